@@ -1,0 +1,377 @@
+"""Expression trees that keep the arrangement in which they were written.
+
+A computer algebra system reorders and merges what it is given; a textbook's formula *is* its
+arrangement.  These trees are therefore inert: `a*(b + c)` stays a product of a symbol and a
+sum.  The operators and the builders do only what no author would leave undone (0 + x, 1·x,
+x/1, a sum inside a sum), never algebra.
+
+Eight kinds of node suffice:
+
+======================  ==========================================
+``Num(Fraction)``       an exact rational number
+``Sym(name)``           a symbol; the name is a Python identifier
+``Sum(terms)``          two or more terms
+``Neg(x)``              a term taken away, or a leading minus sign
+``Prod(factors)``       two or more factors
+``Quot(num, den)``      a fraction
+``Pow(base, n)``        a whole power, n >= 2
+``Par(parts)``          parallel combination 1/(1/a + 1/b + …)
+======================  ==========================================
+
+`Expr.value` evaluates a tree in any field whose elements know + - * / and whole powers: residues
+modulo a prime, rational functions, floats, intervals, SymPy expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+
+class Expr:
+    """A node of an expression tree.  Immutable; equal when it looks the same."""
+
+    __slots__ = ("_hash", "args")
+    args: tuple[Any, ...]
+
+    def __init__(self, *args: Any) -> None:
+        self.args = args
+        self._hash = hash((self.__class__.__name__, args))
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if self.__class__ is not other.__class__:
+            return NotImplemented
+        assert isinstance(other, Expr)
+        return self._hash == other._hash and self.args == other.args
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self.args))})"
+
+    def __add__(self, other: Expr | int) -> Expr:
+        return add(self, lift(other))
+
+    def __radd__(self, other: int) -> Expr:
+        return add(lift(other), self)
+
+    def __sub__(self, other: Expr | int) -> Expr:
+        return add(self, neg(lift(other)))
+
+    def __rsub__(self, other: int) -> Expr:
+        return add(lift(other), neg(self))
+
+    def __mul__(self, other: Expr | int) -> Expr:
+        return mul(self, lift(other))
+
+    def __rmul__(self, other: int) -> Expr:
+        return mul(lift(other), self)
+
+    def __truediv__(self, other: Expr | int) -> Expr:
+        return div(self, lift(other))
+
+    def __rtruediv__(self, other: int) -> Expr:
+        return div(lift(other), self)
+
+    def __neg__(self) -> Expr:
+        return neg(self)
+
+    def __pow__(self, n: int) -> Expr:
+        return power(self, n)
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        """The sub-expressions, left to right."""
+        return ()
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        """The same kind of node over other children."""
+        return self
+
+    def walk(self) -> Iterator[Expr]:
+        """This node and all below it, each before its children."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def symbols(self) -> list[str]:
+        """Names of the symbols in order of first appearance, each once."""
+        return list(dict.fromkeys(n.args[0] for n in self.walk() if isinstance(n, Sym)))
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        """The value at `point` (name -> field element); `number` takes rationals into the field.
+
+        Raises KeyError for a symbol without a value, ZeroDivisionError where the field does.
+        """
+        raise NotImplementedError
+
+    def replaced(self, table: Mapping[str, Expr]) -> Expr:
+        """The tree with symbols replaced by name; nothing else is touched."""
+        if not self.children:
+            return self
+        return self.rebuilt(tuple(c.replaced(table) for c in self.children))
+
+
+class Num(Expr):
+    __slots__ = ()
+
+    def __init__(self, q: Fraction | int) -> None:
+        super().__init__(Fraction(q))
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        return number(self.args[0])
+
+
+class Sym(Expr):
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        return str(self.args[0])
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        return point[self.args[0]]
+
+    def replaced(self, table: Mapping[str, Expr]) -> Expr:
+        return table.get(self.args[0], self)
+
+
+class Sum(Expr):
+    __slots__ = ()
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Sum(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        first, *rest = self.args
+        total = first.value(point, number)
+        for term in rest:
+            if term.__class__ is Neg:
+                total = total - term.args[0].value(point, number)
+            else:
+                total = total + term.value(point, number)
+        return total
+
+
+class Neg(Expr):
+    __slots__ = ()
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Neg(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        return -self.args[0].value(point, number)
+
+
+class Prod(Expr):
+    __slots__ = ()
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Prod(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        first, *rest = self.args
+        total = first.value(point, number)
+        for factor in rest:
+            total = total * factor.value(point, number)
+        return total
+
+
+class Quot(Expr):
+    __slots__ = ()
+
+    @property
+    def num(self) -> Expr:
+        return self.args[0]  # type: ignore[no-any-return]
+
+    @property
+    def den(self) -> Expr:
+        return self.args[1]  # type: ignore[no-any-return]
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Quot(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        return self.args[0].value(point, number) / self.args[1].value(point, number)
+
+
+class Pow(Expr):
+    __slots__ = ()
+
+    @property
+    def base(self) -> Expr:
+        return self.args[0]  # type: ignore[no-any-return]
+
+    @property
+    def exponent(self) -> int:
+        return int(self.args[1])
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return (self.args[0],)
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Pow(children[0], self.args[1])
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        return self.args[0].value(point, number) ** self.args[1]
+
+
+class Par(Expr):
+    __slots__ = ()
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Par(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        one = number(Fraction(1))
+        first, *rest = self.args
+        total = one / first.value(point, number)
+        for part in rest:
+            total = total + one / part.value(point, number)
+        return one / total
+
+
+ZERO = Num(0)
+ONE = Num(1)
+
+
+def lift(x: Expr | int | Fraction) -> Expr:
+    """`x` as an expression."""
+    return x if isinstance(x, Expr) else neg(Num(-x)) if x < 0 else Num(x)
+
+
+def add(*terms: Expr) -> Expr:
+    """The sum; zeros are left out and sums inside are flattened."""
+    flat: list[Expr] = []
+    for t in terms:
+        if isinstance(t, Sum):
+            flat.extend(t.args)
+        elif t != ZERO:
+            flat.append(t)
+    if not flat:
+        return ZERO
+    return flat[0] if len(flat) == 1 else Sum(*flat)
+
+
+def neg(x: Expr) -> Expr:
+    """Minus `x`; two signs cancel, a sum is negated term by term."""
+    if isinstance(x, Neg):
+        return x.args[0]  # type: ignore[no-any-return]
+    if x == ZERO:
+        return x
+    if isinstance(x, Sum):
+        return Sum(*map(neg, x.args))
+    return Neg(x)
+
+
+def mul(*factors: Expr) -> Expr:
+    """The product; ones are left out, signs go to the front, products inside are flattened."""
+    flat: list[Expr] = []
+    minus = False
+    for f in factors:
+        if isinstance(f, Neg):
+            minus, f = not minus, f.args[0]
+        if f == ZERO:
+            return ZERO
+        if isinstance(f, Prod):
+            flat.extend(f.args)
+        elif f != ONE:
+            flat.append(f)
+    body = ONE if not flat else flat[0] if len(flat) == 1 else Prod(*flat)
+    return Neg(body) if minus else body
+
+
+def div(num: Expr, den: Expr) -> Expr:
+    """The fraction; x/1 is x, signs go to the front, a fraction over or under one is folded.
+
+    Raises ZeroDivisionError for a denominator that is the number zero.
+    """
+    if den == ZERO:
+        raise ZeroDivisionError("division by the number zero")
+    minus = False
+    if isinstance(num, Neg):
+        minus, num = not minus, num.args[0]
+    if isinstance(den, Neg):
+        minus, den = not minus, den.args[0]
+    if num == ZERO:
+        return ZERO
+    if isinstance(num, Num) and isinstance(den, Num):
+        body: Expr = Num(num.args[0] / den.args[0])
+    elif den == ONE:
+        body = num
+    elif isinstance(den, Quot):
+        body = div(mul(num, den.den), den.num)
+    elif isinstance(num, Quot):
+        body = Quot(num.num, mul(num.den, den))
+    else:
+        body = Quot(num, den)
+    return neg(body) if minus else body
+
+
+def power(base: Expr, n: int) -> Expr:
+    """The whole power `n`, which may be negative or zero."""
+    if n < 0:
+        return div(ONE, power(base, -n))
+    if n == 0:
+        return ONE
+    return base if n == 1 else Pow(base, n)
+
+
+def par(*parts: Expr) -> Expr:
+    """The parallel combination; one part alone is itself, parallels inside are flattened."""
+    flat: list[Expr] = []
+    for p in parts:
+        flat.extend(p.args if isinstance(p, Par) else (p,))
+    return flat[0] if len(flat) == 1 else Par(*flat)
+
+
+class Equation:
+    """A claim: `left` equals `right`."""
+
+    __slots__ = ("left", "right")
+
+    def __init__(self, left: Expr, right: Expr) -> None:
+        self.left = left
+        self.right = right
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Equation):
+            return NotImplemented
+        return self.left == other.left and self.right == other.right
+
+    def __hash__(self) -> int:
+        return hash((self.left, self.right))
+
+    def __repr__(self) -> str:
+        return f"Equation({self.left!r}, {self.right!r})"
+
+    def symbols(self) -> list[str]:
+        """Names of the symbols of both sides, each once."""
+        return list(dict.fromkeys([*self.left.symbols(), *self.right.symbols()]))

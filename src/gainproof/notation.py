@@ -1,0 +1,233 @@
+"""The text form of expressions: Python syntax, written and read.
+
+This is how expressions stand in JSON files and in netlists: ``-R2/R1/(1 + (1 + R2/R1)/Ao)``, with
+``par(a, b)`` for parallel combinations.  Anyone can evaluate it; nothing here ever does.  The
+reader is a small Pratt parser over a fixed grammar (numbers, names, ``+ - * / **``, brackets,
+``par``); untrusted text goes through it and through nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from gainproof.expression import (
+    Equation,
+    Expr,
+    Neg,
+    Num,
+    Par,
+    Pow,
+    Prod,
+    Quot,
+    Sum,
+    Sym,
+    add,
+    div,
+    mul,
+    neg,
+    par,
+    power,
+)
+
+LONGEST = 2_000_000  # characters; a saved result of a large circuit is long, an attack is longer
+DEEPEST = 200  # nested brackets
+LARGEST_POWER = 64
+MOST_DIGITS = 400
+
+_SUM, _PRODUCT, _UNARY, _POWER, _ATOM = range(1, 6)
+
+
+def text(x: Expr) -> str:
+    """`x` in Python syntax."""
+    return _write(x, 0)
+
+
+def equation_text(claim: Equation) -> str:
+    """The claim as ``left = right``."""
+    return f"{text(claim.left)} = {text(claim.right)}"
+
+
+def _write(x: Expr, outer: int) -> str:
+    body, level = _body(x)
+    return f"({body})" if level < outer else body
+
+
+def _body(x: Expr) -> tuple[str, int]:
+    match x:
+        case Sym():
+            return x.name, _ATOM
+        case Num():
+            q: Fraction = x.args[0]
+            if q < 0:
+                return f"-{_number(-q)}", _SUM
+            return _number(q), _ATOM if q.denominator == 1 else _PRODUCT
+        case Sum():
+            out = _write(x.args[0], _SUM)
+            for t in x.args[1:]:
+                if isinstance(t, Neg):
+                    out += f" - {_write(t.args[0], _PRODUCT)}"
+                else:
+                    out += f" + {_write(t, _PRODUCT)}"
+            return out, _SUM
+        case Neg():
+            return f"-{_write(x.args[0], _PRODUCT)}", _SUM
+        case Prod():
+            head, *rest = x.args
+            return "*".join([_write(head, _PRODUCT), *(_write(f, _UNARY) for f in rest)]), _PRODUCT
+        case Quot():
+            return f"{_write(x.num, _PRODUCT)}/{_write(x.den, _POWER)}", _PRODUCT
+        case Pow():
+            return f"{_write(x.base, _ATOM)}**{x.exponent}", _POWER
+        case Par():
+            return f"par({', '.join(map(text, x.args))})", _ATOM
+    raise TypeError(f"not an expression: {x!r}")
+
+
+def _number(q: Fraction) -> str:
+    return str(q.numerator) if q.denominator == 1 else f"{q.numerator}/{q.denominator}"
+
+
+class NotationError(ValueError):
+    """The text is not an expression; `column` (from 1) says where, `what` and `expected` say why."""
+
+    def __init__(self, column: int, what: str, expected: str) -> None:
+        self.column, self.what, self.expected = column, what, expected
+        super().__init__(f"column {column}: {what}; expected {expected}")
+
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?)"
+    r"|(?P<name>[A-Za-z_][A-Za-z_0-9]*)"
+    r"|(?P<op>\*\*|[-+*/(),^]))"
+)
+
+
+def parse(source: str) -> Expr:
+    """The expression that `source` spells.
+
+    Raises NotationError with the column of the first thing that does not belong.
+    """
+    return _Reader(source).whole()
+
+
+def parse_equation(source: str) -> Equation:
+    """The claim that `source` spells as ``left = right``."""
+    left, sign, right = source.partition("=")
+    if not sign:
+        raise NotationError(1, "no equals sign", "left = right")
+    return Equation(parse(left), parse(right))
+
+
+class _Reader:
+    def __init__(self, source: str) -> None:
+        if len(source) > LONGEST:
+            raise NotationError(1, f"{len(source)} characters", f"at most {LONGEST}")
+        self.source = source
+        self.tokens: list[tuple[str, str, int]] = []
+        at, end = 0, len(source.rstrip())
+        while at < end:
+            m = _TOKEN.match(source, at)
+            if m is None:
+                rest = source[at:].lstrip()
+                at = len(source) - len(rest)
+                raise NotationError(at + 1, f"{rest[0]!r}", "a number, a name, an operator or a bracket")
+            kind = str(m.lastgroup)
+            self.tokens.append((kind, m[kind], m.start(kind) + 1))
+            at = m.end()
+        self.tokens.append(("end", "", end + 1))
+        self.i = 0
+        self.depth = 0
+
+    def whole(self) -> Expr:
+        x = self.sum()
+        kind, word, column = self.tokens[self.i]
+        if kind != "end":
+            raise NotationError(column, f"{word!r}", "an operator or the end")
+        return x
+
+    def take(self, *words: str) -> str:
+        kind, word, _ = self.tokens[self.i]
+        if kind == "op" and word in words:
+            self.i += 1
+            return word
+        return ""
+
+    def sum(self) -> Expr:
+        terms = [self.term()]
+        while op := self.take("+", "-"):
+            t = self.term()
+            terms.append(neg(t) if op == "-" else t)
+        return add(*terms)
+
+    def term(self) -> Expr:
+        if self.take("-"):
+            return self.nested(lambda: neg(self.term()))
+        if self.take("+"):
+            return self.nested(self.term)
+        x = self.factor()
+        while op := self.take("*", "/"):
+            y = self.factor()
+            if op == "*":
+                x = mul(x, y)
+            else:
+                try:
+                    x = div(x, y)
+                except ZeroDivisionError:
+                    raise NotationError(self.tokens[self.i - 1][2], "division by zero", "a divisor") from None
+        return x
+
+    def factor(self) -> Expr:
+        if self.take("-"):
+            return self.nested(lambda: neg(self.factor()))
+        if self.take("+"):
+            return self.nested(self.factor)
+        base = self.atom()
+        if not self.take("**", "^"):
+            return base
+        minus = bool(self.take("-"))
+        kind, word, column = self.tokens[self.i]
+        if kind != "number" or not word.isdigit() or len(word) > 3 or int(word) > LARGEST_POWER:
+            raise NotationError(column, f"exponent {word!r}", f"a whole number up to {LARGEST_POWER}")
+        self.i += 1
+        return power(base, -int(word) if minus else int(word))
+
+    def atom(self) -> Expr:
+        kind, word, column = self.tokens[self.i]
+        self.i += 1
+        if kind == "number":
+            if len(word) > MOST_DIGITS:
+                raise NotationError(column, f"a number of {len(word)} digits", f"at most {MOST_DIGITS}")
+            return Num(Fraction(word))
+        if kind == "name":
+            if word == "par" and self.take("("):
+                return self.nested(self.parallel)
+            return Sym(word)
+        if word == "(":
+            x = self.nested(self.sum)
+            self.close()
+            return x
+        raise NotationError(column, f"{word!r}" if word else "the end", "a number, a name or a bracket")
+
+    def nested(self, read: Callable[[], Expr]) -> Expr:
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise NotationError(
+                self.tokens[self.i][2], "brackets or signs nested too deep", f"at most {DEEPEST}"
+            )
+        x = read()
+        self.depth -= 1
+        return x
+
+    def parallel(self) -> Expr:
+        parts = [self.sum()]
+        while self.take(","):
+            parts.append(self.sum())
+        self.close()
+        return par(*parts)
+
+    def close(self) -> None:
+        if not self.take(")"):
+            _, word, column = self.tokens[self.i]
+            raise NotationError(column, f"{word!r}" if word else "the end", "a closing bracket")

@@ -1,0 +1,99 @@
+"""Dimensions: exponents of volt, ampere and second.
+
+Every quantity of circuit analysis is a product of powers of these three: an ohm is V/A, a farad
+A·s/V.  `None` stands for *unknown*, the dimension of a bare number in a numeric netlist or of a
+parameter used only inside an expression; it agrees with everything.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
+
+Dimension = tuple[int, int, int]
+
+PURE: Dimension = (0, 0, 0)
+UNITS: dict[str, Dimension] = {
+    "1": PURE,
+    "V": (1, 0, 0),
+    "A": (0, 1, 0),
+    "s": (0, 0, 1),
+    "Hz": (0, 0, -1),
+    "Ω": (1, -1, 0),
+    "S": (-1, 1, 0),
+    "F": (-1, 1, 1),
+    "H": (1, -1, 1),
+    "W": (1, 1, 0),
+}
+
+
+class DimensionError(ValueError):
+    """Two dimensions meet that cannot: `first` and `second`, in `where`."""
+
+    def __init__(self, where: Expr, first: Dimension, second: Dimension) -> None:
+        self.where, self.first, self.second = where, first, second
+        super().__init__(f"{spelled(first)} added to {spelled(second)}")
+
+
+def spelled(d: Dimension | None) -> str:
+    """A dimension in words: ``Ω``, ``V²/A``, ``1`` for a pure number."""
+    if d is None:
+        return "unknown"
+    for name, unit in UNITS.items():
+        if unit == d:
+            return name
+    parts = {u: e for u, e in zip(("V", "A", "s"), d, strict=True) if e}
+    up = "·".join(u + _power(e) for u, e in parts.items() if e > 0) or "1"
+    down = "·".join(u + _power(-e) for u, e in parts.items() if e < 0)
+    return f"{up}/{down}" if down else up
+
+
+def _power(e: int) -> str:
+    return "" if e == 1 else "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in str(e))
+
+
+def dimension(x: Expr, of: dict[str, Dimension | None]) -> Dimension | None:
+    """The dimension of `x`, its symbols having those of the table `of`.
+
+    Symbols that the table lacks are unknown.  Raises DimensionError where a sum adds unlike terms.
+    """
+    match x:
+        case Num():
+            return PURE
+        case Sym():
+            return of.get(x.name)
+        case Neg():
+            return dimension(x.args[0], of)
+        case Sum() | Par():
+            known: Dimension | None = None
+            for t in x.args:
+                if _is_zero(t):
+                    continue
+                d = dimension(t, of)
+                if known is None:
+                    known = d
+                elif d is not None and d != known:
+                    raise DimensionError(x, known, d)
+            return known
+        case Prod():
+            return _times([dimension(f, of) for f in x.args], [1] * len(x.args))
+        case Quot():
+            return _times([dimension(x.num, of), dimension(x.den, of)], [1, -1])
+        case Pow():
+            return _times([dimension(x.base, of)], [x.exponent])
+    raise TypeError(f"not an expression: {x!r}")
+
+
+def _is_zero(x: Expr) -> bool:
+    return isinstance(x, Num) and x.args[0] == Fraction(0)
+
+
+def _times(parts: list[Dimension | None], exponents: list[int]) -> Dimension | None:
+    total = [0, 0, 0]
+    for d, e in zip(parts, exponents, strict=True):
+        if d is None:
+            return None
+        for k in range(3):
+            total[k] += e * d[k]
+    return (total[0], total[1], total[2])
