@@ -35,8 +35,9 @@ class Ring:
         self.inverted = frozenset(inverted)
         self.context = fmpz_mpoly_ctx.get(self.names, Ordering.degrevlex)
         self.generators = dict(zip(self.names, self.context.gens(), strict=True))
-        self.zero = Ratio(self, self.context.constant(0), self.context.constant(1), reduced=True)
-        self.one = Ratio(self, self.context.constant(1), self.context.constant(1), reduced=True)
+        self.unit = self.context.constant(1)
+        self.zero = Ratio.reduced(self, self.context.constant(0), self.unit)
+        self.one = Ratio.reduced(self, self.unit, self.unit)
 
     def __repr__(self) -> str:
         return f"Ring({', '.join(self.names)})"
@@ -44,17 +45,16 @@ class Ring:
     @cached_property
     def point(self) -> Mapping[str, Ratio]:
         """Every symbol as a ratio."""
-        one = self.context.constant(1)
+        new, one, turned = Ratio.reduced, self.unit, self.inverted
         return {
-            n: Ratio(self, one, g, reduced=True) if n in self.inverted else Ratio(self, g, one, reduced=True)
-            for n, g in self.generators.items()
+            n: new(self, one, g) if n in turned else new(self, g, one) for n, g in self.generators.items()
         }
 
     def number(self, q: Fraction | int) -> Ratio:
         """A rational number."""
         q = Fraction(q)
         c = self.context.constant
-        return Ratio(self, c(q.numerator), c(q.denominator), reduced=True)
+        return Ratio.reduced(self, c(q.numerator), c(q.denominator))
 
     def ratio(self, x: Expr, point: Mapping[str, Ratio] | None = None) -> Ratio:
         """The value of an expression; `point` may give some symbols other values.
@@ -78,21 +78,40 @@ def times(a: Polynomial, b: Polynomial) -> Polynomial:
     return a * b
 
 
+def _signed(ring: Ring, num: Polynomial, den: Polynomial) -> tuple[Polynomial, Polynomial]:
+    """The quotient's parts with a positive leading coefficient below, and the ring's own one for one."""
+    if den.leading_coefficient() < 0:
+        num, den = -num, -den
+    return num, ring.unit if den.is_one() else den
+
+
 class Ratio:
-    """num/den in lowest terms, the leading coefficient of den positive."""
+    """num/den in lowest terms, the leading coefficient of den positive.
+
+    A polynomial's `den` is the ring's own `unit`, the same object, so that the common case is a
+    comparison of identities.
+    """
 
     __slots__ = ("den", "num", "ring")
 
-    def __init__(self, ring: Ring, num: Polynomial, den: Polynomial, *, reduced: bool = False) -> None:
-        self.ring = ring
-        if not reduced:
+    def __init__(self, ring: Ring, num: Polynomial, den: Polynomial) -> None:
+        if not den.is_one():
             g = num.gcd(den)
-            if g != 1:
+            if not g.is_one():
                 num, den = num / g, den / g
-        if den.leading_coefficient() < 0:
-            num, den = -num, -den
-        self.num = num
-        self.den = den
+        self.ring = ring
+        self.num, self.den = _signed(ring, num, den)
+
+    @staticmethod
+    def reduced(ring: Ring, num: Polynomial, den: Polynomial) -> Ratio:
+        """num/den, known to be in lowest terms."""
+        r = Ratio.__new__(Ratio)
+        r.ring = ring
+        if den is ring.unit:
+            r.num, r.den = num, den
+        else:
+            r.num, r.den = _signed(ring, num, den)
+        return r
 
     def __repr__(self) -> str:
         return f"({self.num})/({self.den})"
@@ -109,43 +128,51 @@ class Ratio:
         return hash((str(self.num), str(self.den)))
 
     def __neg__(self) -> Ratio:
-        return Ratio(self.ring, -self.num, self.den, reduced=True)
+        return Ratio.reduced(self.ring, -self.num, self.den)
 
     def __add__(self, other: Ratio) -> Ratio:
-        if self.den == other.den:
-            if self.den.is_one():
-                return Ratio(self.ring, self.num + other.num, self.den, reduced=True)
-            return Ratio(self.ring, self.num + other.num, self.den)
-        return Ratio(
-            self.ring, times(self.num, other.den) + times(other.num, self.den), times(self.den, other.den)
-        )
+        if other.__class__ is not Ratio:
+            return NotImplemented
+        ring, a, b = self.ring, self.den, other.den
+        if a is b:
+            total = self.num + other.num
+            return Ratio.reduced(ring, total, a) if a is ring.unit else Ratio(ring, total, a)
+        return Ratio(ring, times(self.num, b) + times(other.num, a), times(a, b))
 
     def __sub__(self, other: Ratio) -> Ratio:
+        if other.__class__ is not Ratio:
+            return NotImplemented
         return self + (-other)
 
     def __mul__(self, other: Ratio) -> Ratio:
-        a, b, c, d = self.num, self.den, other.num, other.den
-        if not d.is_one():
+        if other.__class__ is not Ratio:
+            return NotImplemented
+        ring, a, b, c, d = self.ring, self.num, self.den, other.num, other.den
+        unit = ring.unit
+        if d is not unit:
             g = a.gcd(d)
-            if g != 1:
+            if not g.is_one():
                 a, d = a / g, d / g
-        if not b.is_one():
+        if b is not unit:
             g = c.gcd(b)
-            if g != 1:
+            if not g.is_one():
                 c, b = c / g, b / g
-        return Ratio(self.ring, times(a, c), times(b, d), reduced=True)
+        den = b if d is unit else d if b is unit else times(b, d)
+        return Ratio.reduced(ring, times(a, c), den)
 
     def __truediv__(self, other: Ratio) -> Ratio:
+        if other.__class__ is not Ratio:
+            return NotImplemented
         return self * other.reciprocal()
 
     def __pow__(self, n: int) -> Ratio:
-        return Ratio(self.ring, self.num**n, self.den**n, reduced=True)
+        return Ratio.reduced(self.ring, self.num**n, self.den**n)
 
     def reciprocal(self) -> Ratio:
         """One over this; ZeroDivisionError for zero."""
         if self.num.is_zero():
             raise ZeroDivisionError("division by an expression that is identically zero")
-        return Ratio(self.ring, self.den, self.num, reduced=True)
+        return Ratio.reduced(self.ring, self.den, self.num)
 
     @property
     def is_one(self) -> bool:
@@ -172,7 +199,7 @@ class Ratio:
                 }
             )
 
-        return Ratio(ring, turned(num), turned(den), reduced=True)
+        return Ratio.reduced(ring, turned(num), turned(den))
 
     def symbols(self) -> list[str]:
         """The names that occur, in the ring's order."""

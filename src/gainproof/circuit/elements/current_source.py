@@ -1,4 +1,4 @@
-"""Independent current source: i = I, ``I1 from to 1m`` draws it out of the first node, drives it into the second."""
+"""Independent current source: i = I.  ``I1 from to 1m`` draws it out of the first node, into the second."""
 
 from gainproof.circuit.circuit import Element
 from gainproof.circuit.elements.kind import Kind, Surroundings, value

@@ -1,0 +1,148 @@
+"""What is asked of a circuit, and the circuit in which it is answered.
+
+A transfer function is answered with the other independent sources off; an input impedance by the
+source that sees it; an impedance between two nodes by a test current.  A `Setting` holds the circuit so
+prepared, the linear form to solve for, and how the quantity is made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from gainproof.circuit.circuit import GROUND, Circuit, Element, Parameter
+from gainproof.derivation import Quantity
+from gainproof.errors import GainproofError
+from gainproof.expression import Expr, Sym
+
+_CALL = re.compile(r"\s*([A-Za-z]+)\s*\(\s*([^(),\s]+)\s*(?:[,\s]\s*([^(),\s]+)\s*)?\)\s*$")
+
+SPELLINGS = "V(node), V(a,b), I(element), zin(source), zout(node) or z(a,b)"
+
+
+def output(text: str, c: Circuit) -> tuple[str, ...]:
+    """The two nodes of ``V(a)`` or ``V(a,b)``, or the element of ``I(V1)``.
+
+    Raises GainproofError for anything else, or for names that the circuit does not have.
+    """
+    m = _CALL.match(text)
+    if m is None or m[1].lower() not in ("v", "i"):
+        raise GainproofError(
+            f"cannot read the output {text.strip()!r}; expected V(node), V(a,b) or I(element)"
+        )
+    if m[1].lower() == "v":
+        return (c.node(m[2]), c.node(m[3]) if m[3] else GROUND)
+    if m[3]:
+        raise GainproofError(f"cannot read the output {text.strip()!r}; I(…) takes one element")
+    return (c.element(m[2]).name,)
+
+
+def transfer(what: str, source: str, c: Circuit) -> Quantity:
+    """The transfer function from an independent source to an output, as a netlist's ``.tf`` names it."""
+    e = c.element(source)
+    if e.kind not in ("V", "I"):
+        raise GainproofError(f"{e.name} is a {_about(e)}, not an independent source; .tf needs a V or an I")
+    return Quantity("transfer", output(what, c), e.name)
+
+
+def transfer_words(text: str, c: Circuit) -> Quantity:
+    """The transfer function of ``V(out) V1``, two words as after ``.tf``."""
+    what, _, source = text.strip().rpartition(" ")
+    if not what:
+        raise GainproofError(
+            f'cannot read {text.strip()!r}; expected an output and a source, such as "V(out) V1"'
+        )
+    return transfer(what, source, c)
+
+
+def parse(text: str, c: Circuit) -> Quantity:
+    """The quantity that `text` spells: SPELLINGS, in any case.
+
+    Raises GainproofError, naming what the circuit has, for anything else.
+    """
+    head, slash, source = text.partition("/")
+    if slash:
+        return transfer(head, source.strip(), c)
+    m = _CALL.match(text)
+    word = m[1].lower() if m else ""
+    if m is None or word not in ("v", "i", "z", "zin", "zout"):
+        raise GainproofError(f"cannot read the quantity {text.strip()!r}; expected {SPELLINGS}")
+    if word in ("v", "i"):
+        return Quantity("response", output(text, c))
+    if word == "zin":
+        e = c.element(m[2])
+        if e.kind not in ("V", "I"):
+            raise GainproofError(
+                f"{e.name} is a {_about(e)}, not an independent source; zin needs a V or an I"
+            )
+        return Quantity("zin", (), e.name)
+    a, b = c.node(m[2]), c.node(m[3]) if m[3] else GROUND
+    if word == "z" and not m[3]:
+        raise GainproofError(f"cannot read {text.strip()!r}; z needs two nodes, such as z({m[2]},0)")
+    if a == b:
+        raise GainproofError(f"{text.strip()!r} asks for the impedance between a node and itself")
+    return Quantity("impedance", (a, b))
+
+
+def _about(e: Element) -> str:
+    from gainproof.circuit.elements import KINDS
+
+    return KINDS[e.kind].about
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A quantity made ready to be solved.
+
+    `circuit` is the variant in which it is answered; `wanted` the linear form to solve for; `drive` the
+    symbol of the source it is referred to (None for a response).  The quantity is `wanted` / `drive`, or
+    `drive` / `wanted` where `inverse`.
+    """
+
+    circuit: Circuit
+    wanted: Expr
+    drive: Sym | None
+    inverse: bool = False
+
+    @property
+    def quotient(self) -> Expr:
+        """The quantity in terms of the circuit's unknowns."""
+        if self.drive is None:
+            return self.wanted
+        return self.drive / self.wanted if self.inverse else self.wanted / self.drive
+
+
+def setting(c: Circuit, q: Quantity) -> Setting:
+    """The circuit variant and the linear form that answer quantity `q`."""
+    if q.kind == "response":
+        return Setting(c, _form(c, q.output), None)
+    if q.kind == "impedance":
+        quiet = c.off(*(e.name for e in c.sources()))
+        driven = quiet.with_test_source(*q.output)
+        return Setting(driven, _form(driven, q.output), Sym(driven.elements[-1].name))
+    driven = driving(c, q.source)
+    e = driven.element(q.source)
+    drive = Sym(e.name)
+    if q.kind == "transfer":
+        return Setting(driven, _form(driven, q.output), drive)
+    if e.kind == "V":
+        return Setting(driven, -driven.current(e.name), drive, inverse=True)
+    return Setting(driven, driven.voltage(e.nodes[1]) - driven.voltage(e.nodes[0]), drive)
+
+
+def driving(c: Circuit, source: str) -> Circuit:
+    """The circuit with only this source on, its value a symbol of its own name."""
+    only = c.only(source)
+    e = only.element(source)
+    if e.value == Sym(e.name):
+        return only
+    known = {**only.parameters}
+    known.setdefault(e.name, Parameter(e.name, "V" if e.kind == "V" else "A", about="input", owner=e.name))
+    fresh = (replace(x, value=Sym(x.name)) if x is e else x for x in only.elements)
+    return replace(only.with_elements(fresh, only.name), parameters=known)
+
+
+def _form(c: Circuit, what: tuple[str, ...]) -> Expr:
+    if len(what) == 1:
+        return c.current(what[0])
+    return c.voltage(what[0]) - c.voltage(what[1])
