@@ -52,13 +52,12 @@ class Affine:
 
     def __mul__(self, other: Any) -> Affine:
         if other.__class__ is Affine:
-            if not other.terms:
-                other = other.constant
-            elif not self.terms:
-                return other * self.constant
-            else:
+            if self.terms and other.terms:
                 raise NotAffine("a product of unknowns")
-        if other == other - other:
+            if other.terms:
+                return Affine(other.terms, other.constant) * self.constant
+            other = other.constant
+        if not self.terms or other == other - other:
             return Affine({}, self.constant * other)
         return Affine({k: v * other for k, v in self.terms.items()}, self.constant * other)
 

@@ -30,9 +30,12 @@ Polynomial = Any  # flint.fmpz_mpoly, which has no type stubs
 class Ring:
     """Polynomials in the given symbols, those of `inverted` standing for their reciprocals."""
 
-    def __init__(self, names: Iterable[str], inverted: Iterable[str] = ()) -> None:
+    def __init__(
+        self, names: Iterable[str], inverted: Iterable[str] = (), *, most_terms: int = MOST_TERMS
+    ) -> None:
         self.names = tuple(dict.fromkeys(names))
         self.inverted = frozenset(inverted)
+        self.most_terms = most_terms
         self.context = fmpz_mpoly_ctx.get(self.names, Ordering.degrevlex)
         self.generators = dict(zip(self.names, self.context.gens(), strict=True))
         self.unit = self.context.constant(1)
@@ -68,9 +71,9 @@ class Ring:
         return self.context.from_dict(dict(terms))
 
 
-def times(a: Polynomial, b: Polynomial) -> Polynomial:
+def times(a: Polynomial, b: Polynomial, most: int = MOST_TERMS) -> Polynomial:
     """The product, or TooLarge if it could outgrow memory."""
-    if len(a) * len(b) > MOST_TERMS:
+    if len(a) * len(b) > most:
         raise TooLarge(
             f"the expanded result would have millions of terms ({len(a)} times {len(b)} in one product); "
             "keep numbers as numbers with --numeric, or give equal parts one symbol"
@@ -137,7 +140,11 @@ class Ratio:
         if a is b:
             total = self.num + other.num
             return Ratio.reduced(ring, total, a) if a is ring.unit else Ratio(ring, total, a)
-        return Ratio(ring, times(self.num, b) + times(other.num, a), times(a, b))
+        return Ratio(
+            ring,
+            times(self.num, b, ring.most_terms) + times(other.num, a, ring.most_terms),
+            times(a, b, ring.most_terms),
+        )
 
     def __sub__(self, other: Ratio) -> Ratio:
         if other.__class__ is not Ratio:
@@ -157,8 +164,8 @@ class Ratio:
             g = c.gcd(b)
             if not g.is_one():
                 c, b = c / g, b / g
-        den = b if d is unit else d if b is unit else times(b, d)
-        return Ratio.reduced(ring, times(a, c), den)
+        den = b if d is unit else d if b is unit else times(b, d, ring.most_terms)
+        return Ratio.reduced(ring, times(a, c, ring.most_terms), den)
 
     def __truediv__(self, other: Ratio) -> Ratio:
         if other.__class__ is not Ratio:

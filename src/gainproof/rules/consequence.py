@@ -1,0 +1,22 @@
+"""Rule *consequence*: the claim holds wherever the cited steps hold.
+
+Refuses a claim that needs more than what is cited, and premises about another circuit.
+"""
+
+from gainproof.derivation import Step
+from gainproof.rules.judge import Context, Finding, follows, least_support
+
+
+def judge(step: Step, context: Context) -> Finding:
+    premises = context.premises(step)
+    if not premises:
+        return Finding(False, "it cites nothing")
+    for p in premises:
+        if p.circuit != step.circuit and p.rule != "define":
+            return Finding(False, f"{p.label} is about another circuit ({p.circuit})")
+    unknowns = context.unknowns(step.circuit)
+    found = follows(step.claim, [p.claim for p in premises], unknowns)
+    if not found.holds:
+        return found
+    uses = least_support(step.claim, {p.label: p.claim for p in premises}, unknowns)
+    return Finding(True, found.how, uses)

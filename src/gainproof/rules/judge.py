@@ -1,0 +1,146 @@
+"""What the rules share: the premises of a step, the verdict of a claim, dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gainproof.circuit.circuit import Circuit
+from gainproof.derivation import Step
+from gainproof.errors import TooLarge
+from gainproof.expression import Equation, Expr
+from gainproof.notation import text
+from gainproof.rules.point import Contradiction, Exact, Field, Rationals, Residues, satisfy
+from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
+
+RANDOM_POINTS = 6
+"""How many random points a claim must survive where an exact proof would not fit in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule says of a step: holds or not, and a sentence."""
+
+    holds: bool
+    how: str
+    uses: tuple[str, ...] = ()
+    counterexample: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at beside the step: the circuits, and what was shown before it."""
+
+    circuits: Mapping[str, Circuit]
+    shown: Mapping[str, Step]
+
+    def premises(self, step: Step) -> list[Step]:
+        """The cited steps, in order of citation."""
+        return [self.shown[p] for p in step.premises]
+
+    def definitions(self) -> dict[str, Expr]:
+        """Every symbol defined so far, with its definition."""
+        return {s.data["symbol"]: s.claim.right for s in self.shown.values() if s.rule == "define"}
+
+    def unknowns(self, circuit: str) -> list[str]:
+        """Voltages, currents, then defined symbols: what the premises may bind, the freest first."""
+        c = self.circuits[circuit]
+        names = [*c.voltages, *c.currents]
+        names += [str(s.data["symbol"]) for s in self.shown.values() if s.rule == "define"]
+        return names
+
+
+def follows(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str]) -> Finding:
+    """Does the claim hold wherever the premises hold?  Proved exactly where that fits in memory."""
+    names = dict.fromkeys(n for q in (*premises, claim) for n in q.symbols())
+    try:
+        try:
+            holds = _holds(claim, premises, unknowns, Exact(names, most_terms=200_000))
+            how = "proved exactly"
+        except TooLarge:
+            holds = all(_holds(claim, premises, unknowns, Residues()) for _ in range(RANDOM_POINTS))
+            how = f"holds at {RANDOM_POINTS} random points modulo random 61-bit primes; too large to expand"
+    except Contradiction as fault:
+        return Finding(False, str(fault))
+    except ZeroDivisionError:
+        return Finding(False, "it divides by an expression that is zero wherever the premises hold")
+    if holds:
+        return Finding(True, how)
+    return Finding(
+        False, "it does not follow from what it cites", (), _counterexample(claim, premises, unknowns)
+    )
+
+
+def refuted(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str]) -> bool:
+    """Does the claim fail at a random point where the premises hold?"""
+    try:
+        return not _holds(claim, premises, unknowns, Residues())
+    except (Contradiction, ZeroDivisionError):
+        return True
+
+
+def least_support(
+    claim: Equation,
+    premises: Mapping[str, Equation],
+    unknowns: Sequence[str],
+    beside: Sequence[Equation] = (),
+) -> tuple[str, ...]:
+    """The labels without which the claim fails, found by leaving premises out one by one."""
+    kept = dict(premises)
+    for label in reversed(list(premises)):
+        fewer = {k: q for k, q in kept.items() if k != label}
+        if not refuted(claim, [*beside, *fewer.values()], unknowns):
+            kept = fewer
+    return tuple(kept)
+
+
+def _holds(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str], over: Field) -> bool:
+    point = satisfy(premises, unknowns, over)
+    for n in claim.symbols():
+        if n not in point:
+            point[n] = over.symbol(n)
+    return bool(claim.left.value(point, over.number) == claim.right.value(point, over.number))
+
+
+def _counterexample(
+    claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str]
+) -> Mapping[str, str]:
+    """A point in small numbers at which the premises hold and the claim fails."""
+    for seed in range(20):
+        over = Rationals(seed)
+        try:
+            point = satisfy(premises, unknowns, over)
+            for n in claim.symbols():
+                point.setdefault(n, over.symbol(n))
+            left, right = claim.left.value(point, over.number), claim.right.value(point, over.number)
+        except (Contradiction, ZeroDivisionError):
+            continue
+        if left != right:
+            shown = {n: str(point[n]) for n in claim.symbols()}
+            return {**shown, text(claim.left): str(left), text(claim.right): str(right)}
+    return {}
+
+
+def dimensions(step: Step, context: Context) -> Finding:
+    """Are both sides of the claim, and all terms of every sum in it, of one dimension?"""
+    of: dict[str, Dimension | None] = {"s": UNITS["Hz"]}
+    for c in context.circuits.values():
+        of.update(dict.fromkeys(c.voltages, UNITS["V"]))
+        of.update(dict.fromkeys(c.currents, UNITS["A"]))
+        of.update({n: UNITS.get(p.unit) for n, p in c.parameters.items()})
+    try:
+        for name, meaning in context.definitions().items():
+            of[name] = dimension(meaning, of)
+        left, right = step.claim.left, step.claim.right
+        if step.rule == "define":
+            dimension(right, of)
+            return Finding(True, "")
+        a, b = dimension(left, of), dimension(right, of)
+    except DimensionError as fault:
+        return Finding(False, f"the dimensions disagree: {fault} in {text(fault.where)}")
+    if a is not None and b is not None and a != b and text(right) != "0":
+        return Finding(False, f"the dimensions disagree: {spelled(a)} on the left, {spelled(b)} on the right")
+    return Finding(True, "")
+
+
+Rule = Callable[[Step, Context], Finding]

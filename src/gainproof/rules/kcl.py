@@ -1,0 +1,32 @@
+"""Rule *kcl*: the currents that leave a node (or a closed set of nodes) sum to zero.
+
+Every current at the node must be there, once, as its element's law gives it; known voltages may be put
+in.  Refuses a balance that lacks a current, or that the laws alone would give without Kirchhoff.
+"""
+
+from gainproof.circuit.equations import kcl, law, leaving
+from gainproof.derivation import Step
+from gainproof.rules.judge import Context, Finding, follows
+
+
+def judge(step: Step, context: Context) -> Finding:
+    c = context.circuits[step.circuit]
+    nodes = [str(n) for n in step.data.get("nodes", ())]
+    unknown = [n for n in nodes if n not in c.nodes]
+    if unknown or not nodes:
+        return Finding(False, f"the circuit has no node {', '.join(unknown) or '(none given)'}")
+    balance = kcl(c, nodes)
+    touching = {e.name: e for e, _ in leaving(c, nodes)}
+    for e in list(touching.values()):
+        touching.update({n: c.element(n) for n in e.controls if e.kind in "FH"})
+    known = [q for e in touching.values() if e.kind not in "VEHN" and (q := law(c, e)) is not None]
+    known += [p.claim for p in context.premises(step)]
+    unknowns = context.unknowns(step.circuit)
+    where = f"node {nodes[0]}" if len(nodes) == 1 else f"nodes {', '.join(nodes)} together"
+    forth = follows(step.claim, [balance, *known], unknowns)
+    if not forth.holds:
+        return Finding(False, f"it is not the balance of currents at {where}", (), forth.counterexample)
+    back = follows(balance, [step.claim, *known], unknowns)
+    if not back.holds:
+        return Finding(False, f"it says less than the balance of currents at {where}")
+    return Finding(True, f"every current at {where}, once", step.premises)
