@@ -1,0 +1,1 @@
+"""The worked example: values in engineering notation, exact evaluation, and the error budget."""
