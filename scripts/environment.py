@@ -34,10 +34,10 @@ def main() -> None:
 def hand_over() -> None:
     """Runs this script again under the newest Python on the path; stops if none is new enough."""
     for minor in range(20, OLDEST[1] - 1, -1):
-        newer = shutil.which("python3.%d" % minor)
+        newer = shutil.which(f"python3.{minor}")
         if newer:
             os.execv(newer, [newer, *sys.argv])
-    stop("gainproof needs Python 3.11 or newer; this is %d.%d" % sys.version_info[:2])
+    stop(f"gainproof needs Python 3.11 or newer; this is {sys.version_info[0]}.{sys.version_info[1]}")
 
 
 def create() -> None:
