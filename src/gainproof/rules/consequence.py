@@ -14,7 +14,7 @@ def judge(step: Step, context: Context) -> Finding:
     for p in premises:
         if p.circuit != step.circuit and p.rule != "define":
             return Finding(False, f"{p.label} is about another circuit ({p.circuit})")
-    unknowns = context.unknowns(step.circuit)
+    unknowns = context.unknowns(step)
     found = follows(step.claim, [p.claim for p in premises], unknowns)
     if not found.holds:
         return found

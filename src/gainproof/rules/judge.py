@@ -42,12 +42,20 @@ class Context:
         """Every symbol defined so far, with its definition."""
         return {s.data["symbol"]: s.claim.right for s in self.shown.values() if s.rule == "define"}
 
-    def unknowns(self, circuit: str) -> list[str]:
-        """Voltages, currents, then defined symbols: what the premises may bind, the freest first."""
-        c = self.circuits[circuit]
-        names = [*c.voltages, *c.currents]
-        names += [str(s.data["symbol"]) for s in self.shown.values() if s.rule == "define"]
-        return names
+    def unknowns(self, step: Step) -> list[str]:
+        """Voltages, currents, then defined symbols: what the premises may bind, the freest first.
+
+        A symbol defined by parameters alone is bound only where its definition is cited; elsewhere it is
+        as free as a parameter.
+        """
+        c = self.circuits[step.circuit]
+        bound = dict.fromkeys([*c.voltages, *c.currents])
+        for s in self.shown.values():
+            if s.rule == "define" and (
+                s.label in step.premises or any(n in bound for n in s.claim.right.symbols())
+            ):
+                bound[str(s.data["symbol"])] = None
+        return list(bound)
 
 
 def follows(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str]) -> Finding:

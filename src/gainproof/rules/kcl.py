@@ -21,7 +21,7 @@ def judge(step: Step, context: Context) -> Finding:
         touching.update({n: c.element(n) for n in e.controls if e.kind in "FH"})
     known = [q for e in touching.values() if e.kind not in "VEHN" and (q := law(c, e)) is not None]
     known += [p.claim for p in context.premises(step)]
-    unknowns = context.unknowns(step.circuit)
+    unknowns = context.unknowns(step)
     where = f"node {nodes[0]}" if len(nodes) == 1 else f"nodes {', '.join(nodes)} together"
     forth = follows(step.claim, [balance, *known], unknowns)
     if not forth.holds:

@@ -19,7 +19,7 @@ def judge(step: Step, context: Context) -> Finding:
         return Finding(False, f"{e.name} has no law of its own")
     premises = context.premises(step)
     known = [p.claim for p in premises]
-    unknowns = context.unknowns(step.circuit)
+    unknowns = context.unknowns(step)
     forth = follows(step.claim, [stated, *known], unknowns)
     if not forth.holds:
         return Finding(False, f"it is not the law of {e.name}", (), forth.counterexample)

@@ -1,0 +1,164 @@
+"""From a netlist to a derivation, in one call.
+
+This is the front door for programs and notebooks:
+
+    import gainproof
+    d = gainproof.derive("amplifier.cir")              # asks what the netlist's .tf asks
+    d = gainproof.derive(text, tf=("V(out)", "V1"))    # or says it here
+    d.exact_expr, d.result_expr                        # SymPy expressions
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gainproof import ideals as imperfections
+from gainproof.circuit import ask
+from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.netlist import Netlist, read
+from gainproof.circuit.solve import linear, quantity_of
+from gainproof.derivation import Derivation, Quantity
+from gainproof.errors import GainproofError
+from gainproof.expression import Expr, Sym
+from gainproof.methods import METHODS
+from gainproof.methods.finish import Ending, finish
+from gainproof.methods.writer import Writer
+from gainproof.units import UNITS, Dimension
+
+
+@dataclass(frozen=True)
+class Derived(Derivation):
+    """A derivation that shows itself in notebooks and gives its results to SymPy."""
+
+    @property
+    def exact_expr(self) -> Any:
+        """The exact result as a SymPy expression."""
+        return to_sympy(self.step(self.exact).claim.right)
+
+    @property
+    def result_expr(self) -> Any:
+        """The boxed result as a SymPy expression, names (G_I, …) kept as symbols."""
+        return to_sympy(self.step(self.result).claim.right)
+
+    def _repr_latex_(self) -> str:
+        from gainproof.render.latex import equation
+
+        return f"$\\displaystyle {equation(self.step(self.result).claim)}$"
+
+    def _repr_html_(self) -> str:
+        from gainproof.check import check
+        from gainproof.render.html import fragment
+
+        return fragment(self, check(self))
+
+
+def to_sympy(x: Expr) -> Any:
+    """An expression as a SymPy expression."""
+    import sympy
+
+    symbols = {n: sympy.Symbol(n) for n in x.symbols()}
+    return x.value(symbols, lambda q: sympy.Rational(q.numerator, q.denominator))
+
+
+def derive(
+    netlist: str | os.PathLike[str] | Netlist,
+    *,
+    tf: tuple[str, str] | str | None = None,
+    of: str | None = None,
+    limits: Iterable[str] | Iterable[Iterable[str]] | None = None,
+    method: str = "nodal",
+    solver: str = "flint",
+    numeric: bool = False,
+    section: str = "",
+    first: int = 1,
+    names: Mapping[str, Expr] | None = None,
+    budget: float = 1.0,
+) -> Derived:
+    """Derive a quantity of a circuit.
+
+    `netlist` is a file, a text, or a netlist read before.  What is asked is `tf`, an output and a source
+    (``("V(out)", "V1")`` or ``"V(out) V1"``), or `of`, a quantity (``"zin(V1)"``), or the netlist's own
+    ``.tf``.  `limits` are sets of limits, each taken together (``["Ao=oo", "Ri=oo"]``, or a list of such
+    lists); by default each imperfection's ideal and then all.  `section` and `first` start the numbers.
+
+    Raises InputError for a faulty netlist, GainproofError for a question that does not fit the circuit.
+    """
+    source = netlist if isinstance(netlist, Netlist) else read(netlist, numeric=numeric)
+    c = source.circuit
+    q = question(source, tf, of)
+    if method not in METHODS:
+        raise GainproofError(f"there is no method {method!r}; there are {', '.join(METHODS)}")
+    ready = ask.setting(c, q)
+    exact = quantity_of(linear(ready.circuit, ready.wanted, solver), ready)
+
+    circuits = {"given": c}
+    name = "given"
+    if ready.circuit != c:
+        name = ready.circuit.name
+        circuits[name] = ready.circuit
+    known = {n: p for x in circuits.values() for n, p in x.parameters.items()}
+    taken = {"s", *known, *(n for x in circuits.values() for n in (*x.voltages, *x.currents))}
+    w = Writer(section, taken, first)
+    ideal = {n: v for n, v in imperfections.ideals(c, q).items() if n in exact.symbols()}
+    end = Ending(
+        quantity=q,
+        setting=ready,
+        circuit=name,
+        exact=exact,
+        ideals=ideal,
+        limits=_chosen(limits, ideal, c),
+        dimensions=_dimensions(known),
+        sources=tuple(_source_symbols(ready.circuit)) if q.kind == "response" else (),
+        wanted=names,
+        budget=budget,
+    )
+    last, unknown, needs = METHODS[method](ready, w, name)
+    done = finish(w, end, last, unknown, needs)
+    return Derived(q, circuits, tuple(w.steps), done.exact, done.result, done.limits, method)
+
+
+def question(source: Netlist, tf: tuple[str, str] | str | None, of: str | None) -> Quantity:
+    """The quantity asked for, by argument or by the netlist's first ``.tf``."""
+    c = source.circuit
+    if tf is not None and of is not None:
+        raise GainproofError("ask for a transfer function or for a quantity, not both")
+    if of is not None:
+        return ask.parse(of, c)
+    if tf is not None:
+        return ask.transfer_words(tf, c) if isinstance(tf, str) else ask.transfer(*tf, c)
+    if source.asks:
+        what, name, _ = source.asks[0]
+        return ask.transfer(what, name, c)
+    raise GainproofError(
+        'nothing is asked: add a line such as ".tf V(out) V1" to the netlist, '
+        f'or give --tf "V(out) V1" or --of with one of {ask.SPELLINGS}'
+    )
+
+
+def _chosen(
+    limits: Iterable[str] | Iterable[Iterable[str]] | None, ideal: Mapping[str, str], c: Circuit
+) -> list[dict[str, str]]:
+    if limits is None:
+        return imperfections.limits(ideal, c)
+    words = list(limits)
+    if not words:
+        return []
+    if all(isinstance(x, str) for x in words):
+        return [imperfections.parse([str(x) for x in words], c)]
+    return [imperfections.parse([x] if isinstance(x, str) else x, c) for x in words]
+
+
+def _source_symbols(c: Circuit) -> list[str]:
+    return [e.value.name for e in c.sources() if isinstance(e.value, Sym)]
+
+
+def _dimensions(parameters: Mapping[str, Any]) -> dict[str, Dimension | None]:
+    found: dict[str, Dimension | None] = {n: UNITS.get(p.unit) for n, p in parameters.items()}
+    found["s"] = UNITS["Hz"]
+    return found
+
+
+__all__ = ["Derived", "derive", "question", "to_sympy"]

@@ -1,0 +1,174 @@
+"""From the last equation of a method to the boxed result and its limits.
+
+Every method ends alike: the quantity is divided out, cleared of fractions (the exact quotient), put into
+textbook form with named gains, and followed to its limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from gainproof.algebra.forms import Arrangement, arrange
+from gainproof.algebra.limits import limit
+from gainproof.algebra.rational import Ratio, polynomial_expr
+from gainproof.circuit.ask import Setting
+from gainproof.derivation import Assumption, Quantity
+from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, div
+from gainproof.methods.lines import leaves
+from gainproof.methods.writer import Writer
+from gainproof.notation import text
+from gainproof.units import Dimension
+
+READABLE = 60
+"""A quotient with more leaves than this is not shown before it is cleared of fractions."""
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What the last steps need to know beside the equation they start from.
+
+    `ideals` maps each imperfection that occurs to "oo" or "0"; `limits` are the sets to take together;
+    `dimensions` and `sources` are of the circuit's symbols; `wanted` the names a user asks for.
+    """
+
+    quantity: Quantity
+    setting: Setting
+    circuit: str
+    exact: Ratio
+    ideals: Mapping[str, str]
+    limits: Sequence[Mapping[str, str]]
+    dimensions: Mapping[str, Dimension | None]
+    sources: tuple[str, ...] = ()
+    wanted: Mapping[str, Expr] | None = None
+    budget: float = 1.0
+
+
+@dataclass(frozen=True)
+class Endpoints:
+    """The labels of the exact quotient, the boxed line and the limits."""
+
+    exact: str
+    result: str
+    limits: tuple[str, ...]
+
+
+def finish(w: Writer, end: Ending, last: str, unknown: Expr, needs: Iterable[str]) -> Endpoints:
+    """Write the quotient, the textbook form and the limits; returns where they stand."""
+    left, premises = _quantity(w, end, unknown)
+    needs = list(dict.fromkeys([*premises, *needs]))
+    exact = _exact(w, end, Equation(left, end.exact.expr()), [last, *needs])
+    form = _arranged(end, end.exact, w)
+    names = _define(w, end, form)
+    boxed = Equation(left, form.form)
+    if boxed == w.claim(exact):
+        result = exact
+    else:
+        result = w.new(
+            "rearrange",
+            boxed,
+            [exact, *names],
+            circuit=end.circuit,
+            data={
+                "style": form.style,
+                "ideal": text(form.ideal) if form.ideal is not None else None,
+                "errors": [text(x) for x in form.errors],
+                "note": form.note,
+            },
+        )
+    limits = tuple(_limit(w, end, exact, left, to) for to in end.limits)
+    return Endpoints(exact, result, limits)
+
+
+def _quantity(w: Writer, end: Ending, unknown: Expr) -> tuple[Expr, list[str]]:
+    """The left side of the result, and the definition of the impedance it may be."""
+    s = end.setting
+    if s.drive is None:
+        return unknown, []
+    quotient = div(s.drive, unknown) if s.inverse else div(unknown, s.drive)
+    if end.quantity.kind == "transfer":
+        return quotient, []
+    stem = "Z" if "s" in end.exact.symbols() else "R"
+    if end.quantity.kind == "zin":
+        name, about = w.fresh(f"{stem}_in"), f"input {_word(stem)}"
+    elif end.quantity.output[1] == "0":
+        name, about = w.fresh(f"{stem}_out"), f"{_word(stem)} of the output"
+    else:
+        name, about = w.fresh(f"{stem}_ab"), f"{_word(stem)} between the two nodes"
+    label = w.define(name, Equation(Sym(name), quotient), about, "Ω", circuit=end.circuit)
+    return Sym(name), [label]
+
+
+def _word(stem: str) -> str:
+    return "impedance" if stem == "Z" else "resistance"
+
+
+def _exact(w: Writer, end: Ending, claim: Equation, cited: list[str]) -> str:
+    before = w.claim(cited[0])
+    if claim == before:
+        return cited[0]
+    plain = isinstance(before.left, Sym) and end.setting.drive is None
+    move = "expand" if plain else "divide"
+    more = {"circuit": end.circuit, "data": {"move": move}}
+    if next(s.number for s in w.steps if s.label == cited[0]):
+        return w.form(cited[0], "consequence", claim, cited, **more)
+    return w.new("consequence", claim, cited, **more)
+
+
+def _arranged(end: Ending, value: Ratio, w: Writer) -> Arrangement:
+    occurring = {n: v for n, v in end.ideals.items() if n in value.symbols()}
+    return arrange(
+        value,
+        ideals=occurring,
+        dimensions=end.dimensions,
+        taken=w.taken,
+        sources=end.sources,
+        wanted=end.wanted or {},
+        budget=end.budget,
+    )
+
+
+def _define(w: Writer, end: Ending, form: Arrangement) -> list[str]:
+    """Write the definitions that the arrangement needs and that are not there yet."""
+    for n in form.names:
+        if n.symbol not in w.names:
+            w.define(n.symbol, Equation(Sym(n.symbol), n.expr), n.about, n.unit, circuit=end.circuit)
+    return w.definitions(form.form)
+
+
+def _limit(w: Writer, end: Ending, exact: str, left: Expr, to: Mapping[str, str]) -> str:
+    """One limit of the exact result, as a step."""
+    found = limit(end.exact, to)
+    data: dict[str, object] = {"to": dict(to), "order": "", "ideal": set(to) >= set(end.ideals)}
+    names: list[str] = []
+    if found.value is None:
+        claim = Equation(div(ONE, left), ZERO)
+    else:
+        form = _arranged(end, found.value, w)
+        names = _define(w, end, form)
+        claim = Equation(left, form.form)
+        if found.neglected is not None and found.neglected:
+            lead = found.neglected.plain()
+            shown = div(polynomial_expr(lead.ring, lead.num), polynomial_expr(lead.ring, lead.den))
+            if leaves(shown) <= READABLE:
+                data["neglected"] = text(shown)
+        if found.order:
+            data["order"] = _order(to, found.order)
+    return w.new(
+        "limit",
+        claim,
+        [exact, *names],
+        circuit=end.circuit,
+        data=data,
+        under=[Assumption(n, v) for n, v in to.items()],
+    )
+
+
+def _order(to: Mapping[str, str], k: int) -> str:
+    """What is neglected falls like this: ``1/Ao``, ``Ro``, a power of these."""
+    if len(to) != 1:
+        return ""
+    ((name, where),) = to.items()
+    base = Sym(name)
+    power = base if k == 1 else base**k
+    return text(div(ONE, power) if where == "oo" else power)

@@ -1,0 +1,203 @@
+"""Linear equations as an author handles them: coefficients stay as they were written.
+
+A `Line` says that a sum of coefficient times *column* is zero.  Columns are the unknowns and the sources;
+coefficients are expressions such as ``1/R1 + 1/R2``.  Only what an author does at sight is done: equal
+terms of opposite sign cancel, equal factors of numerator and denominator cancel, numbers are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
+
+from gainproof.expression import (
+    ONE,
+    ZERO,
+    Equation,
+    Expr,
+    Neg,
+    Num,
+    Pow,
+    Prod,
+    Quot,
+    Sum,
+    Sym,
+    add,
+    div,
+    lift,
+    mul,
+    neg,
+    power,
+)
+
+Line = dict[Expr, Expr]
+"""Coefficient by column; the column ONE holds what multiplies neither unknown nor source."""
+
+
+def columns(x: Expr, of: Collection[Expr]) -> Line:
+    """The coefficients of `x`, which is linear in the columns `of`."""
+    if x in of:
+        return {x: ONE}
+    match x:
+        case Sum():
+            total: Line = {}
+            for t in x.args:
+                total = plus(total, columns(t, of))
+            return total
+        case Neg():
+            return {k: neg(c) for k, c in columns(x.args[0], of).items()}
+        case Quot():
+            return {k: quotient(c, x.den) for k, c in columns(x.num, of).items()}
+        case Prod():
+            for i, f in enumerate(x.args):
+                inner = columns(f, of)
+                if any(k != ONE for k in inner):
+                    rest = mul(*x.args[:i], *x.args[i + 1 :])
+                    return {k: product(rest, c) for k, c in inner.items()}
+    return {ONE: x} if x != ZERO else {}
+
+
+def plus(a: Mapping[Expr, Expr], b: Mapping[Expr, Expr]) -> Line:
+    """The sum of two lines."""
+    total = dict(a)
+    for k, c in b.items():
+        s = total_of([total[k], c]) if k in total else c
+        if s == ZERO:
+            del total[k]
+        else:
+            total[k] = s
+    return total
+
+
+def scaled(line: Mapping[Expr, Expr], factor: Expr) -> Line:
+    """The line times a factor."""
+    return {k: product(factor, c) for k, c in line.items()}
+
+
+def substituted(line: Mapping[Expr, Expr], column: Expr, value: Mapping[Expr, Expr]) -> Line:
+    """The line with a column replaced by a combination of others."""
+    rest = {k: c for k, c in line.items() if k != column}
+    return plus(rest, scaled(value, line[column]))
+
+
+def total_of(terms: Iterable[Expr]) -> Expr:
+    """The sum: like terms of opposite sign cancel, numbers are added, positive terms come first."""
+    weights: dict[Expr, Fraction] = {}
+    for t in terms:
+        for part in t.args if isinstance(t, Sum) else (t,):
+            weight, body = _weighted(part)
+            weights[body] = weights.get(body, Fraction(0)) + weight
+    parts = [
+        mul(lift(abs(w)), body) if w > 0 else neg(mul(lift(-w), body)) for body, w in weights.items() if w
+    ]
+    return add(*(p for p in parts if not isinstance(p, Neg)), *(p for p in parts if isinstance(p, Neg)))
+
+
+def _weighted(x: Expr) -> tuple[Fraction, Expr]:
+    if isinstance(x, Neg):
+        w, body = _weighted(x.args[0])
+        return -w, body
+    if isinstance(x, Num):
+        return x.args[0], ONE
+    if isinstance(x, Prod) and isinstance(x.args[0], Num):
+        return x.args[0].args[0], mul(*x.args[1:])
+    return Fraction(1), x
+
+
+def product(a: Expr, b: Expr) -> Expr:
+    """The product as one fraction, equal factors above and below cancelled."""
+    return _fraction([*_above(a), *_above(b)], [*_below(a), *_below(b)], _minus(a) != _minus(b))
+
+
+def quotient(a: Expr, b: Expr) -> Expr:
+    """The quotient as one fraction, equal factors above and below cancelled."""
+    return _fraction([*_above(a), *_below(b)], [*_below(a), *_above(b)], _minus(a) != _minus(b))
+
+
+def _fraction(above: list[Expr], below: list[Expr], minus: bool) -> Expr:
+    for f in list(below):
+        if f in above:
+            above.remove(f)
+            below.remove(f)
+    body = div(_powers(above), _powers(below))
+    return neg(body) if minus else body
+
+
+def _powers(factors: list[Expr]) -> Expr:
+    """The product with equal factors collected into powers."""
+    return mul(*(power(f, factors.count(f)) for f in dict.fromkeys(factors)))
+
+
+def _minus(x: Expr) -> bool:
+    return isinstance(x, Neg) or (isinstance(x, Sum) and all(isinstance(t, Neg) for t in x.args))
+
+
+def _unsigned(x: Expr) -> Expr:
+    return neg(x) if _minus(x) else x
+
+
+def _above(x: Expr) -> list[Expr]:
+    x = _unsigned(x)
+    return _factors(x.num if isinstance(x, Quot) else x)
+
+
+def _below(x: Expr) -> list[Expr]:
+    x = _unsigned(x)
+    return _factors(x.den) if isinstance(x, Quot) else []
+
+
+def _factors(x: Expr) -> list[Expr]:
+    if isinstance(x, Pow):
+        return [x.base] * x.exponent
+    if isinstance(x, Prod):
+        return [f for p in x.args for f in _factors(p)]
+    return [] if x == ONE else [x]
+
+
+def term(column: Expr, coefficient: Expr) -> Expr:
+    """Coefficient times column as an author writes it: v/R, A·v, v·(1/R1 + 1/R2)."""
+    if column == ONE:
+        return coefficient
+    if _minus(coefficient):
+        return neg(term(column, neg(coefficient)))
+    if isinstance(coefficient, Quot):
+        return div(_times_column(coefficient.num, column), coefficient.den)
+    return _times_column(coefficient, column)
+
+
+def _times_column(c: Expr, column: Expr) -> Expr:
+    return mul(column, c) if isinstance(c, Sum) else mul(c, column)
+
+
+def side(line: Mapping[Expr, Expr]) -> Expr:
+    """The line's terms summed, those with a plus sign first."""
+    terms = [term(k, c) for k, c in line.items()]
+    return add(*(t for t in terms if not isinstance(t, Neg)), *(t for t in terms if isinstance(t, Neg)))
+
+
+def is_conductance(c: Expr) -> bool:
+    """Is the coefficient a sum of reciprocals, 1/R1 + 1/R2 + …?"""
+    return isinstance(c, Sum) and all(isinstance(t, Quot) and t.num == ONE for t in c.args)
+
+
+def gathered(line: Mapping[Expr, Expr], left: Collection[Expr]) -> Equation:
+    """The line with the columns `left` on the left and all else on the right."""
+    right = {k: negated(c) for k, c in line.items() if k not in left}
+    return Equation(side({k: c for k, c in line.items() if k in left}), side(right))
+
+
+def negated(c: Expr) -> Expr:
+    """Minus the coefficient, its positive terms first."""
+    return total_of(neg(t) for t in c.args) if isinstance(c, Sum) else neg(c)
+
+
+def mostly_negative(c: Expr) -> bool:
+    """Does the coefficient read better with its sign changed?"""
+    if isinstance(c, Sum):
+        return sum(isinstance(t, Neg) for t in c.args) * 2 > len(c.args)
+    return isinstance(c, Neg)
+
+
+def leaves(x: Expr) -> int:
+    """How many symbols and numbers the expression shows."""
+    return sum(isinstance(n, Sym | Num) for n in x.walk())
