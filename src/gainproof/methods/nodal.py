@@ -16,7 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
+from gainproof.algebra.residues import Residues
 from gainproof.circuit.ask import Setting
 from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.circuit.elements import KINDS
@@ -68,6 +70,7 @@ class Nodal:
     circuit: str = "given"
     known: dict[str, Known] = field(default_factory=dict)
     reversed: dict[str, Known] = field(default_factory=dict)
+    residues: Residues = field(default_factory=Residues)
 
     @property
     def c(self) -> Circuit:
@@ -188,6 +191,7 @@ class Nodal:
     def _spelled(self, x: Expr) -> Expr:
         """The expression with every known voltage put in."""
         table = {str(self.c.voltage(n).args[0]): k.value for n, k in self.known.items()}
+        table |= {self.c.current(n).name: k.value for n, k in self.reversed.items()}
         return _substitute(x, table)
 
     def _at(self, a: str, b: str = GROUND) -> Expr:
@@ -219,8 +223,6 @@ class Nodal:
         assert q is not None
         left, right = self._spelled(q.left), self._spelled(q.right)
         labels = self._labels_for(q)
-        if e.kind == "E" and e.nodes[1] == GROUND:
-            left, right = q.left, self._spelled(q.right)
         label = self.writer.new(
             "law", Equation(left, right), labels, circuit=self.circuit, data={"element": e.name}
         )
@@ -287,10 +289,11 @@ class Nodal:
             controls = [str(v.args[0]) for n in e.nodes[2:] if isinstance(v := self.c.voltage(n), Sym)]
             i, ends = mul(value(e), self._at(e.nodes[2], e.nodes[3])), controls
         elif e.kind == "F":
-            i, ends = mul(value(e), self.c.current(e.controls[0])), []
+            control = self.c.current(e.controls[0])
+            i, ends = mul(value(e), self._spelled(control)), [control.name]
         else:
             own = self.c.current(e.name)
-            i, ends = (self.reversed[e.name].value if e.name in self.reversed else own), [own.name]
+            i, ends = self._spelled(own), [own.name]
         return (i if out else neg(i)), ends
 
     def _line(self, x: Expr) -> Line:
@@ -318,8 +321,8 @@ class Nodal:
         return isinstance(k, Sym) and (k == wanted or k.name in self.c.voltages or k.name in self.c.currents)
 
     def _eliminate(self, pool: list[Balance], wanted: Sym) -> tuple[str, Expr, list[str]]:
-        while any(self._unknown(k, wanted) and k != wanted for b in pool for k in b.line):
-            b, u = self._choice(pool, wanted)
+        while (choice := self._choice(pool, wanted)) is not None:
+            b, u = choice
             pool.remove(b)
             users = [x for x in pool if u in x.line]
             if users:
@@ -333,7 +336,7 @@ class Nodal:
         self._gather(last, [wanted])
         return last.label, wanted, self.writer.definitions(*last.line.values())
 
-    def _choice(self, pool: list[Balance], wanted: Sym) -> tuple[Balance, Sym]:
+    def _choice(self, pool: list[Balance], wanted: Sym) -> tuple[Balance, Sym] | None:
         """The equation and the unknown whose elimination spreads least.
 
         Among equals, a node's own balance is solved for its own voltage, whose coefficient is the
@@ -341,6 +344,7 @@ class Nodal:
         """
         best: tuple[tuple[int, ...], Balance, Sym] | None = None
         for at, b in enumerate(pool):
+            self._drop_vanishing(b)
             unknowns = [k for k in b.line if self._unknown(k, wanted)]
             for u in unknowns:
                 if u == wanted or not isinstance(u, Sym):
@@ -351,8 +355,18 @@ class Nodal:
                 cost = (spread, foreign, len(b.line) * len(users), leaves(b.line[u]), at)
                 if best is None or cost < best[0]:
                     best = (cost, b, u)
-        assert best is not None
-        return best[1], best[2]
+        return best[1:] if best else None
+
+    def _drop_vanishing(self, b: Balance) -> None:
+        """Leave out coefficients that vanish identically, by the definitions of the names in them."""
+        gone = [k for k, c in b.line.items() if self._residue(c) == 0]
+        for k in gone:
+            b.needs = (*b.needs, *self.writer.definitions(b.line.pop(k)))
+
+    def _residue(self, c: Expr) -> Any:
+        """The coefficient at a random point: zero only if it vanishes identically."""
+        names = {n: self.residues.symbol(n) for n in c.symbols()}
+        return c.value(names, self.residues.number)
 
     def _gather(self, b: Balance, left: Sequence[Expr]) -> None:
         """Restate the equation with the columns `left` on the left, if it does not stand so already."""
@@ -389,19 +403,24 @@ class Nodal:
             name = self.writer.fresh(*(f"R_{x}" for x in "abcdefghjkmnpquvwxyz"), "R_aa")
             claim = Equation(div(ONE, Sym(name)), c)
             label = self.writer.define(name, claim, "parallel combination", "Ω", circuit=self.circuit)
+            self.residues.values[name] = 1 / self._residue(c)
             return div(ONE, Sym(name)), label
-        name = self.writer.fresh("k_1", "k_")
+        name = self.writer.numbered("k_")
         label = self.writer.define(name, Equation(Sym(name), c), "abbreviation", circuit=self.circuit)
+        self.residues.values[name] = self._residue(c)
         return Sym(name), label
 
     def _solve_for(self, b: Balance, u: Sym) -> tuple[str, Line]:
         """u = …, as a step; returns its label and the coefficients of the right side."""
         self._gather(b, [u])
-        if isinstance(b.line[u], Sum):
-            b.line[u], label = self._named(b.line[u])
-            b.needs = (*b.needs, label)
         own = b.line[u]
         values = {k: quotient(negated(c), own) for k, c in b.line.items() if k != u}
+        if isinstance(own, Sum) and any(own in c.walk() for c in values.values()):
+            name, label = self._named(own)
+            values = {
+                k: quotient(negated(b.line[k]), name) if own in c.walk() else c for k, c in values.items()
+            }
+            b.needs = (*b.needs, label)
         for k, c in values.items():
             if leaves(c) > LONG:
                 values[k], label = self._named(c)

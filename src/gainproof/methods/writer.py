@@ -55,10 +55,14 @@ class Writer:
         for name in candidates:
             if name not in self.taken:
                 return name
-        k = 2 if not candidates[-1].endswith("_") else 1
-        while f"{candidates[-1]}{k}" in self.taken:
+        return self.numbered(candidates[-1], 2)
+
+    def numbered(self, stem: str, first: int = 1) -> str:
+        """`stem` with the first free number after it."""
+        k = first
+        while f"{stem}{k}" in self.taken:
             k += 1
-        return f"{candidates[-1]}{k}"
+        return f"{stem}{k}"
 
     def definitions(self, *where: Expr) -> list[str]:
         """The labels of the definitions that these expressions need, those that need others last."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gainproof.algebra.residues import Residues
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Step
 from gainproof.errors import TooLarge
-from gainproof.expression import Equation, Expr
+from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, div
 from gainproof.notation import text
-from gainproof.rules.point import Contradiction, Exact, Field, Rationals, Residues, satisfy
+from gainproof.rules.point import Contradiction, Exact, Field, Rationals, satisfy
 from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
 
 RANDOM_POINTS = 6
@@ -39,8 +40,14 @@ class Context:
         return [self.shown[p] for p in step.premises]
 
     def definitions(self) -> dict[str, Expr]:
-        """Every symbol defined so far, with its definition."""
-        return {s.data["symbol"]: s.claim.right for s in self.shown.values() if s.rule == "define"}
+        """Every symbol defined so far, with what it stands for."""
+        return {
+            str(s.data["symbol"]): s.claim.right
+            if s.claim.left == Sym(s.data["symbol"])
+            else div(ONE, s.claim.right)
+            for s in self.shown.values()
+            if s.rule == "define"
+        }
 
     def unknowns(self, step: Step) -> list[str]:
         """Voltages, currents, then defined symbols: what the premises may bind, the freest first.
@@ -146,7 +153,7 @@ def dimensions(step: Step, context: Context) -> Finding:
         a, b = dimension(left, of), dimension(right, of)
     except DimensionError as fault:
         return Finding(False, f"the dimensions disagree: {fault} in {text(fault.where)}")
-    if a is not None and b is not None and a != b and text(right) != "0":
+    if a is not None and b is not None and a != b and ZERO not in (left, right):
         return Finding(False, f"the dimensions disagree: {spelled(a)} on the left, {spelled(b)} on the right")
     return Finding(True, "")
 

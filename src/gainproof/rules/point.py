@@ -15,8 +15,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Protocol
 
-from flint import nmod
-
 from gainproof.algebra.affine import Affine, NotAffine
 from gainproof.algebra.rational import Ring
 from gainproof.expression import ONE, Equation, Quot, Sym
@@ -40,23 +38,6 @@ class Exact:
         return self.ring.point[name]
 
 
-class Residues:
-    """Residues modulo a random 61-bit prime, drawn anew each time, with random values of the symbols."""
-
-    def __init__(self) -> None:
-        self.random = random.SystemRandom()
-        self.prime = _random_prime(self.random)
-        self.values: dict[str, Any] = {}
-
-    def number(self, q: Fraction) -> Any:
-        return nmod(q.numerator, self.prime) / nmod(q.denominator, self.prime)
-
-    def symbol(self, name: str) -> Any:
-        if name not in self.values:
-            self.values[name] = nmod(self.random.randrange(1, self.prime), self.prime)
-        return self.values[name]
-
-
 class Rationals:
     """Small whole numbers as values of the symbols, for counter-examples that a person can follow."""
 
@@ -71,15 +52,6 @@ class Rationals:
         if name not in self.values:
             self.values[name] = Fraction(self.random.randrange(2, 20))
         return self.values[name]
-
-
-def _random_prime(source: random.Random) -> int:
-    from flint import fmpz
-
-    while True:
-        n = source.randrange(1 << 60, 1 << 61) | 1
-        if fmpz(n).is_prime():
-            return n
 
 
 class Contradiction(ValueError):
