@@ -1,0 +1,342 @@
+"""The document: an inert description of what is printed, made once and printed in several formats.
+
+`compose` reads a derivation, the verdicts on its steps and the opinions of the witnesses, and lays out
+what a reader meets: heading, schematic, nomenclature, numbered steps with title and reason, the boxed
+result, the limits, the checks that ran, the worked example.  Mathematics stays in expression trees
+here; how it looks is the business of `marks`, `lines` and the printers.
+
+A step that the checker refused is marked as failed, and a document with a failed step says so on top.
+A step without a verdict counts as refused: nothing is printed as if it had been judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from gainproof import notation
+from gainproof.circuit.circuit import Parameter
+from gainproof.circuit.elements import KINDS
+from gainproof.derivation import Assumption, Derivation, Step, Verdict
+from gainproof.expression import Equation, Expr, Neg, Sym
+from gainproof.render import sentences
+from gainproof.render.marks import Paint, equation, painted, width
+from gainproof.render.plot import Plot, sweep_plot
+from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
+from gainproof.witness.opinion import Opinion
+from gainproof.worked.values import decimal, engineering
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the nomenclature: a symbol, what it is, and a value or a definition."""
+
+    symbol: Expr
+    about: str
+    value: str = ""
+    definition: Expr | Equation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A printed step.  `place` is ``step``, ``result`` (boxed) or ``limit``; `failed` says why it was refused."""
+
+    label: str
+    number: str
+    rule: str
+    place: str
+    title: Phrase
+    reasons: tuple[Phrase, ...]
+    claim: Equation
+    sentence: str = ""
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the strip of checks: did it pass (None: it could not say), and what it was."""
+
+    passed: bool | None
+    about: Phrase
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The worked example: values that the nomenclature does not show, results, shares of the error, a plot."""
+
+    values: tuple[tuple[Expr, str], ...] = ()
+    rows: tuple[tuple[str, str], ...] = ()
+    contributions: tuple[tuple[Phrase, str], ...] = ()
+    plot: Plot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One derivation as it is printed."""
+
+    title: str
+    number: str
+    intro: str
+    drawing: Any
+    nomenclature: tuple[Entry, ...]
+    items: tuple[Item, ...]
+    result_name: str
+    checks: tuple[Check, ...]
+    example: Example | None = None
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Item, ...]:
+        """The steps that were refused."""
+        return tuple(i for i in self.items if i.failed)
+
+
+def compose(
+    derivation: Derivation,
+    verdicts: Sequence[Verdict],
+    opinions: Sequence[Opinion] = (),
+    example: Any = None,
+    *,
+    title: str = "",
+    number: str = "",
+    intro: str = "",
+    sentences_at: Mapping[str, str] | None = None,
+    remarks: Iterable[str] = (),
+    drawing: Any = None,
+) -> Document:
+    """The document of a derivation.
+
+    `sentences_at` hangs the author's plain-text sentences on step labels; `drawing` is a
+    `gainproof.draw.Drawing` or None; `example` a `gainproof.worked.WorkedExample` or None.
+    """
+    judged = {v.label: v for v in verdicts}
+    hung = sentences_at or {}
+    return Document(
+        title=title or derivation.circuit.title or str(derivation.quantity),
+        number=number,
+        intro=intro,
+        drawing=drawing,
+        nomenclature=_nomenclature(derivation),
+        items=tuple(_item(derivation, s, judged.get(s.label), hung.get(s.label, "")) for s in derivation.steps),
+        result_name=_result_name(derivation),
+        checks=(*_judgements(derivation, judged), *map(_opinion, opinions)),
+        example=_example(example, derivation.parameters),
+        remarks=tuple(remarks),
+    )
+
+
+# Steps.
+
+
+def _item(d: Derivation, step: Step, verdict: Verdict | None, sentence: str) -> Item:
+    key = str(step.data.get("move", "consequence")) if step.rule == "consequence" else step.rule
+    if key not in sentences.TITLES:
+        key = "consequence"
+    fillings = _fillings(d, step)
+    reasons = [fill(sentences.REASONS[key], fillings)]
+    if step.circuit != "given":
+        reasons.append((f"Circuit: {step.circuit.removeprefix('given, ')}.",))
+    inherited = (verdict.under if verdict else frozenset()) - step.under
+    if inherited:
+        reasons.append(("For ", *_tends(inherited), "."))
+    place = "result" if step.label == d.result else "limit" if step.rule == "limit" else "step"
+    failed = "" if verdict and verdict.holds else verdict.how if verdict else "it was never judged"
+    return Item(
+        label=step.label,
+        number=step.number,
+        rule=step.rule,
+        place=place,
+        title=fill(sentences.TITLES[key], fillings),
+        reasons=tuple(r for r in reasons if r),
+        claim=_pointed_out(d, step),
+        sentence=sentence,
+        failed=failed,
+    )
+
+
+def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
+    data = step.data
+    cites = [_cite(d, p) for p in step.premises if d.step(p).number]
+    element = str(data.get("element", ""))
+    known = {e.name: e for c in d.circuits.values() for e in c.elements}
+    out: dict[str, Phrase] = {
+        "cites": listed(cites) if cites else (sentences.PREVIOUS,),
+        "element": (Sym(element),) if element else (),
+        "about": (KINDS[known[element].kind].about,) if element in known else (),
+        "nodes": _nodes(list(data.get("nodes", ()))),
+        "for": (Sym(str(data["for"])),) if data.get("for") else (),
+        "into": _into(d, data.get("into")),
+        "symbol": (Sym(str(data["symbol"])),) if data.get("symbol") else (),
+        "unit": (str(data["unit"]),) if data.get("unit") not in (None, "", "1") else (),
+        "ideal": _parsed(data.get("ideal")),
+        "order": _parsed(data.get("order")),
+        "to": _tends(Assumption(str(s), str(to)) for s, to in dict(data.get("to", {})).items()),
+    }
+    if step.rule == "define":
+        out["about"] = (str(data["about"]),) if data.get("about") else ()
+    if step.rule == "limit" and not out["to"]:
+        out["to"] = _tends(step.under)
+    return out
+
+
+def _cite(d: Derivation, label: str) -> Phrase:
+    return (Cite(label, d.step(label).number),)
+
+
+def _into(d: Derivation, label: Any) -> Phrase:
+    try:
+        step = d.step(str(label))
+    except KeyError:
+        return ()
+    return (Cite(step.label, step.number),) if step.number else ()
+
+
+def _nodes(nodes: list[Any]) -> Phrase:
+    names: list[Phrase] = [(str(n),) for n in nodes]
+    return ("node " if len(nodes) == 1 else "nodes ", *listed(names)) if nodes else ("the node",)
+
+
+def _tends(assumptions: Iterable[Assumption]) -> Phrase:
+    return listed([(Tends(Sym(a.symbol), a.to),) for a in sorted(assumptions)])
+
+
+def _parsed(text: Any) -> Phrase:
+    """A formula out of step data; words are kept as words."""
+    if not text:
+        return ()
+    try:
+        return (notation.parse(str(text)),)
+    except notation.NotationError:
+        return (str(text),)
+
+
+def _pointed_out(d: Derivation, step: Step) -> Equation:
+    """The claim with its substituted parts and its errors painted."""
+    if step.rule == "rearrange":
+        paints = {x: Paint("error", sentences.ERROR) for t in step.data.get("errors", ()) if (x := _subtree(step, t))}
+        ideal = _subtree(step, step.data.get("ideal"))
+        if ideal is not None and paints:
+            paints[ideal] = Paint("", sentences.IDEAL)
+        return Equation(step.claim.left, painted(step.claim.right, paints))
+    if step.data.get("move") in _SUBSTITUTING:
+        green = Paint("substituted")
+        paints = {p.right: green for p in map(lambda n: d.step(n).claim, step.premises) if _solved(p) and p.right.children}
+        return Equation(painted(step.claim.left, paints), painted(step.claim.right, paints))
+    if _solved(step.claim) and any(
+        s.data.get("move") in _SUBSTITUTING and step.label in s.premises for s in d.steps
+    ):
+        return Equation(
+            painted(step.claim.left, {step.claim.left: Paint("substituted")}),
+            painted(step.claim.right, {step.claim.right: Paint("substituted")}),
+        )
+    return step.claim
+
+
+_SUBSTITUTING = ("combine", "substitute")
+
+
+def _solved(claim: Equation) -> bool:
+    return isinstance(claim.left, Sym) and claim.left.name not in claim.right.symbols()
+
+
+def _subtree(step: Step, text: Any) -> Expr | None:
+    """The part of the claim that `text` spells, a leading minus sign apart."""
+    if not text:
+        return None
+    wanted = str(text).removeprefix("-")
+    for x in step.claim.right.walk():
+        if not isinstance(x, Neg) and notation.text(x) == wanted:
+            return x
+    try:
+        parsed = notation.parse(wanted)
+    except notation.NotationError:
+        return None
+    return parsed.args[0] if isinstance(parsed, Neg) else parsed
+
+
+# Nomenclature.
+
+_MARGIN = 14.0  # em of full-size type; the margin prints fractions small
+
+
+def _nomenclature(d: Derivation) -> tuple[Entry, ...]:
+    used = list(dict.fromkeys(n for s in d.steps for n in s.claim.symbols()))
+    parameters = d.parameters
+    about = {str(s.data["symbol"]): str(s.data.get("about", "")) for s in d.steps if s.rule == "define"}
+    known = {e.name: e for c in d.circuits.values() for e in c.elements}
+    given: list[Entry] = []
+    for n in used:
+        if n in parameters:
+            p = parameters[n]
+            owner = known.get(p.owner)
+            words = p.about or (KINDS[owner.kind].about if owner else "")
+            given.append(Entry(Sym(n), words, engineering(p.value, p.unit) if p.value is not None else ""))
+    claims = {str(s.data["symbol"]): s.claim for s in d.steps if s.rule == "define"}
+    return (*given, *(Entry(Sym(n), about[n], definition=_brief(claims[n])) for n in claims))
+
+
+def _brief(claim: Equation) -> Expr | Equation | None:
+    """A definition as the margin has room for it, or None."""
+    brief = claim.right if isinstance(claim.left, Sym) else claim
+    measured = width(equation(claim))
+    return brief if measured < _MARGIN else None
+
+
+# Result, checks, example.
+
+
+def _result_name(d: Derivation) -> str:
+    q = d.quantity
+    name = sentences.RESULTS.get(q.kind, "Result")
+    if q.kind == "transfer":
+        source = d.circuit.element(q.source)
+        out = "V" if len(q.output) == 2 else "A"
+        name = sentences.GAINS[out, "V" if source.kind == "V" else "A"]
+    dynamic = "s" in d.step(d.result).claim.right.symbols()
+    return name if dynamic else sentences.RESISTIVE.get(name, name)
+
+
+def _judgements(d: Derivation, judged: Mapping[str, Verdict]) -> list[Check]:
+    held = sum(1 for s in d.steps if s.label in judged and judged[s.label].holds)
+    total = len(d.steps)
+    out = [Check(held == total, (sentences.PROVED.format(held=held, all=total),))]
+    if held < total:
+        out.append(Check(False, (sentences.REFUSED.format(refused=total - held, all=total),)))
+    return out
+
+
+def _opinion(o: Opinion) -> Check:
+    words = sentences.AGREES if o.agrees else sentences.SILENT if o.agrees is None else sentences.DIFFERS
+    return Check(o.agrees, (words.format(name=o.name),), o.how)
+
+
+def _example(e: Any, shown: Mapping[str, Parameter]) -> Example | None:
+    if e is None:
+        return None
+    rows = [(sentences.VALUE, engineering(e.value, e.unit, 7))]
+    contributions: list[tuple[Phrase, str]] = []
+    if e.ideal is not None:
+        rows.append((sentences.IDEAL_VALUE, engineering(e.ideal, e.unit, 7)))
+    if e.error is not None:
+        rows.append((sentences.ERROR_VALUE, percent(e.error)))
+        contributions = [((Sym(c.symbol),), percent(c.added)) for c in e.contributions]
+        if len(contributions) > 1 and abs(e.interaction) > abs(e.error) / 1000:
+            contributions.append(((sentences.INTERACTION,), percent(e.interaction)))
+    return Example(
+        values=tuple(
+            (Sym(u.symbol), str(u))
+            for u in e.values
+            if u.symbol not in shown or shown[u.symbol].value != u.value
+        ),
+        rows=tuple(rows),
+        contributions=tuple(contributions),
+        plot=sweep_plot(e),
+    )
+
+
+def percent(part: Fraction) -> str:
+    """A part of the whole in per cent, three digits: ``0.524 %``."""
+    return f"{decimal(100 * part, 3)} %".replace("-", "−")

@@ -1,0 +1,55 @@
+"""HTML: one self-contained page with MathML, for screen (light and dark) and paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from gainproof.render import mathml, sentences
+from gainproof.render.lines import Line, Room
+from gainproof.render.marks import Mark
+from gainproof.render.plot import Plot, plot_svg
+from gainproof.render.printing import clean
+
+
+class Html:
+    """The printer of HTML."""
+
+    name = "html"
+    suffix = ".html"
+    room = Room(widest=33.0)
+    delimiters: dict[str, str] = {}
+
+    def text(self, words: str) -> str:
+        return escape(clean(words))
+
+    def plain(self, words: str) -> str:
+        return escape(clean(words))
+
+    def inline(self, m: Mark) -> str:
+        return mathml.math(m)
+
+    def cite(self, number: str, anchor: str) -> str:
+        return f'<a href="#{anchor}">({escape(number)})</a>'
+
+    def display(self, rows: Sequence[Line], number: str, anchor: str) -> str:
+        if len(rows) == 1:
+            body = mathml.mark(rows[0].before) + mathml.mark(rows[0].after)
+        else:
+            body = "<mtable>" + "".join(map(_line, rows)) + "</mtable>"
+        tag = f'<span class="tag">({escape(number)})</span>' if number else ""
+        return f'<div class="display" id="{anchor}"><math display="block"><mrow>{body}</mrow></math>{tag}</div>'
+
+    def drawing(self, drawing: Any) -> str:
+        from gainproof.draw import svg
+
+        return svg(drawing)
+
+    def plot(self, plot: Plot) -> str:
+        return plot_svg(plot, "", sentences.ERROR_AXIS)
+
+
+def _line(line: Line) -> str:
+    indent = '<mspace width="2em"/>' if line.indent else ""
+    return f"<mtr><mtd>{mathml.mark(line.before)}</mtd><mtd>{indent}{mathml.mark(line.after)}</mtd></mtr>"

@@ -1,0 +1,285 @@
+"""Claims broken into lines that fit.
+
+A formula too wide for its column runs off the page in silence, and a fraction cannot be broken.  So a
+wide claim is first cut: its numerator is called N, its denominator D, other wide parts X_1, X_2 …;
+a polynomial in s is collected by powers, its coefficients called a_k or b_k.  What is left are sums,
+whose terms are filled into aligned rows.  How wide a formula is, is measured on its marks, so that
+the page (in em) and the terminal (in characters) share this module.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from gainproof.expression import (
+    Equation,
+    Expr,
+    Neg,
+    Par,
+    Pow,
+    Prod,
+    Quot,
+    Sum,
+    Sym,
+    add,
+    mul,
+    neg,
+    power,
+)
+from gainproof.render.marks import (
+    EQUALS,
+    MINUS,
+    PARALLEL,
+    PLUS,
+    TIMES,
+    Mark,
+    Measure,
+    Painted,
+    Sign,
+    Word,
+    factor,
+    height,
+    row,
+    signed,
+    typeset,
+    width,
+)
+
+MOST_ROWS = 36  # rows of one sum; more are not read by anyone, the JSON has them all
+TALLEST = 14.0  # em of one row
+INDENT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a display: what stands before the alignment point, what after it."""
+
+    before: Mark
+    after: Mark
+    indent: bool = False
+
+
+EMPTY = row([])
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The space there is: the widest row, the tallest, the most rows of one sum, and how to measure."""
+
+    widest: float
+    tallest: float = TALLEST
+    most_rows: int = MOST_ROWS
+    measure: Measure = width
+    tall: Callable[[Mark], float] = field(default=height)
+
+
+def lines(claim: Equation, room: Room, taken: set[str]) -> tuple[Line, ...]:
+    """The rows of a claim; names made up for wide parts avoid `taken`, and are added to it.
+
+    Every row fits the room if every single factor of the claim does.
+    """
+    return tuple(_Breaker(room, taken).claim(claim))
+
+
+class _Breaker:
+    def __init__(self, room: Room, taken: set[str]) -> None:
+        self.room = room
+        self.taken = taken
+        self.defined: list[Equation] = []
+
+    def claim(self, claim: Equation) -> list[Line]:
+        left, right = claim.left, claim.right
+        out: list[Line] = []
+        if self.fits(claim.left, right):
+            out.append(Line(typeset(left), row([Sign(EQUALS), typeset(right)])))
+        elif _leaves(left, 60) > _leaves(right, 60):
+            left = self.rowable(left, self.room.widest - self.span(right) - 2 * INDENT)
+            rows = self.rows(left, self.room.widest - self.span(right) - 2 * INDENT)
+            rows[-1] = row([rows[-1], Sign(EQUALS), typeset(right)])
+            out += [Line(EMPTY, r, indent=i > 0) for i, r in enumerate(rows)]
+        else:
+            space = self.room.widest - self.span(left) - 2 * INDENT
+            right = self.rowable(right, space)
+            first, *rest = self.rows(right, space)
+            out.append(Line(typeset(left), row([Sign(EQUALS), first])))
+            out += [Line(EMPTY, r, indent=True) for r in rest]
+        pending, self.defined = self.defined, []
+        for definition in pending:
+            out += self.claim(definition)
+        return out
+
+    # Measures that never typeset what is far too long.
+
+    def span(self, x: Expr) -> float:
+        if _leaves(x, 400) >= 400:
+            return 1e9
+        return self.room.measure(typeset(x))
+
+    def fits(self, left: Expr, right: Expr) -> bool:
+        if self.span(left) + self.room.measure(Sign(EQUALS)) + self.span(right) > self.room.widest:
+            return False
+        return max(self.room.tall(typeset(left)), self.room.tall(typeset(right))) <= self.room.tallest
+
+    def small(self, x: Expr, space: float) -> bool:
+        return self.span(x) <= space and self.room.tall(typeset(x)) <= self.room.tallest
+
+    # Cutting.
+
+    def rowable(self, x: Expr, space: float) -> Expr:
+        """`x` with parts named until it is small, or a sum or product of small parts."""
+        if self.small(x, space):
+            return x
+        match x:
+            case Sum():
+                x = self.by_powers(x, space)
+                return Sum(*(self.rowable_term(t, space - INDENT) for t in x.args)) if isinstance(x, Sum) else x
+            case Neg():
+                return neg(self.rowable(x.args[0], space - INDENT))
+            case _:
+                return self.rowable_term(x, space)
+
+    def rowable_term(self, x: Expr, space: float) -> Expr:
+        """`x` with parts named until it is small or a product of small factors."""
+        if self.small(x, space):
+            return x
+        match x:
+            case Painted():
+                return Painted(self.rowable_term(x.inside, space), x.paint)
+            case Neg():
+                return Neg(self.rowable_term(x.args[0], space))
+            case Quot():
+                num, den = x.num, x.den
+                if not self.small(num, space):
+                    num = self.name(num, "N")
+                if not self.small(Quot(num, den), space):
+                    den = self.name(den, "D")
+                if not self.small(Quot(num, den), space):
+                    num = self.name(num, "N")
+                return Quot(num, den)
+            case Prod() | Par():
+                return type(x)(*(self.part(f, space - 2 * INDENT) for f in x.args))
+            case Pow():
+                return Pow(self.name(x.base, "X"), x.exponent)
+            case Sum():
+                return self.name(x, "X")
+        return x
+
+    def part(self, x: Expr, space: float) -> Expr:
+        """A factor that may stand in a row of its own."""
+        if self.small(x, space):
+            return x
+        return self.rowable_term(x, space) if isinstance(x, Quot) else self.name(x, "X")
+
+    def name(self, x: Expr, letter: str) -> Expr:
+        """A fresh symbol in place of `x`, which becomes a claim of its own."""
+        if not x.children:
+            return x
+        if isinstance(x, Painted):
+            return Painted(self.name(x.inside, letter), x.paint)
+        symbol = Sym(self.fresh(letter))
+        self.defined.append(Equation(symbol, x))
+        return symbol
+
+    def fresh(self, letter: str) -> str:
+        name, k = letter, 0
+        while name in self.taken or (k == 0 and letter == "X"):
+            k += 1
+            name = f"{letter}_{k}"
+        self.taken.add(name)
+        return name
+
+    def by_powers(self, x: Sum, space: float) -> Expr:
+        """A long sum with powers of s, collected: each coefficient becomes a claim of its own."""
+        groups: dict[int, list[Expr]] = {}
+        for t in x.args:
+            n, rest = _power_of_s(t)
+            groups.setdefault(n, []).append(rest)
+        if len(groups) < 2 or max(map(len, groups.values())) < 2:
+            return x
+        letter = next((c for c in "abcdefgh" if not any(f"{c}_{n}" in self.taken for n in groups)), "")
+        if not letter:
+            return x
+        out: list[Expr] = []
+        for n in sorted(groups):
+            coefficient = add(*groups[n])
+            if len(groups[n]) > 1:
+                name = f"{letter}_{n}"
+                self.taken.add(name)
+                self.defined.append(Equation(Sym(name), coefficient))
+                coefficient = Sym(name)
+            out.append(mul(coefficient, power(Sym("s"), n)))
+        return add(*out)
+
+    # Filling rows.
+
+    def rows(self, x: Expr, space: float) -> list[Mark]:
+        """The rows of a sum, product or parallel combination; one row for anything else."""
+        if self.small(x, space):
+            return [typeset(x)]
+        match x:
+            case Sum():
+                return self.filled(_terms(x), len(x.args), "terms", space)
+            case Prod():
+                return self.filled(_joined(x.args, TIMES), len(x.args), "factors", space)
+            case Par():
+                return self.filled(_joined(x.args, PARALLEL), len(x.args), "parts", space)
+            case Neg() if isinstance(x.args[0], Prod):
+                inside = self.rows(x.args[0], space - INDENT)
+                return [row([Sign(MINUS, prefix=True), inside[0]]), *inside[1:]]
+        return [typeset(x)]
+
+    def filled(self, pieces: Iterable[tuple[Mark, ...]], count: int, what: str, space: float) -> list[Mark]:
+        out: list[list[Mark]] = [[]]
+        used, done = 0.0, 0
+        for piece in islice(pieces, count):
+            w = sum(map(self.room.measure, piece))
+            if out[-1] and used + w > space:
+                if len(out) >= self.room.most_rows:
+                    out.append([Sign(PLUS), Word(f"… {_grouped(count - done)} more {what}, in the JSON")])
+                    break
+                out.append([])
+                used = INDENT
+            out[-1] += piece
+            used += w
+            done += 1
+        return [row(r) for r in out]
+
+
+def _terms(x: Sum) -> Iterable[tuple[Mark, ...]]:
+    yield (typeset(x.args[0]),)
+    for t in x.args[1:]:
+        sign, body = signed(t)
+        yield (Sign(sign), body)
+
+
+def _joined(parts: tuple[Expr, ...], sign: str) -> Iterable[tuple[Mark, ...]]:
+    for i, p in enumerate(parts):
+        yield (factor(p),) if i == 0 else (Sign(sign), factor(p))
+
+
+def _grouped(n: int) -> str:
+    return f"{n:,}".replace(",", " ")
+
+
+def _power_of_s(term: Expr) -> tuple[int, Expr]:
+    """The power of s that a term carries as factors, and the term without it."""
+    if isinstance(term, Neg):
+        n, rest = _power_of_s(term.args[0])
+        return n, neg(rest)
+    parts = term.args if isinstance(term, Prod) else (term,)
+    n, rest_parts = 0, []
+    for f in parts:
+        if f == Sym("s"):
+            n += 1
+        elif isinstance(f, Pow) and f.base == Sym("s"):
+            n += f.exponent
+        else:
+            rest_parts.append(f)
+    return n, mul(*rest_parts)
+
+
+def _leaves(x: Expr, most: int) -> int:
+    """The number of leaves of `x`, counted no further than `most`."""
+    return sum(1 for _ in islice((n for n in x.walk() if not n.children), most))

@@ -1,0 +1,78 @@
+"""MathML Core: marks as presentation markup."""
+
+from __future__ import annotations
+
+from html import escape
+
+from gainproof.render.marks import (
+    MINUS,
+    Braced,
+    Coloured,
+    Digits,
+    Fenced,
+    Letter,
+    Mark,
+    Raised,
+    Ratio,
+    Row,
+    Sign,
+    Word,
+    flat,
+    is_greek,
+)
+
+_GREEK = dict(
+    zip(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+        " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
+        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
+        strict=True,
+    )
+)
+_FENCES = {1: "()", 2: "[]", 3: "{}"}
+_DEEPEST_DISPLAY = 2
+
+
+def greek(stem: str) -> str:
+    """The Greek letter of this name, any other stem as it is."""
+    return _GREEK.get(stem, stem)
+
+
+def mark(m: Mark, depth: int = 0) -> str:
+    """A mark as MathML; `depth` counts the fractions around it."""
+    match m:
+        case Letter():
+            stem = f"<mi>{escape(greek(m.stem))}</mi>"
+            if len(m.stem) > 1 and not is_greek(m.stem):
+                stem = f'<mi class="word">{escape(m.stem)}</mi>'
+            return stem if m.below is None else f"<msub>{stem}{mark(m.below)}</msub>"
+        case Digits():
+            return f"<mn>{m.text}</mn>"
+        case Sign():
+            form = ' form="prefix"' if m.prefix and m.text == MINUS else ""
+            return f"<mo{form}>{escape(m.text)}</mo>"
+        case Word():
+            return "<mi>∞</mi>" if m.text == "∞" else f"<mtext>{escape(m.text)}</mtext>"
+        case Row():
+            return f"<mrow>{''.join(mark(p, depth) for p in m.parts)}</mrow>"
+        case Ratio():
+            style = "true" if depth < _DEEPEST_DISPLAY else "false"
+            over, under = (f'<mrow displaystyle="{style}">{mark(x, depth + 1)}</mrow>' for x in (m.over, m.under))
+            return f'<mstyle displaystyle="{style}"><mfrac>{over}{under}</mfrac></mstyle>'
+        case Raised():
+            return f"<msup>{mark(m.base, depth)}<mn>{m.exponent}</mn></msup>"
+        case Fenced():
+            left, right = _FENCES[m.level]
+            return f"<mrow><mo>{left}</mo>{mark(m.inside, depth)}<mo>{right}</mo></mrow>"
+        case Coloured():
+            return f'<mrow class="{m.role}">{mark(m.inside, depth)}</mrow>'
+        case Braced():
+            tag, brace = ("mover", "⏞") if m.above else ("munder", "⏟")
+            inner = f'<{tag}>{mark(m.inside, depth)}<mo stretchy="true">{brace}</mo></{tag}>'
+            return f"<{tag}>{inner}<mtext>{escape(m.word)}</mtext></{tag}>"
+    raise TypeError(f"not a mark: {m!r}")
+
+
+def math(m: Mark) -> str:
+    """A formula in a line of text."""
+    return f"<math>{mark(flat(m))}</math>"

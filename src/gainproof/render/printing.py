@@ -1,0 +1,190 @@
+"""What the printers of the page share: phrases, displays and the templates' environment.
+
+A printer turns marks and text into one format.  Templates lay out; they hold no mathematics and no
+sentences of the derivation, and never see an expression: only strings that a printer has made.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gainproof.errors import GainproofError
+from gainproof.expression import Equation, Expr
+from gainproof.render import sentences
+from gainproof.render.lines import Line, Room, lines
+from gainproof.render.marks import GOES_TO, Mark, Sign, Word, equation, letter, row, typeset
+from gainproof.render.sentences import Cite, Phrase, Tends
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from gainproof.render.document import Document, Item
+
+LONG = 9  # rows of a display that is allowed to break over pages
+
+
+class Printer(Protocol):
+    """One format: how it writes text, a formula in a line of text, a reference, a display."""
+
+    name: str
+    suffix: str
+    room: Room
+    delimiters: dict[str, str]
+
+    def text(self, words: str) -> str: ...
+    def plain(self, words: str) -> str: ...
+    def inline(self, mark: Mark) -> str: ...
+    def cite(self, number: str, anchor: str) -> str: ...
+    def display(self, rows: Sequence[Line], number: str, anchor: str) -> str: ...
+    def drawing(self, drawing: Any) -> str: ...
+    def plot(self, plot: Any) -> Any: ...
+
+
+def clean(words: str) -> str:
+    """Text without control and unassigned characters; line breaks become spaces."""
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cn", "Zl", "Zp") else c for c in words)
+
+
+def tends(part: Tends) -> Mark:
+    """``A_o → ∞`` as marks."""
+    return row([typeset(part.symbol), Sign(GOES_TO), Word("∞") if part.to == "oo" else letter(part.to)])
+
+
+class Setter:
+    """Prints the parts of one document for a printer: what its template receives."""
+
+    def __init__(self, printer: Printer, document: Document, prefix: str) -> None:
+        self.printer = printer
+        self.document = document
+        self.prefix = prefix
+        self.anchors = {item.label: f"{prefix}-{i}" for i, item in enumerate(document.items, 1)}
+        self.taken = {n for item in document.items for n in item.claim.symbols()}
+
+    def phrase(self, phrase: Phrase) -> str:
+        return "".join(map(self.part, phrase))
+
+    def part(self, part: object) -> str:
+        match part:
+            case str():
+                return self.printer.text(part)
+            case Cite():
+                return self.printer.cite(part.number, self.anchors[part.label])
+            case Tends():
+                return self.printer.inline(tends(part))
+            case Equation():
+                return self.printer.inline(equation(part))
+            case Expr():
+                return self.printer.inline(typeset(part))
+        raise TypeError(f"not part of a phrase: {part!r}")
+
+    def rows(self, item: Item) -> tuple[Line, ...]:
+        return lines(item.claim, self.printer.room, self.taken)
+
+    def view(self) -> dict[str, Any]:
+        """The document as plain strings, for the template."""
+        d, p = self.document, self.printer
+        return {
+            "title": p.text(d.title),
+            "plain_title": clean(d.title),
+            "number": p.text(d.number),
+            "anchor": self.prefix,
+            "intro": p.text(d.intro),
+            "drawing": p.drawing(d.drawing) if d.drawing is not None else "",
+            "nomenclature": [
+                {
+                    "symbol": self.part(e.symbol),
+                    "about": p.text(e.about),
+                    "value": p.text(e.value),
+                    "definition": self.part(e.definition) if e.definition is not None else "",
+                }
+                for e in d.nomenclature
+            ],
+            "items": [self.item(i, item) for i, item in enumerate(d.items, 1)],
+            "result_name": p.text(d.result_name),
+            "failed": p.text(sentences.FAILED_PAGE.format(count=len(d.failed))) if d.failed else "",
+            "checks": [
+                {"passed": c.passed, "about": self.phrase(c.about), "detail": p.text(c.detail)} for c in d.checks
+            ],
+            "example": self.example(),
+            "remarks": [p.text(r) for r in d.remarks],
+        }
+
+    def item(self, index: int, item: Item) -> dict[str, Any]:
+        rows = self.rows(item)
+        anchor = self.anchors[item.label]
+        return {
+            "index": index,
+            "label": item.label,
+            "rule": item.rule,
+            "place": item.place,
+            "title": self.phrase(item.title),
+            "reasons": [self.phrase(r) for r in item.reasons],
+            "sentence": self.printer.text(item.sentence),
+            "failed": self.printer.text(item.failed),
+            "long": len(rows) > LONG,
+            "display": self.printer.display(rows, item.number, anchor),
+        }
+
+    def example(self) -> dict[str, Any] | None:
+        e = self.document.example
+        if e is None:
+            return None
+        text = self.printer.text
+        return {
+            "values": [(self.part(s), text(t)) for s, t in e.values],
+            "rows": [(text(a), text(b)) for a, b in e.rows],
+            "contributions": [(self.phrase(s), text(t)) for s, t in e.contributions],
+            "plot": self.printer.plot(e.plot) if e.plot is not None else None,
+            "swept": self.part(e.plot.symbol) if e.plot is not None else "",
+        }
+
+
+def templates_folder() -> Path:
+    """The folder of templates: inside the installed package, else at the top of the repository."""
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "templates", package.parents[1] / "templates"):
+        if folder.is_dir():
+            return folder
+    raise GainproofError(f"the templates are missing: there is no folder {package / 'templates'}; reinstall gainproof")
+
+
+def environment(printer: Printer) -> Environment:
+    """The Jinja2 environment of a format; a name that the view lacks is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    made = Environment(
+        loader=FileSystemLoader(templates_folder() / printer.name),
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        **printer.delimiters,  # type: ignore[arg-type]
+    )
+    made.filters["plain"] = printer.plain
+    return made
+
+
+def report(printer: Printer, documents: Sequence[Document], title: str) -> str:
+    """All documents bound into one source text; a title page if there are several."""
+    views = [Setter(printer, d, f"d{k}").view() for k, d in enumerate(documents, 1)]
+    words = title or (documents[0].title if documents else "")
+    template = environment(printer).get_template(f"report{printer.suffix}.j2")
+    words_of_page = {
+        "example": sentences.EXAMPLE,
+        "from_margin": sentences.EXAMPLE_MARGIN,
+        "shares": sentences.SHARES,
+        "checks": sentences.CHECKS,
+        "nomenclature": sentences.NOMENCLATURE,
+        "failed": sentences.FAILED_STEP,
+        "error_axis": sentences.ERROR_AXIS,
+    }
+    return template.render(
+        title=printer.text(words),
+        plain_title=clean(words),
+        documents=views,
+        words={name: printer.text(w) for name, w in words_of_page.items()},
+    )

@@ -1,0 +1,120 @@
+"""The words of a derivation: titles of steps, reasons in the margin, names of results.
+
+Every sentence of the page that is not the author's stands here, keyed by the step's rule, for
+consequences by the move.  ``{name}`` is filled with a formula or a reference; a part in ``[ ]`` is left
+out when one of its fillings is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gainproof.expression import Equation, Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A reference to a numbered line of the same document."""
+
+    label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tends:
+    """``symbol → to``; `to` is "oo" or "0"."""
+
+    symbol: Expr
+    to: str
+
+
+Part = str | Expr | Equation | Cite | Tends
+Phrase = tuple[Part, ...]
+
+TITLES: Mapping[str, str] = {
+    "law": "Law of {element}.",
+    "kcl": "Currents at {nodes}.",
+    "define": "Name [the {about}, ]{symbol}.",
+    "rearrange": "Arrange {cites}.",
+    "limit": "Let {to}.",
+    "superpose": "Add the parts[ {cites}].",
+    "gather": "Gather [{for} in ]{cites}.",
+    "solve": "Solve {cites}[ for {for}].",
+    "combine": "Combine {cites}.",
+    "collect": "Collect [{for} in ]{cites}.",
+    "divide": "Divide {cites}[ by the factor of {for}].",
+    "expand": "Multiply out {cites}.",
+    "substitute": "Substitute {cites}[ in {into}].",
+    "balance": "Balance {cites}[ for {for}].",
+    "consequence": "Conclude from {cites}.",
+}
+
+REASONS: Mapping[str, str] = {
+    "law": "The element's own law[: {about}].",
+    "kcl": "Kirchhoff's current law: what leaves the node adds up to zero.",
+    "define": "[Unit: {unit}.]",
+    "rearrange": "[So that the ideal result, {ideal}, stands alone.]",
+    "limit": "[Neglected: terms of order {order}.]",
+    "superpose": "Superposition: one source at a time, the others off.",
+    "gather": "",
+    "solve": "[Linear in {for}.]",
+    "combine": "",
+    "collect": "",
+    "divide": "",
+    "expand": "",
+    "substitute": "",
+    "balance": "",
+    "consequence": "",
+}
+
+PREVIOUS = "the line before"
+
+GAINS: Mapping[tuple[str, str], str] = {
+    ("V", "V"): "Voltage gain",
+    ("V", "A"): "Transresistance",
+    ("A", "V"): "Transconductance",
+    ("A", "A"): "Current gain",
+}
+RESULTS: Mapping[str, str] = {"zin": "Input impedance", "impedance": "Impedance", "response": "Result"}
+RESISTIVE: Mapping[str, str] = {"Input impedance": "Input resistance", "Impedance": "Resistance"}
+
+VALUE, IDEAL_VALUE, ERROR_VALUE, INTERACTION = "value", "ideal value", "error", "together, besides"
+IDEAL, ERROR = "ideal", "error"
+
+EXAMPLE, EXAMPLE_MARGIN = "Example.", "Values from the margin."
+SHARES = "Part of the error due to"
+ERROR_AXIS = "|error|/%"
+CHECKS, NOMENCLATURE = "Checks", "Nomenclature"
+
+PROVED = "{held} of {all} steps proved from their premises"
+REFUSED = "{refused} of {all} steps refused"
+AGREES, DIFFERS, SILENT = "{name} agrees", "{name} differs", "{name} could not say"
+FAILED_PAGE = "This derivation does not hold: {count} of its steps failed. Nothing below is a result."
+FAILED_STEP = "Refused"
+
+_FIELD = re.compile(r"\{(\w+)\}")
+_OPTION = re.compile(r"\[([^\]]*)\]")
+
+
+def fill(sentence: str, fillings: Mapping[str, Phrase]) -> Phrase:
+    """The sentence with its fields filled; KeyError for a field that `fillings` lacks."""
+
+    def keep(option: re.Match[str]) -> str:
+        return option[1] if all(fillings[f] for f in _FIELD.findall(option[1])) else ""
+
+    out: list[Part] = []
+    for i, piece in enumerate(_FIELD.split(_OPTION.sub(keep, sentence))):
+        out.extend(fillings[piece] if i % 2 else ((piece,) if piece else ()))
+    return tuple(out)
+
+
+def listed(phrases: list[Phrase]) -> Phrase:
+    """``a``, ``a and b``, ``a, b and c``."""
+    out: list[Part] = []
+    for i, p in enumerate(phrases):
+        if i:
+            out.append(" and " if i == len(phrases) - 1 else ", ")
+        out.extend(p)
+    return tuple(out)

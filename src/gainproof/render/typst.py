@@ -1,0 +1,142 @@
+"""Typst: marks and text as Typst source, printed from the tree.
+
+Text goes in as string literals, in which nothing is markup.  A bracket never follows a name without a
+space, for Typst would read a call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gainproof.render import sentences
+from gainproof.render.lines import Line, Room
+from gainproof.render.marks import (
+    EQUALS,
+    GOES_TO,
+    MINUS,
+    OVER,
+    PARALLEL,
+    PLUS,
+    TIMES,
+    Braced,
+    Coloured,
+    Digits,
+    Fenced,
+    Letter,
+    Mark,
+    Raised,
+    Ratio,
+    Row,
+    Sign,
+    Word,
+    flat,
+    is_greek,
+)
+from gainproof.render.plot import Plot, plot_svg
+from gainproof.render.printing import LONG, clean
+
+_SIGNS = {MINUS: "-", PLUS: "+", TIMES: "dot.op", PARALLEL: "parallel", EQUALS: "=", GOES_TO: "->", OVER: "\\/"}
+_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}")}
+_COLOURS = {"substituted": "gpsub", "error": "gperr"}
+_DEEPEST_DISPLAY = 2
+
+
+def literal(words: str) -> str:
+    """A Typst string literal."""
+    return '"' + clean(words).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def text(words: str) -> str:
+    """Plain text as Typst markup: a string, in which no character is markup."""
+    return f"#{literal(words)};" if words else ""
+
+
+def mark(m: Mark, depth: int = 0) -> str:
+    """A mark as Typst mathematics; `depth` counts the fractions around it."""
+    match m:
+        case Letter():
+            stem = m.stem if is_greek(m.stem) or (len(m.stem) == 1 and m.stem.isalpha()) else f"italic({literal(m.stem)})"
+            return stem if m.below is None else f"{stem}_({mark(m.below)})"
+        case Digits():
+            return m.text
+        case Sign():
+            return _SIGNS[m.text]
+        case Word():
+            return "oo" if m.text == "∞" else f"upright({literal(m.text)})"
+        case Row():
+            return " ".join(mark(p, depth) for p in m.parts)
+        case Ratio():
+            size = "display" if depth < _DEEPEST_DISPLAY else "inline"
+            return f"{size}(frac({mark(m.over, depth + 1)}, {mark(m.under, depth + 1)}))"
+        case Raised():
+            return f"attach({mark(m.base, depth)}, t: {m.exponent})"
+        case Fenced():
+            left, right = _FENCES[m.level]
+            return f"lr({left} {mark(m.inside, depth)} {right})"
+        case Coloured():
+            return f"{_COLOURS[m.role]}({mark(m.inside, depth)})"
+        case Braced():
+            inside = mark(m.inside, depth)
+            return f"{'gpover' if m.above else 'gpunder'}({inside}, {literal(m.word)})"
+    raise TypeError(f"not a mark: {m!r}")
+
+
+class Typst:
+    """The printer of Typst source."""
+
+    name = "typst"
+    suffix = ".typ"
+    room = Room(widest=31.0)
+    delimiters: dict[str, str] = {
+        "block_start_string": "«%",
+        "block_end_string": "%»",
+        "variable_start_string": "«",
+        "variable_end_string": "»",
+        "comment_start_string": "«#",
+        "comment_end_string": "#»",
+    }
+
+    def text(self, words: str) -> str:
+        return text(words)
+
+    def plain(self, words: str) -> str:
+        """A string literal."""
+        return literal(words)
+
+    def inline(self, m: Mark) -> str:
+        return f"${mark(flat(m))}$"
+
+    def cite(self, number: str, anchor: str) -> str:
+        return f"#link(<{anchor}>)[(#{literal(number)})]"
+
+    def display(self, rows: Sequence[Line], number: str, anchor: str) -> str:
+        tag = f"#gptag({literal(number)}, <{anchor}>)" if number else "#none"
+        if len(rows) <= LONG:
+            body = " \\\n ".join(map(_line, rows))
+            return f"#gpequation([{tag}])[$ {body} $]"
+        first, *rest = rows
+        out = [f"#gprow([{tag}], 0em)[$ {mark(first.before)} {mark(first.after)} $]"]
+        for r in rest:
+            out.append(f"#gprow([], {2 if r.indent else 0}em)[$ {mark(r.before)} {_lead(r)} $]")
+        return "\n".join(out)
+
+    def drawing(self, drawing: Any) -> str:
+        from gainproof.draw import svg
+
+        return literal(svg(drawing))
+
+    def plot(self, plot: Plot) -> str:
+        return literal(plot_svg(plot, "", sentences.ERROR_AXIS))
+
+
+def _line(line: Line) -> str:
+    return f"{mark(line.before)} & {'quad ' if line.indent else ''}{_lead(line)}"
+
+
+def _lead(line: Line) -> str:
+    """What stands after the alignment point; a sign in front of it keeps the space of a binary one."""
+    after = line.after
+    if line.indent and isinstance(after, Row) and isinstance(after.parts[0], Sign):
+        return f"{mark(after.parts[0])} med {mark(Row(after.parts[1:]))}"
+    return mark(after)
