@@ -1,0 +1,142 @@
+"""The symbols that a netlist brings, and what is known of each.
+
+At the top level a symbol has the name that the netlist gives it.  Symbols that come from inside a
+subcircuit cannot be named before the whole circuit is known: ``Ro`` of X1 is called Ro if nothing
+else is, else ``Ro_X1``.  Until then they go by a provisional name, ``ro@X1``, which no
+netlist can spell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from fractions import Fraction
+from keyword import iskeyword
+
+from gainproof.circuit.circuit import Parameter
+from gainproof.circuit.netlist.report import Report
+from gainproof.errors import Place
+from gainproof.expression import Expr, Neg, Num, Prod, Quot, Sum, Sym
+
+RESERVED = frozenset({"s", "par", "oo"})
+
+
+class Entry:
+    """One symbol while the netlist is being read; see `Parameter` for the fields."""
+
+    __slots__ = ("about", "declared", "ideal", "owner", "path", "spelled", "sym", "unit", "value")
+
+    def __init__(self, spelled: str, path: str, sym: Sym, value: Fraction | None) -> None:
+        self.spelled = spelled
+        self.path = path
+        self.sym = sym
+        self.value = value
+        self.unit = self.about = self.ideal = self.owner = ""
+        self.declared = False
+
+
+class Book:
+    """All symbols by their key: the lower-case name, and the instance it belongs to."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Entry] = {}
+
+    def symbol(self, name: str, path: str | None = None, value: Fraction | None = None) -> Sym:
+        """The symbol called `name` in the instance `path`; None is the top level.
+
+        The path "" is a top-level symbol that must step aside for a parameter of the same name.
+        """
+        key = name.lower()
+        if path is not None:
+            key = f"{key}@{path.lower()}"
+        entry = self.entries.get(key)
+        if entry is None:
+            sym = Sym(name if path is None else key)
+            self.entries[key] = entry = Entry(name, path or "", sym, value)
+        return entry.sym
+
+    def entry(self, sym: Sym) -> Entry:
+        """What is known of a symbol."""
+        return self.entries[sym.args[0].lower()]
+
+    def used_in(self, x: Expr, unit: str, about: str, owner: str) -> None:
+        """Learn from an element's value: what stands alone, or as a term, has the element's unit."""
+        if x.__class__ is Sym:
+            entry = self.entries.get(x.args[0].lower())
+            if entry is not None and not entry.unit:
+                entry.unit = unit
+                if not entry.about:
+                    entry.about = about
+                if not entry.owner:
+                    entry.owner = owner
+            return
+        match x:
+            case Neg():
+                self.used_in(x.args[0], unit, about, owner)
+            case Sum():
+                for term in x.args:
+                    self.used_in(term, unit, about, owner)
+            case Prod() if sum(not isinstance(f, Num) for f in x.args) == 1:
+                self.used_in(next(f for f in x.args if not isinstance(f, Num)), unit, about, owner)
+            case Quot() if isinstance(x.den, Num):
+                self.used_in(x.num, unit, about, owner)
+
+    def final_names(
+        self, used: Iterable[str], elements: Iterable[str], report: Report, place: Place
+    ) -> dict[str, str]:
+        """The last name of every used symbol that is not to keep its provisional one.
+
+        `elements` are the lower-case names of elements and instances at the top level: a symbol from
+        inside a subcircuit does not take one of theirs.
+        """
+        keys = [n.lower() for n in used]
+        odd = [k for k in keys if "@" in k or not _fit(self.entries[k].spelled)]
+        if not odd:
+            return {}
+        names = {k for k in keys if "@" not in k and k not in odd}
+        barred = {*names, *elements}
+        wanted = Counter(identifier(self.entries[k].spelled).lower() for k in odd)
+        final: dict[str, str] = {}
+        for k in odd:
+            e = self.entries[k]
+            bare = identifier(e.spelled)
+            if not e.path:
+                name = _fresh(bare, names)
+                if name != e.spelled:
+                    report.remark(place, f"the symbol of {e.spelled} is called {name}")
+            elif wanted[bare.lower()] == 1 and bare.lower() not in barred:
+                name = bare
+            else:
+                name = _fresh(f"{bare}_{identifier(e.path)}", names)
+            names.add(name.lower())
+            final[str(e.sym.args[0])] = name
+        return final
+
+    def parameter(self, sym_name: str, name: str) -> Parameter:
+        """The finished parameter of the symbol with this provisional name."""
+        e = self.entries[sym_name.lower()]
+        return Parameter(name, e.unit, e.value, e.ideal, e.about, e.owner)
+
+
+_UNFIT = re.compile(r"\W", re.ASCII)
+
+
+def identifier(name: str) -> str:
+    """The name as a Python identifier that is no keyword and none of ours: ``R.x`` -> ``R_x``."""
+    word = _UNFIT.sub("_", name)
+    if word[:1].isdigit():
+        word = "_" + word
+    return word if _fit(word) else word + "_"
+
+
+def _fit(word: str) -> bool:
+    if not (word.isascii() and word.isidentifier()):
+        return False
+    return not (word in RESERVED or (word[:2] in ("v_", "i_") and word[-1] != "_") or iskeyword(word))
+
+
+def _fresh(name: str, used: set[str]) -> str:
+    while name.lower() in used:
+        name += "_"
+    return name
