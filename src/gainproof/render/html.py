@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from gainproof.derivation import Derivation, Verdict
 from gainproof.render import mathml, sentences
+from gainproof.render.document import compose
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import Mark
 from gainproof.render.plot import Plot, plot_svg
-from gainproof.render.printing import clean
+from gainproof.render.printing import Setter, clean, environment, words
 
 
 class Html:
@@ -48,6 +50,13 @@ class Html:
 
     def plot(self, plot: Plot) -> str:
         return plot_svg(plot, "", sentences.ERROR_AXIS)
+
+
+def fragment(derivation: Derivation, verdicts: Sequence[Verdict]) -> str:
+    """A derivation as an HTML element with its own style, for notebooks."""
+    document = compose(derivation, verdicts)
+    template = environment(Html()).get_template("fragment.html.j2")
+    return template.render(d=Setter(Html(), document, "d").view(), words=words(Html()))
 
 
 def _line(line: Line) -> str:

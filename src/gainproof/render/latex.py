@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from gainproof.expression import Equation
+from gainproof.render import marks
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
     EQUALS,
@@ -215,6 +217,11 @@ def _character(c: str) -> str:
     if c.isascii() or c in _T1:
         return c
     return f"[U+{ord(c):04X}]"
+
+
+def equation(claim: Equation) -> str:
+    """A claim in one row, without dollar signs."""
+    return mark(marks.equation(claim))
 
 
 class Latex:

@@ -24,6 +24,7 @@ from gainproof.expression import (
     Sum,
     Sym,
 )
+from gainproof.render.sentences import Tends
 from gainproof.render.symbols import split_symbol
 
 MINUS, PLUS, TIMES, PARALLEL, EQUALS, GOES_TO, OVER = "−", "+", "·", "∥", "=", "→", "/"
@@ -143,6 +144,13 @@ class Painted(Expr):
 
     def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
         return Painted(children[0], self.paint)
+
+
+def bare(x: Expr) -> Expr:
+    """The tree without its paint."""
+    if isinstance(x, Painted):
+        return bare(x.inside)
+    return x.rebuilt(tuple(map(bare, x.children))) if x.children else x
 
 
 def painted(x: Expr, paints: Mapping[Expr, Paint]) -> Expr:
@@ -351,13 +359,13 @@ def _number(q: Fraction) -> Mark:
     return Ratio(Digits(str(q.numerator)), Digits(str(q.denominator)))
 
 
-def letter(name: str) -> Letter:
-    """The symbol called `name`."""
+def letter(name: str) -> Letter | Digits:
+    """The symbol called `name`; digits alone are a number."""
+    if name.isdigit():
+        return Digits(name)
     stem, below = split_symbol(name)
     if not below:
         return Letter(stem)
-    if below.isdigit():
-        return Letter(stem, Digits(below))
     return Letter(stem, letter(below) if below != name else Letter(below))
 
 
@@ -437,12 +445,26 @@ def height(m: Mark) -> float:
     return 1.0
 
 
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
-    " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
+_GREEK = dict(
+    zip(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+        " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
+        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
+        strict=True,
+    )
 )
 
 
 def is_greek(stem: str) -> bool:
     """Whether a stem is the name of a Greek letter that has a shape of its own."""
     return stem in _GREEK
+
+
+def greek(stem: str) -> str:
+    """The Greek letter of this name, any other stem as it is."""
+    return _GREEK.get(stem, stem)
+
+
+def tends(part: Tends) -> Mark:
+    """``A_o → ∞`` as marks."""
+    return row([typeset(part.symbol), Sign(GOES_TO), Word("∞") if part.to == "oo" else letter(part.to)])

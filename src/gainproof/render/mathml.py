@@ -18,24 +18,12 @@ from gainproof.render.marks import (
     Sign,
     Word,
     flat,
+    greek,
     is_greek,
 )
 
-_GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
-        " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
-        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
-        strict=True,
-    )
-)
 _FENCES = {1: "()", 2: "[]", 3: "{}"}
 _DEEPEST_DISPLAY = 2
-
-
-def greek(stem: str) -> str:
-    """The Greek letter of this name, any other stem as it is."""
-    return _GREEK.get(stem, stem)
 
 
 def mark(m: Mark, depth: int = 0) -> str:

@@ -15,7 +15,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr
 from gainproof.render import sentences
 from gainproof.render.lines import Line, Room, lines
-from gainproof.render.marks import GOES_TO, Mark, Sign, Word, equation, letter, row, typeset
+from gainproof.render.marks import Mark, equation, tends, typeset
 from gainproof.render.sentences import Cite, Phrase, Tends
 
 if TYPE_CHECKING:
@@ -46,11 +46,6 @@ class Printer(Protocol):
 def clean(words: str) -> str:
     """Text without control and unassigned characters; line breaks become spaces."""
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cn", "Zl", "Zp") else c for c in words)
-
-
-def tends(part: Tends) -> Mark:
-    """``A_o → ∞`` as marks."""
-    return row([typeset(part.symbol), Sign(GOES_TO), Word("∞") if part.to == "oo" else letter(part.to)])
 
 
 class Setter:
@@ -171,9 +166,19 @@ def environment(printer: Printer) -> Environment:
 def report(printer: Printer, documents: Sequence[Document], title: str) -> str:
     """All documents bound into one source text; a title page if there are several."""
     views = [Setter(printer, d, f"d{k}").view() for k, d in enumerate(documents, 1)]
-    words = title or (documents[0].title if documents else "")
+    title = title or (documents[0].title if documents else "")
     template = environment(printer).get_template(f"report{printer.suffix}.j2")
-    words_of_page = {
+    return template.render(
+        title=printer.text(title),
+        plain_title=clean(title),
+        documents=views,
+        words=words(printer),
+    )
+
+
+def words(printer: Printer) -> dict[str, str]:
+    """The headings and labels that templates place."""
+    table = {
         "example": sentences.EXAMPLE,
         "from_margin": sentences.EXAMPLE_MARGIN,
         "shares": sentences.SHARES,
@@ -182,9 +187,4 @@ def report(printer: Printer, documents: Sequence[Document], title: str) -> str:
         "failed": sentences.FAILED_STEP,
         "error_axis": sentences.ERROR_AXIS,
     }
-    return template.render(
-        title=printer.text(words),
-        plain_title=clean(words),
-        documents=views,
-        words={name: printer.text(w) for name, w in words_of_page.items()},
-    )
+    return {name: printer.text(w) for name, w in table.items()}

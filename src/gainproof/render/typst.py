@@ -40,11 +40,13 @@ _SIGNS = {MINUS: "-", PLUS: "+", TIMES: "dot.op", PARALLEL: "parallel", EQUALS: 
 _FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}")}
 _COLOURS = {"substituted": "gpsub", "error": "gperr"}
 _DEEPEST_DISPLAY = 2
+_BEYOND = 0x2C00  # from here on the fonts that come with Typst have next to nothing
 
 
 def literal(words: str) -> str:
     """A Typst string literal."""
-    return '"' + clean(words).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    shown = "".join(c if ord(c) < _BEYOND else f"[U+{ord(c):04X}]" for c in clean(words))
+    return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def text(words: str) -> str:
