@@ -275,6 +275,8 @@ def _open_nullors(circuit: Circuit) -> list[Problem]:
             way(coupled, coupled)
     found = []
     for e in nullors:
+        if fixed.root(e.nodes[2]) == fixed.root(e.nodes[3]) or fixed.root(e.nodes[0]) == held:
+            continue  # told already, as inputs held together or as a loop
         seen = {n for n in e.nodes[:2] if fixed.root(n) != held}
         todo = list(seen)
         while todo:

@@ -9,12 +9,14 @@ from pathlib import Path
 from gainproof.circuit.circuit import GROUND, Circuit, Element, Instance, Parameter
 from gainproof.circuit.faults import dangling, faults
 from gainproof.circuit.netlist.asks import Ask, asked, driven
-from gainproof.circuit.netlist.flattening import Flattener
+from gainproof.circuit.netlist.coupling import couple
+from gainproof.circuit.netlist.level import Flattener
 from gainproof.circuit.netlist.nodes import merged
 from gainproof.circuit.netlist.opamps import recognise
+from gainproof.circuit.netlist.readers import READERS
 from gainproof.circuit.netlist.report import Report, alike
 from gainproof.circuit.netlist.scope import Reading, Scope
-from gainproof.circuit.netlist.sheet import top_sheet
+from gainproof.circuit.netlist.writer import top_sheet
 from gainproof.errors import InputError, Place, Problem
 from gainproof.expression import Sym
 
@@ -40,13 +42,13 @@ def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = Fals
     netlist, those of its structure included.
     """
     report = Report()
-    text, name, folder = _text(source, file)
-    sheet = top_sheet(text, name or "<netlist>", folder, report)
+    text, name, path = _text(source, file)
+    sheet = top_sheet(text, name or "<netlist>", path, report)
     reading = Reading(report, numeric)
-    flattener = Flattener(reading, sheet.globals, driven(sheet.asks) if sheet.asks else set())
+    flattener = Flattener(reading, READERS, sheet.globals, driven(sheet.asks) if sheet.asks else set())
     scope = Scope(reading, sheet)
     flattener.level(scope)
-    flattener.couple()
+    couple(flattener)
     if sheet.params:
         _parameters(scope, flattener)
     _controls(flattener)
@@ -92,13 +94,13 @@ def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = Fals
 
 
 def _text(source: str | os.PathLike[str], file: str) -> tuple[str, str, Path]:
-    """The text, its name in messages, and the folder from which it includes."""
+    """The text, its name in messages, and its path, from whose folder it includes."""
     if isinstance(source, str) and ("\n" in source or "\r" in source):
-        return source, file, Path(file).parent if file else Path()
+        return source, file, Path(file or "<netlist>")
     shown = file or os.fspath(source)
     path = Path(source)
     try:
-        return path.read_bytes().decode("utf-8-sig"), shown, path.parent
+        return path.read_bytes().decode("utf-8-sig"), shown, path
     except (OSError, ValueError) as e:
         if isinstance(e, UnicodeDecodeError):
             what, expected = "the file is not text in UTF-8", "UTF-8"
@@ -138,12 +140,14 @@ def _controls(flattener: Flattener) -> None:
     by_name = {e.name.lower(): e for e in flattener.elements}
     for control, line, word, letter in flattener.steered:
         e = by_name.get(control.lower())
-        noun = "voltage source" if letter == "V" else "inductor"
+        noun, one = ("voltage source", "a") if letter == "V" else ("inductor", "an")
         shown = line.words[word] if word < len(line.words) else control
         if e is None and control.lower() in flattener.lines:
             e_line = flattener.lines[control.lower()]
             if e_line.words[0][0].upper() != letter:
-                flattener.report.problem(line.place(word), f"{shown} is no {noun}", f"the name of a {noun}")
+                flattener.report.problem(
+                    line.place(word), f"{shown} is no {noun}", f"the name of {one} {noun}"
+                )
         elif e is None:
             names = [n.words[0] for n in flattener.lines.values() if n.words[0][0].upper() == letter]
             flattener.report.problem(
@@ -151,7 +155,7 @@ def _controls(flattener: Flattener) -> None:
                 f"there is no {noun} {shown} to control {line.words[0]}"
                 if letter == "V"
                 else f"there is no inductor {shown}",
-                f"the name of a {noun}",
+                f"the name of {one} {noun}",
                 alike(shown, names) if names else "",
             )
             flattener.report.incomplete = True
@@ -159,7 +163,7 @@ def _controls(flattener: Flattener) -> None:
             flattener.report.problem(
                 line.place(word),
                 f"{shown} is no {noun}",
-                f"the name of a {noun}",
+                f"the name of {one} {noun}",
                 "put a source of 0 V in series with it and name that" if letter == "V" else "",
             )
     flattener.elements = [

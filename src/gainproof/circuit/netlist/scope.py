@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from gainproof.circuit.netlist.limits import settled
+from gainproof.circuit.netlist.lines import Line
 from gainproof.circuit.netlist.report import Report
 from gainproof.circuit.netlist.sheet import Definition, Sheet
 from gainproof.circuit.netlist.symbols import Book
@@ -41,12 +42,14 @@ class Scope:
         sheet: Sheet,
         path: str = "",
         parent: Scope | None = None,
+        call: Line | None = None,
         nodes: Mapping[str, str] | None = None,
     ) -> None:
         self.reading = reading
         self.sheet = sheet
         self.path = path
         self.parent = parent
+        self.call = call  # the line of the circuit that brought this level in
         self.nodes: dict[str, str] = dict(nodes or {})
         self.definitions: dict[str, Definition] = {**sheet.defaults, **sheet.params}
         self.known: dict[str, Expr] = {}
@@ -77,7 +80,7 @@ class Scope:
             return ZERO
         if self.reading.numeric:
             return Num(q)
-        sym = self.reading.book.symbol(name, self.path or None, q)
+        sym = self.reading.book.symbol(name, self.path, q)
         entry = self.reading.book.entry(sym)
         entry.value = q
         entry.owner = self.path
@@ -115,7 +118,7 @@ class Scope:
 
     def own(self, name: str) -> Sym:
         """The symbol of the element `name` of this level."""
-        return self.reading.book.symbol(name, self.path or None)
+        return self.reading.book.symbol(name, self.path)
 
     def _defined(self, key: str) -> Expr:
         d = self.definitions[key]
@@ -126,7 +129,7 @@ class Scope:
                 f"the parameter {d.name} is defined by itself: {ring}",
                 "a definition without a circle",
             )
-            return self.reading.book.symbol(d.name, self.path or None)
+            return self.reading.book.symbol(d.name, self.path)
         self._busy.append(key)
         try:
             x = self.worked_out(d)
@@ -145,7 +148,7 @@ class Scope:
             return self.resolved(x, d)
         except NotAValue as e:
             self.reading.report.problem(d.line.place(d.word, e.beyond), e.what, e.expected, e.mend)
-            return self.reading.book.symbol(d.name, self.path or None)
+            return self.reading.book.symbol(d.name, self.path)
 
     def resolved(self, x: Expr, asker: Definition | None = None) -> Fraction | Expr:
         """An expression of the netlist with every name replaced by its meaning.  Raises NotAValue."""

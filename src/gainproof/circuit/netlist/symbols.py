@@ -42,18 +42,18 @@ class Book:
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
 
-    def symbol(self, name: str, path: str | None = None, value: Fraction | None = None) -> Sym:
-        """The symbol called `name` in the instance `path`; None is the top level.
+    def symbol(self, name: str, path: str = "", value: Fraction | None = None, aside: bool = False) -> Sym:
+        """The symbol called `name` in the instance `path`, "" at the top level.
 
-        The path "" is a top-level symbol that must step aside for a parameter of the same name.
+        With `aside` it is an element's, which makes way for a parameter of the same name.
         """
         key = name.lower()
-        if path is not None:
-            key = f"{key}@{path.lower()}"
+        if path or aside:
+            key = f"{key}@{path.lower()}{'@' if aside else ''}"
         entry = self.entries.get(key)
         if entry is None:
-            sym = Sym(name if path is None else key)
-            self.entries[key] = entry = Entry(name, path or "", sym, value)
+            sym = Sym(key if path or aside else name)
+            self.entries[key] = entry = Entry(name, path, sym, value)
         return entry.sym
 
     def entry(self, sym: Sym) -> Entry:

@@ -109,7 +109,7 @@ def number(word: str, letter: str = "") -> tuple[Fraction, str]:
     """A number with its suffix and unit, exactly, and a remark (mostly "").  Raises NotAValue."""
     m = _NUMBER.match(word)
     if m is None:
-        mend = f"put an expression in braces: {{{word}}}" if len(word) > 1 and word[1].isalpha() else ""
+        mend = f"put an expression in braces: {{{word}}}" if word[0] in "+-" and word[1:2].isalpha() else ""
         raise NotAValue(f"{word!r} is not a number", _A_VALUE, mend)
     digits, exponent, rest = m.groups()
     if len(digits) > MOST_DIGITS or (
@@ -168,7 +168,7 @@ def _advice(word: str, digits: str, rest: str) -> str:
         return f"write {word.replace('_', '')}"
     if rest[0] in "eE":
         return f"write the digits of the exponent, as in {digits}e3"
-    if rest[0] in "-+*/^":
+    if any(c in rest for c in "-+*/^"):
         return f"put an expression in braces: {{{word}}}"
     return ""
 
