@@ -7,7 +7,6 @@ witness brings its own mathematics to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gainproof.circuit.circuit import GROUND, Circuit, Element
@@ -16,7 +15,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import ONE, ZERO, Expr, Sym
 
 OWN_CURRENT = frozenset("VELHN")
-"""The kinds whose current a simulator computes as an unknown; any other's is read with an ammeter."""
+"""The kinds whose current nodal analysis has as an unknown."""
 
 
 @dataclass(frozen=True)
@@ -34,25 +33,26 @@ class Measurement:
     inverse: bool = False
 
 
-def measurement(circuit: Circuit, quantity: Quantity) -> Measurement:
+def measurement(circuit: Circuit, quantity: Quantity, own: frozenset[str] = OWN_CURRENT) -> Measurement:
     """The bench on which `circuit` answers `quantity`.
 
+    The current of an element whose kind is not among `own` is read with an ammeter (0 V in series).
     Raises GainproofError for a node, an element or a kind of quantity that there is not.
     """
     if quantity.kind == "response":
-        return _read(circuit, circuit.elements, quantity)
+        return _read(circuit, circuit.elements, quantity, own)
     if quantity.kind == "transfer":
-        return _read(circuit, _driven(circuit, quantity.source), quantity)
+        return _read(circuit, _driven(circuit, quantity.source), quantity, own)
     if quantity.kind == "zin":
         source = circuit.element(quantity.source)
         elements = _driven(circuit, source.name)
         if source.kind == "V":
-            return Measurement(elements, through=source.name, inverse=True)
-        return Measurement(_metered(elements), across=source.nodes[::-1])
+            return Measurement(_metered(elements, own), through=source.name, inverse=True)
+        return Measurement(_metered(elements, own), across=source.nodes[::-1])
     if quantity.kind == "impedance":
         plus, minus = map(circuit.node, quantity.output)
-        test = Element(_fresh(circuit), "I", (minus, plus), ONE)
-        return Measurement(_metered((*_driven(circuit, ""), test)), across=(plus, minus))
+        test = Element("test current", "I", (minus, plus), ONE)
+        return Measurement(_metered((*_driven(circuit, ""), test), own), across=(plus, minus))
     raise GainproofError(f"a measurement of the kind {quantity.kind!r} is not known")
 
 
@@ -70,44 +70,39 @@ def _driven(circuit: Circuit, source: str) -> tuple[Element, ...]:
     )
 
 
-def _read(circuit: Circuit, elements: tuple[Element, ...], quantity: Quantity) -> Measurement:
+def _read(
+    circuit: Circuit, elements: tuple[Element, ...], quantity: Quantity, own: frozenset[str]
+) -> Measurement:
     if len(quantity.output) == 2:
         plus, minus = map(circuit.node, quantity.output)
-        return Measurement(_metered(elements), across=(plus, minus))
+        return Measurement(_metered(elements, own), across=(plus, minus))
     name = circuit.element(quantity.output[0]).name
-    metered = _metered(elements, [name])
-    return Measurement(metered, through=_meter(metered, name))
+    metered = _metered(elements, own, name)
+    return Measurement(metered, through=_meter(metered, own, name))
 
 
-def _metered(elements: tuple[Element, ...], wanted: Iterable[str] = ()) -> tuple[Element, ...]:
-    """The elements with an ammeter (a source of 0 V) before each whose current is wanted or controls another.
+def _metered(elements: tuple[Element, ...], own: frozenset[str], wanted: str = "") -> tuple[Element, ...]:
+    """The elements, with an ammeter before each whose current is wanted or controls another.
 
-    Controlled sources then name the ammeter, as they must in SPICE.
+    Controlled sources then name the ammeter, as they must in SPICE.  What is added has a space in its name,
+    so that it is the name of nothing in a netlist.
     """
-    asked = {c.lower() for e in elements if e.kind in ("F", "H") for c in e.controls}
-    asked |= {w.lower() for w in wanted}
+    asked = {c.lower() for e in elements if e.kind in ("F", "H") for c in e.controls} | {wanted.lower()}
     out: list[Element] = []
     for e in elements:
-        if e.name.lower() in asked and e.kind not in OWN_CURRENT:
-            between = f"{e.name}_meter"
-            out.append(Element(f"V_{between}", "V", (e.nodes[0], between), ZERO))
-            e = replace(e, nodes=(between, *e.nodes[1:]))
+        if e.name.lower() in asked and e.kind not in own:
+            inside = f"inside {e.name}"
+            out.append(Element(f"ammeter of {e.name}", "V", (e.nodes[0], inside), ZERO))
+            e = replace(e, nodes=(inside, *e.nodes[1:]))
         if e.kind in ("F", "H"):
-            e = replace(e, controls=tuple(_meter(elements, c) for c in e.controls))
+            e = replace(e, controls=tuple(_meter(elements, own, c) for c in e.controls))
         out.append(e)
     return tuple(out)
 
 
-def _meter(elements: tuple[Element, ...], name: str) -> str:
+def _meter(elements: tuple[Element, ...], own: frozenset[str], name: str) -> str:
     (e,) = (e for e in elements if e.name.lower() == name.lower())
-    return e.name if e.kind in OWN_CURRENT else f"V_{e.name}_meter"
-
-
-def _fresh(circuit: Circuit) -> str:
-    name = "I_test"
-    while name.lower() in circuit.by_name:
-        name += "_"
-    return name
+    return e.name if e.kind in own else f"ammeter of {e.name}"
 
 
 __all__ = ["GROUND", "Measurement", "measurement", "value"]
