@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gainproof.circuit.circuit import Circuit, Parameter
-from gainproof.expression import Equation, Expr
+from gainproof.expression import ONE, Equation, Expr, Sym, div
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,5 +126,18 @@ class Derivation:
 
     @property
     def names(self) -> Mapping[str, Expr]:
-        """Every symbol that a step defines, with its definition."""
-        return {s.data["symbol"]: s.claim.right for s in self.steps if s.rule == "define"}
+        """Every symbol that a step defines, with what it stands for, in order."""
+        return {str(s.data["symbol"]): meaning(s) for s in self.steps if s.rule == "define"}
+
+    def spelled_out(self, x: Expr) -> Expr:
+        """The expression with every defined symbol replaced by what it stands for."""
+        names = self.names
+        while any(n in names for n in x.symbols()):
+            x = x.replaced(names)
+        return x
+
+
+def meaning(definition: Step) -> Expr:
+    """What the symbol of a *define* step stands for; the claim may be ``X = …`` or ``1/X = …``."""
+    q = definition.claim
+    return q.right if q.left == Sym(str(definition.data["symbol"])) else div(ONE, q.right)

@@ -44,9 +44,10 @@ class Derived(Derivation):
         return to_sympy(self.step(self.result).claim.right)
 
     def _repr_latex_(self) -> str:
-        from gainproof.render.latex import equation
+        from gainproof.render.latex import mark
+        from gainproof.render.marks import equation
 
-        return f"$\\displaystyle {equation(self.step(self.result).claim)}$"
+        return f"$\\displaystyle {mark(equation(self.step(self.result).claim))}$"
 
     def _repr_html_(self) -> str:
         from gainproof.check import check

@@ -12,7 +12,6 @@ from importlib import import_module
 from gainproof.algebra.rational import Ratio
 from gainproof.circuit.ask import Setting, setting
 from gainproof.circuit.circuit import Circuit
-from gainproof.circuit.equations import nodal_ring, nodal_system
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, Singular
 from gainproof.expression import Expr
@@ -34,9 +33,8 @@ def linear(c: Circuit, wanted: Expr, solver: str = "flint") -> Ratio:
     if solver not in SOLVERS:
         raise GainproofError(f"there is no solver {solver!r}; there are {', '.join(SOLVERS)}")
     work: Callable[..., Ratio] = import_module(f"gainproof.circuit.solvers.{solver}").solve
-    system = nodal_system(c, nodal_ring(c))
     try:
-        return work(system, wanted).plain()
+        return work(c, wanted).plain()
     except Singular as fault:
         raise Singular(f"{fault}: {_named(c, fault.where)}", fault.where) from None
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from gainproof.algebra.residues import Residues
 from gainproof.circuit.circuit import Circuit
-from gainproof.derivation import Step
+from gainproof.derivation import Step, meaning
 from gainproof.errors import TooLarge
-from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, div
+from gainproof.expression import ZERO, Equation, Expr
 from gainproof.notation import text
 from gainproof.rules.point import Contradiction, Exact, Field, Rationals, satisfy
 from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
@@ -41,13 +41,7 @@ class Context:
 
     def definitions(self) -> dict[str, Expr]:
         """Every symbol defined so far, with what it stands for."""
-        return {
-            str(s.data["symbol"]): s.claim.right
-            if s.claim.left == Sym(s.data["symbol"])
-            else div(ONE, s.claim.right)
-            for s in self.shown.values()
-            if s.rule == "define"
-        }
+        return {str(s.data["symbol"]): meaning(s) for s in self.shown.values() if s.rule == "define"}
 
     def unknowns(self, step: Step) -> list[str]:
         """Voltages, currents, then defined symbols: what the premises may bind, the freest first.
@@ -144,8 +138,8 @@ def dimensions(step: Step, context: Context) -> Finding:
         of.update(dict.fromkeys(c.currents, UNITS["A"]))
         of.update({n: UNITS.get(p.unit) for n, p in c.parameters.items()})
     try:
-        for name, meaning in context.definitions().items():
-            of[name] = dimension(meaning, of)
+        for name, what in context.definitions().items():
+            of[name] = dimension(what, of)
         left, right = step.claim.left, step.claim.right
         if step.rule == "define":
             dimension(right, of)

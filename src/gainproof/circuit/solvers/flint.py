@@ -12,7 +12,8 @@ from typing import Any
 
 from gainproof.algebra.affine import Affine
 from gainproof.algebra.rational import Ratio, Ring, times
-from gainproof.circuit.equations import System
+from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.equations import nodal_system
 from gainproof.errors import Singular
 from gainproof.expression import Expr
 
@@ -20,11 +21,12 @@ CONSTANT = ""
 Row = dict[str, Any]
 
 
-def solve(system: System, wanted: Expr) -> Ratio:
+def solve(c: Circuit, wanted: Expr) -> Ratio:
     """The value of `wanted`, a linear form in the unknowns, as a ratio in the parameters.
 
     Raises Singular if the equations do not determine it, TooLarge if it would outgrow memory.
     """
+    system = nodal_system(c)
     ring = system.ring
     rows = [_polynomial_row(row, ring) for row in system.rows.values()]
     target = "w"

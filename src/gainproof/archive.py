@@ -1,0 +1,333 @@
+"""Derivations as JSON: written for other programs, read back to be judged again.
+
+The format is documented in docs/json.md.  It holds all that the checker needs, the circuits included, so
+that ``gainproof check`` can judge a saved derivation and trust nothing else in the file: verdicts in it are
+ignored, and what it calls the result must be what its steps claim.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from gainproof.circuit import ask
+from gainproof.circuit.circuit import Circuit, Element, Instance, Parameter
+from gainproof.circuit.elements import KINDS
+from gainproof.derivation import Assumption, Derivation, Step, Verdict
+from gainproof.errors import GainproofError, InputError, Place, Problem
+from gainproof.expression import ONE, Expr, Quot
+from gainproof.notation import NotationError, equation_text, parse, parse_equation, text
+from gainproof.study import Study
+
+VERSION = 1
+
+
+def to_json(s: Study) -> dict[str, Any]:
+    """The study as JSON values."""
+    d = s.derivation
+    boxed = d.step(d.result)
+    verdicts = {v.label: v for v in s.verdicts}
+    return {
+        "version": VERSION,
+        "title": d.circuit.title,
+        "quantity": str(d.quantity),
+        "method": d.method,
+        "holds": s.holds,
+        "values": {n: str(v) for n, v in s.values.items()},
+        "parameters": {n: _parameter(p) for n, p in d.parameters.items()},
+        "result": {
+            "exact": text(d.step(d.exact).claim.right),
+            "arranged": text(boxed.claim.right),
+            "latex": _latex(boxed),
+            "names": {n: text(d.names[n]) for n in _leaned_on(d)},
+            "exact_step": d.exact,
+            "arranged_step": d.result,
+            "under": _under(verdicts.get(d.result)),
+        },
+        "limits": [_limit(d.step(label)) for label in d.limits],
+        "steps": [_step(step, verdicts.get(step.label)) for step in d.steps],
+        "witnesses": [{"name": o.name, "agrees": o.agrees, "how": o.how} for o in s.opinions],
+        "example": s.example.to_json() if s.example is not None else None,
+        "no_example": s.no_example,
+        "remarks": [str(r) for r in s.remarks],
+        "circuits": [_circuit(name, c) for name, c in d.circuits.items()],
+    }
+
+
+def dumps(s: Study) -> str:
+    """The study as JSON text."""
+    return json.dumps(to_json(s), indent=2, ensure_ascii=False) + "\n"
+
+
+def _leaned_on(d: Derivation) -> list[str]:
+    """The defined names that the boxed result and the limits use, directly or through others."""
+    names = d.names
+    found: dict[str, None] = {}
+
+    def visit(x: Expr) -> None:
+        for n in x.symbols():
+            if n in names and n not in found:
+                visit(names[n])
+                found[n] = None
+
+    for label in (d.result, *d.limits):
+        visit(d.step(label).claim.right)
+    return list(found)
+
+
+def _latex(step: Step) -> str:
+    from gainproof.render.latex import mark
+    from gainproof.render.marks import equation
+
+    return mark(equation(step.claim))
+
+
+def _limit(step: Step) -> dict[str, Any]:
+    infinite = (
+        isinstance(step.claim.left, Quot) and step.claim.left.num == ONE and text(step.claim.right) == "0"
+    )
+    return {
+        "under": sorted(map(str, step.under)),
+        "expr": "oo" if infinite else text(step.claim.right),
+        "step": step.label,
+        "order": step.data.get("order", ""),
+    }
+
+
+def _step(step: Step, v: Verdict | None) -> dict[str, Any]:
+    return {
+        "label": step.label,
+        "number": step.number,
+        "rule": step.rule,
+        "claim": equation_text(step.claim),
+        "latex": _latex(step),
+        "premises": list(step.premises),
+        "circuit": step.circuit,
+        "assumes": sorted(map(str, step.under)),
+        "data": dict(step.data),
+        "under": _under(v),
+        "verdict": None
+        if v is None
+        else {"holds": v.holds, "how": v.how, "uses": list(v.uses), "counterexample": dict(v.counterexample)},
+    }
+
+
+def _under(v: Verdict | None) -> list[str]:
+    return sorted(map(str, v.under)) if v else []
+
+
+def _parameter(p: Parameter) -> dict[str, str]:
+    return {"unit": p.unit, "ideal": p.ideal, "about": p.about, "owner": p.owner}
+
+
+def _circuit(name: str, c: Circuit) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": c.title,
+        "parameters": list(c.parameters),
+        "elements": [
+            {
+                "name": e.name,
+                "kind": e.kind,
+                "nodes": list(e.nodes),
+                "value": None if e.value is None else text(e.value),
+                "controls": list(e.controls),
+                "part_of": e.part_of,
+            }
+            for e in c.elements
+        ],
+        "instances": [
+            {"name": i.name, "model": i.model, "pins": dict(i.pins), "role": i.role} for i in c.instances
+        ],
+    }
+
+
+# -- reading ------------------------------------------------------------------------------------------
+
+
+def loads(source: str, file: str = "<derivation>") -> Derivation:
+    """The derivation saved in `source`.
+
+    Raises InputError, with every problem found, if the file is not a derivation of this version, or if its
+    result or limits are not what its steps claim.
+    """
+    try:
+        found = json.loads(source)
+    except (ValueError, RecursionError) as fault:
+        line = getattr(fault, "lineno", 1)
+        column = getattr(fault, "colno", 1)
+        place = Place(file, line, column)
+        raise InputError(Problem(place, "this is not JSON", "what gainproof derive --json writes")) from None
+    return _Reader(file).derivation(found)
+
+
+class _Reader:
+    """Reads untrusted JSON values; collects problems and raises them together."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def fault(self, what: str, expected: str = "") -> None:
+        self.problems.append(Problem(Place(self.file), what, expected))
+
+    def done(self) -> None:
+        if self.problems:
+            raise InputError(*self.problems)
+
+    def get(self, where: Any, key: str, kind: type, name: str) -> Any:
+        """where[key], which must be of `kind`; an empty one if it is not."""
+        x = where.get(key) if isinstance(where, dict) else None
+        if not isinstance(x, kind) or isinstance(x, bool):
+            self.fault(f"{name}.{key} is {_short(x)}", _KINDS[kind])
+            return kind()
+        return x
+
+    def words(self, where: Any, key: str, name: str) -> tuple[str, ...]:
+        x = self.get(where, key, list, name)
+        if not all(isinstance(w, str) for w in x):
+            self.fault(f"{name}.{key} holds something else than text", "a list of texts")
+            return ()
+        return tuple(x)
+
+    def derivation(self, found: Any) -> Derivation:
+        if not isinstance(found, dict) or found.get("version") != VERSION:
+            version = found.get("version") if isinstance(found, dict) else None
+            self.fault(
+                f"the version is {_short(version)}", f"{VERSION}, as gainproof derive --json writes it"
+            )
+            self.done()
+        parameters = self.parameters(self.get(found, "parameters", dict, "file"))
+        circuits = dict(
+            self.circuit(c, f"circuits[{k}]", parameters)
+            for k, c in enumerate(self.get(found, "circuits", list, "file"))
+        )
+        steps = tuple(
+            self.step(s, f"steps[{k}]") for k, s in enumerate(self.get(found, "steps", list, "file"))
+        )
+        result = self.get(found, "result", dict, "file")
+        exact = self.get(result, "exact_step", str, "result")
+        boxed = self.get(result, "arranged_step", str, "result")
+        limits = self.get(found, "limits", list, "file")
+        labels = [self.get(x, "step", str, f"limits[{k}]") for k, x in enumerate(limits)]
+        if "given" not in circuits:
+            self.fault("there is no circuit named 'given'")
+        self.done()
+        try:
+            q = ask.parse(self.get(found, "quantity", str, "file"), circuits["given"])
+        except GainproofError as fault:
+            self.fault(f"quantity: {fault}")
+        self.done()
+        method = str(found.get("method", ""))
+        d = Derivation(q, circuits, steps, exact, boxed, tuple(labels), method)
+        self.consistent(d, result, limits)
+        self.done()
+        return d
+
+    def consistent(self, d: Derivation, result: Mapping[str, Any], limits: list[Any]) -> None:
+        """What the file calls its result must be what its steps claim."""
+        claims = {s.label: s.claim.right for s in d.steps}
+        wanted = [
+            ("result.exact", result.get("exact"), d.exact),
+            ("result.arranged", result.get("arranged"), d.result),
+        ]
+        wanted += [
+            (f"limits[{k}].expr", x.get("expr"), label)
+            for k, (x, label) in enumerate(zip(limits, d.limits, strict=True))
+            if x.get("expr") != "oo"
+        ]
+        for name, said, label in wanted:
+            if label not in claims:
+                self.fault(f"{name} is said to be step {label!r}, which is not there")
+            elif self.expression(said, name) != claims[label]:
+                self.fault(f"{name} is not what step {label} claims", text(claims[label])[:200])
+        for name, said in self.get(result, "names", dict, "result").items():
+            meant = d.names.get(name)
+            if meant is None or self.expression(said, f"names.{name}") != parse(text(meant)):
+                self.fault(f"result.names.{name} is not what the steps define")
+
+    def parameters(self, found: dict[str, Any]) -> dict[str, Parameter]:
+        out = {}
+        for n, p in found.items():
+            at = f"parameters.{n}"
+            unit, ideal = self.get(p, "unit", str, at), self.get(p, "ideal", str, at)
+            about, owner = self.get(p, "about", str, at), self.get(p, "owner", str, at)
+            out[n] = Parameter(n, unit, None, ideal, about, owner)
+        return out
+
+    def circuit(self, found: Any, at: str, known: Mapping[str, Parameter]) -> tuple[str, Circuit]:
+        name = self.get(found, "name", str, at)
+        elements = tuple(
+            self.element(e, f"{at}.elements[{k}]")
+            for k, e in enumerate(self.get(found, "elements", list, at))
+        )
+        instances = tuple(
+            Instance(
+                self.get(i, "name", str, at),
+                self.get(i, "model", str, at),
+                {str(k): str(v) for k, v in self.get(i, "pins", dict, at).items()},
+                self.get(i, "role", str, at),
+            )
+            for i in self.get(found, "instances", list, at)
+        )
+        mine = {n: known[n] for n in self.words(found, "parameters", at) if n in known}
+        title = self.get(found, "title", str, at)
+        names = {e.name.lower() for e in elements}
+        for e in elements:
+            for n in e.controls:
+                if n.lower() not in names:
+                    self.fault(f"{at}: {e.name} is controlled by {n}, which is not there")
+        return name, Circuit(elements, mine, instances, title, name)
+
+    def element(self, found: Any, at: str) -> Element:
+        name, kind = self.get(found, "name", str, at), self.get(found, "kind", str, at)
+        nodes = self.words(found, "nodes", at)
+        controls = self.words(found, "controls", at)
+        k = KINDS.get(kind)
+        if k is None:
+            self.fault(f"{at}.kind is {kind!r}", f"one of {', '.join(KINDS)}")
+        elif (len(nodes), len(controls)) != (k.nodes, k.controls):
+            self.fault(f"{at}: a {k.about} with {len(nodes)} nodes and {len(controls)} controls")
+        value = found.get("value") if isinstance(found, dict) else None
+        x = None if value is None else self.expression(value, f"{at}.value")
+        part_of = self.get(found, "part_of", str, at)
+        return Element(name, kind, nodes, x, controls, part_of)
+
+    def step(self, found: Any, at: str) -> Step:
+        label = self.get(found, "label", str, at)
+        try:
+            claim = parse_equation(self.get(found, "claim", str, at))
+        except NotationError as fault:
+            self.fault(f"{at}.claim: {fault}")
+            claim = parse_equation("0 = 0")
+        under = frozenset(
+            Assumption(*(part.strip() for part in word.split("->", 1)))
+            for word in self.words(found, "assumes", at)
+            if "->" in word
+        )
+        return Step(
+            label,
+            self.get(found, "rule", str, at),
+            claim,
+            self.words(found, "premises", at),
+            self.get(found, "circuit", str, at),
+            under,
+            self.get(found, "data", dict, at),
+            self.get(found, "number", str, at),
+        )
+
+    def expression(self, said: Any, at: str) -> Expr:
+        try:
+            return parse(said if isinstance(said, str) else "")
+        except NotationError as fault:
+            self.fault(f"{at}: {fault}")
+            return ONE
+
+
+_KINDS: dict[type, str] = {str: "a text", list: "a list", dict: "an object"}
+
+
+def _short(x: Any) -> str:
+    shown = json.dumps(x, default=str)
+    return "missing" if x is None else shown if len(shown) < 40 else shown[:37] + "..."

@@ -1,0 +1,180 @@
+"""From folders to files: every derivation derived, judged and printed.
+
+Each folder gives ``NAME.pdf``, ``NAME.tex``, ``NAME.typ``, ``NAME.html`` and ``NAME.json``; all together give
+``report.*``.  A folder with a refused step is printed with the refusal on its pages, and counts as failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gainproof.archive import to_json
+from gainproof.circuit.netlist import Netlist, read
+from gainproof.errors import GainproofError
+from gainproof.folder import Ask, Folder, load
+from gainproof.study import Study, study
+
+FORMATS = ("pdf", "tex", "typ", "html", "json")
+SUFFIXES = {"tex": "latex", "typ": "typst", "html": "html"}
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Chapter:
+    """One folder made: its studies, its documents, and what is wrong with it."""
+
+    name: str
+    title: str
+    studies: list[Study] = field(default_factory=list)
+    documents: list[Any] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+
+def report(
+    folders: Iterable[Path], out: Path, *, formats: Sequence[str] = FORMATS, title: str = "", say: Say = print
+) -> list[Chapter]:
+    """Make every folder and the bound report under `out`; returns the chapters, faults and all.
+
+    A folder that cannot be read or derived has its faults in its chapter and does not stop the others.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    chapters = []
+    for path in folders:
+        chapter = _chapter(path, out, formats, say)
+        chapters.append(chapter)
+    bound = [d for c in chapters for d in c.documents]
+    if bound:
+        faults = write(bound, out / "report", formats, title=title or "Amplifier derivations", say=say)
+        if faults:
+            chapters.append(Chapter("report", title, faults=faults))
+    return chapters
+
+
+def _chapter(path: Path, out: Path, formats: Sequence[str], say: Say) -> Chapter:
+    chapter = Chapter(path.name, path.name)
+    try:
+        folder = load(path)
+        chapter.title = folder.title or path.name
+        make(folder, chapter)
+        if "json" in formats:
+            _write_json(chapter.studies, out / f"{path.name}.json")
+        chapter.faults += [f for s in chapter.studies for f in s.faults]
+        chapter.faults += write(chapter.documents, out / path.name, formats, title="", say=say)
+    except GainproofError as fault:
+        chapter.faults.append(str(fault))
+    steps = sum(len(s.derivation.steps) for s in chapter.studies)
+    word = "FAILED" if chapter.faults else f"{steps} steps proved"
+    say(f"{path.name:28} {word}")
+    for f in chapter.faults:
+        say(f"    {f}")
+    return chapter
+
+
+def make(folder: Folder, chapter: Chapter) -> None:
+    """Derive every quantity that the folder asks, and compose its documents."""
+    source = read(folder.netlist)
+    first = 1
+    for ask in folder.asks or _asked(source):
+        s = study(
+            source,
+            witnesses=folder.witnesses,
+            file=folder.netlist,
+            values=folder.values,
+            frequency=folder.frequency,
+            tf=ask.tf,
+            of=ask.of,
+            limits=ask.limits,
+            method=ask.method,
+            names=folder.names,
+            section=folder.number,
+            first=first,
+        )
+        chapter.studies.append(s)
+        chapter.documents.append(_document(folder, ask, s, not chapter.documents))
+        first += len({step.number.rstrip("abcdefghijklmnopqrstuvwxyz") for step in s.derivation.steps} - {""})
+
+
+def _asked(source: Netlist) -> list[Ask]:
+    """What the netlist itself asks."""
+    return [Ask(tf=f"{what} {name}") for what, name, _ in source.asks] or [Ask()]
+
+
+def _document(folder: Folder, ask: Ask, s: Study, opening: bool) -> Any:
+    """The document of one quantity; the first of a folder bears its heading and the schematic."""
+    if not opening:
+        return document(s, title=ask.title, sentences=folder.sentences, schematic=False)
+    return document(
+        s,
+        title=folder.title or ask.title,
+        number=folder.number,
+        intro=folder.intro,
+        sentences=folder.sentences,
+        hints=folder.hints,
+    )
+
+
+def document(
+    s: Study,
+    *,
+    title: str = "",
+    number: str = "",
+    intro: str = "",
+    sentences: Mapping[str, str] | None = None,
+    hints: Mapping[str, str] | None = None,
+    schematic: bool = True,
+) -> Any:
+    """The document of a study, with its schematic unless it has been shown before."""
+    from gainproof.render.document import compose
+
+    drawing = None
+    if schematic:
+        from gainproof.draw import place
+
+        q = s.derivation.quantity
+        output = q.output if len(q.output) == 2 else ()
+        drawing = place(s.derivation.circuit, output=output, hints=dict(hints or {}))
+    return compose(
+        s.derivation,
+        s.verdicts,
+        s.opinions,
+        s.example,
+        title=title,
+        number=number,
+        intro=intro,
+        sentences_at=sentences,
+        remarks=[str(r) for r in s.remarks],
+        drawing=drawing,
+    )
+
+
+def write(documents: Sequence[Any], stem: Path, formats: Iterable[str], *, title: str, say: Say) -> list[str]:
+    """Write the documents bound together as STEM.tex, STEM.pdf, …; returns what is wrong with the pages."""
+    from gainproof.render import render
+    from gainproof.render.pdf import make_pdf
+    from gainproof.render.pdf import write as put
+
+    faults: list[str] = []
+    if not documents:
+        return faults
+    for suffix in formats:
+        target = stem.with_name(f"{stem.name}.{suffix}")
+        if suffix in SUFFIXES:
+            put(target, render(documents, SUFFIXES[suffix], title=title))
+        elif suffix == "pdf":
+            made = make_pdf(documents, target, title=title)
+            faults += [f"{target.name}: {f}" for f in made.faults]
+            say(f"    {target.name} made by {made.engine}")
+    return faults
+
+
+def _write_json(studies: Sequence[Study], target: Path) -> None:
+    import json
+
+    from gainproof.render.pdf import write as put
+
+    found = [to_json(s) for s in studies]
+    put(target, json.dumps(found if len(found) > 1 else found[0], indent=2, ensure_ascii=False) + "\n")

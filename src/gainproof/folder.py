@@ -1,0 +1,191 @@
+"""A folder of `derivations/`: a netlist, and a short file that says what to make of it.
+
+``derivation.toml`` is declarative; all of it is optional:
+
+    title = "Offset voltage"
+    number = "1"                      # the section; equations are numbered 1.1, 1.2, …
+    intro = "One paragraph, plain text."
+    netlist = "circuit.cir"
+    frequency = "1k"                  # of the worked example, in hertz
+    witnesses = ["numeric", "lcapy"]  # all that are installed, if not said
+
+    [names]                           # names for gains that the author prefers
+    G_N = "1 + R2/R1"
+
+    [values]                          # example values, over those of the netlist
+    Ao = "200k"
+
+    [hints]                           # wishes for the schematic
+    R3 = "below"
+
+    [sentences]                       # the author's words, hung on steps by their label
+    "(1.3)" = "The offset is multiplied by the ideal gain."
+
+    [[ask]]                           # as often as there are quantities; the netlist's .tf if none
+    title = "Gain"
+    tf = "V(3) V1"                    # or: of = "zin(V1)"
+    limits = [["Ao=oo"], ["Ao=oo", "Ri=oo"]]
+    method = "nodal"
+
+No mathematics beyond names and limits is ever typed here: rename a part or add a resistor in the netlist,
+and the document follows.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from gainproof.errors import GainproofError, InputError, Place, Problem
+from gainproof.expression import Expr
+from gainproof.methods import METHODS
+from gainproof.notation import NotationError, parse
+from gainproof.witness import WITNESSES
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One quantity to derive; `limits` is None where the folder leaves them to the imperfections."""
+
+    title: str = ""
+    tf: str | None = None
+    of: str | None = None
+    limits: tuple[tuple[str, ...], ...] | None = None
+    method: str = "nodal"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """What a folder says."""
+
+    path: Path
+    netlist: Path
+    title: str = ""
+    number: str = ""
+    intro: str = ""
+    frequency: Fraction | None = None
+    witnesses: tuple[str, ...] = tuple(WITNESSES)
+    names: Mapping[str, Expr] = field(default_factory=dict)
+    values: Mapping[str, Fraction] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    asks: tuple[Ask, ...] = ()
+
+
+def load(path: Path) -> Folder:
+    """Read a folder.  Raises InputError with every problem of its derivation.toml."""
+    toml = path / "derivation.toml"
+    found: dict[str, Any] = {}
+    if toml.exists():
+        try:
+            found = tomllib.loads(toml.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+            raise InputError(Problem(Place(str(toml)), f"this is not TOML: {fault}")) from None
+    elif not any(path.glob("*.cir")):
+        raise InputError(Problem(Place(str(path)), "no netlist here", "circuit.cir, or derivation.toml"))
+    return _Reader(toml, toml.read_text(encoding="utf-8") if toml.exists() else "").folder(path, found)
+
+
+class _Reader:
+    """Reads the values of one file; collects problems and raises them together."""
+
+    def __init__(self, toml: Path, source: str) -> None:
+        self.toml = toml
+        self.lines = source.splitlines()
+        self.problems: list[Problem] = []
+
+    def fault(self, key: str, what: str, expected: str = "") -> None:
+        line = next((k for k, text in enumerate(self.lines, 1) if text.strip().strip('"').startswith(key)), 0)
+        self.problems.append(Problem(Place(str(self.toml), line), f"{key}: {what}", expected))
+
+    def text(self, table: Mapping[str, Any], key: str, default: str = "") -> str:
+        x = table.get(key, default)
+        if not isinstance(x, str):
+            self.fault(key, f"{x!r} is not a text")
+            return default
+        return x
+
+    def texts(self, table: Mapping[str, Any], key: str) -> dict[str, str]:
+        x = table.get(key, {})
+        if not isinstance(x, dict) or not all(isinstance(v, str) for v in x.values()):
+            self.fault(key, "holds something else than texts", 'a table of NAME = "text"')
+            return {}
+        return x
+
+    def number(self, key: str, word: str) -> Fraction | None:
+        from gainproof.worked.values import read
+
+        try:
+            return read(word)
+        except GainproofError as fault:
+            self.fault(key, str(fault))
+            return None
+
+    def folder(self, path: Path, found: Mapping[str, Any]) -> Folder:
+        known = {"title", "number", "intro", "netlist", "frequency", "witnesses"}
+        known |= {"names", "values", "hints", "sentences", "ask"}
+        for key in found:
+            if key not in known:
+                self.fault(key, "this key means nothing here", f"one of {', '.join(sorted(known))}")
+        netlist = path / self.text(found, "netlist", self.only_netlist(path))
+        names: dict[str, Expr] = {}
+        for name, spelled in self.texts(found, "names").items():
+            try:
+                names[name] = parse(spelled)
+            except NotationError as fault:
+                self.fault(name, str(fault))
+        values = {
+            n: v for n, w in self.texts(found, "values").items() if (v := self.number(n, w)) is not None
+        }
+        witnesses = tuple(found.get("witnesses", WITNESSES))
+        for w in witnesses:
+            if w not in WITNESSES:
+                self.fault("witnesses", f"there is no witness {w!r}", ", ".join(WITNESSES))
+        frequency = self.text(found, "frequency")
+        folder = Folder(
+            path=path,
+            netlist=netlist,
+            title=self.text(found, "title"),
+            number=self.text(found, "number"),
+            intro=" ".join(self.text(found, "intro").split()),
+            frequency=self.number("frequency", frequency) if frequency else None,
+            witnesses=witnesses,
+            names=names,
+            values=values,
+            hints=self.texts(found, "hints"),
+            sentences=self.texts(found, "sentences"),
+            asks=tuple(self.ask(a) for a in found.get("ask", [])),
+        )
+        if self.problems:
+            raise InputError(*self.problems)
+        return folder
+
+    def only_netlist(self, path: Path) -> str:
+        found = sorted(p.name for p in path.glob("*.cir"))
+        return "circuit.cir" if "circuit.cir" in found or not found else found[0]
+
+    def ask(self, found: Any) -> Ask:
+        if not isinstance(found, dict):
+            self.fault("ask", "is not a table", "[[ask]]")
+            return Ask()
+        for key in found:
+            if key not in ("title", "tf", "of", "limits", "method"):
+                self.fault(key, "this key means nothing in [[ask]]", "title, tf, of, limits or method")
+        method = self.text(found, "method", "nodal")
+        if method not in METHODS:
+            self.fault("method", f"there is no method {method!r}", ", ".join(METHODS))
+        limits = found.get("limits")
+        sets: tuple[tuple[str, ...], ...] | None = None
+        if limits is not None:
+            if not isinstance(limits, list) or not all(isinstance(x, list | str) for x in limits):
+                self.fault("limits", "is not a list of sets of limits", '[["Ao=oo"], ["Ao=oo", "Ri=oo"]]')
+            else:
+                sets = tuple((x,) if isinstance(x, str) else tuple(map(str, x)) for x in limits)
+        tf, of = found.get("tf"), found.get("of")
+        if (tf is None) == (of is None):
+            self.fault("ask", "says both tf and of, or neither", 'tf = "V(out) V1" or of = "zin(V1)"')
+        return Ask(self.text(found, "title"), tf, of, sets, method)

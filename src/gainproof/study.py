@@ -1,0 +1,93 @@
+"""A derivation with everything that was found out about it.
+
+The engine derives, the checker judges, witnesses give their opinion, the example is worked.  None of them
+believes another; this room only brings them together.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from gainproof import ideals
+from gainproof.check import check, failures
+from gainproof.circuit.netlist import Netlist, read
+from gainproof.derivation import Derivation, Verdict
+from gainproof.derive import Derived, derive
+from gainproof.errors import Problem
+from gainproof.expression import Expr
+from gainproof.witness import Opinion, opinions
+
+QUICK = ("numeric",)
+ALL = ("numeric", "lcapy", "ngspice")
+
+
+@dataclass(frozen=True)
+class Study:
+    """A derivation, the verdict on each step, the witnesses' opinions, and the worked example.
+
+    `example` is None where the netlist lacks numbers; `no_example` then says which.
+    """
+
+    derivation: Derived
+    verdicts: tuple[Verdict, ...]
+    opinions: tuple[Opinion, ...]
+    values: Mapping[str, Fraction]
+    example: Any = None
+    no_example: str = ""
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Does every step hold, and does no witness disagree?"""
+        return not self.faults
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """A sentence for every step that was refused and every witness that disagrees."""
+        refused = [f"step {v.label} is refused: {v.how}" for v in failures(self.derivation, self.verdicts)]
+        against = [f"{o.name} disagrees: {o.how}" for o in self.opinions if o.agrees is False]
+        return (*refused, *against)
+
+
+def study(
+    netlist: str | os.PathLike[str] | Netlist,
+    *,
+    witnesses: Iterable[str] = QUICK,
+    file: Path | None = None,
+    values: Mapping[str, Fraction] | None = None,
+    frequency: Fraction | None = None,
+    **asked: Any,
+) -> Study:
+    """Derive, judge, compare, and work the example.
+
+    `asked` goes to `gainproof.derive`; `file` is the netlist's own file, for the witness that reads it;
+    `values` are example values beside those of the netlist; `frequency`, in Hz, is that of the example.
+    """
+    source = netlist if isinstance(netlist, Netlist) else read(netlist, numeric=asked.get("numeric", False))
+    d = derive(source, **asked)
+    verdicts = check(d)
+    numbers = {n: p.value for n, p in d.parameters.items() if p.value is not None} | dict(values or {})
+    exact = d.spelled_out(d.step(d.exact).claim.right)
+    said = opinions(source.circuit, d.quantity, exact, which=tuple(witnesses), netlist=file, values=numbers)
+    example, why = _example(d, exact, numbers, frequency)
+    return Study(d, verdicts, said, numbers, example, why, source.remarks)
+
+
+def _example(
+    d: Derivation, exact: Expr, numbers: Mapping[str, Fraction], frequency: Fraction | None
+) -> tuple[Any, str]:
+    """The worked example, or why there is none."""
+    if not numbers:
+        return None, ""
+    from gainproof.worked.example import example, obstacle
+
+    why = obstacle(exact, numbers, frequency)
+    if why:
+        return None, why
+    goals = ideals.ideals(d.circuit, d.quantity)
+    return example(exact, None, goals, numbers, d.quantity, d.parameters, frequency), ""
