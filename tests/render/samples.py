@@ -38,7 +38,9 @@ def five(title: str = "Non-inverting amplifier with a real op-amp") -> Derivatio
     p = parse_equation
     ideal = frozenset({Assumption("Ao", "oo")})
     steps = (
-        Step("k1", "kcl", p("v_2/R1 + (v_2 - v_3)/R2 + (v_2 - V1)/Ri = 0"), data={"nodes": ["2"]}, number="5.1"),
+        Step(
+            "k1", "kcl", p("v_2/R1 + (v_2 - v_3)/R2 + (v_2 - V1)/Ri = 0"), data={"nodes": ["2"]}, number="5.1"
+        ),
         Step(
             "k2",
             "kcl",
@@ -58,7 +60,8 @@ def five(title: str = "Non-inverting amplifier with a real op-amp") -> Derivatio
             "c1",
             "consequence",
             p(
-                "v_3/V1 = (R1*Ro + R1*Ri*Ao + R2*Ri*Ao)*Rl/(R1*R2*Rl + R1*R2*Ro + R1*Ri*Rl + R1*Ri*Ro + R1*Rl*Ro"
+                "v_3/V1 = (R1*Ro + R1*Ri*Ao + R2*Ri*Ao)*Rl"
+                "/(R1*R2*Rl + R1*R2*Ro + R1*Ri*Rl + R1*Ri*Ro + R1*Rl*Ro"
                 " + R2*Ri*Rl + R2*Ri*Ro + Ri*Rl*Ro + Ao*R1*Ri*Rl)"
             ),
             ("s1", "k2"),
@@ -95,4 +98,7 @@ def five(title: str = "Non-inverting amplifier with a real op-amp") -> Derivatio
 
 def holding(d: Derivation, *refused: str) -> list[Verdict]:
     """Verdicts by which every step holds, but those named."""
-    return [Verdict(s.label, s.label not in refused, "planted" if s.label in refused else "shown") for s in d.steps]
+    return [
+        Verdict(s.label, s.label not in refused, "planted" if s.label in refused else "shown")
+        for s in d.steps
+    ]

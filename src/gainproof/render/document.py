@@ -41,7 +41,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A printed step.  `place` is ``step``, ``result`` (boxed) or ``limit``; `failed` says why it was refused."""
+    """A printed step.  `place` is ``step``, ``result`` or ``limit``; `failed` says why it was refused."""
 
     label: str
     number: str
@@ -65,7 +65,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The worked example: values that the nomenclature does not show, results, shares of the error, a plot."""
+    """The worked example: values not in the nomenclature, results, shares of the error, a plot."""
 
     values: tuple[tuple[Expr, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
@@ -120,7 +120,9 @@ def compose(
         intro=intro,
         drawing=drawing,
         nomenclature=_nomenclature(derivation),
-        items=tuple(_item(derivation, s, judged.get(s.label), hung.get(s.label, "")) for s in derivation.steps),
+        items=tuple(
+            _item(derivation, s, judged.get(s.label), hung.get(s.label, "")) for s in derivation.steps
+        ),
         result_name=_result_name(derivation),
         checks=(*_judgements(derivation, judged), *map(_opinion, opinions)),
         example=_example(example, derivation.parameters),
@@ -216,14 +218,22 @@ def _parsed(text: Any) -> Phrase:
 def _pointed_out(d: Derivation, step: Step) -> Equation:
     """The claim with its substituted parts and its errors painted."""
     if step.rule == "rearrange":
-        paints = {x: Paint("error", sentences.ERROR) for t in step.data.get("errors", ()) if (x := _subtree(step, t))}
+        paints = {
+            x: Paint("error", sentences.ERROR)
+            for t in step.data.get("errors", ())
+            if (x := _subtree(step, t))
+        }
         ideal = _subtree(step, step.data.get("ideal"))
         if ideal is not None and paints:
             paints[ideal] = Paint("", sentences.IDEAL)
         return Equation(step.claim.left, painted(step.claim.right, paints))
     if step.data.get("move") in _SUBSTITUTING:
         green = Paint("substituted")
-        paints = {p.right: green for p in map(lambda n: d.step(n).claim, step.premises) if _solved(p) and p.right.children}
+        paints = {
+            p.right: green
+            for p in (d.step(n).claim for n in step.premises)
+            if _solved(p) and p.right.children
+        }
         return Equation(painted(step.claim.left, paints), painted(step.claim.right, paints))
     if _solved(step.claim) and any(
         s.data.get("move") in _SUBSTITUTING and step.label in s.premises for s in d.steps

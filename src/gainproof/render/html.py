@@ -12,7 +12,7 @@ from gainproof.render.document import compose
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import Mark
 from gainproof.render.plot import Plot, plot_svg
-from gainproof.render.printing import Setter, clean, environment, words
+from gainproof.render.printing import BRACES, Setter, clean, environment, words
 
 
 class Html:
@@ -21,7 +21,7 @@ class Html:
     name = "html"
     suffix = ".html"
     room = Room(widest=33.0)
-    delimiters: dict[str, str] = {}
+    delimiters = BRACES
 
     def text(self, words: str) -> str:
         return escape(clean(words))
@@ -41,7 +41,9 @@ class Html:
         else:
             body = "<mtable>" + "".join(map(_line, rows)) + "</mtable>"
         tag = f'<span class="tag">({escape(number)})</span>' if number else ""
-        return f'<div class="display" id="{anchor}"><math display="block"><mrow>{body}</mrow></math>{tag}</div>'
+        return (
+            f'<div class="display" id="{anchor}"><math display="block"><mrow>{body}</mrow></math>{tag}</div>'
+        )
 
     def drawing(self, drawing: Any) -> str:
         from gainproof.draw import svg
@@ -49,7 +51,7 @@ class Html:
         return svg(drawing)
 
     def plot(self, plot: Plot) -> str:
-        return plot_svg(plot, "", sentences.ERROR_AXIS)
+        return plot_svg(plot, sentences.ERROR_AXIS)
 
 
 def fragment(derivation: Derivation, verdicts: Sequence[Verdict]) -> str:

@@ -36,7 +36,7 @@ from gainproof.render.marks import (
     is_greek,
 )
 from gainproof.render.plot import Plot
-from gainproof.render.printing import LONG, clean
+from gainproof.render.printing import GUILLEMETS, LONG, clean
 
 _SIGNS = {
     MINUS: "-",
@@ -81,7 +81,9 @@ def mark(m: Mark, depth: int = 0) -> str:
             return rf"{{\color{{{_COLOURS[m.role]}}}{mark(m.inside, depth)}}}"
         case Braced():
             inside, word = mark(m.inside, depth), rf"\mathclap{{\text{{\scriptsize {text(m.word)}}}}}"
-            braced = rf"\overbrace{{{inside}}}^{{{word}}}" if m.above else rf"\underbrace{{{inside}}}_{{{word}}}"
+            braced = (
+                rf"\overbrace{{{inside}}}^{{{word}}}" if m.above else rf"\underbrace{{{inside}}}_{{{word}}}"
+            )
             return f"{{{braced}}}"
     raise TypeError(f"not a mark: {m!r}")
 
@@ -133,7 +135,7 @@ _ESCAPES = {
 }
 _MATHS = {
     "Ω": r"\Omega",
-    "Ω": r"\Omega",
+    "\u2126": r"\Omega",
     "µ": r"\mu",
     "∞": r"\infty",
     "→": r"\to",
@@ -230,14 +232,7 @@ class Latex:
     name = "latex"
     suffix = ".tex"
     room = Room(widest=31.0)
-    delimiters = {
-        "block_start_string": "«%",
-        "block_end_string": "%»",
-        "variable_start_string": "«",
-        "variable_end_string": "»",
-        "comment_start_string": "«#",
-        "comment_end_string": "#»",
-    }
+    delimiters = GUILLEMETS
 
     def text(self, words: str) -> str:
         return text(words)

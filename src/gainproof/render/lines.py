@@ -50,6 +50,7 @@ from gainproof.render.marks import (
 MOST_ROWS = 36  # rows of one sum; more are not read by anyone, the JSON has them all
 TALLEST = 14.0  # em of one row
 INDENT = 2.0
+_NARROW = 0.4  # a left side of more than this part of the width stands in rows of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +81,59 @@ def lines(claim: Equation, room: Room, taken: set[str]) -> tuple[Line, ...]:
 
     Every row fits the room if every single factor of the claim does.
     """
-    return tuple(_Breaker(room, taken).claim(claim))
+    fitter = _Fitter(room, taken)
+    return tuple(line for part in fitter.cut(claim) for line in fitter.fill(part))
 
 
-class _Breaker:
+def cut(claim: Equation, room: Room, taken: set[str]) -> list[Equation]:
+    """The claim with its wide parts named, and after it what the names stand for."""
+    return _Fitter(room, taken).cut(claim)
+
+
+class _Fitter:
     def __init__(self, room: Room, taken: set[str]) -> None:
         self.room = room
         self.taken = taken
         self.defined: list[Equation] = []
 
-    def claim(self, claim: Equation) -> list[Line]:
+    def cut(self, claim: Equation) -> list[Equation]:
+        if self.fits(claim):
+            return [claim]
         left, right = claim.left, claim.right
-        out: list[Line] = []
-        if self.fits(claim.left, right):
-            out.append(Line(typeset(left), row([Sign(EQUALS), typeset(right)])))
-        elif _leaves(left, 60) > _leaves(right, 60):
-            left = self.rowable(left, self.room.widest - self.span(right) - 2 * INDENT)
-            rows = self.rows(left, self.room.widest - self.span(right) - 2 * INDENT)
-            rows[-1] = row([rows[-1], Sign(EQUALS), typeset(right)])
-            out += [Line(EMPTY, r, indent=i > 0) for i, r in enumerate(rows)]
+        if self.narrow(left):
+            space = self.beside(left)
         else:
-            space = self.room.widest - self.span(left) - 2 * INDENT
-            right = self.rowable(right, space)
-            first, *rest = self.rows(right, space)
-            out.append(Line(typeset(left), row([Sign(EQUALS), first])))
-            out += [Line(EMPTY, r, indent=True) for r in rest]
+            space = self.room.widest - 2 * INDENT
+            left = self.rowable(left, space)
+        out = [Equation(left, self.rowable(right, space))]
         pending, self.defined = self.defined, []
         for definition in pending:
-            out += self.claim(definition)
+            out += self.cut(definition)
         return out
+
+    def fill(self, claim: Equation) -> list[Line]:
+        """The rows of a claim that was cut."""
+        left, right = claim.left, claim.right
+        if self.fits(claim):
+            return [Line(typeset(left), row([Sign(EQUALS), typeset(right)]))]
+        if self.narrow(left):
+            first, *rest = self.rows(right, self.beside(left))
+            return [
+                Line(typeset(left), row([Sign(EQUALS), first])),
+                *(Line(EMPTY, r, indent=True) for r in rest),
+            ]
+        space = self.room.widest - 2 * INDENT
+        above, below = self.rows(left, space), self.rows(right, space)
+        below[0] = row([Sign(EQUALS), below[0]])
+        if len(below) == 1 and sum(map(self.room.measure, (above[-1], below[0]))) <= space:
+            above[-1] = row([above[-1], below.pop()])
+        return [Line(EMPTY, r, indent=i > 0) for i, r in enumerate([*above, *below])]
+
+    def narrow(self, left: Expr) -> bool:
+        return self.span(left) <= self.room.widest * _NARROW
+
+    def beside(self, left: Expr) -> float:
+        return self.room.widest - self.span(left) - 2 * INDENT
 
     # Measures that never typeset what is far too long.
 
@@ -117,15 +142,16 @@ class _Breaker:
             return 1e9
         return self.room.measure(typeset(x))
 
-    def fits(self, left: Expr, right: Expr) -> bool:
-        if self.span(left) + self.room.measure(Sign(EQUALS)) + self.span(right) > self.room.widest:
+    def fits(self, claim: Equation) -> bool:
+        left, right = self.span(claim.left), self.span(claim.right)
+        if left + self.room.measure(Sign(EQUALS)) + right > self.room.widest:
             return False
-        return max(self.room.tall(typeset(left)), self.room.tall(typeset(right))) <= self.room.tallest
+        return all(self.room.tall(typeset(x)) <= self.room.tallest for x in (claim.left, claim.right))
 
     def small(self, x: Expr, space: float) -> bool:
         return self.span(x) <= space and self.room.tall(typeset(x)) <= self.room.tallest
 
-    # Cutting.
+    # Cutting: what is too wide gets a name.
 
     def rowable(self, x: Expr, space: float) -> Expr:
         """`x` with parts named until it is small, or a sum or product of small parts."""
@@ -134,7 +160,9 @@ class _Breaker:
         match x:
             case Sum():
                 x = self.by_powers(x, space)
-                return Sum(*(self.rowable_term(t, space - INDENT) for t in x.args)) if isinstance(x, Sum) else x
+                return (
+                    Sum(*(self.rowable_term(t, space - INDENT) for t in x.args)) if isinstance(x, Sum) else x
+                )
             case Neg():
                 return neg(self.rowable(x.args[0], space - INDENT))
             case _:
@@ -212,7 +240,7 @@ class _Breaker:
             out.append(mul(coefficient, power(Sym("s"), n)))
         return add(*out)
 
-    # Filling rows.
+    # Filling rows with what is left.
 
     def rows(self, x: Expr, space: float) -> list[Mark]:
         """The rows of a sum, product or parallel combination; one row for anything else."""
@@ -232,8 +260,8 @@ class _Breaker:
 
     def filled(self, pieces: Iterable[tuple[Mark, ...]], count: int, what: str, space: float) -> list[Mark]:
         out: list[list[Mark]] = [[]]
-        used, done = 0.0, 0
-        for piece in islice(pieces, count):
+        used = 0.0
+        for done, piece in enumerate(islice(pieces, count)):
             w = sum(map(self.room.measure, piece))
             if out[-1] and used + w > space:
                 if len(out) >= self.room.most_rows:
@@ -243,7 +271,6 @@ class _Breaker:
                 used = INDENT
             out[-1] += piece
             used += w
-            done += 1
         return [row(r) for r in out]
 
 

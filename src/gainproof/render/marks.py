@@ -327,7 +327,9 @@ def flat(m: Mark) -> Mark:
 
 def _loose(m: Mark) -> bool:
     """Whether a row holds a sign that binds less tightly than a slash."""
-    return isinstance(m, Row) and any(isinstance(p, Sign) and p.text in (PLUS, MINUS, PARALLEL) for p in m.parts)
+    return isinstance(m, Row) and any(
+        isinstance(p, Sign) and p.text in (PLUS, MINUS, PARALLEL) for p in m.parts
+    )
 
 
 def _has_slash(parts: Sequence[Mark]) -> bool:
@@ -359,14 +361,19 @@ def _number(q: Fraction) -> Mark:
     return Ratio(Digits(str(q.numerator)), Digits(str(q.denominator)))
 
 
-def letter(name: str) -> Letter | Digits:
-    """The symbol called `name`; digits alone are a number."""
+def letter(name: str, depth: int = 0) -> Letter | Digits:
+    """The symbol called `name`, at most three levels deep; digits alone are a number."""
     if name.isdigit():
         return Digits(name)
     stem, below = split_symbol(name)
     if not below:
         return Letter(stem)
-    return Letter(stem, letter(below) if below != name else Letter(below))
+    if depth == _DEEPEST_SUBSCRIPT or below == name:
+        return Letter(name)
+    return Letter(stem, letter(below, depth + 1))
+
+
+_DEEPEST_SUBSCRIPT = 2
 
 
 def row(parts: Sequence[Mark]) -> Mark:
@@ -407,7 +414,9 @@ def width(m: Mark, size: float = 1.0) -> float:
     match m:
         case Letter():
             below = width(m.below, 0.72 * size) if m.below else 0.0
-            return size * (0.62 if m.stem in _GREEK or len(m.stem) == 1 else 0.56 * len(m.stem)) + below + 0.05
+            return (
+                size * (0.62 if m.stem in _GREEK or len(m.stem) == 1 else 0.56 * len(m.stem)) + below + 0.05
+            )
         case Digits():
             return 0.5 * size * len(m.text)
         case Sign():
@@ -445,14 +454,11 @@ def height(m: Mark) -> float:
     return 1.0
 
 
-_GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
-        " omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
-        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
-        strict=True,
-    )
+_NAMES = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon"
+    " phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
+_GREEK = dict(zip(_NAMES.split(), "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ", strict=True))
 
 
 def is_greek(stem: str) -> bool:

@@ -22,7 +22,7 @@ from gainproof.render.marks import (
     is_greek,
 )
 
-_FENCES = {1: "()", 2: "[]", 3: "{}"}
+_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}")}
 _DEEPEST_DISPLAY = 2
 
 
@@ -45,7 +45,9 @@ def mark(m: Mark, depth: int = 0) -> str:
             return f"<mrow>{''.join(mark(p, depth) for p in m.parts)}</mrow>"
         case Ratio():
             style = "true" if depth < _DEEPEST_DISPLAY else "false"
-            over, under = (f'<mrow displaystyle="{style}">{mark(x, depth + 1)}</mrow>' for x in (m.over, m.under))
+            over, under = (
+                f'<mrow displaystyle="{style}">{mark(x, depth + 1)}</mrow>' for x in (m.over, m.under)
+            )
             return f'<mstyle displaystyle="{style}"><mfrac>{over}{under}</mfrac></mstyle>'
         case Raised():
             return f"<msup>{mark(m.base, depth)}<mn>{m.exponent}</mn></msup>"

@@ -94,7 +94,11 @@ def by_pdflatex(source: str) -> tuple[bytes, str]:
         before: object = None
         for _ in range(PASSES):
             log = _pass(program, folder)
-            auxiliary = [(folder / f"report.{x}").read_bytes() for x in ("aux", "out") if (folder / f"report.{x}").exists()]
+            auxiliary = [
+                (folder / f"report.{x}").read_bytes()
+                for x in ("aux", "out")
+                if (folder / f"report.{x}").exists()
+            ]
             if auxiliary == before and not _RERUN.search(log):
                 break
             before = auxiliary
@@ -144,7 +148,9 @@ def by_typst(source: str) -> bytes:
         file = Path(name) / "report.typ"
         file.write_text(source, encoding="utf-8")
         try:
-            made = typst.compile(str(file), root=name, format="pdf", ignore_system_fonts=True, timestamp=int(EPOCH))
+            made = typst.compile(
+                str(file), root=name, format="pdf", ignore_system_fonts=True, timestamp=int(EPOCH)
+            )
         except RuntimeError as e:
             raise GainproofError(f"typst failed: {e}") from None
     assert isinstance(made, bytes)
@@ -217,7 +223,10 @@ _COMPLAINTS = (
     (re.compile(r"^Overfull \\hbox \(([\d.]+)pt too wide\)", re.M), "a line is {0} pt too wide"),
     (re.compile(r"^Overfull \\vbox \(([\d.]+)pt too high\)", re.M), "a page is {0} pt too high"),
     (re.compile(r"^Missing character: (.*)$", re.M), "missing character: {0}"),
-    (re.compile(r"LaTeX Warning: (?:Hyper r|R)eference `(.*?)' on page \d+ undefined"), "reference {0} is undefined"),
+    (
+        re.compile(r"LaTeX Warning: (?:Hyper r|R)eference `(.*?)' on page \d+ undefined"),
+        "reference {0} is undefined",
+    ),
     (re.compile(r"LaTeX Warning: Label `(.*?)' multiply defined"), "label {0} is defined twice"),
 )
 _HARMLESS = 0.1  # pt

@@ -40,10 +40,10 @@ def sweep_plot(example: Any) -> Plot | None:
     return Plot(Sym(sweep.symbol), tuple(points), marked)
 
 
-def plot_svg(plot: Plot, x_name: str, y_name: str, size: tuple[int, int] = (270, 150)) -> str:
-    """The plot as a plain SVG of `size` points; colours are those of the page."""
+def plot_svg(plot: Plot, y_name: str, size: tuple[int, int] = (270, 150)) -> str:
+    """The plot as a plain SVG of `size` points, its vertical axis named; colours are the page's."""
     w, h = size
-    left, right, top, bottom = 44, 8, 8, 32
+    left, right, top, bottom = 44, 8, 8, 20
     x0, x1, y0, y1 = plot.decades
 
     def at(x: float, y: float) -> tuple[float, float]:
@@ -54,15 +54,18 @@ def plot_svg(plot: Plot, x_name: str, y_name: str, size: tuple[int, int] = (270,
     def path(points: Iterable[tuple[float, float]]) -> str:
         return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
 
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}" class="plot">']
+    out = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}"'
+        ' class="plot" font-family="serif">'
+    ]
     for k in range(x0, x1 + 1):
         x, _ = at(10.0**k, 10.0**y0)
-        out.append(f'<line x1="{x:.2f}" y1="{top}" x2="{x:.2f}" y2="{h - bottom}" stroke="#d8d8d8" stroke-width="0.5"/>')
+        out.append(_grid(x, top, x, h - bottom))
         out.append(_power(x, h - bottom + 12, k, "middle"))
     step = max(1, -(-(y1 - y0) // 5))
     for k in range(y0, y1 + 1, step):
         _, y = at(10.0**x0, 10.0**k)
-        out.append(f'<line x1="{left}" y1="{y:.2f}" x2="{w - right}" y2="{y:.2f}" stroke="#d8d8d8" stroke-width="0.5"/>')
+        out.append(_grid(left, y, w - right, y))
         out.append(_power(left - 4, y + 3, k, "end"))
     out.append(
         f'<rect x="{left}" y="{top}" width="{w - left - right}" height="{h - top - bottom}" fill="none"'
@@ -72,13 +75,17 @@ def plot_svg(plot: Plot, x_name: str, y_name: str, size: tuple[int, int] = (270,
     out.append(f'<polyline points="{curve}" fill="none" stroke="#A23B2A" stroke-width="1.2"/>')
     mx, my = at(*plot.marked)
     out.append(f'<circle cx="{mx:.2f}" cy="{my:.2f}" r="2.4" fill="#1F4E79"/>')
-    out.append(f'<text x="{(left + w - right) / 2:.1f}" y="{h - 5}" font-size="9" text-anchor="middle" fill="currentColor">{x_name}</text>')
     middle = (top + h - bottom) / 2
     out.append(
         f'<text x="10" y="{middle:.1f}" font-size="9" text-anchor="middle" fill="currentColor"'
         f' transform="rotate(-90 10 {middle:.1f})">{y_name}</text>'
     )
     return "".join(out) + "</svg>"
+
+
+def _grid(x1: float, y1: float, x2: float, y2: float) -> str:
+    ends = f'x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}"'
+    return f'<line {ends} stroke="#888888" stroke-opacity="0.4" stroke-width="0.5"/>'
 
 
 def _power(x: float, y: float, k: int, anchor: str) -> str:

@@ -7,7 +7,7 @@ sentences of the derivation, and never see an expression: only strings that a pr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -26,13 +26,24 @@ if TYPE_CHECKING:
 LONG = 9  # rows of a display that is allowed to break over pages
 
 
+BRACES: Mapping[str, str] = {}  # Jinja's own: {{ }} and {% %}
+GUILLEMETS: Mapping[str, str] = {  # for formats in which braces mean something
+    "block_start_string": "«%",
+    "block_end_string": "%»",
+    "variable_start_string": "«",
+    "variable_end_string": "»",
+    "comment_start_string": "«#",
+    "comment_end_string": "#»",
+}
+
+
 class Printer(Protocol):
     """One format: how it writes text, a formula in a line of text, a reference, a display."""
 
     name: str
     suffix: str
     room: Room
-    delimiters: dict[str, str]
+    delimiters: Mapping[str, str]
 
     def text(self, words: str) -> str: ...
     def plain(self, words: str) -> str: ...
@@ -101,7 +112,8 @@ class Setter:
             "result_name": p.text(d.result_name),
             "failed": p.text(sentences.FAILED_PAGE.format(count=len(d.failed))) if d.failed else "",
             "checks": [
-                {"passed": c.passed, "about": self.phrase(c.about), "detail": p.text(c.detail)} for c in d.checks
+                {"passed": c.passed, "about": self.phrase(c.about), "detail": p.text(c.detail)}
+                for c in d.checks
             ],
             "example": self.example(),
             "remarks": [p.text(r) for r in d.remarks],
@@ -143,7 +155,9 @@ def templates_folder() -> Path:
     for folder in (package / "templates", package.parents[1] / "templates"):
         if folder.is_dir():
             return folder
-    raise GainproofError(f"the templates are missing: there is no folder {package / 'templates'}; reinstall gainproof")
+    raise GainproofError(
+        f"the templates are missing: there is no folder {package / 'templates'}; reinstall gainproof"
+    )
 
 
 def environment(printer: Printer) -> Environment:

@@ -67,7 +67,7 @@ _ASCII_TEXT = {
 # Top, middle, bottom and the row that tells a curly bracket, left and right.
 _FENCES = {1: ("⎛⎜⎝⎜", "⎞⎟⎠⎟"), 2: ("⎡⎢⎣⎢", "⎤⎥⎦⎥"), 3: ("⎧⎪⎩⎨", "⎫⎪⎭⎬")}
 _ASCII_FENCES = {1: ("/|\\|", "\\|/|"), 2: ("[[[[", "]]]]"), 3: ("/|\\{", "\\|/}")}
-_FLAT_FENCES = {1: "()", 2: "[]", 3: "{}"}
+_FLAT_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}")}
 _ANSI = {"error": "31", "substituted": "32", "title": "1", "grey": "2", "ink": "34", "failed": "1;31"}
 
 
@@ -139,7 +139,11 @@ class _Layout:
                 wide = max(over.wide, under.wide)
                 over, under = _centred(over, wide), _centred(under, wide)
                 bar = _word(("-" if self.ascii else "─") * wide)
-                return Block((*over.rows, *bar.rows, *under.rows), (*over.roles, *bar.roles, *under.roles), len(over.rows))
+                return Block(
+                    (*over.rows, *bar.rows, *under.rows),
+                    (*over.roles, *bar.roles, *under.roles),
+                    len(over.rows),
+                )
             case Raised():
                 return self.raised(self.block(m.base), str(m.exponent))
             case Fenced():
@@ -193,7 +197,10 @@ class _Layout:
         if n > 1:
             shapes = (_ASCII_FENCES if self.ascii else _FENCES)[level]
             left, right = (
-                "".join(s[0] if k == 0 else s[2] if k == n - 1 else s[3] if k == inside.axis else s[1] for k in range(n))
+                "".join(
+                    s[0] if k == 0 else s[2] if k == n - 1 else s[3] if k == inside.axis else s[1]
+                    for k in range(n)
+                )
                 for s in shapes
             )
         return Block(
@@ -295,7 +302,9 @@ class _Page:
         lines = "+-+|+-+" if self.ascii else "┌─┐│└─┘"
         space = self.width - INDENT - 4
         block = self.block(item.claim, space - len(item.number) - 4)
-        inside = self.display(item, "", space if block is None else min(space, block.wide + len(item.number) + 8))
+        inside = self.display(
+            item, "", space if block is None else min(space, block.wide + len(item.number) + 8)
+        )
         wide = max(map(self.visible, inside))
         name = f" {self.document.result_name} "
         wide = max(wide, len(name) + 2)

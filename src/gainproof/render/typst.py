@@ -34,9 +34,17 @@ from gainproof.render.marks import (
     is_greek,
 )
 from gainproof.render.plot import Plot, plot_svg
-from gainproof.render.printing import LONG, clean
+from gainproof.render.printing import GUILLEMETS, LONG, clean
 
-_SIGNS = {MINUS: "-", PLUS: "+", TIMES: "dot.op", PARALLEL: "parallel", EQUALS: "=", GOES_TO: "->", OVER: "\\/"}
+_SIGNS = {
+    MINUS: "-",
+    PLUS: "+",
+    TIMES: "dot.op",
+    PARALLEL: "parallel",
+    EQUALS: "=",
+    GOES_TO: "->",
+    OVER: "\\/",
+}
 _FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}")}
 _COLOURS = {"substituted": "gpsub", "error": "gperr"}
 _DEEPEST_DISPLAY = 2
@@ -58,7 +66,11 @@ def mark(m: Mark, depth: int = 0) -> str:
     """A mark as Typst mathematics; `depth` counts the fractions around it."""
     match m:
         case Letter():
-            stem = m.stem if is_greek(m.stem) or (len(m.stem) == 1 and m.stem.isalpha()) else f"italic({literal(m.stem)})"
+            stem = (
+                m.stem
+                if is_greek(m.stem) or (len(m.stem) == 1 and m.stem.isalpha())
+                else f"italic({literal(m.stem)})"
+            )
             return stem if m.below is None else f"{stem}_({mark(m.below)})"
         case Digits():
             return m.text
@@ -90,14 +102,7 @@ class Typst:
     name = "typst"
     suffix = ".typ"
     room = Room(widest=31.0)
-    delimiters: dict[str, str] = {
-        "block_start_string": "«%",
-        "block_end_string": "%»",
-        "variable_start_string": "«",
-        "variable_end_string": "»",
-        "comment_start_string": "«#",
-        "comment_end_string": "#»",
-    }
+    delimiters = GUILLEMETS
 
     def text(self, words: str) -> str:
         return text(words)
@@ -129,7 +134,7 @@ class Typst:
         return literal(svg(drawing))
 
     def plot(self, plot: Plot) -> str:
-        return literal(plot_svg(plot, "", sentences.ERROR_AXIS))
+        return literal(plot_svg(plot, sentences.ERROR_AXIS))
 
 
 def _line(line: Line) -> str:

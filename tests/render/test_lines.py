@@ -1,0 +1,78 @@
+"""Wide claims become rows that fit, and say the same."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from gainproof.expression import ZERO, Equation, Expr, Quot, Sym, add, div, mul, neg, par, power
+from gainproof.notation import parse_equation
+from gainproof.render.lines import INDENT, Room, cut, lines
+from gainproof.render.marks import Word, width
+
+NAMES = ["Ao", "Ri", "Ro", "Rl", "R1", "R2", "Rs", "C1", "gm"]
+
+
+def poly(n: int, seed: int, powers: int = 3) -> Expr:
+    r = random.Random(seed)
+    terms = []
+    for _ in range(n):
+        t = mul(
+            *(Sym(r.choice(NAMES)) for _ in range(r.randint(2, 5))), power(Sym("s"), r.randint(0, powers))
+        )
+        terms.append(neg(t) if r.random() < 0.3 else t)
+    return add(*terms)
+
+
+WIDE = {
+    "quotient": Equation(div(Sym("v_3"), Sym("V1")), Quot(poly(20, 1), poly(30, 2))),
+    "sum": Equation(Sym("Z"), poly(30, 3, powers=0)),
+    "node": Equation(add(*(div(Sym(f"v_{i}"), Sym(f"R{i}")) for i in range(30))), ZERO),
+    "product": Equation(Sym("Z"), mul(*(add(Sym(f"R{i}"), Sym(f"L{i}") * Sym("s")) for i in range(14)))),
+    "parallel": Equation(Sym("Z"), par(*(add(Sym(f"R{i}"), Sym(f"L{i}") * Sym("s")) for i in range(14)))),
+    "both sides": Equation(Sym("v_2") * poly(12, 4), Sym("v_3") * poly(12, 5) + Sym("V1")),
+    "mixed": Equation(
+        Sym("Z"), add(mul(Quot(poly(3, 6), poly(18, 7)), Sym("V1")), neg(mul(poly(4, 8), Sym("R1"))))
+    ),
+}
+
+
+@pytest.mark.parametrize("claim", WIDE.values(), ids=WIDE.keys())
+def test_every_row_fits(claim: Equation) -> None:
+    room = Room(widest=31.0)
+    rows = lines(claim, room, set(claim.symbols()))
+    assert len(rows) > 1
+    for line in rows:
+        assert width(line.before) + width(line.after) + (INDENT if line.indent else 0) <= room.widest + 0.01
+
+
+def test_a_narrow_claim_stays_in_one_row() -> None:
+    assert len(lines(parse_equation("v_3/V1 = G_I/(1 + G_I/Ao)"), Room(widest=31.0), set())) == 1
+
+
+@pytest.mark.parametrize("claim", WIDE.values(), ids=WIDE.keys())
+def test_the_names_given_to_wide_parts_stand_for_them(claim: Equation) -> None:
+    """Putting the definitions back gives a claim of the same value at a point, on both sides."""
+    first, *definitions = cut(claim, Room(widest=31.0), set(claim.symbols()))
+    point = {n: random.Random(n).randint(2, 1000) / 7 for n in claim.symbols()}
+    while pending := [d for d in definitions if d.left.args[0] not in point]:
+        for d in pending:
+            if all(n in point for n in d.right.symbols()):
+                point[d.left.args[0]] = d.right.value(point, float)
+    assert first.left.value(point, float) == pytest.approx(claim.left.value(point, float), rel=1e-9)
+    assert first.right.value(point, float) == pytest.approx(claim.right.value(point, float), rel=1e-9)
+
+
+def test_names_made_up_avoid_those_in_use() -> None:
+    taken = {"N", "D", *NAMES, "s", "v_3", "V1"}
+    lines(WIDE["quotient"], Room(widest=31.0), taken)
+    assert {"N_1", "D_1"} <= taken
+
+
+def test_a_sum_without_end_is_elided_in_the_open() -> None:
+    rows = lines(Equation(Sym("Z"), poly(5000, 9, powers=0)), Room(widest=31.0), set())
+    assert len(rows) < 60
+    last = rows[-1].after.parts[-1]  # type: ignore[union-attr]
+    assert isinstance(last, Word)
+    assert "more terms, in the JSON" in last.text
