@@ -30,7 +30,7 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr
 from gainproof.notation import NotationError, parse, text
-from gainproof.witness.measurement import Measurement, measurement, value
+from gainproof.witness.measurement import Measurement, measurement, renamed, symbols, value
 from gainproof.witness.opinion import Opinion
 
 NAME = "lcapy"
@@ -53,8 +53,8 @@ def opinion(
     draw = random.Random()
     try:
         bench = measurement(circuit, quantity, own=frozenset("V"))
-        names = dict.fromkeys(n for e in bench.elements if e.kind != "N" for n in value(e).symbols())
-        point = {n: Fraction(draw.randint(2, 999)) for n in {**names, **dict.fromkeys(result.symbols())}}
+        names = dict.fromkeys([*symbols(bench), *result.symbols()])
+        point = {n: Fraction(draw.randint(2, 999)) for n in names}
         point.pop("s", None)
         found = parse(_asked(bench, {n: str(q) for n, q in point.items()}))
     except NotationError as problem:
@@ -81,8 +81,7 @@ def solve(circuit: Circuit, quantity: Quantity) -> str:
     Raises GainproofError if lcapy is missing, cannot do it or takes too long.
     """
     bench = measurement(circuit, quantity, own=frozenset("V"))
-    names = [*dict.fromkeys(n for e in bench.elements if e.kind != "N" for n in value(e).symbols())]
-    plain = {n: f"x{k}" for k, n in enumerate(names) if n != "s"}
+    plain = {n: f"x{k}" for k, n in enumerate(symbols(bench)) if n != "s"}
     back = {x: n for n, x in plain.items()}
     return re.sub(r"\bx\d+\b", lambda m: back[m[0]], _asked(bench, plain))
 
@@ -98,26 +97,15 @@ def _asked(bench: Measurement, spelled: Mapping[str, str]) -> str:
 
 
 def _question(bench: Measurement) -> dict[str, Any]:
-    nodes, names = _renamed(bench)
+    nodes, names = renamed(bench)
     if bench.through:
         return {"current": names[bench.through.lower()]}
     return {"nodes": [nodes[n] for n in bench.across]}
 
 
-def _renamed(bench: Measurement) -> tuple[dict[str, str], dict[str, str]]:
-    """lcapy's names: nodes numbered, elements a letter and a number (by lower-case name)."""
-    nodes = {GROUND: GROUND}
-    for e in bench.elements:
-        for n in e.nodes:
-            nodes.setdefault(n, str(len(nodes)))
-    return nodes, {
-        e.name.lower(): f"{'E' if e.kind == 'N' else e.kind}{k}" for k, e in enumerate(bench.elements, 1)
-    }
-
-
 def translation(bench: Measurement, spelled: Mapping[str, str]) -> str:
     """The bench as a netlist of lcapy's."""
-    nodes, names = _renamed(bench)
+    nodes, names = renamed(bench)
     by_name = {e.name.lower(): e for e in bench.elements}
 
     def amount(e: Element) -> str:

@@ -61,6 +61,28 @@ def value(e: Element) -> Expr:
     return Sym(e.name) if e.value is None else e.value
 
 
+def symbols(bench: Measurement) -> list[str]:
+    """Every symbol on which the reading can depend: those of the elements' values, and s."""
+    names = dict.fromkeys(n for e in bench.elements if e.kind != "N" for n in value(e).symbols())
+    if any(e.kind in "CLK" for e in bench.elements):
+        names["s"] = None
+    return list(names)
+
+
+def renamed(bench: Measurement) -> tuple[dict[str, str], dict[str, str]]:
+    """Names that any simulator takes: of nodes, numbers; of elements (by lower-case name), letter and number.
+
+    A nullor is given the letter of the voltage-controlled source that simulators have in its place.
+    """
+    nodes = {GROUND: GROUND}
+    for e in bench.elements:
+        for n in e.nodes:
+            nodes.setdefault(n, str(len(nodes)))
+    return nodes, {
+        e.name.lower(): f"{'E' if e.kind == 'N' else e.kind}{k}" for k, e in enumerate(bench.elements, 1)
+    }
+
+
 def _driven(circuit: Circuit, source: str) -> tuple[Element, ...]:
     """The elements with `source` at one volt or ampere and all other independent sources at zero."""
     name = circuit.element(source).name if source else ""
@@ -103,6 +125,3 @@ def _metered(elements: tuple[Element, ...], own: frozenset[str], wanted: str = "
 def _meter(elements: tuple[Element, ...], own: frozenset[str], name: str) -> str:
     (e,) = (e for e in elements if e.name.lower() == name.lower())
     return e.name if e.kind in own else f"ammeter of {e.name}"
-
-
-__all__ = ["GROUND", "Measurement", "measurement", "value"]

@@ -22,7 +22,7 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr
 from gainproof.notation import text
-from gainproof.witness.measurement import Measurement, measurement, value
+from gainproof.witness.measurement import Measurement, measurement, symbols, value
 from gainproof.witness.opinion import Opinion
 
 NAME = "numeric nodal analysis"
@@ -92,14 +92,6 @@ def reading(bench: Measurement, point: Mapping[str, Number], number: Callable[[F
     zero = number(Fraction(0))
     plus, minus = (zero if n == GROUND else x[system.nodes[n]] for n in bench.across)
     return plus - minus
-
-
-def symbols(bench: Measurement) -> list[str]:
-    """Every symbol on which the reading can depend: those of the elements' values, and s."""
-    names = dict.fromkeys(n for e in bench.elements if e.kind != "N" for n in value(e).symbols())
-    if any(e.kind in "CLK" for e in bench.elements):
-        names["s"] = None
-    return list(names)
 
 
 class _System:
