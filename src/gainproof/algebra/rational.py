@@ -190,21 +190,19 @@ class Ratio:
         if not self.ring.inverted:
             return self
         ring = Ring(self.ring.names)
-        flip = [n in self.ring.inverted for n in self.ring.names]
         num, den = self.num.to_dict(), self.den.to_dict()
-        most = [max((m[k] for p in (num, den) for m in p), default=0) for k in range(len(flip))]
-        least = [min((most[k] - m[k] for p in (num, den) for m in p), default=0) for k in range(len(flip))]
+        flipped = [k for k, n in enumerate(ring.names) if n in self.ring.inverted]
+        degrees = list(zip(self.num.degrees(), self.den.degrees(), strict=True))
+        most = [(k, max(degrees[k])) for k in flipped]
 
         def turned(terms: dict[Monomial, int]) -> Polynomial:
-            return ring.polynomial(
-                {
-                    tuple(
-                        most[k] - e - least[k] if f else e
-                        for k, (e, f) in enumerate(zip(m, flip, strict=True))
-                    ): c
-                    for m, c in terms.items()
-                }
-            )
+            out = {}
+            for m, c in terms.items():
+                exponents = list(m)
+                for k, top in most:
+                    exponents[k] = top - exponents[k]
+                out[tuple(exponents)] = c
+            return ring.polynomial(out)
 
         return Ratio.reduced(ring, turned(num), turned(den))
 

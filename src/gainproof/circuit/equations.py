@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from gainproof.algebra.affine import Affine
-from gainproof.algebra.rational import Ring
-from gainproof.circuit.circuit import Circuit, Element
+from gainproof.algebra.rational import Ratio, Ring
+from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.circuit.elements import KINDS
+from gainproof.circuit.elements.kind import value
+from gainproof.errors import Singular
 from gainproof.expression import ZERO, Equation, Expr, Sym, add
 
 
@@ -91,53 +94,130 @@ class System:
         return value if isinstance(value, Affine) else Affine({}, value)
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The law of a kind of element, read off once: what its own current is, or an equation without it.
+
+    `terms` are coefficients, expressions in the value ``X`` and ``s``, by slot: ``n0`` … ``n3`` for the
+    voltages of its nodes, ``c0`` for the controlling current; `constant` is what stands beside them.  If
+    `explicit`, their sum is the element's current; if not, it is zero.
+    """
+
+    explicit: bool
+    terms: tuple[tuple[str, Expr], ...]
+    constant: Expr | None
+
+
+class _Slots:
+    """Surroundings in which every node and every current is a symbol of its own name."""
+
+    elements: tuple[Element, ...] = ()
+
+    def voltage(self, node: str) -> Expr:
+        return Sym(node)
+
+    def current(self, element: str) -> Sym:
+        return Sym(element)
+
+    def element(self, name: str) -> Element:
+        raise KeyError(name)
+
+
+@cache
+def shape(kind: str) -> Shape:
+    """The shape of a kind's law; of an inductor, that of one without coupling."""
+    k = KINDS[kind]
+    assert k.law is not None
+    slots = [f"n{i}" for i in range(k.nodes)] + [f"c{i}" for i in range(k.controls)]
+    generic = Element("i", kind, tuple(slots[: k.nodes]), Sym("X"), tuple(slots[k.nodes :]))
+    stated = k.law(generic, _Slots())
+    ring = Ring(["X", "s"])
+    point = {**ring.point, **{n: Affine({n: ring.one}, ring.zero) for n in [*slots, "i"]}}
+    form = (
+        Affine({}, ring.zero) + stated.left.value(point, ring.number) - stated.right.value(point, ring.number)
+    )
+    own = form.terms.pop("i", None)
+    if own is not None:
+        form = form * (-own.reciprocal())
+    constant = form.constant.expr() if form.constant else None
+    return Shape(own is not None, tuple((n, c.expr()) for n, c in form.terms.items()), constant)
+
+
 def nodal_system(c: Circuit, ring: Ring | None = None) -> System:
     """The modified nodal view of the circuit's equations."""
     ring = ring or nodal_ring(c)
-    one, zero = ring.one, ring.zero
-    point: dict[str, object] = dict(ring.point)
-    currents: dict[str, Affine] = {}
-    for n in c.nodes:
-        name = str(c.voltage(n).args[0])
-        point[name] = Affine({name: one}, zero)
     own = {e.name: c.current(e.name).name for e in c.elements if e.nodes}
-    for name in own.values():
-        point[name] = Affine({name: one}, zero)
-
-    rows: dict[str, Affine] = {}
+    coupled = {n for e in c.elements if e.kind == "K" for n in e.controls}
     given: dict[str, Affine] = {}
+    rows: dict[str, Affine] = {}
     for e in c.elements:
-        q = law(c, e)
-        if q is None:
+        if not e.nodes:
             continue
-        row = q.left.value(point, ring.number) - q.right.value(point, ring.number)
-        if row.__class__ is not Affine:
-            row = Affine({}, row)
-        mine = row.terms.get(own[e.name])
-        others = [k for k in row.terms if k != own[e.name] and k in c.currents]
-        if mine is None or (others and e.kind == "L"):
-            rows[f"law {e.name}"] = row
+        if e.name in coupled:
+            rows[f"law {e.name}"] = _read_off(c, e, ring)
+            continue
+        of_kind = shape(e.kind)
+        form = _filled(of_kind, c, e, ring, own)
+        if of_kind.explicit:
+            given[own[e.name]] = form
         else:
-            rest = Affine({k: v for k, v in row.terms.items() if k != own[e.name]}, row.constant)
-            given[own[e.name]] = rest * (-mine.reciprocal()) if not mine.is_one else -rest
+            rows[f"law {e.name}"] = form
+    currents = {name: _explicit(form, given) for name, form in given.items()}
+    rows = {label: _explicit(row, given) for label, row in rows.items()}
+    branches = {n: Affine({n: ring.one}, ring.zero) for n in own.values() if n not in given}
+    balances = {n: Affine({}, ring.zero) for n in c.nodes}
+    for e in c.elements:
+        if not e.nodes or e.nodes[0] == e.nodes[1]:
+            continue
+        i = currents.get(own[e.name]) or branches[own[e.name]]
+        for node, out in ((e.nodes[0], True), (e.nodes[1], False)):
+            if node in balances:
+                balances[node] = balances[node] + i if out else balances[node] - i
+    rows |= {f"kcl {n}": total for n, total in balances.items()}
+    return System(ring, (*c.voltages, *branches), currents, rows)
 
-    def explicit(form: Affine) -> Affine:
-        while known := [k for k in form.terms if k in given]:
-            for k in known:
-                factor = form.terms[k]
-                rest = Affine({n: v for n, v in form.terms.items() if n != k}, form.constant)
-                form = rest + given[k] * factor
-        return form
 
-    for name in list(given):
-        currents[name] = explicit(given[name])
-    rows = {label: explicit(row) for label, row in rows.items()}
-    for n in c.nodes:
-        total = Affine({}, zero)
-        for e, out in leaving(c, (n,)):
-            i = currents.get(own[e.name]) or Affine({own[e.name]: one}, zero)
-            total = total + i if out else total - i
-        rows[f"kcl {n}"] = total
-    unknowns = [str(c.voltage(n).args[0]) for n in c.nodes]
-    unknowns += [own[e.name] for e in c.elements if e.nodes and own[e.name] not in given]
-    return System(ring, tuple(unknowns), currents, rows)
+def _filled(of_kind: Shape, c: Circuit, e: Element, ring: Ring, own: Mapping[str, str]) -> Affine:
+    """The shape with this element's nodes, controls and value."""
+    x = value(e) if e.kind != "N" else None
+    point: dict[str, Ratio] = {"s": ring.point["s"]} if "s" in ring.generators else {}
+    if x is not None:
+        point["X"] = ring.point[x.name] if isinstance(x, Sym) else x.value(ring.point, ring.number)
+    terms: dict[str, Ratio] = {}
+    for slot, coefficient in of_kind.terms:
+        k = int(slot[1])
+        if slot[0] == "c":
+            name = own[c.element(e.controls[k]).name]
+        elif e.nodes[k] == GROUND:
+            continue
+        else:
+            name = str(c.voltage(e.nodes[k]).args[0])
+        v = coefficient.value(point, ring.number)
+        terms[name] = terms[name] + v if name in terms else v
+    constant = ring.zero if of_kind.constant is None else of_kind.constant.value(point, ring.number)
+    return Affine({n: v for n, v in terms.items() if v}, constant)
+
+
+def _read_off(c: Circuit, e: Element, ring: Ring) -> Affine:
+    """A law's coefficients, evaluated with every unknown of the circuit open."""
+    stated = law(c, e)
+    assert stated is not None
+    unknowns = [*c.voltages, *c.currents]
+    point = {**ring.point, **{n: Affine({n: ring.one}, ring.zero) for n in unknowns}}
+    return stated.left.value(point, ring.number) - stated.right.value(point, ring.number)  # type: ignore[no-any-return]
+
+
+def _explicit(form: Affine, given: Mapping[str, Affine]) -> Affine:
+    """The form with every current that a law gives replaced by what it gives.
+
+    Raises Singular where currents control each other in a circle.
+    """
+    for _ in range(len(given) + 1):
+        known = [k for k in form.terms if k in given]
+        if not known:
+            return form
+        for k in known:
+            factor = form.terms[k]
+            rest = Affine({n: v for n, v in form.terms.items() if n != k}, form.constant)
+            form = rest + given[k] * factor
+    raise Singular("controlled sources control each other in a circle", tuple(form.terms))

@@ -26,9 +26,12 @@ def solve(c: Circuit, wanted: Expr) -> Ratio:
     field = QQ.frac_field(*gens)
 
     def entry(r: Ratio) -> Any:
-        num = field.ring.from_dict({m or (0,): QQ(int(k)) for m, k in r.num.to_dict().items()})
-        den = field.ring.from_dict({m or (0,): QQ(int(k)) for m, k in r.den.to_dict().items()})
-        return field.field(num) / field.field(den)
+        def polynomial(p: Any) -> Any:
+            return field.field(
+                field.field.ring.from_dict({m or (0,): QQ(int(k)) for m, k in p.to_dict().items()})
+            )
+
+        return polynomial(r.num) / polynomial(r.den)
 
     n = len(system.unknowns)
     rows = list(system.rows.values())
