@@ -1,8 +1,10 @@
 """Bare controlled sources that are op-amps by their names, and the imperfections beside them.
 
 Nothing in ``E1 out 0 p n Ao`` says that it is an op-amp; a reader knows it by its gain's name.  So
-do we: then its gain is ideally infinite, a resistor across its inputs that is called like an input
-resistance is ideally infinite too, and a resistor that alone stands in its output is ideally zero.
+do we: then its gain is ideally infinite.  A resistor across its inputs that is called like an input
+resistance is ideally infinite too.  A resistor that alone is connected to its output is its output
+resistance, ideally zero, if it is called like one or leads to the node that the netlist asks about; else
+it may be part of the feedback.
 """
 
 from __future__ import annotations
@@ -22,8 +24,8 @@ _INPUT = re.compile(r"R_?(?:i|id|in|ind|d|diff|idiff)_?\d*(?:_\w+)?\Z", re.I).ma
 _OUTPUT = re.compile(r"R_?(?:o|out|0)_?\d*(?:_\w+)?\Z", re.I).match
 
 
-def recognise(elements: list[Element], book: Book) -> None:
-    """Give the symbols of op-amps' imperfections their ideals."""
+def recognise(elements: list[Element], book: Book, asked: set[str]) -> None:
+    """Give the symbols of op-amps' imperfections their ideals; `asked` are the nodes of the ``.tf`` lines."""
     amps = [e for e in elements if e.kind == "E" and e.nodes[1] == GROUND and _is_opamp(e, book)]
     if not amps:
         return
@@ -31,7 +33,6 @@ def recognise(elements: list[Element], book: Book) -> None:
     for e in elements:
         for n in e.nodes:
             at.setdefault(n, []).append(e)
-    inverting = {e.nodes[3]: e for e in amps}
     for amp in amps:
         _declare(book, amp, "oo", "open-loop gain")
         out, _, p, n = amp.nodes
@@ -42,8 +43,7 @@ def recognise(elements: list[Element], book: Book) -> None:
         if len(beside) == 1 and beside[0].kind == "R" and out not in (p, n):
             r = beside[0]
             far = r.nodes[1] if r.nodes[0] == out else r.nodes[0]
-            drives = inverting.get(far)
-            if far != GROUND and (drives in (None, amp) or _called(r, book, _OUTPUT)):
+            if far != GROUND and (far in asked or _called(r, book, _OUTPUT)):
                 _declare(book, r, "0", "output resistance")
 
 

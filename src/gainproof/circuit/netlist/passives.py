@@ -28,7 +28,7 @@ def passive(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
         )
         word = None
     if len(words) > last:
-        if letter != "R" and len(words) == 5 and last == 4 and words[4][0] in "0123456789.{+-":
+        if letter != "R" and len(words) == 5 and last == 4:
             f.report.remark(line.place(4), f"the initial condition of {words[0]} is taken for zero")
         else:
             f.surplus(line, words, last, SHAPES[letter])

@@ -66,16 +66,15 @@ def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = Fals
             Instance(i.name, i.model, {p: renamed.get(n, n) for p, n in i.pins.items()}, i.role)
             for i in instances
         ]
-    recognise(elements, flattener.book)
-    circuit = _circuit(elements, instances, flattener, Place(name or "<netlist>", 1), sheet.title)
+    present = {n.lower(): n for e in elements for n in e.nodes}
 
     def node(word: str) -> str | None:
         found = scope.nodes.get(word.lower(), word)
         found = GROUND if found.lower() == "gnd" else renamed.get(found, found)
-        if found == GROUND or found in circuit.nodes:
-            return found
-        return next((n for n in circuit.nodes if n.lower() == found.lower()), None)
+        return GROUND if found == GROUND else present.get(found.lower())
 
+    recognise(elements, flattener.book, {n for line in sheet.asks for w in line.words if (n := node(w))})
+    circuit = _circuit(elements, instances, flattener, Place(name or "<netlist>", 1), sheet.title)
     asks = (
         [a for line in sheet.asks if (a := asked(line, circuit, node, report)) is not None]
         if sheet.asks
