@@ -29,6 +29,7 @@ EPOCH = "946684800"  # 2000-01-01, the date of every file
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 22 * MM, 10 * MM, 20 * MM, 8 * MM  # the margin column and the page number included
 SLACK = 1.0  # pt that a glyph may stick out
+HANGING = 0.3  # part of its size that a sign may hang into the margin, as microtype lets it
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +212,10 @@ def _pages(path: Path) -> list[str]:
 
 
 def _outside(c: Mapping[str, Any], width: float, height: float) -> bool:
+    aside = SLACK + HANGING * float(c["size"])
     return bool(
-        c["x0"] < LEFT - SLACK
-        or c["x1"] > width - RIGHT + SLACK
+        c["x0"] < LEFT - aside
+        or c["x1"] > width - RIGHT + aside
         or c["top"] < TOP - 12 - SLACK
         or c["bottom"] > height - BOTTOM + SLACK
     )

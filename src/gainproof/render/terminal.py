@@ -256,7 +256,7 @@ class _Page:
 
     def heading(self) -> None:
         words = self.layout.plain(f"{self.document.number}  {self.document.title}".strip())
-        self.out.append(self.painted(words, "title"))
+        self.say(words, role="title")
         self.out.append(("=" if self.ascii else "═") * min(len(words), self.width))
 
     def item(self, index: int, item: Item) -> None:

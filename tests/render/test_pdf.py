@@ -1,0 +1,121 @@
+"""PDFs by both engines: they compile, nothing runs off the page, and the checks bark when it does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import samples
+from test_formats import NASTY
+from test_lines import WIDE
+
+from gainproof.derivation import Derivation, Step
+from gainproof.errors import GainproofError
+from gainproof.render.document import Document, compose
+from gainproof.render.pdf import ENGINES, by_pdflatex, by_typst, check_pdf, make_pdf, write
+
+needs_tex = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")
+engines = pytest.mark.parametrize(
+    "engine", [pytest.param(e, marks=needs_tex if e == "pdflatex" else ()) for e in ENGINES]
+)
+
+
+def report() -> list[Document]:
+    d = samples.five()
+    wide = tuple(Step(n, "consequence", c, number=f"6.{i}") for i, (n, c) in enumerate(WIDE.items(), 1))
+    w = Derivation(d.quantity, d.circuits, wide, "quotient", "quotient")
+    n = samples.five(NASTY)
+    return [
+        compose(d, samples.holding(d), number="5"),
+        compose(w, samples.holding(w), number="6", title="Wide"),
+        compose(n, samples.holding(n, "c1"), number="7", intro=NASTY, sentences_at={"k1": NASTY}),
+    ]
+
+
+@engines
+def test_a_report_passes_its_checks_and_repeats_byte_for_byte(engine: str, tmp_path: Path) -> None:
+    first = make_pdf(report(), tmp_path / "a" / "one.pdf", NASTY, engine)
+    assert first.engine == engine
+    assert first.faults == ()
+    make_pdf(report(), tmp_path / "b" / "two.pdf", NASTY, engine)
+    assert (tmp_path / "a" / "one.pdf").read_bytes() == (tmp_path / "b" / "two.pdf").read_bytes()
+    assert [p.name for p in (tmp_path / "a").iterdir()] == ["one.pdf"]
+
+
+def test_an_unknown_engine_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GainproofError, match="pdflatex, typst"):
+        make_pdf(report(), tmp_path / "x.pdf", engine="word")
+
+
+def faults(tmp_path: Path, pdf: bytes, log: str = "") -> str:
+    write(tmp_path / "planted.pdf", pdf)
+    return "; ".join(check_pdf(tmp_path / "planted.pdf", log))
+
+
+def test_a_formula_that_runs_off_the_page_is_found(tmp_path: Path) -> None:
+    wide = by_typst('#set page(paper: "a4", margin: 22mm)\n$ ' + " + ".join(["x_1"] * 80) + " $")
+    assert "outside the text block" in faults(tmp_path, wide)
+
+
+def test_an_unresolved_reference_and_an_empty_page_are_found(tmp_path: Path) -> None:
+    found = faults(tmp_path, by_typst('#set page(paper: "a4", margin: 22mm)\nsee ??\n#pagebreak()\n'))
+    assert "??" in found
+    assert "page 2 is empty" in found
+
+
+def test_a_sound_page_has_no_faults(tmp_path: Path) -> None:
+    assert faults(tmp_path, by_typst('#set page(paper: "a4", margin: 22mm)\nAll is well.')) == ""
+
+
+def test_broken_typst_is_reported() -> None:
+    with pytest.raises(GainproofError, match="typst failed"):
+        by_typst("#nobody()")
+
+
+@needs_tex
+def test_an_overfull_box_and_an_undefined_reference_are_found(tmp_path: Path) -> None:
+    source = r"\documentclass{article}\begin{document}\hbox to 10pt{much too wide}\ref{nobody}\end{document}"
+    found = faults(tmp_path, *by_pdflatex(source))
+    assert "too wide" in found
+    assert "nobody" in found
+    assert "??" in found
+
+
+@needs_tex
+def test_a_font_of_type_3_is_found(tmp_path: Path) -> None:
+    source = r"""\documentclass{article}
+    \pdfmapfile{}\begin{document}\fontencoding{OT1}\selectfont Bitmaps\end{document}"""
+    try:
+        pdf, log = by_pdflatex(source)
+    except GainproofError:
+        pytest.skip("this TeX cannot make bitmap fonts")
+    assert "Type 3" in faults(tmp_path, pdf, log)
+
+
+def test_a_font_that_is_not_embedded_is_found(tmp_path: Path) -> None:
+    import pikepdf
+
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    name = pikepdf.Name
+    font = pikepdf.Dictionary(Type=name.Font, Subtype=name.Type1, BaseFont=name.Helvetica)
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
+    page.obj.Contents = pdf.make_stream(b"BT /F1 12 Tf 100 500 Td (Not here) Tj ET")
+    pdf.save(tmp_path / "font.pdf")
+    assert any("Helvetica is not embedded" in f for f in check_pdf(tmp_path / "font.pdf"))
+
+
+@needs_tex
+def test_a_latex_error_is_said_in_one_line() -> None:
+    with pytest.raises(GainproofError, match="Undefined control sequence"):
+        by_pdflatex(r"\documentclass{article}\begin{document}\nobody\end{document}")
+
+
+@needs_tex
+def test_no_program_can_be_run_from_a_source() -> None:
+    source = (
+        r"\documentclass{article}\begin{document}\immediate\write18{touch ran}x\input{|echo y}\end{document}"
+    )
+    with pytest.raises(GainproofError):
+        by_pdflatex(source)
