@@ -25,6 +25,7 @@ from gainproof.render import sentences
 from gainproof.render.marks import Paint, equation, painted, width
 from gainproof.render.plot import Plot, sweep_plot
 from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
+from gainproof.units import UNITS, DimensionError, dimension
 from gainproof.witness.opinion import Opinion
 from gainproof.worked.values import decimal, engineering
 
@@ -137,6 +138,8 @@ def _item(d: Derivation, step: Step, verdict: Verdict | None, sentence: str) -> 
     key = str(step.data.get("move", "consequence")) if step.rule == "consequence" else step.rule
     if key not in sentences.TITLES:
         key = "consequence"
+    if key == "define" and step.data.get("about") in _NAMELESS:
+        key = "abbreviate"
     fillings = _fillings(d, step)
     reasons = [fill(sentences.REASONS[key], fillings)]
     if step.circuit != "given":
@@ -157,6 +160,9 @@ def _item(d: Derivation, step: Step, verdict: Verdict | None, sentence: str) -> 
         sentence=sentence,
         failed=failed,
     )
+
+
+_NAMELESS = (None, "", "abbreviation")
 
 
 def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
@@ -313,9 +319,29 @@ def _judgements(d: Derivation, judged: Mapping[str, Verdict]) -> list[Check]:
     held = sum(1 for s in d.steps if s.label in judged and judged[s.label].holds)
     total = len(d.steps)
     out = [Check(held == total, (sentences.PROVED.format(held=held, all=total),))]
+    sized = sum(1 for s in d.steps if s.label in judged and judged[s.label].holds and _sized(d, s))
+    if sized:
+        out.append(Check(True, (sentences.DIMENSIONS.format(count=sized, all=total),)))
     if held < total:
         out.append(Check(False, (sentences.REFUSED.format(refused=total - held, all=total),)))
     return out
+
+
+def _sized(d: Derivation, step: Step) -> bool:
+    """Whether the checker could compare dimensions in this step: are those of both sides known?
+
+    A number, such as the zero of a node equation, has any dimension.
+    """
+    table = {n: UNITS.get(p.unit) for n, p in d.parameters.items()} | {"s": UNITS["Hz"]}
+    for c in d.circuits.values():
+        table |= dict.fromkeys(c.voltages, UNITS["V"]) | dict.fromkeys(c.currents, UNITS["A"])
+    table |= {
+        str(s.data["symbol"]): UNITS.get(str(s.data.get("unit"))) for s in d.steps if s.rule == "define"
+    }
+    try:
+        return None not in (dimension(step.claim.left, table), dimension(step.claim.right, table))
+    except DimensionError:
+        return False
 
 
 def _opinion(o: Opinion) -> Check:

@@ -21,11 +21,12 @@ from gainproof.render.sentences import Cite, Phrase, Tends
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from gainproof.render.document import Document, Item
+    from gainproof.render.document import Document, Entry, Item
 
 LONG = 9  # rows of a display that is allowed to break over pages
 
 
+COLUMN = 40  # entries of the nomenclature that one margin holds
 BRACES: Mapping[str, str] = {}  # Jinja's own: {{ }} and {% %}
 GUILLEMETS: Mapping[str, str] = {  # for formats in which braces mean something
     "block_start_string": "«%",
@@ -100,13 +101,8 @@ class Setter:
             "intro": p.text(d.intro),
             "drawing": p.drawing(d.drawing) if d.drawing is not None else "",
             "nomenclature": [
-                {
-                    "symbol": self.part(e.symbol),
-                    "about": p.text(e.about),
-                    "value": p.text(e.value),
-                    "definition": self.part(e.definition) if e.definition is not None else "",
-                }
-                for e in d.nomenclature
+                [self.entry(e) for e in d.nomenclature[i : i + COLUMN]]
+                for i in range(0, len(d.nomenclature), COLUMN)
             ],
             "items": [self.item(i, item) for i, item in enumerate(d.items, 1)],
             "result_name": p.text(d.result_name),
@@ -118,6 +114,11 @@ class Setter:
             "example": self.example(),
             "remarks": [p.text(r) for r in d.remarks],
         }
+
+    def entry(self, e: Entry) -> dict[str, str]:
+        definition = self.part(e.definition) if e.definition is not None else ""
+        words = [self.printer.text(e.about), definition or self.printer.text(e.value)]
+        return {"symbol": self.part(e.symbol), "words": self.printer.text(", ").join(w for w in words if w)}
 
     def item(self, index: int, item: Item) -> dict[str, Any]:
         rows = self.rows(item)

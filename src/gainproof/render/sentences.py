@@ -36,7 +36,8 @@ Phrase = tuple[Part, ...]
 TITLES: Mapping[str, str] = {
     "law": "Law of {element}.",
     "kcl": "Currents at {nodes}.",
-    "define": "Name [the {about}, ]{symbol}.",
+    "define": "Write {symbol} for the {about}.",
+    "abbreviate": "Abbreviate with {symbol}.",
     "rearrange": "Arrange {cites}.",
     "limit": "Let {to}.",
     "superpose": "Add the parts[ {cites}].",
@@ -55,6 +56,7 @@ REASONS: Mapping[str, str] = {
     "law": "The element's own law[: {about}].",
     "kcl": "Kirchhoff's current law: what leaves the node adds up to zero.",
     "define": "[Unit: {unit}.]",
+    "abbreviate": "",
     "rearrange": "[So that the ideal result, {ideal}, stands alone.]",
     "limit": "[Neglected: terms of order {order}.]",
     "superpose": "Superposition: one source at a time, the others off.",
@@ -88,6 +90,7 @@ SHARES = "Part of the error due to"
 ERROR_AXIS = "|error|/%"
 CHECKS, NOMENCLATURE = "Checks", "Nomenclature"
 
+DIMENSIONS = "dimensions agree in {count} of {all} steps"
 PROVED = "{held} of {all} steps proved from their premises"
 REFUSED = "{refused} of {all} steps refused"
 AGREES, DIFFERS, SILENT = "{name} agrees", "{name} differs", "{name} could not say"
