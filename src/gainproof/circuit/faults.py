@@ -15,6 +15,8 @@ from gainproof.errors import Place, Problem
 
 _VOLTAGE = frozenset("VEHN")  # their branch fixes a voltage or, a nullor's output, leaves the current open
 _CURRENT = frozenset("IGF")
+MOST_TOLD = 20
+"""Faults of one sort that are told; a circuit with more has one cause."""
 
 
 class _Forest:
@@ -91,7 +93,8 @@ def faults(circuit: Circuit, complete: bool = True, file: str = "") -> list[Prob
 def dangling(circuit: Circuit) -> list[tuple[str, Problem]]:
     """Nodes at which one resistor, capacitor or inductor ends and nothing else is, each with a remark.
 
-    Its current is zero and the equations are sound; yet the name may be misspelt.
+    Its current is zero and the equations are sound; yet the name may be misspelt.  So it may be where
+    both ends of an element are on one node.
     """
     count: dict[str, int] = {}
     last: dict[str, Element] = {}
@@ -99,7 +102,13 @@ def dangling(circuit: Circuit) -> list[tuple[str, Problem]]:
         for n in e.nodes:
             count[n] = count.get(n, 0) + 1
             last[n] = e
-    return [
+    loops = [
+        (n, Problem(e.place, f"both ends of {e.name} are on node {n}, so that it changes nothing"))
+        for e in circuit.elements
+        for n in e.nodes[:1]
+        if e.kind in "RCLI" and e.nodes[1] == n and not e.part_of
+    ]
+    return loops + [
         (
             n,
             Problem(
@@ -121,14 +130,14 @@ def _listed(names: Iterable[str]) -> str:
 
 def _loops(circuit: Circuit) -> list[Problem]:
     """Loops of voltage sources, and ideal op-amps whose inputs voltage sources hold together."""
-    found = []
+    found: list[Problem] = []
     branches, inputs = _Forest(), _Forest()
     steering = {c.lower() for e in circuit.elements for c in e.controls}
     for e in circuit.elements:
         if e.kind not in _VOLTAGE:
             continue
         a, b = e.nodes[0], e.nodes[1]
-        if not branches.join(a, b, e):
+        if not branches.join(a, b, e) and len(found) < MOST_TOLD:
             ring = [*branches.path(a, b), e]
             if steering.isdisjoint(r.name.lower() for r in ring):
                 found.append(_loop(ring))
@@ -185,7 +194,7 @@ def _islands(circuit: Circuit) -> list[Problem]:
     """Nodes without a path to ground; an op-amp's input that nothing else is connected to is one."""
     found = []
     _, apart = _components(circuit, frozenset())
-    for nodes in apart:
+    for nodes in apart[:MOST_TOLD]:
         within = [e for e in circuit.elements if not set(nodes).isdisjoint(e.nodes)]
         inside = [e for e in within if not set(nodes).isdisjoint(e.nodes[:2])]
         if not inside:
@@ -216,7 +225,7 @@ def _cutsets(circuit: Circuit) -> list[Problem]:
     """Parts that only current sources connect to the rest."""
     found = []
     _forest, apart = _components(circuit, _CURRENT)
-    for nodes in apart:
+    for nodes in apart[:MOST_TOLD]:
         inside = set(nodes)
         crossing = [
             e
@@ -274,7 +283,7 @@ def _open_nullors(circuit: Circuit) -> list[Problem]:
             coupled = [n for c in e.controls for n in by_name[c.lower()].nodes]
             way(coupled, coupled)
     found = []
-    for e in nullors:
+    for e in nullors[:1000]:
         if fixed.root(e.nodes[2]) == fixed.root(e.nodes[3]) or fixed.root(e.nodes[0]) == held:
             continue  # told already, as inputs held together or as a loop
         seen = {n for n in e.nodes[:2] if fixed.root(n) != held}

@@ -481,3 +481,50 @@ def test_a_path_that_is_no_file() -> None:
         read("no.cir")
     with pytest.raises(InputError):
         read("a\0b")
+
+
+# ---------------------------------------------------------------- corners
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("oo", "N"), ("{-Ax}", "N"), ("{2*Ax + 5}", "N"), ("{1/(1/Ax + b)}", "E"), ("{1/Ax}", "")],
+)
+def test_infinity_is_worked_out_in_expressions(value: str, kind: str) -> None:
+    body = f".param Ax=oo\nV1 1 0 1\nE1 3 0 1 2 {value}\nR1 2 0 1k\nR2 3 2 1k\n"
+    elements = netlist(body).circuit.by_name
+    assert (elements["e1"].kind if "e1" in elements else "") == kind
+
+
+def test_a_limit_that_depends_on_its_approach_is_refused() -> None:
+    with pytest.raises(InputError, match=r"5:12: the limit of oo/oo depends"):
+        netlist(".param Ax=oo\nV1 1 0 1\nR1 1 0 1\nE1 3 0 1 0 {Ax/Ax}\n")
+
+
+def test_a_file_may_be_included_twice(tmp_path: Path) -> None:
+    (tmp_path / "a.lib").write_text(".subckt a p\nR1 p 0 1\n.ends\n")
+    (tmp_path / "main.cir").write_text("title\n.include a.lib\n.include a.lib\nV1 1 0 1\nX1 1 a\n")
+    assert len(read(tmp_path / "main.cir").circuit.elements) == 2
+
+
+def test_parts_that_do_nothing_are_remarked() -> None:
+    remarks = netlist("V1 1 0 1\nR1 1 1 1k\nR2 1 2 1k\n").remarks
+    assert [r.place.line for r in remarks] == [3, 4]
+    assert not netlist("V1 1 0 1\nR2 1 2 1k\n.tf v(2) V1\n").remarks
+    assert not netlist("V1 1 0 1\nR2 1 2 1k\nP1 2 0; down\n").remarks
+
+
+def test_an_ammeter_inside_a_subcircuit_is_kept() -> None:
+    n = netlist(
+        '.subckt a p m=0\n*: m "nothing" ideal 0\nVa p x {m}\nR1 x 0\nF1 p 0 Va 2\n.ends\nV1 1 0 1\nX1 1 a\n'
+    )
+    assert n.circuit.element("X1.Va").value == ZERO
+
+
+def test_too_deep_and_too_many_are_refused_soon() -> None:
+    levels = "".join(
+        f".subckt l{i} p\n" + f"X1 p l{i - 1}\nX2 p l{i - 1}\n" * (i > 0) + "R1 p 0\n.ends\n"
+        for i in range(30)
+    )
+    with pytest.raises(InputError, match="too many elements"):
+        netlist(levels + "V1 1 0\nX1 1 l29\n")

@@ -10,7 +10,7 @@ from gainproof.circuit.netlist.level import SHAPES, Flattener, count
 from gainproof.circuit.netlist.lines import Line
 from gainproof.circuit.netlist.scope import Scope
 from gainproof.circuit.netlist.values import OO
-from gainproof.expression import ZERO, Expr, Num, Sym, div
+from gainproof.expression import ONE, ZERO, Expr, Num, Sym, div
 
 
 def voltage_controlled(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
@@ -108,6 +108,11 @@ def parameter(
     f: Flattener, name: str, x: Fraction | Expr, letter: str, about: str, ideal: str, owner: str
 ) -> Expr:
     """The value of an imperfection that the line of an op-amp gives."""
+    if x == OO:
+        f.report.problem(
+            f.lines[owner.lower()].place(), f"the {about} of {owner} is infinite", "a finite value"
+        )
+        return ONE
     if isinstance(x, Fraction):
         if f.reading.numeric:
             return Num(x)

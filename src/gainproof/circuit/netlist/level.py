@@ -139,6 +139,7 @@ class Flattener:
                 "names that differ",
                 f"the other is at {self.lines[low].place()}",
             )
+            self.report.incomplete = True
             return None
         if len(self.lines) >= MOST_ELEMENTS:
             self.report.problem(line.place(), "too many elements", f"at most {MOST_ELEMENTS}")

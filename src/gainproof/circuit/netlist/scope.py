@@ -15,9 +15,9 @@ from gainproof.circuit.netlist.limits import settled
 from gainproof.circuit.netlist.lines import Line
 from gainproof.circuit.netlist.report import Report
 from gainproof.circuit.netlist.sheet import Definition, Sheet
-from gainproof.circuit.netlist.symbols import Book
+from gainproof.circuit.netlist.symbols import Book, multiple_of
 from gainproof.circuit.netlist.values import OO, NotAValue, constant, value
-from gainproof.expression import ZERO, Expr, Num, Sym
+from gainproof.expression import ZERO, Expr, Neg, Num, Sym
 
 LARGEST = 20_000
 """Nodes of the expression that a parameter may grow into."""
@@ -68,8 +68,8 @@ class Scope:
                 x = self.numbered(self.sheet.defaults[key].name, x)
             elif x == OO:
                 self.has_ideals = True
-            elif isinstance(x, Sym):
-                self._annotate(x, key)
+            elif (sym := multiple_of(x)) is not None:
+                self._annotate(sym, key)
             self.known[key] = x
 
     def numbered(self, name: str, q: Fraction) -> Expr:
@@ -106,7 +106,7 @@ class Scope:
         if key in self.definitions:
             x = self._defined(key)
         elif key in self.sheet.element_names:
-            x = self.own(name)
+            x = self.reading.book.symbol(self.sheet.element_names[key], self.path)
         elif self.parent is not None:
             return self.parent.meaning(name, asker)
         else:
@@ -115,10 +115,6 @@ class Scope:
             x = self.reading.book.symbol(name)
         self.known[key] = x
         return x
-
-    def own(self, name: str) -> Sym:
-        """The symbol of the element `name` of this level."""
-        return self.reading.book.symbol(name, self.path)
 
     def _defined(self, key: str) -> Expr:
         d = self.definitions[key]
@@ -155,10 +151,12 @@ class Scope:
         if x.__class__ is Sym:
             x = x if x == OO else self.meaning(x.args[0], asker)
         elif x.children:
-            table = {n: self.meaning(n, asker) for n in x.symbols()}
+            table = {n: OO if n == "oo" else self.meaning(n, asker) for n in x.symbols()}
             x = x.replaced(table)
-            if self.has_ideals:
+            if self.has_ideals or OO in table.values():
                 x = settled(x)
+                if x == Neg(OO):
+                    x = OO
             if asker is not None and _outgrows(x, LARGEST):
                 raise NotAValue("the parameter grows without measure", f"at most {LARGEST} terms")
         if x.__class__ is Sym:

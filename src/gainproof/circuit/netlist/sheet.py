@@ -50,13 +50,13 @@ class Sheet:
     globals: set[str] = field(default_factory=set)
     asks: list[Line] = field(default_factory=list)
     title: str = ""
-    _names: set[str] | None = None
+    _names: dict[str, str] | None = None
 
     @property
-    def element_names(self) -> set[str]:
-        """The lower-case names of the sheet's own elements."""
+    def element_names(self) -> dict[str, str]:
+        """The names of the sheet's own elements, by their lower case."""
         if self._names is None:
-            self._names = {line.words[0].lower() for line in self.lines}
+            self._names = {line.words[0].lower(): line.words[0] for line in self.lines}
         return self._names
 
 

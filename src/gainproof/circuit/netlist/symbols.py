@@ -62,25 +62,13 @@ class Book:
 
     def used_in(self, x: Expr, unit: str, about: str, owner: str) -> None:
         """Learn from an element's value: what stands alone, or as a term, has the element's unit."""
-        if x.__class__ is Sym:
-            entry = self.entries.get(x.args[0].lower())
+        for term in x.args if isinstance(x, Sum) else (x,):
+            sym = multiple_of(term)
+            entry = self.entries.get(sym.args[0].lower()) if sym is not None else None
             if entry is not None and not entry.unit:
                 entry.unit = unit
-                if not entry.about:
-                    entry.about = about
-                if not entry.owner:
-                    entry.owner = owner
-            return
-        match x:
-            case Neg():
-                self.used_in(x.args[0], unit, about, owner)
-            case Sum():
-                for term in x.args:
-                    self.used_in(term, unit, about, owner)
-            case Prod() if sum(not isinstance(f, Num) for f in x.args) == 1:
-                self.used_in(next(f for f in x.args if not isinstance(f, Num)), unit, about, owner)
-            case Quot() if isinstance(x.den, Num):
-                self.used_in(x.num, unit, about, owner)
+                entry.about = entry.about or about
+                entry.owner = entry.owner or owner
 
     def final_names(
         self, used: Iterable[str], elements: Iterable[str], report: Report, place: Place
@@ -117,6 +105,21 @@ class Book:
         """The finished parameter of the symbol with this provisional name."""
         e = self.entries[sym_name.lower()]
         return Parameter(name, e.unit, e.value, e.ideal, e.about, e.owner)
+
+
+def multiple_of(x: Expr) -> Sym | None:
+    """The symbol of which `x` is a number's multiple, if it is one."""
+    while x.__class__ is not Sym:
+        if isinstance(x, Neg):
+            x = x.args[0]
+        elif isinstance(x, Quot) and isinstance(x.den, Num):
+            x = x.num
+        elif isinstance(x, Prod) and sum(not isinstance(f, Num) for f in x.args) == 1:
+            x = next(f for f in x.args if not isinstance(f, Num))
+        else:
+            return None
+    assert isinstance(x, Sym)
+    return x
 
 
 _UNFIT = re.compile(r"\W", re.ASCII)

@@ -184,7 +184,7 @@ class _Writer:
         self.define(sheet.defaults, defaults)
         known = self.stack[-1].sheets
         old = known.get(sheet.name.lower())
-        if old is not None and old.line is not None:
+        if old is not None and old.line is not None and old.line.place() != line.place():
             self.report.problem(
                 line.place(1),
                 f"the subcircuit {sheet.name} is defined twice",
