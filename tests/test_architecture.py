@@ -1,7 +1,8 @@
-"""The shape of the house, judged on syntax trees: imports go downward only, the checker uses none of the tools
-that it judges, heavy packages are imported late, and no text is ever run as code.
+"""The shape of the house, judged on syntax trees.
 
-Every judge is a function from a module's source to its offences, and is shown offending source to bark at.
+Imports go downward only; the checker uses none of the tools that it judges; heavy packages are imported late;
+no text is ever run as code.  Every judge is a function from a module's source to its offences, and is shown
+offending source to bark at.
 """
 
 import ast
@@ -107,10 +108,17 @@ def forbidden_imports(module: str, source: str) -> list[str]:
     ]
 
 
+def for_types(node: ast.AST) -> bool:
+    """Is this ``if TYPE_CHECKING:``, which no interpreter enters?"""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
 def early_imports(module: str, source: str) -> list[str]:
-    """Heavy packages outside functions, and lcapy where it has no business."""
+    """Heavy packages imported when the module is, and lcapy where it has no business."""
     tree = ast.parse(source)
-    late = {id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)}
+    late = {
+        id(n) for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) or for_types(f) for n in ast.walk(f)
+    }
     out = []
     for node in ast.walk(tree):
         names = (
@@ -169,6 +177,7 @@ PLANTED = [
     (forbidden_imports, "witness.numeric", "from gainproof.circuit.equations import nodal_system"),
     (early_imports, "circuit.solve", "import sympy.polys"),
     (early_imports, "render.latex", "from jinja2 import Environment"),
+    (early_imports, "render.latex", "if printing:\n    import jinja2"),
     (early_imports, "witness.lcapy", "import lcapy"),
     (early_imports, "witness.numeric", "def f():\n    import lcapy"),
     (banned_calls, "notation", "eval('1')"),
@@ -192,6 +201,7 @@ ALLOWED = [
     (forbidden_imports, "methods.nodal", "from gainproof.algebra.limits import limit"),
     (early_imports, "witness.lcapy", "def f():\n    import lcapy"),
     (early_imports, "derive", "def f():\n    import sympy"),
+    (early_imports, "render.latex", "if TYPE_CHECKING:\n    from jinja2 import Environment"),
     (banned_calls, "notation", "import re\nre.compile('x')"),
 ]
 
