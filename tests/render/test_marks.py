@@ -80,6 +80,14 @@ def test_paint_marks_a_subtree_and_a_run_of_terms() -> None:
     assert bare(painted(x, {parse("a + b"): red}).args[0]) == parse("a + b")
 
 
+def test_paint_follows_a_sum_that_was_subtracted_term_by_term() -> None:
+    green = Paint("substituted")
+    x = painted(parse("v - a + b"), {parse("a - b"): green})
+    assert [type(t) for t in x.args] == [Sym, Neg, Painted]
+    assert bare(x) == parse("v - a + b")
+    assert painted(parse("v - a - b"), {parse("a - b"): green}) == parse("v - a - b")
+
+
 def test_braces_go_above_in_a_numerator_and_below_elsewhere() -> None:
     error = Paint("error", "error")
     top = typeset(painted(parse("(a + b)/(1 + c)"), {Sym("b"): error, Sym("c"): error}))

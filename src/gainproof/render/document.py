@@ -12,7 +12,7 @@ A step without a verdict counts as refused: nothing is printed as if it had been
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -122,7 +122,9 @@ def compose(
         drawing=drawing,
         nomenclature=_nomenclature(derivation),
         items=tuple(
-            _item(derivation, s, judged.get(s.label), hung.get(s.label, "")) for s in derivation.steps
+            _said_once(
+                _item(derivation, s, judged.get(s.label), hung.get(s.label, "")) for s in derivation.steps
+            )
         ),
         result_name=_result_name(derivation),
         checks=(*_judgements(derivation, judged), *map(_opinion, opinions)),
@@ -162,6 +164,19 @@ def _item(d: Derivation, step: Step, verdict: Verdict | None, sentence: str) -> 
     )
 
 
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _said_once(items: Iterable[Item]) -> Iterable[Item]:
+    """The items, a reason that is the same for every step of its kind given only the first time."""
+    said: set[Phrase] = set()
+    for item in items:
+        fresh = tuple(r for r in item.reasons if r not in said)
+        said.update(r for r in item.reasons if r == (sentences.REASONS.get(item.rule, ""),))
+        yield replace(item, reasons=fresh)
+
+
 _NAMELESS = (None, "", "abbreviation")
 
 
@@ -173,7 +188,7 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     out: dict[str, Phrase] = {
         "cites": listed(cites) if cites else (sentences.PREVIOUS,),
         "element": (Sym(element),) if element else (),
-        "about": (KINDS[known[element].kind].about,) if element in known else (),
+        "about": (_capital(KINDS[known[element].kind].about),) if element in known else (),
         "nodes": _nodes(list(data.get("nodes", ()))),
         "for": (Sym(str(data["for"])),) if data.get("for") else (),
         "into": _into(d, data.get("into")),

@@ -23,6 +23,7 @@ from gainproof.expression import (
     Quot,
     Sum,
     Sym,
+    neg,
 )
 from gainproof.render.sentences import Tends
 from gainproof.render.symbols import split_symbol
@@ -172,15 +173,23 @@ def painted(x: Expr, paints: Mapping[Expr, Paint]) -> Expr:
 
 
 def _runs(x: Sum | Prod, paints: Mapping[Expr, Paint]) -> list[Expr]:
-    wanted = [(k, p) for k, p in paints.items() if type(k) is type(x) and len(k.args) < len(x.args)]
+    """The parts of `x`, runs of them painted; of a sum that was subtracted, term by term."""
+    wanted = [(key, paint) for key, paint in paints.items() if type(key) is type(x)]
     out: list[Expr] = []
     i = 0
     while i < len(x.args):
         for key, paint in wanted:
-            if x.args[i : i + len(key.args)] == key.args:
+            run = x.args[i : i + len(key.args)]
+            if run == key.args:
                 out.append(Painted(key, paint))
-                i += len(key.args)
-                break
+            elif isinstance(x, Sum) and run == tuple(map(neg, key.args)):
+                out += [
+                    Neg(Painted(t.args[0], paint)) if isinstance(t, Neg) else Painted(t, paint) for t in run
+                ]
+            else:
+                continue
+            i += len(run)
+            break
         else:
             out.append(painted(x.args[i], paints))
             i += 1

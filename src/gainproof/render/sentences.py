@@ -53,7 +53,7 @@ TITLES: Mapping[str, str] = {
 }
 
 REASONS: Mapping[str, str] = {
-    "law": "The element's own law[: {about}].",
+    "law": "[{about}.]",
     "kcl": "Kirchhoff's current law: what leaves the node adds up to zero.",
     "define": "[Unit: {unit}.]",
     "abbreviate": "",
