@@ -54,14 +54,14 @@ def create() -> None:
 
 
 def installer():
-    """The command that installs into the environment: its own pip, uv, or this interpreter's pip."""
+    """The command that installs into the environment: its own pip, this interpreter's, or uv."""
     quiet = ["--quiet", "--quiet", "--disable-pip-version-check"]
     if works([str(PYTHON), "-m", "pip", "--version"]):
         return [str(PYTHON), "-m", "pip", "install", *quiet]
-    if shutil.which("uv"):
-        return ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
     if works([sys.executable, "-m", "pip", "--python", str(PYTHON), "--version"]):
         return [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", *quiet]
+    if shutil.which("uv"):
+        return ["uv", "pip", "install", "--quiet", "--python", str(PYTHON)]
     return None
 
 
