@@ -16,6 +16,9 @@ from gainproof import __version__
 from gainproof.errors import GainproofError
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from gainproof.expression import Expr
     from gainproof.study import Study
 
 PROVED, REFUSED, UNUSABLE = 0, 1, 2
@@ -192,7 +195,7 @@ def _write(found: Study, target: Path) -> None:
         print(f"gainproof: {fault}", file=sys.stderr)
 
 
-def _frequency(word: str | None) -> object:
+def _frequency(word: str | None) -> Fraction | None:
     if word is None:
         return None
     from gainproof.worked.values import read
@@ -200,10 +203,10 @@ def _frequency(word: str | None) -> object:
     return read(word, "Hz")
 
 
-def _names(words: Sequence[str] | None) -> dict[str, object]:
+def _names(words: Sequence[str] | None) -> dict[str, Expr]:
     from gainproof.notation import NotationError, parse
 
-    names: dict[str, object] = {}
+    names: dict[str, Expr] = {}
     for word in words or ():
         name, sign, spelled = word.partition("=")
         if not sign or not name.strip().isidentifier():

@@ -19,7 +19,7 @@ from gainproof import ideals as imperfections
 from gainproof.circuit import ask
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist, read
-from gainproof.circuit.solve import linear, quantity_of
+from gainproof.circuit.solve import solve
 from gainproof.derivation import Derivation, Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Sym
@@ -93,7 +93,7 @@ def derive(
     if method not in METHODS:
         raise GainproofError(f"there is no method {method!r}; there are {', '.join(METHODS)}")
     ready = ask.setting(c, q)
-    exact = quantity_of(linear(ready.circuit, ready.wanted, solver), ready)
+    exact = solve(c, q, solver=solver)
 
     circuits = {"given": c}
     name = "given"

@@ -32,7 +32,7 @@ from gainproof.expression import (
 )
 
 LONGEST = 2_000_000  # characters; a saved result of a large circuit is long, an attack is longer
-DEEPEST = 200  # nested brackets
+DEEPEST = 100  # nested brackets
 LARGEST_POWER = 64
 MOST_DIGITS = 400
 

@@ -224,6 +224,6 @@ def polynomial_expr(ring: Ring, p: Polynomial) -> Expr:
 
 
 def _term(ring: Ring, exponents: Monomial, c: Fraction) -> Expr:
-    factors = [power(Sym(n), e) for n, e in zip(ring.names, exponents, strict=True) if e]
+    factors = [power(Sym(n), int(e)) for n, e in zip(ring.names, exponents, strict=True) if e]
     body = mul(Num(abs(c)) if abs(c) != 1 else ONE, *factors)
     return neg(body) if c < 0 else body

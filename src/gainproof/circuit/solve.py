@@ -6,15 +6,14 @@ in their answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
+from typing import cast
 
 from gainproof.algebra.rational import Ratio
 from gainproof.circuit.ask import Setting, setting
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, Singular
-from gainproof.expression import Expr
 
 SOLVERS = ("flint", "sympy", "lcapy")
 
@@ -24,19 +23,17 @@ def solve(c: Circuit, q: Quantity, *, solver: str = "flint") -> Ratio:
 
     Raises Singular if the circuit does not determine it, TooLarge if it would not fit.
     """
-    ready = setting(c, q)
-    return quantity_of(linear(ready.circuit, ready.wanted, solver), ready)
-
-
-def linear(c: Circuit, wanted: Expr, solver: str = "flint") -> Ratio:
-    """A linear form in the unknowns of circuit `c`, solved; its ring holds every parameter of `c`."""
     if solver not in SOLVERS:
         raise GainproofError(f"there is no solver {solver!r}; there are {', '.join(SOLVERS)}")
-    work: Callable[..., Ratio] = import_module(f"gainproof.circuit.solvers.{solver}").solve
+    work = import_module(f"gainproof.circuit.solvers.{solver}").solve
+    if solver == "lcapy":
+        return cast(Ratio, work(c, q))
+    ready = setting(c, q)
     try:
-        return work(c, wanted).plain()
+        value = work(ready.circuit, ready.wanted).plain()
     except Singular as fault:
-        raise Singular(f"{fault}: {_named(c, fault.where)}", fault.where) from None
+        raise Singular(f"{fault}: {_named(ready.circuit, fault.where)}", fault.where) from None
+    return quantity_of(value, ready)
 
 
 def quantity_of(value: Ratio, ready: Setting) -> Ratio:

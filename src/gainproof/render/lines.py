@@ -10,7 +10,7 @@ the page (in em) and the terminal (in characters) share this module.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from gainproof.expression import (
@@ -82,7 +82,11 @@ def lines(claim: Equation, room: Room, taken: set[str]) -> tuple[Line, ...]:
     Every row fits the room if every single factor of the claim does.
     """
     fitter = _Fitter(room, taken)
-    return tuple(line for part in fitter.cut(claim) for line in fitter.fill(part))
+    rows = [line for part in fitter.cut(claim) for line in fitter.fill(part)]
+    aligned = max(room.measure(x.before) for x in rows) + max(room.measure(x.after) for x in rows)
+    if aligned + INDENT > room.widest and len(rows) > 1:
+        rows = [replace(x, before=EMPTY, after=row([x.before, x.after])) for x in rows]
+    return tuple(rows)
 
 
 def cut(claim: Equation, room: Room, taken: set[str]) -> list[Equation]:

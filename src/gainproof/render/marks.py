@@ -8,6 +8,7 @@ terminal each print these eleven marks and decide nothing themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -370,19 +371,17 @@ def _number(q: Fraction) -> Mark:
     return Ratio(Digits(str(q.numerator)), Digits(str(q.denominator)))
 
 
-def letter(name: str, depth: int = 0) -> Letter | Digits:
-    """The symbol called `name`, at most three levels deep; digits alone are a number."""
-    if name.isdigit():
-        return Digits(name)
+def letter(name: str) -> Letter:
+    """The symbol called `name`; a subscript that names a part, as in ``i_R1``, has one of its own."""
     stem, below = split_symbol(name)
     if not below:
         return Letter(stem)
-    if depth == _DEEPEST_SUBSCRIPT or below == name:
-        return Letter(name)
-    return Letter(stem, letter(below, depth + 1))
+    if below.isdigit():
+        return Letter(stem, Digits(below))
+    return Letter(stem, letter(below) if _PART.fullmatch(below) else Letter(below))
 
 
-_DEEPEST_SUBSCRIPT = 2
+_PART = re.compile(r"[A-Z][A-Za-z]{0,2}\d{1,4}")
 
 
 def row(parts: Sequence[Mark]) -> Mark:
@@ -482,4 +481,4 @@ def greek(stem: str) -> str:
 
 def tends(part: Tends) -> Mark:
     """``A_o → ∞`` as marks."""
-    return row([typeset(part.symbol), Sign(GOES_TO), Word("∞") if part.to == "oo" else letter(part.to)])
+    return row([typeset(part.symbol), Sign(GOES_TO), Word("∞") if part.to == "oo" else Digits(part.to)])

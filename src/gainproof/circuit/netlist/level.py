@@ -154,7 +154,7 @@ class Flattener:
         if not line.plain:
             comma = self.decimal_comma(line, least)
             if comma is not None:
-                words = line.text[:comma].split()
+                words = words[: line.count(comma)]
             words = [w for w in words if w not in ("(", ")", ",")]
             odd = next((w for w in words[:least] if w[0] in "{}'\"="), None)
             if odd is not None:
@@ -171,12 +171,12 @@ class Flattener:
             return None
         for m in _DECIMAL_COMMA.finditer(line.text, line.offset(first)):
             before = line.text[: m.start()]
-            if before.count("(") == before.count(")") and "{" not in before and "'" not in before:
+            if before.count("(") == before.count(")") and not any(c in before for c in "{'="):
                 self.report.problem(
                     line.place(0, m.start() - line.offset(0)),
                     f"{m[0]} has a comma, which SPICE takes for a blank",
                     "a decimal point",
-                    f"write {m[0].replace(',', '.')}",
+                    f"write {m[0].replace(',', '.')}, or {m[0].replace(',', '')}",
                 )
                 return m.start()
         return None
@@ -200,9 +200,7 @@ class Flattener:
             if first <= last:
                 return
             extra = extra[: first - last]
-        self.report.problem(
-            line.place(line.words.index(extra[0])), f"{extra[0]!r} is one word too many", shape
-        )
+        self.report.problem(line.place(index(line, extra[0])), f"{extra[0]!r} is one word too many", shape)
 
     def read_value(self, line: Line, word: str | None, letter: str, scope: Scope) -> Fraction | Expr | None:
         """The value of a word: a number, an expression of final symbols, or None for nothing (or a fault)."""

@@ -71,9 +71,9 @@ class Line:
                 number, start = n, begin
         return Place(self.file, number, at - start + 1)
 
-    def glued(self, word: int) -> bool:
-        """Whether nothing stands between word number `word` and the one after it."""
-        return self.offset(word) + len(self.words[word]) == self.offset(word + 1)
+    def count(self, offset: int) -> int:
+        """How many words begin before this offset in `text`."""
+        return sum(m.start() < offset for m in _WORD.finditer(self.text))
 
 
 def statements(text: str, file: str, report: Report, first: int = 1) -> Iterator[Line]:

@@ -1,0 +1,90 @@
+"""Saved derivations: a round trip keeps every verdict, and a doctored file is refused."""
+
+import copy
+import json
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from gainproof.archive import dumps, loads, to_json
+from gainproof.check import check
+from gainproof.errors import InputError
+from gainproof.notation import equation_text
+from gainproof.study import study
+
+NETLIST = "* amp\nV1 1 0 1m\nX1 1 2 3 opamp Ao=200k Ro=100\nR1 2 0 100\nR2 3 2 99.9k\nRl 3 0 2k\n.tf V(3) V1\n"
+
+
+@pytest.fixture(scope="module")
+def saved() -> dict[str, Any]:
+    found = to_json(study(NETLIST))
+    assert found["holds"]
+    return found
+
+
+def test_round_trip(saved: dict[str, Any]) -> None:
+    d = loads(json.dumps(saved))
+    assert [equation_text(s.claim) for s in d.steps] == [s["claim"] for s in saved["steps"]]
+    assert all(v.holds for v in check(d))
+    assert str(d.quantity) == saved["quantity"] == "V(3)/V1"
+
+
+def test_anyone_can_evaluate_the_result(saved: dict[str, Any]) -> None:
+    def par(*parts: Fraction) -> Fraction:
+        return 1 / sum((1 / p for p in parts), Fraction(0))
+
+    at: dict[str, Any] = {n: Fraction(v) for n, v in saved["values"].items()}
+    exact = eval(saved["result"]["exact"], {"par": par}, at)
+    for name, meaning in saved["result"]["names"].items():
+        at[name] = eval(meaning, {"par": par}, at)
+    assert eval(saved["result"]["arranged"], {"par": par}, at) == exact
+    assert saved["values"]["R2"] == "99900"
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert dumps(study(NETLIST)) == dumps(study(NETLIST))
+
+
+def test_verdicts_in_the_file_are_ignored(saved: dict[str, Any]) -> None:
+    doctored = copy.deepcopy(saved)
+    step = next(s for s in doctored["steps"] if s["rule"] == "kcl")
+    step["claim"] = step["claim"].replace("+", "-", 1)
+    verdicts = check(loads(json.dumps(doctored)))
+    assert next(v for v in verdicts if not v.holds).label == step["label"]
+
+
+@pytest.mark.parametrize(
+    ("where", "said", "complaint"),
+    [
+        (("result", "exact"), "1 + R2/R1", "result.exact is not what step"),
+        (("result", "arranged"), "G_I", "result.arranged is not what step"),
+        (("result", "names", "G_I"), "R2/R1", "result.names.G_I"),
+        (("result", "exact"), "import os", "column 8"),
+        (("version",), 2, "the version is 2"),
+        (("quantity",), "V(9)/V1", "no node '9'"),
+        (("steps",), None, "file.steps is missing"),
+        (("limits", 0, "expr"), "1", "limits[0].expr is not what step"),
+        (("circuits", 0, "elements", 0, "kind"), "Q", "one of R, C"),
+        (("circuits", 0, "elements", 0, "nodes"), ["1"], "with 1 nodes"),
+        (("steps", 0, "claim"), "v_1", "no equals sign"),
+    ],
+)
+def test_a_doctored_file_is_refused(
+    saved: dict[str, Any], where: tuple[Any, ...], said: Any, complaint: str
+) -> None:
+    doctored = copy.deepcopy(saved)
+    at = doctored
+    for key in where[:-1]:
+        at = at[key]
+    at[where[-1]] = said
+    with pytest.raises(InputError) as fault:
+        loads(json.dumps(doctored), "amp.json")
+    assert complaint in str(fault.value)
+    assert str(fault.value).startswith("amp.json")
+
+
+@pytest.mark.parametrize("source", ["", "{", "[]", "null", '"x"', "{}", '{"version": 1}', "[" * 100_000])
+def test_what_is_not_a_derivation_is_refused(source: str) -> None:
+    with pytest.raises(InputError):
+        loads(source)
