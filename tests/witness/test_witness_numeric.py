@@ -39,6 +39,12 @@ def test_agreement_is_said_in_the_same_words_each_run() -> None:
     assert len({numeric.opinion(FIVE, OUT, parse(GAIN)).how for _ in range(5)}) == 1
 
 
+def test_with_numbers_for_every_value_there_is_one_point() -> None:
+    c = circuit("V1 V 1 0\nR1 R 1 2 = 1000\nR2 R 2 0 = 3000")
+    assert numeric.opinion(c, V2, parse("3/4")).how == "equal, exactly"
+    assert numeric.opinion(c, V2, parse("3/5")).agrees is False
+
+
 def test_what_it_cannot_judge_is_not_called_agreement() -> None:
     floating = circuit("V1 V 1 0\nR1 R 2 3\nR2 R 1 0")
     said = numeric.opinion(floating, V2, parse("1"))

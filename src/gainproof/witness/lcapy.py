@@ -72,7 +72,8 @@ def opinion(
             return Opinion(NAME, None, "a division by zero at a random point")
         if theirs != ours:
             return Opinion(NAME, False, f"at {where}, s = {s['s']} it gives {theirs}, the result {ours}")
-    return Opinion(NAME, True, "equal, exactly, at a random point of the parameters")
+    at = ", at a random point of the parameters" if point else ""
+    return Opinion(NAME, True, f"equal, exactly{at}")
 
 
 def solve(circuit: Circuit, quantity: Quantity) -> str:

@@ -75,7 +75,8 @@ def opinion(
             return _difference(bench, result, known, draw)
         agreed += 1
         if agreed == POINTS:
-            return Opinion(NAME, True, f"equal, exactly, at {POINTS} random points")
+            where = f", at {POINTS} random points" if known else ""
+            return Opinion(NAME, True, f"equal, exactly{where}")
     return Opinion(NAME, None, why)
 
 
