@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from gainproof.expression import ZERO, Equation, Expr, Quot, Sym, add, div, mul, neg, par, power
+from gainproof.expression import ONE, ZERO, Equation, Expr, Quot, Sym, add, div, mul, neg, par, power
 from gainproof.notation import parse_equation
 from gainproof.render.lines import INDENT, Room, cut, lines
-from gainproof.render.marks import Word, width
+from gainproof.render.marks import Word, height, width
 
 NAMES = ["Ao", "Ri", "Ro", "Rl", "R1", "R2", "Rs", "C1", "gm"]
 
@@ -25,7 +25,16 @@ def poly(n: int, seed: int, powers: int = 3) -> Expr:
     return add(*terms)
 
 
+def ladder(n: int) -> Expr:
+    """The continued fraction of an RC ladder."""
+    x: Expr = Sym("R0")
+    for i in range(1, n):
+        x = add(Sym(f"R{i}"), div(ONE, add(Sym("s") * Sym(f"C{i}"), div(ONE, x))))
+    return x
+
+
 WIDE = {
+    "ladder": Equation(Sym("Z"), ladder(14)),
     "quotient": Equation(div(Sym("v_3"), Sym("V1")), Quot(poly(20, 1), poly(30, 2))),
     "sum": Equation(Sym("Z"), poly(30, 3, powers=0)),
     "node": Equation(add(*(div(Sym(f"v_{i}"), Sym(f"R{i}")) for i in range(30))), ZERO),
@@ -49,6 +58,7 @@ def test_every_row_fits(claim: Equation) -> None:
     assert len(rows) > 1
     before = max(width(line.before) for line in rows)
     for line in rows:
+        assert height(line.after) <= room.tallest
         assert before + width(line.after) + (INDENT if line.indent else 0) <= room.widest + 0.01
 
 

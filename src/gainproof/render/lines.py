@@ -53,6 +53,10 @@ INDENT = 2.0
 _NARROW = 0.4  # a left side of more than this part of the width stands in rows of its own
 
 
+_LOW = 0.6  # a part named because a formula is too tall is at most this part of the tallest
+_BOUNDLESS = 1e9
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row of a display: what stands before the alignment point, what after it."""
@@ -143,7 +147,7 @@ class _Fitter:
 
     def span(self, x: Expr) -> float:
         if _leaves(x, 400) >= 400:
-            return 1e9
+            return _BOUNDLESS
         return self.room.measure(typeset(x))
 
     def fits(self, claim: Equation) -> bool:
@@ -159,6 +163,7 @@ class _Fitter:
 
     def rowable(self, x: Expr, space: float) -> Expr:
         """`x` with parts named until it is small, or a sum or product of small parts."""
+        x = self.lowered(x)
         if self.small(x, space):
             return x
         match x:
@@ -171,6 +176,25 @@ class _Fitter:
                 return neg(self.rowable(x.args[0], space - INDENT))
             case _:
                 return self.rowable_term(x, space)
+
+    def lowered(self, x: Expr) -> Expr:
+        """`x` with deep parts named until it is no taller than a row may be, as in a continued fraction."""
+        while self.span(x) < _BOUNDLESS and self.room.tall(typeset(x)) > self.room.tallest:
+            low = self.lower(x)
+            if low == x:
+                break
+            x = low
+        return x
+
+    def lower(self, x: Expr) -> Expr:
+        """`x` with one part named: the first on the way down its tallest branch that is low enough."""
+        heights = [self.room.tall(typeset(c)) for c in x.children]
+        at = heights.index(max(heights))
+        part = x.children[at]
+        if not part.children:
+            return x
+        part = self.name(part, "X") if heights[at] <= _LOW * self.room.tallest else self.lower(part)
+        return x.rebuilt((*x.children[:at], part, *x.children[at + 1 :]))
 
     def rowable_term(self, x: Expr, space: float) -> Expr:
         """`x` with parts named until it is small or a product of small factors."""
