@@ -165,7 +165,7 @@ def _loop(ring: list[Element]) -> Problem:
             e.place,
             f"both ends of {e.name} are on node {e.nodes[0]}",
             "two nodes",
-            "connect it elsewhere or leave it out",
+            "connect it elsewhere; a resistor of zero is a wire",
         )
     return Problem(
         e.place,

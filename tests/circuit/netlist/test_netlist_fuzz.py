@@ -17,7 +17,8 @@ R1 R2 C1 L1 L2 V1 I1 E1 G1 F1 H1 K1 X1 X2 W1 P1 D1 0 1 2 3 out gnd 1k 4k7 3,3k {
 WORDS = st.sampled_from(
     [*SPELLED.split(), "\t", "\0", "ü", "{", "}", '"', "\\", "\u2028", "{9**64**64}", "{1/(a-a)}"]
 )
-LINES = st.lists(st.lists(WORDS, max_size=9).map(" ".join), max_size=14)
+GAPS = st.sampled_from([" ", " ", " ", " ", "", ",", "=", "("])
+LINES = st.lists(st.lists(st.tuples(WORDS, GAPS).map("".join), max_size=9).map("".join), max_size=14)
 
 
 def outcome(text: str) -> None:

@@ -27,11 +27,9 @@ def asked(line: Line, circuit: Circuit, node: Callable[[str], str | None], repor
     words = [w for w in line.words[1:] if w not in ("(", ")", ",", "=")]
     brackets = [w for w in line.words if w in "()"]
     kind = words[0].lower() if words else ""
-    if (
-        brackets != ["(", ")"]
-        or kind not in ("v", "i")
-        or not (len(words) == 3 or (kind == "v" and len(words) == 4))
-    ):
+    ends = words[1:-1]
+    shaped = len(ends) == line.words.count(",") + 1 and len(ends) <= (2 if kind == "v" else 1)
+    if brackets != ["(", ")"] or kind not in ("v", "i") or not shaped:
         report.problem(line.place(), f"{line.text.strip()} cannot be read", _SHAPE)
         return None
     source = circuit.by_name.get(words[-1].lower())
@@ -46,9 +44,9 @@ def asked(line: Line, circuit: Circuit, node: Callable[[str], str | None], repor
             return None
         output = f"I({through.name})"
     else:
-        ends = [node(w) for w in words[1:-1]]
-        for word, end in zip(words[1:-1], ends, strict=True):
-            if end is None:
+        nodes = [node(w) for w in ends]
+        for word, n in zip(ends, nodes, strict=True):
+            if n is None:
                 report.problem(
                     _at(line, word),
                     f"there is no node {word}",
@@ -56,7 +54,7 @@ def asked(line: Line, circuit: Circuit, node: Callable[[str], str | None], repor
                     alike(word, circuit.nodes),
                 )
                 ok = False
-        output = f"V({','.join(map(str, ends))})"
+        output = f"V({','.join(map(str, nodes))})"
     return (output, source.name, line.place()) if ok and source is not None else None
 
 

@@ -31,7 +31,9 @@ def call(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
             line.place(index(line, model)),
             f"the subcircuit {model} is not defined",
             ".subckt " + model,
-            alike(model, names),
+            f"a parameter is given as {model}=value"
+            if _definition(scope, words[-2])[1] is not None
+            else alike(model, names),
         )
         return
     if len(words) - 2 != len(sheet.pins):

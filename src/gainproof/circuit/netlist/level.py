@@ -21,7 +21,7 @@ from gainproof.expression import Expr, Num
 
 MOST_ELEMENTS = 20_000
 
-_DECIMAL_COMMA = re.compile(r"(?<![\w.(,])[+-]?\d+,\d+\w*")
+_DECIMAL_COMMA = re.compile(r"(?<![\w.(,])[+-]?\d*,\d+\w*")
 _IGNORED = frozenset(["ic", "tc", "tc1", "tc2", "temp", "dtemp", "noisy", "noise", "scale_tol", "tol"])
 
 INSTEAD = {
@@ -176,7 +176,7 @@ class Flattener:
                     line.place(0, m.start() - line.offset(0)),
                     f"{m[0]} has a comma, which SPICE takes for a blank",
                     "a decimal point",
-                    f"write {m[0].replace(',', '.')}, or {m[0].replace(',', '')}",
+                    f"write {m[0].replace(',', '.')}",
                 )
                 return m.start()
         return None
