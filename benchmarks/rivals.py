@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,8 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.equations import nodal_system, symbols
 from gainproof.derivation import Quantity
 from gainproof.derive import to_sympy
+
+warnings.filterwarnings("ignore", module="lcapy")  # that it removes V1, which is meant
 
 
 def lcapy_text(netlist: str) -> str:
