@@ -7,6 +7,7 @@ from fractions import Fraction
 from gainproof.circuit.circuit import Circuit, Element, Parameter
 from gainproof.derivation import Assumption, Derivation, Quantity, Step, Verdict
 from gainproof.notation import parse_equation
+from gainproof.worked.example import WorkedExample, example
 
 ERROR = "G_I/Ao*(1 + Ro/Rl + 1/G_I*(R2/Ri + Ro*(1/R1 + 1/Ri + R2/(Ri*Rl))))"
 
@@ -102,3 +103,11 @@ def holding(d: Derivation, *refused: str) -> list[Verdict]:
         Verdict(s.label, s.label not in refused, "planted" if s.label in refused else "shown")
         for s in d.steps
     ]
+
+
+def worked() -> WorkedExample | None:
+    """The worked example of `five`, at the circuit's own values."""
+    d = five()
+    values = {n: p.value for n, p in d.parameters.items() if p.value is not None}
+    ideals = {n: d.parameters[n].ideal for n in ("Ao", "Ri", "Ro")}
+    return example(d.step("c1").claim.right, None, ideals, values, d.quantity, d.parameters)

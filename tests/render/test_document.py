@@ -91,3 +91,14 @@ def test_nomenclature_has_values_and_short_definitions(document: Document) -> No
     assert table["R2"].value == "9 kΩ"
     assert table["G_I"].definition is not None
     assert table["R1"].about == "resistor"
+
+
+def test_the_example_shows_results_shares_and_a_plot() -> None:
+    d = samples.five()
+    shown = compose(d, samples.holding(d), example=samples.worked()).example
+    assert shown is not None
+    assert shown.values == ()
+    assert [label for label, _ in shown.rows] == ["value", "ideal value", "error"]
+    assert [p[0] for p, _ in shown.contributions][:1] == [Sym("Ao")]
+    assert shown.plot is not None
+    assert shown.plot.decades[:2] == (3, 7)

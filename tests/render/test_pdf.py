@@ -27,7 +27,7 @@ def report() -> list[Document]:
     w = Derivation(d.quantity, d.circuits, wide, "quotient", "quotient")
     n = samples.five(NASTY)
     return [
-        compose(d, samples.holding(d), number="5"),
+        compose(d, samples.holding(d), example=samples.worked(), number="5"),
         compose(w, samples.holding(w), number="6", title="Wide"),
         compose(n, samples.holding(n, "c1"), number="7", intro=NASTY, sentences_at={"k1": NASTY}),
     ]
