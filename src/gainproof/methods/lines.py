@@ -7,28 +7,10 @@ terms of opposite sign cancel, equal factors of numerator and denominator cancel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from fractions import Fraction
+from collections.abc import Collection, Mapping
 
-from gainproof.expression import (
-    ONE,
-    ZERO,
-    Equation,
-    Expr,
-    Neg,
-    Num,
-    Pow,
-    Prod,
-    Quot,
-    Sum,
-    Sym,
-    add,
-    div,
-    lift,
-    mul,
-    neg,
-    power,
-)
+from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Prod, Quot, Sum, Sym, add, div, mul, neg
+from gainproof.tidy import is_minus, product, quotient, total
 
 Line = dict[Expr, Expr]
 """Coefficient by column; the column ONE holds what multiplies neither unknown nor source."""
@@ -40,10 +22,10 @@ def columns(x: Expr, of: Collection[Expr]) -> Line:
         return {x: ONE}
     match x:
         case Sum():
-            total: Line = {}
+            line: Line = {}
             for t in x.args:
-                total = plus(total, columns(t, of))
-            return total
+                line = plus(line, columns(t, of))
+            return line
         case Neg():
             return {k: neg(c) for k, c in columns(x.args[0], of).items()}
         case Quot():
@@ -59,14 +41,14 @@ def columns(x: Expr, of: Collection[Expr]) -> Line:
 
 def plus(a: Mapping[Expr, Expr], b: Mapping[Expr, Expr]) -> Line:
     """The sum of two lines."""
-    total = dict(a)
+    line = dict(a)
     for k, c in b.items():
-        s = total_of([total[k], c]) if k in total else c
+        s = total([line[k], c]) if k in line else c
         if s == ZERO:
-            del total[k]
+            del line[k]
         else:
-            total[k] = s
-    return total
+            line[k] = s
+    return line
 
 
 def scaled(line: Mapping[Expr, Expr], factor: Expr) -> Line:
@@ -80,85 +62,11 @@ def substituted(line: Mapping[Expr, Expr], column: Expr, value: Mapping[Expr, Ex
     return plus(rest, scaled(value, line[column]))
 
 
-def total_of(terms: Iterable[Expr]) -> Expr:
-    """The sum: like terms of opposite sign cancel, numbers are added, positive terms come first."""
-    weights: dict[Expr, Fraction] = {}
-    for t in terms:
-        for part in t.args if isinstance(t, Sum) else (t,):
-            weight, body = _weighted(part)
-            weights[body] = weights.get(body, Fraction(0)) + weight
-    parts = [
-        mul(lift(abs(w)), body) if w > 0 else neg(mul(lift(-w), body)) for body, w in weights.items() if w
-    ]
-    return add(*(p for p in parts if not isinstance(p, Neg)), *(p for p in parts if isinstance(p, Neg)))
-
-
-def _weighted(x: Expr) -> tuple[Fraction, Expr]:
-    if isinstance(x, Neg):
-        w, body = _weighted(x.args[0])
-        return -w, body
-    if isinstance(x, Num):
-        return x.args[0], ONE
-    if isinstance(x, Prod) and isinstance(x.args[0], Num):
-        return x.args[0].args[0], mul(*x.args[1:])
-    return Fraction(1), x
-
-
-def product(a: Expr, b: Expr) -> Expr:
-    """The product as one fraction, equal factors above and below cancelled."""
-    return _fraction([*_above(a), *_above(b)], [*_below(a), *_below(b)], _minus(a) != _minus(b))
-
-
-def quotient(a: Expr, b: Expr) -> Expr:
-    """The quotient as one fraction, equal factors above and below cancelled."""
-    return _fraction([*_above(a), *_below(b)], [*_below(a), *_above(b)], _minus(a) != _minus(b))
-
-
-def _fraction(above: list[Expr], below: list[Expr], minus: bool) -> Expr:
-    for f in list(below):
-        if f in above:
-            above.remove(f)
-            below.remove(f)
-    body = div(_powers(above), _powers(below))
-    return neg(body) if minus else body
-
-
-def _powers(factors: list[Expr]) -> Expr:
-    """The product with equal factors collected into powers."""
-    return mul(*(power(f, factors.count(f)) for f in dict.fromkeys(factors)))
-
-
-def _minus(x: Expr) -> bool:
-    return isinstance(x, Neg) or (isinstance(x, Sum) and all(isinstance(t, Neg) for t in x.args))
-
-
-def _unsigned(x: Expr) -> Expr:
-    return neg(x) if _minus(x) else x
-
-
-def _above(x: Expr) -> list[Expr]:
-    x = _unsigned(x)
-    return _factors(x.num if isinstance(x, Quot) else x)
-
-
-def _below(x: Expr) -> list[Expr]:
-    x = _unsigned(x)
-    return _factors(x.den) if isinstance(x, Quot) else []
-
-
-def _factors(x: Expr) -> list[Expr]:
-    if isinstance(x, Pow):
-        return [x.base] * x.exponent
-    if isinstance(x, Prod):
-        return [f for p in x.args for f in _factors(p)]
-    return [] if x == ONE else [x]
-
-
 def term(column: Expr, coefficient: Expr) -> Expr:
     """Coefficient times column as an author writes it: v/R, A·v, v·(1/R1 + 1/R2)."""
     if column == ONE:
         return coefficient
-    if _minus(coefficient):
+    if is_minus(coefficient):
         return neg(term(column, neg(coefficient)))
     if isinstance(coefficient, Quot):
         return div(_times_column(coefficient.num, column), coefficient.den)
@@ -188,7 +96,7 @@ def gathered(line: Mapping[Expr, Expr], left: Collection[Expr]) -> Equation:
 
 def negated(c: Expr) -> Expr:
     """Minus the coefficient, its positive terms first."""
-    return total_of(neg(t) for t in c.args) if isinstance(c, Sum) else neg(c)
+    return total(neg(t) for t in c.args) if isinstance(c, Sum) else neg(c)
 
 
 def mostly_negative(c: Expr) -> bool:

@@ -33,12 +33,11 @@ from gainproof.methods.lines import (
     leaves,
     mostly_negative,
     negated,
-    product,
-    quotient,
     side,
     substituted,
 )
 from gainproof.methods.writer import Writer
+from gainproof.tidy import product, quotient
 
 LONG = 14
 """Coefficients with more leaves than this get a name before they are put into another equation."""
@@ -477,8 +476,8 @@ def _substitute(x: Expr, table: dict[str, Expr]) -> Expr:
         case Quot():
             return quotient(_substitute(x.num, table), x.den)
         case Prod():
-            total: Expr = ONE
+            whole: Expr = ONE
             for f in x.args:
-                total = product(total, _substitute(f, table))
-            return total
+                whole = product(whole, _substitute(f, table))
+            return whole
     return x
