@@ -1,0 +1,121 @@
+"""The command line: exit codes, what goes where, no traceback, nothing half written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from gainproof.cli import main
+
+AMP = "* amp\nV1 in 0 1m\nX1 in n out opamp Ao=100k\nR1 n 0 1k\nR2 out n 9k\n.tf V(out) V1\n"
+
+
+@pytest.fixture
+def amp(tmp_path: Path) -> Path:
+    path = tmp_path / "amp.cir"
+    path.write_text(AMP)
+    return path
+
+
+def test_derive_prints_the_derivation(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(amp)]) == 0
+    out, err = capsys.readouterr()
+    assert "G_I" in out
+    assert "\x1b" not in out, "no colours in a pipe"
+    assert err == ""
+
+
+def test_quiet_prints_the_result_only(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(amp), "-q"]) == 0
+    assert capsys.readouterr().out == "v_out/V1 = G_I/(1 + G_I/Ao)\n"
+
+
+def test_what_is_asked_and_named(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(amp), "-q", "--of", "v(N)/v1"]) == 0
+    assert main(["derive", str(amp), "-q", "--tf", "V(in,n) V1"]) == 0
+    assert main(["derive", str(amp), "-q", "--name", "K=1+R2/R1"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "v_out/V1 = K/(1 + K/Ao)"
+
+
+def test_json_round_trip_through_check(amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(amp), "--json", "--witness", "quick"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["version"] == 1
+    assert found["limits"][0] == {**found["limits"][0], "under": ["Ao -> oo"], "expr": "G_I"}
+    saved = tmp_path / "amp.json"
+    saved.write_text(json.dumps(found))
+    assert main(["check", str(saved)]) == 0
+    assert "steps hold" in capsys.readouterr().out
+
+
+def test_check_refuses_a_doctored_step(amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(amp), "-o", str(tmp_path / "amp.json"), "--witness", "none"]) == 0
+    found = json.loads((tmp_path / "amp.json").read_text())
+    step = next(s for s in found["steps"] if s["rule"] == "kcl")
+    step["claim"] = step["claim"].replace("R1", "R2")
+    (tmp_path / "amp.json").write_text(json.dumps(found))
+    assert main(["check", str(tmp_path / "amp.json")]) == 1
+    out, err = capsys.readouterr()
+    assert "REFUSED" in out
+    assert f"refused first: {step['label']}" in err
+
+
+@pytest.mark.parametrize(
+    ("netlist", "options", "complaint"),
+    [
+        ("* t\nQ1 1 2 3\n", [], "t.cir:2:1: "),
+        ("* t\nV1 1 0\nR1 1 0\n", [], "nothing is asked"),
+        (AMP, ["--tf", "V(nowhere) V1"], "no node 'nowhere'"),
+        (AMP, ["--of", "gain"], "expected V(node)"),
+        (AMP, ["--limit", "Ao=5"], "expected NAME=oo or NAME=0"),
+        (AMP, ["--limit", "Zz=oo"], "no symbol 'Zz'"),
+        (AMP, ["--name", "G"], "cannot read the name"),
+        (AMP, ["--name", "G=1+"], "column 3"),
+        (AMP, ["--method", "magic"], "no method 'magic'"),
+        (AMP, ["--solver", "magic"], "no solver 'magic'"),
+        (AMP, ["-o", "out.doc"], "cannot write this kind of file"),
+        (AMP, ["--frequency", "fast"], "fast"),
+    ],
+)
+def test_bad_input_is_exit_2_and_a_sentence(
+    netlist: str, options: list[str], complaint: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.cir"
+    path.write_text(netlist)
+    assert main(["derive", str(path), *options]) == 2
+    out, err = capsys.readouterr()
+    assert complaint in err
+    assert "Traceback" not in err
+    assert out == ""
+
+
+def test_missing_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(tmp_path / "none.cir")]) == 2
+    assert main(["check", str(tmp_path / "none.json")]) == 2
+    assert main(["report", str(tmp_path / "none")]) == 1
+    assert "none.cir" in capsys.readouterr().err
+
+
+def test_report_of_a_folder(amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = tmp_path / "my-amp", tmp_path / "out"
+    folder.mkdir()
+    (folder / "circuit.cir").write_text(AMP)
+    (folder / "derivation.toml").write_text('title = "My_amp & 100 %"\nwitnesses = ["numeric"]\n')
+    assert main(["report", str(folder), "-o", str(out), "--formats", "tex,typ,html,json"]) == 0
+    made = sorted(p.name for p in out.iterdir())
+    assert made == sorted(
+        ["my-amp.tex", "my-amp.typ", "my-amp.html", "my-amp.json", "report.tex", "report.typ", "report.html"]
+    )
+    assert "steps proved" in capsys.readouterr().out
+
+
+def test_report_goes_on_after_a_bad_folder(amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good", tmp_path / "bad"
+    for folder, netlist in ((good, AMP), (bad, "* t\nQ1 1 2 3\n")):
+        folder.mkdir()
+        (folder / "circuit.cir").write_text(netlist)
+    assert main(["report", str(bad), str(good), "-o", str(tmp_path / "out"), "--formats", "json"]) == 1
+    out, err = capsys.readouterr()
+    assert "bad" in err
+    assert (tmp_path / "out" / "good.json").exists()
+    assert "FAILED" in out
