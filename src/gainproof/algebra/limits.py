@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gainproof.algebra.rational import Polynomial, Ratio, Ring, times
+from gainproof.errors import GainproofError
 
 WEIGHT = {"oo": 1, "0": -1}
 
@@ -40,11 +41,12 @@ class Limit:
 def limit(ratio: Ratio, to: Mapping[str, str]) -> Limit:
     """The limit of `ratio` as the symbols of `to` go to "oo" or "0", all together at equal rates.
 
-    Symbols that do not occur are ignored.  Raises ValueError for a destination other than these two.
+    Symbols that do not occur are ignored.  Raises GainproofError for a destination other than
+    these two, and where equal rates make the denominator zero.
     """
     for symbol, where in to.items():
         if where not in WEIGHT:
-            raise ValueError(f"{symbol} cannot go to {where!r}; expected oo or 0")
+            raise GainproofError(f"{symbol} cannot go to {where!r}; expected oo or 0")
     f = ratio.plain()
     ring = f.ring
     weights = [WEIGHT[to[n]] if n in to else 0 for n in ring.names]
@@ -53,6 +55,8 @@ def limit(ratio: Ratio, to: Mapping[str, str]) -> Limit:
     top, num = _dominating(ring, f.num, weights)
     bottom, den = _dominating(ring, f.den, weights)
     leading = Ratio(ring, num, den)
+    if not (any(_settled(num, weights).values()) and any(_settled(den, weights).values())):
+        return _by_rates(f, leading, weights)
     if top > bottom:
         return Limit(None, True, None, None, leading)
     if top < bottom:
@@ -72,22 +76,28 @@ def _by_rates(f: Ratio, leading: Ratio, weights: list[int]) -> Limit:
     ring = f.ring
 
     def dominating(p: Polynomial) -> tuple[int, Polynomial]:
-        powers: dict[int, dict[tuple[int, ...], int]] = {}
-        for m, c in p.to_dict().items():
-            degree = sum(w * int(e) for w, e in zip(weights, m, strict=True))
-            settled = tuple(0 if w else e for w, e in zip(weights, m, strict=True))
-            terms = powers.setdefault(degree, {})
-            terms[settled] = terms.get(settled, 0) + c
-        for degree in sorted(powers, reverse=True):
-            if any(powers[degree].values()):
-                return degree, ring.polynomial(powers[degree])
-        raise ValueError("at equal rates the quotient is 0/0; take the limits one after the other")
+        while not p.is_zero():
+            degree, terms = _dominating(ring, p, weights)
+            left = ring.polynomial(_settled(terms, weights))
+            if not left.is_zero():
+                return degree, left
+            p -= terms
+        raise GainproofError("at equal rates the quotient is 0/0; take the limits one after the other")
 
     (top, num), (bottom, den) = dominating(f.num), dominating(f.den)
     if top > bottom:
         return Limit(None, True, None, None, leading, by_rates=True)
     value = Ratio(ring, num, den) if top == bottom else ring.zero
     return Limit(value, False, None, None, leading, by_rates=True)
+
+
+def _settled(p: Polynomial, weights: list[int]) -> dict[tuple[int, ...], int]:
+    """The terms of a polynomial whose limit symbols are put to one."""
+    out: dict[tuple[int, ...], int] = {}
+    for m, c in p.to_dict().items():
+        left = tuple(0 if w else e for w, e in zip(weights, m, strict=True))
+        out[left] = out.get(left, 0) + int(c)
+    return out
 
 
 def _dominating(ring: Ring, p: Polynomial, weights: list[int]) -> tuple[int, Polynomial]:
