@@ -51,15 +51,19 @@ class Affine:
         return (-self) + other
 
     def __mul__(self, other: Any) -> Affine:
-        if other.__class__ is Affine:
+        if isinstance(other, Affine):
             if self.terms and other.terms:
                 raise NotAffine("a product of unknowns")
             if other.terms:
-                return Affine(other.terms, other.constant) * self.constant
+                return other.scaled(self.constant)
             other = other.constant
-        if not self.terms or other == other - other:
-            return Affine({}, self.constant * other)
-        return Affine({k: v * other for k, v in self.terms.items()}, self.constant * other)
+        return self.scaled(other)
+
+    def scaled(self, factor: Any) -> Affine:
+        """The form times an element of the field."""
+        if not self.terms or factor == factor - factor:
+            return Affine({}, self.constant * factor)
+        return Affine({k: v * factor for k, v in self.terms.items()}, self.constant * factor)
 
     __rmul__ = __mul__
 
