@@ -19,11 +19,17 @@ MANY = 6
 
 def ideals(c: Circuit, q: Quantity) -> dict[str, str]:
     """The ideal limit, "oo" or "0", of every imperfection of the circuit, loads included."""
-    found = {n: p.ideal for n, p in c.parameters.items() if p.ideal}
+    found = imperfections(c)
     for e in loads(c, q):
         assert isinstance(e.value, Sym)
         found[e.value.name] = "oo"
     return found
+
+
+def imperfections(c: Circuit) -> dict[str, str]:
+    """The ideal limit of every op-amp parameter, open-loop gains first."""
+    found = sorted((p.unit != "1", k, n, p.ideal) for k, (n, p) in enumerate(c.parameters.items()) if p.ideal)
+    return {n: where for _, _, n, where in found}
 
 
 def loads(c: Circuit, q: Quantity) -> list[Element]:

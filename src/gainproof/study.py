@@ -89,5 +89,5 @@ def _example(
     why = obstacle(exact, numbers, frequency)
     if why:
         return None, why
-    goals = ideals.ideals(d.circuit, d.quantity)
+    goals = ideals.imperfections(d.circuit)
     return example(exact, None, goals, numbers, d.quantity, d.parameters, frequency), ""

@@ -47,13 +47,21 @@ def quotient(a: Expr, b: Expr) -> Expr:
 
 
 def fraction(over: Iterable[Expr], under: Iterable[Expr], minus: bool = False) -> Expr:
-    """The fraction of two lists of factors."""
+    """The fraction of two lists of factors.
+
+    A sum beside other factors stands after the bar: (a/b)·(c + d).
+    """
     over, under = list(over), list(under)
     for f in list(under):
         if f in over:
             over.remove(f)
             under.remove(f)
-    body = div(_powers(over), _powers(under))
+    sums = [f for f in over if isinstance(f, Sum)]
+    plain = [f for f in over if not isinstance(f, Sum)]
+    if sums and plain and under:
+        body = mul(div(_powers(plain), _powers(under)), _powers(sums))
+    else:
+        body = div(_powers(over), _powers(under))
     return neg(body) if minus else body
 
 
@@ -71,12 +79,16 @@ def is_minus(x: Expr) -> bool:
 def above(x: Expr) -> list[Expr]:
     """The factors above the bar, sign apart."""
     x = neg(x) if is_minus(x) else x
+    if isinstance(x, Prod):
+        return [f for part in x.args for f in above(part)]
     return _factors(x.num if isinstance(x, Quot) else x)
 
 
 def below(x: Expr) -> list[Expr]:
     """The factors below the bar."""
     x = neg(x) if is_minus(x) else x
+    if isinstance(x, Prod):
+        return [f for part in x.args for f in below(part)]
     return _factors(x.den) if isinstance(x, Quot) else []
 
 

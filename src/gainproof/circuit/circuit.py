@@ -2,12 +2,14 @@
 
 Node ``0`` is ground.  Node and element names are compared without regard to case, as in SPICE, and
 keep the spelling in which they first appeared.  The unknowns of a circuit are symbols: ``v_out`` is
-the voltage of node *out*, ``i_R1`` the current through R1 from its first node to its second.
+the voltage of node *out*, ``i_R1`` the current through R1 from its first node to its second; a node *d*
+inside the subcircuit X1 is ``v_d`` if no other node is called so, else ``v_X1_d``.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -114,17 +116,19 @@ class Circuit:
     def _unknowns(self) -> tuple[Mapping[str, Sym], Mapping[str, Sym]]:
         taken = set(self.parameters) | {"s"}
 
-        def fresh(prefix: str, names: Iterable[str]) -> dict[str, Sym]:
+        def fresh(prefix: str, names: list[str]) -> dict[str, Sym]:
+            tails = Counter(n.rpartition(".")[2].lower() for n in names)
             out = {}
             for n in names:
-                word = prefix + _identifier(n)
+                tail = n.rpartition(".")[2]
+                word = prefix + _identifier(tail if tails[tail.lower()] == 1 else n)
                 while word in taken:
                     word += "_"
                 taken.add(word)
                 out[n] = Sym(word)
             return out
 
-        return fresh("v_", self.nodes), fresh("i_", [e.name for e in self.elements])
+        return fresh("v_", list(self.nodes)), fresh("i_", [e.name for e in self.elements])
 
     def voltage(self, node: str) -> Expr:
         """The symbol of a node's voltage against ground; 0 for ground itself.  Unit: V."""

@@ -70,16 +70,27 @@ def term(column: Expr, coefficient: Expr) -> Expr:
         return neg(term(column, neg(coefficient)))
     if isinstance(coefficient, Quot):
         return div(_times_column(coefficient.num, column), coefficient.den)
+    if isinstance(coefficient, Prod) and isinstance(coefficient.args[0], Quot):
+        return mul(term(column, coefficient.args[0]), *coefficient.args[1:])
     return _times_column(coefficient, column)
 
 
 def _times_column(c: Expr, column: Expr) -> Expr:
-    return mul(column, c) if isinstance(c, Sum) else mul(c, column)
+    return mul(column, c) if isinstance(c, Sum) and not isinstance(column, Sum) else mul(c, column)
 
 
 def side(line: Mapping[Expr, Expr]) -> Expr:
-    """The line's terms summed, those with a plus sign first."""
-    terms = [term(k, c) for k, c in line.items()]
+    """The line's terms summed, those with a plus sign first; columns with one coefficient share it."""
+    groups: dict[Expr, list[Expr]] = {}
+    for k, c in line.items():
+        groups.setdefault(neg(c) if is_minus(c) else c, []).append(k)
+    terms = []
+    for c, shared in groups.items():
+        if c == ONE or len(shared) == 1:
+            terms += [term(k, line[k]) for k in shared]
+        else:
+            signed = [neg(k) if is_minus(line[k]) else k for k in shared]
+            terms.append(term(total(signed), c))
     return add(*(t for t in terms if not isinstance(t, Neg)), *(t for t in terms if isinstance(t, Neg)))
 
 

@@ -17,7 +17,7 @@ from fractions import Fraction
 from typing import Any
 
 from gainproof import notation
-from gainproof.circuit.circuit import Parameter
+from gainproof.circuit.circuit import Element, Parameter
 from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.expression import Equation, Expr, Neg, Sym
@@ -138,6 +138,8 @@ def compose(
 
 def _item(d: Derivation, step: Step, verdict: Verdict | None, sentence: str) -> Item:
     key = str(step.data.get("move", "consequence")) if step.rule == "consequence" else step.rule
+    if key == "define" and step.data.get("about") in ("", "abbreviation"):
+        key = "abbreviate"
     if key not in sentences.TITLES:
         key = "consequence"
     if key == "define" and step.data.get("about") in _NAMELESS:
@@ -187,8 +189,8 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     known = {e.name: e for c in d.circuits.values() for e in c.elements}
     out: dict[str, Phrase] = {
         "cites": listed(cites) if cites else (sentences.PREVIOUS,),
-        "element": (Sym(element),) if element else (),
-        "about": (_capital(KINDS[known[element].kind].about),) if element in known else (),
+        "element": _element(d, known.get(element)),
+        "about": (_capital(_purpose(d, known[element])),) if element in known else (),
         "nodes": _nodes(list(data.get("nodes", ()))),
         "for": (Sym(str(data["for"])),) if data.get("for") else (),
         "into": _into(d, data.get("into")),
@@ -203,6 +205,21 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     if step.rule == "limit" and not out["to"]:
         out["to"] = _tends(step.under)
     return out
+
+
+def _element(d: Derivation, e: Element | None) -> Phrase:
+    """How a title calls an element: by its symbol, or by the op-amp that it is a part of."""
+    if e is None:
+        return ()
+    if any(i.name == e.part_of and i.role == "opamp" for i in d.circuit.instances):
+        return ("the op-amp ", Sym(e.part_of.replace(".", "_")))
+    return (Sym(e.name.replace(".", "_")),)
+
+
+def _purpose(d: Derivation, e: Element) -> str:
+    """What an element is there for: as its parameter says, or its kind."""
+    p = d.parameters.get(e.value.name) if isinstance(e.value, Sym) else None
+    return p.about if p is not None and p.about else KINDS[e.kind].about
 
 
 def _cite(d: Derivation, label: str) -> Phrase:
