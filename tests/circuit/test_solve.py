@@ -29,7 +29,7 @@ def value(netlist: str, question: str, solver: str = "flint") -> str:
         ("* divider\nV1 1 0\nR1 1 2\nR2 2 0\n", "I(V1)", "-V1/(R1 + R2)"),
         ("* divider\nV1 1 0\nR1 1 2\nR2 2 0\n", "V(1,2)/V1", "R1/(R1 + R2)"),
         ("* low-pass\nV1 1 0\nR1 1 2\nC1 2 0\n", "V(2)/V1", "1/(R1*C1*s + 1)"),
-        ("* current\nI1 0 1\nR1 1 0\n", "V(1)", "I1*R1"),
+        ("* current\nI1 0 1\nR1 1 0\n", "V(1)", "R1*I1"),
         ("* current\nI1 0 1\nR1 1 0\n", "zin(I1)", "R1"),
         ("* mirror\nV1 1 0\nR1 1 0\nF1 0 2 V1 B\nR2 2 0\n", "V(2)/V1", "-B*R2/R1"),
         ("* trans\nV1 1 0\nG1 2 0 1 0 gm\nR2 2 0\n", "V(2)/V1", "-gm*R2"),

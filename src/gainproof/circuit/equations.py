@@ -49,19 +49,21 @@ def kcl(c: Circuit, nodes: Iterable[str]) -> Equation:
     )
 
 
+_IN_A_PRODUCT = {"E": 0, "F": 0, "G": 1, "H": 1, "R": 2, "L": 3, "K": 3, "C": 4, "V": 6, "I": 6}
+"""Where a value's symbols stand in a product: gains, resistances, reactances, s, sources."""
+
+
 def symbols(c: Circuit) -> list[str]:
-    """The names of every parameter that occurs in a value, and s if a law needs it."""
-    found: dict[str, None] = {}
+    """The names of every parameter that occurs in a value, and s if a law needs it, as products order them."""
+    found: dict[str, int] = {}
     for e in c.elements:
-        for name in e.value.symbols() if e.value is not None else [e.name]:
-            found[name] = None
+        if e.kind == "N":
+            continue
+        for name in value(e).symbols():
+            found.setdefault(name, _IN_A_PRODUCT[e.kind])
     if any(e.kind in "CL" for e in c.elements):
-        found["s"] = None
-    if any(e.kind == "N" and e.value is None for e in c.elements):
-        for e in c.elements:
-            if e.kind == "N":
-                found.pop(e.name, None)
-    return list(found)
+        found["s"] = 5
+    return sorted(found, key=lambda n: found[n])
 
 
 def nodal_ring(c: Circuit) -> Ring:
