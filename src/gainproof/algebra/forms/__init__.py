@@ -1,0 +1,194 @@
+"""The textbook form: ideal result × (1 + small)/(1 + small), proved equal to the exact quotient.
+
+`arrange` lets every arrangement of the table below write the function as it would, ranks what they wrote by
+what it costs a reader (`cost`), proves the best, and tries its limits by inspection.  The arrangements know
+network theory and typography, never a circuit.
+
+*The author's preference.*  Whoever has given the ideal result a name refers the errors to it: nested brackets
+in terms of G_I are preferred to a product of peeled factors, unless they cost half as much again.  Where
+the ideal result is itself a plain product, as -R2/R1, the cheapest form wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from time import perf_counter
+
+from gainproof.algebra.forms.added import added
+from gainproof.algebra.forms.arrangement import Arrangement, Name
+from gainproof.algebra.forms.competing import competing
+from gainproof.algebra.forms.cost import PLAIN
+from gainproof.algebra.forms.gains import Namer, used
+from gainproof.algebra.forms.plain import plain
+from gainproof.algebra.forms.proof import ordinary, proved, remaining, seen, vanishing
+from gainproof.algebra.forms.quotient import quotients
+from gainproof.algebra.forms.response import response
+from gainproof.algebra.forms.scaled import scaled
+from gainproof.algebra.forms.scribe import OutOfTime, Scribe
+from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
+from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.rational import Ratio
+from gainproof.errors import TooLarge
+from gainproof.expression import ZERO, Expr
+from gainproof.units import Dimension
+
+__all__ = ["Arrangement", "Name", "arrange", "proved"]
+
+Writer = Callable[[Subject], Iterator[tuple[str, Expr]]]
+
+
+def _styled(style: str, write: Callable[[Subject], Iterator[Expr]]) -> Writer:
+    return lambda subject: ((style, x) for x in write(subject))
+
+
+ARRANGEMENTS: tuple[Writer, ...] = (
+    _styled("plain", plain),
+    _styled("nested", lambda s: quotients(s, s.nested)),
+    _styled("peeled", lambda s: quotients(s, s.peeled)),
+    _styled("nested", scaled),
+    _styled("peeled", added),
+    _styled("competing", competing),
+    response,
+)
+
+PREFERENCE = 1.5
+UNSEEN = 5.0
+"""What a form costs more whose limits cannot be taken by inspection."""
+NAMED = 1.0
+DEFINED = 0.3
+"""What a name costs, and what its definition costs in proportion to the same in the text."""
+LONGEST = 4000
+"""A quotient of more terms than this is left as it is."""
+
+
+def arrange(
+    exact: Ratio,
+    *,
+    ideals: Mapping[str, str],
+    dimensions: Mapping[str, Dimension | None],
+    taken: Container[str],
+    budget: float = 1.0,
+    style: str = "textbook",
+    wanted: Mapping[str, Expr] | None = None,
+    sources: Sequence[str] = (),
+) -> Arrangement:
+    """The form of `exact` that a textbook would print, proved equal to it.
+
+    `ideals` maps imperfections to "oo" or "0"; `dimensions` gives what is known of each symbol; new names
+    avoid `taken`; `wanted` are names a user asks for, with their meaning.  `sources` are the symbols of
+    independent sources in which a response is linear.  `budget` is in seconds; when it ends, the best form
+    found so far is returned and `note` says so.  `style` is "textbook" or the one arrangement to be used:
+    "nested", "peeled", "plain", "competing" or "flat".
+    """
+    if not exact:
+        return Arrangement(ZERO, (), "flat", ZERO, ())
+    deadline = perf_counter() + budget
+    flat = Arrangement(exact.expr(), (), "flat", None, (), "")
+    if style == "flat":
+        return flat
+    if len(exact.num) + len(exact.den) > LONGEST:
+        return _noted(flat, f"a quotient of {len(exact.num) + len(exact.den)} terms is left as it is")
+    try:
+        subject = _subject(exact, ideals, dimensions, taken, deadline, wanted or {}, sources)
+    except (OutOfTime, TooLarge):
+        return _noted(flat, "the time for arranging ended")
+    found, late = _candidates(subject, style)
+    point = subject.scribe.point()
+    for _, name, form in sorted(found, key=lambda c: c[0]):
+        if proved(form, subject.value, point):
+            note = "the time for arranging ended; the best form so far" if late else ""
+            return _finished(subject, form, name, note)
+    return _noted(flat, "the time for arranging ended" if late else "no arrangement fits; the flat quotient")
+
+
+def _noted(a: Arrangement, note: str) -> Arrangement:
+    return Arrangement(a.form, a.names, a.style, a.ideal, a.errors, note)
+
+
+def _subject(
+    exact: Ratio,
+    ideals: Mapping[str, str],
+    dimensions: Mapping[str, Dimension | None],
+    taken: Container[str],
+    deadline: float,
+    wanted: Mapping[str, Expr],
+    sources: Sequence[str],
+) -> Subject:
+    names = exact.symbols()
+    driving = _linear(exact, [n for n in names if n in sources])
+    small_ones = {n: v for n, v in ideals.items() if n not in driving}
+    scribe = Scribe(names, small_ones, dimensions, deadline)
+    small = Small(scribe)
+    value = in_small_parameters(exact, scribe.ring)
+    part = value
+    if driving:
+        part = Ratio(scribe.ring, value.num.derivative(scribe.ring.names.index(driving[0])), value.den)
+    normal = normalised(part, small)
+    namer = Namer(scribe, taken)
+    namer.wanted(wanted)
+    ideal = namer.gains(normal, small) if scribe.ideals else None
+    return Subject(value, scribe, small, namer, normal, ideal, driving)
+
+
+def _linear(exact: Ratio, sources: list[str]) -> tuple[str, ...]:
+    """The sources, if every term of the numerator has exactly one of them and the denominator none."""
+    f = exact.plain()
+    at = [f.ring.names.index(n) for n in sources]
+    if not at or any(f.den.degrees()[k] for k in at):
+        return ()
+    return tuple(sources) if all(sum(int(m[k]) for k in at) == 1 for m in f.num.monoms()) else ()
+
+
+def _candidates(subject: Subject, style: str) -> tuple[list[tuple[float, str, Expr]], bool]:
+    """Every form written in time, with its rank and style; and whether the time ended."""
+    found: dict[Expr, tuple[float, str, Expr]] = {}
+    late = False
+    for write in ARRANGEMENTS:
+        try:
+            for name, form in write(subject):
+                if style in ("textbook", name) and form not in found:
+                    found[form] = (_rank(subject, name, form), name, form)
+        except (OutOfTime, TooLarge):
+            late = True
+    return list(found.values()), late
+
+
+def _rank(subject: Subject, style: str, form: Expr) -> float:
+    cost = PLAIN.cost(form)
+    cost += sum(NAMED + DEFINED * PLAIN.cost(n.expr) for n in used(subject.scribe, form).values())
+    if style == "nested" and subject.ideal is not None:
+        cost /= PREFERENCE
+    return cost if not subject.scribe.ideals or _by_inspection(subject, form) else cost + UNSEEN
+
+
+def _points(subject: Subject) -> Iterable[dict[str, float]]:
+    """Values with every imperfection at its ideal: each alone, then all together."""
+    usual = ordinary(list(subject.scribe.ring.names))
+    at = {n: float("inf") if where == "oo" else 0.0 for n, where in subject.scribe.ideals.items()}
+    for some in [*({n: x} for n, x in at.items()), at]:
+        point = {**usual, **some}
+        for n, name in subject.scribe.names.items():
+            point[n] = seen(name.expr, point)
+        yield point
+
+
+def _by_inspection(subject: Subject, form: Expr) -> bool:
+    """Does every limit come out as a number (or as infinity) when it is put into the form as printed?"""
+    return all(seen(form, point) == seen(form, point) for point in _points(subject))
+
+
+def _finished(subject: Subject, form: Expr, style: str, note: str) -> Arrangement:
+    names = tuple(used(subject.scribe, form).values())
+    ideal: Expr | None = form
+    errors: tuple[Expr, ...] = ()
+    if subject.scribe.ideals:
+        *_, point = _points(subject)
+        value = seen(form, point)
+        if value != value:
+            ideal, note = None, note or "the joint limit cannot be taken by inspection"
+        elif value in (0.0, float("inf"), float("-inf")):
+            ideal = ZERO if value == 0.0 else None
+        else:
+            ideal = remaining(form, point)
+            errors = tuple(dict.fromkeys(vanishing(form, point)))
+    return Arrangement(form, names, style, ideal, errors, note)

@@ -1,0 +1,63 @@
+"""Collects a sum of terms: a factor common to many of them is written once, before a bracket.
+
+Greedy, as one does by hand: the factor that most terms share goes first (a factor before a divisor, an
+imperfection before a part of the design), then the bracket and the rest are collected in turn.  Brackets
+are nested at most `levels` deep, for a page has only ( ), [ ] and { }.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from gainproof.algebra.forms.cost import Voice
+from gainproof.expression import Expr, Sym
+
+if TYPE_CHECKING:
+    from gainproof.algebra.forms.scribe import Scribe, Term
+
+LEVELS = 3
+
+
+def collect(scribe: Scribe, terms: Sequence[Term], voice: Voice, levels: int = LEVELS) -> Expr:
+    """The sum of `terms` (one at least), collected where that is cheaper to read."""
+    flat = scribe.total(scribe.product(k, t) for k, t in terms)
+    if levels < 1 or len(terms) < 2:
+        return flat
+    shared = _most_shared(scribe, terms)
+    if shared is None:
+        return flat
+    scribe.hurry()
+    token, sign = shared
+    inside, outside = [], []
+    for k, t in terms:
+        if t.get(token, 0) * sign > 0:
+            rest = dict(t)
+            rest[token] -= sign
+            if not rest[token]:
+                del rest[token]
+            inside.append((k, rest))
+        else:
+            outside.append((k, t))
+    bracket = collect(scribe, inside, voice, levels - 1)
+    minus = all(k < 0 for k, _ in inside)
+    if minus:
+        bracket = collect(scribe, [(-k, t) for k, t in inside], voice, levels - 1)
+    head = scribe.beside(-1 if minus else 1, {token: sign}, bracket)
+    whole = head if not outside else scribe.total([collect(scribe, outside, voice, levels), head])
+    return min(flat, whole, key=voice.cost)
+
+
+def _most_shared(scribe: Scribe, terms: Sequence[Term]) -> tuple[Expr, int] | None:
+    """The token, and the sign of its power, that most terms share; None if none is in two."""
+    count: dict[tuple[Expr, int], int] = {}
+    for _, t in terms:
+        for token, e in t.items():
+            key = (token, 1 if e > 0 else -1)
+            count[key] = count.get(key, 0) + 1
+    best = max(
+        count.items(),
+        key=lambda c: (c[1], c[0][1] > 0, isinstance(c[0][0], Sym) and c[0][0].name in scribe.ideals),
+        default=None,
+    )
+    return None if best is None or best[1] < 2 else best[0]

@@ -1,0 +1,146 @@
+"""Names for gains and loads.
+
+A gain that is a sum, such as 1 + R2/R1, stands in a result more than once: as the ideal result and again
+in every error, divided by an open-loop gain.  It is named G_I where it is the ideal result (or its
+reciprocal, as in an input resistance), G_N (the noise gain) where an error term has it and the ideal result
+has not, β where the reciprocal is shorter.  A load is what an output resistance works into: an external
+load in parallel with the parts around it, R_L.
+
+A name is paid for by its reader, so none hides a minus sign, and none hides an imperfection but the load it
+names: what a name stands for must stay put when the other imperfections go to their limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+
+from gainproof.algebra.forms.arrangement import Name
+from gainproof.algebra.forms.cost import PLAIN
+from gainproof.algebra.forms.scribe import OHM, SIEMENS, S, Scribe
+from gainproof.algebra.forms.small import Normal, Small
+from gainproof.algebra.rational import Ratio
+from gainproof.expression import Expr, Neg, Par, Sum, Sym
+from gainproof.units import PURE, UNITS
+
+LOAD = "R_L"
+LONGEST = 16.0
+"""A definition that costs more than this explains nothing."""
+BY_DIMENSION = {
+    PURE: ("G_I", "ideal closed-loop gain", "1"),
+    OHM: ("R_T", "ideal transresistance", "Ω"),
+    SIEMENS: ("G_T", "ideal transconductance", "S"),
+}
+
+
+class Namer:
+    """Gives names that are not `taken`, each meaning one thing."""
+
+    def __init__(self, scribe: Scribe, taken: Container[str]) -> None:
+        self.scribe = scribe
+        self.taken = taken
+
+    def fresh(self, stem: str) -> str:
+        """`stem`, or `stem` with the first number that makes it free."""
+        k, name = 0, stem
+        while name in self.taken or name in self.scribe.names or name in self.scribe.ring.names:
+            k += 1
+            name = f"{stem}{k}"
+        return name
+
+    def wanted(self, names: Mapping[str, Expr]) -> None:
+        """Use the names a user asks for, as far as their symbols occur."""
+        for symbol, meaning in names.items():
+            known = self.scribe.point()
+            if symbol in known or any(n not in known for n in meaning.symbols()):
+                continue
+            value = self.scribe.ring.ratio(meaning, known)
+            if value:
+                unit = next((u for u, d in UNITS.items() if d == self.scribe.dimension(value)), "")
+                self.scribe.define(Name(symbol, meaning, "", unit), value)
+
+    def gains(self, f: Normal, small: Small) -> Sym | None:
+        """Name the gains of a normal form; returns the symbol of the ideal result if it is named."""
+        ideal = positive(f.gain)
+        for gain in [*_loop_gains(f, small), ideal]:
+            if self._worth_a_name(gain):
+                self._name(gain, ideal)
+        return self.ideal(ideal)
+
+    def ideal(self, gain: Ratio) -> Sym | None:
+        """The name that is this gain or its reciprocal, if there is one."""
+        _, factors = self.scribe.term(gain)
+        for x in factors:
+            if isinstance(x, Sym) and x.name in self.scribe.names and len(factors) == 1:
+                return x
+        return None
+
+    def _worth_a_name(self, gain: Ratio) -> bool:
+        _, factors = self.scribe.term(gain)
+        return any(isinstance(x, Sum) and e > 0 for x, e in factors.items())
+
+    def _name(self, gain: Ratio, ideal: Ratio) -> None:
+        dimension = self.scribe.dimension(gain)
+        if dimension not in BY_DIMENSION or S in gain.symbols():
+            return
+        symbol, about, unit = BY_DIMENSION[dimension]
+        if gain not in (ideal, ideal.reciprocal()):
+            if dimension != PURE:
+                return
+            symbol, about = "G_N", "noise gain"
+        spelled = self.scribe.write(gain, PLAIN)
+        upside_down = self.scribe.write(gain.reciprocal(), PLAIN)
+        if dimension == PURE and PLAIN.cost(upside_down) + 1 < PLAIN.cost(spelled):
+            symbol, about, gain, spelled = "beta", "feedback factor", gain.reciprocal(), upside_down
+        if PLAIN.cost(spelled) > LONGEST or any(isinstance(x, Neg) for x in spelled.walk()):
+            return
+        self.scribe.define(Name(self.fresh(symbol), spelled, about, unit), gain)
+
+    def load(self, z: Expr) -> Expr:
+        """The name of a load resistance, if `z` is one, else `z`."""
+        scribe = self.scribe
+        loads = [n for n in z.symbols() if n in scribe.ideals]
+        if not isinstance(z, Par) or len(loads) != 1 or Sym(loads[0]) not in z.args:
+            return z
+        for name in scribe.names.values():
+            if name.expr == z:
+                return Sym(name.symbol)
+        symbol = self.fresh(LOAD)
+        scribe.names[symbol] = Name(symbol, z, "load seen by the output resistance", "Ω")
+        scribe.meanings[symbol] = scribe.ring.ratio(z)
+        scribe.dimensions[symbol] = OHM
+        return Sym(symbol)
+
+
+def positive(gain: Ratio) -> Ratio:
+    """The gain without a minus sign in front."""
+    return -gain if all(int(c) < 0 for c in gain.num.coeffs()) else gain
+
+
+def _loop_gains(f: Normal, small: Small) -> Iterator[Ratio]:
+    """What stands over each open-loop gain, and alone over it, in D̂ and in N̂."""
+    scribe = small.scribe
+    for p in (f.den, f.num):
+        whole = small.ideal(p)
+        if whole.is_zero():
+            continue
+        for m, c in small.parts(p).items():
+            at = [k for k, e in enumerate(m) if e]
+            if len(at) != 1 or m[at[0]] != 1:
+                continue
+            n = scribe.ring.names[at[0]]
+            if scribe.ideals[n] == "oo" and scribe.dimensions.get(n) == PURE:
+                yield positive(Ratio(scribe.ring, c, whole))
+
+
+def used(scribe: Scribe, form: Expr) -> dict[str, Name]:
+    """The names that `form` uses, directly or through others, each after those it is made of."""
+    out: dict[str, Name] = {}
+
+    def visit(x: Expr) -> None:
+        for n in x.symbols():
+            if n in scribe.names and n not in out:
+                visit(scribe.names[n].expr)
+                out[n] = scribe.names[n]
+
+    visit(form)
+    return out

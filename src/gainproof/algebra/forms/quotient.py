@@ -1,0 +1,52 @@
+"""K·μ·N̂/D̂ on the page, N̂ and D̂ being written by one of the two voices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from gainproof.algebra.forms.collect import collect
+from gainproof.algebra.forms.nested import Nested
+from gainproof.algebra.forms.peeled import Peeled
+from gainproof.algebra.forms.scribe import times
+from gainproof.algebra.forms.small import Normal
+from gainproof.algebra.forms.subject import Subject
+from gainproof.expression import ONE, Expr, Neg, Quot, Sym, mul, neg
+
+SHORT = 3
+"""A numerator of more terms than this is not written as a sum."""
+
+
+def over(num: Expr, den: Expr) -> Expr:
+    """num/den, where a numerator like R2/R1 stays one: it is the ideal result."""
+    if den == ONE:
+        return num
+    if isinstance(num, Neg):
+        return neg(over(num.args[0], den))
+    if isinstance(num, Quot) and num.num == ONE:
+        return Quot(ONE, mul(num.den, den))
+    return Quot(num, den)
+
+
+def quotients(subject: Subject, voice: Nested | Peeled) -> Iterator[Expr]:
+    """The spellings of a function whose ideal numerator and denominator are not zero."""
+    if not subject.normal.normal or subject.sources:
+        return
+    den = voice.form(subject.normal.den)
+    for num in numerators(subject, subject.normal, voice):
+        yield over(num, den)
+
+
+def numerators(subject: Subject, f: Normal, voice: Nested | Peeled) -> Iterator[Expr]:
+    """The spellings of K·μ·N̂: as a product, or as a sum if K is a single symbol."""
+    scribe = subject.scribe
+    k, factors = scribe.term(f.gain)
+    error = voice.form(f.num)
+    yield mul(scribe.product(k, times(factors, f.powers)), error)
+    if len(factors) > 1:
+        yield mul(scribe.product(Fraction(1), f.powers), scribe.write(f.gain, voice.voice), error)
+    single = k == 1 and len(factors) == 1 and all(isinstance(x, Sym) and e == 1 for x, e in factors.items())
+    if error != ONE and single and not f.powers:
+        (_, *rest) = subject.small.terms(f.num, subject.small.ideal(f.den))
+        if len(rest) < SHORT:
+            yield scribe.total([*factors, collect(scribe, rest, voice.voice)])

@@ -1,0 +1,355 @@
+"""Writes rational functions of the parts of a circuit as factors, products and sums.
+
+A *term* is a number times whole powers of tokens; a token is a symbol, a name, or a sum that does not
+factor.  `Scribe.term` brings a rational function to this shape, with named gains taken out; `Scribe.write`
+finds its best spelling among a few: the term itself, 1 + R2/R1 for (R1 + R2)/R1, a series or parallel
+combination.  Sums that contain s are written 1 + a1·s + a2·s² + ….
+
+The scribe's ring holds every imperfection that is ideally infinite by its reciprocal, so that all
+imperfections are small parameters ε.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from time import perf_counter
+from typing import Any
+
+from gainproof.algebra.forms.arrangement import Name
+from gainproof.algebra.forms.collect import collect
+from gainproof.algebra.forms.cost import PLAIN, Voice
+from gainproof.algebra.forms.network import combination
+from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
+from gainproof.expression import ONE, Expr, Neg, Num, Par, Sum, Sym, add, div, mul, neg, power
+from gainproof.notation import text
+from gainproof.units import PURE, UNITS, Dimension
+
+S = "s"
+OHM, SIEMENS = UNITS["Ω"], UNITS["S"]
+FEW = 12
+"""Functions of more symbols than this are not searched for combinations."""
+
+Term = tuple[Fraction, dict[Expr, int]]
+
+
+class OutOfTime(Exception):
+    """The time budget has ended."""
+
+
+class Scribe:
+    """`ideals` maps the imperfections to "oo" or "0"; `dimensions` of symbols; `deadline` on perf_counter."""
+
+    def __init__(
+        self,
+        names: Iterable[str],
+        ideals: Mapping[str, str],
+        dimensions: Mapping[str, Dimension | None],
+        deadline: float = float("inf"),
+    ) -> None:
+        names = tuple(names)
+        self.ideals = {n: ideals[n] for n in names if n in ideals}
+        self.ring = Ring(names, [n for n in names if self.ideals.get(n) == "oo"])
+        self.dimensions = dict(dimensions)
+        self.deadline = deadline
+        self.names: dict[str, Name] = {}
+        self.meanings: dict[str, Ratio] = {}
+        self._named: list[tuple[Sym, Fraction, dict[Expr, int], list[Expr]]] = []
+        self._rank = {n: k for k, n in enumerate(names)}
+        self._factors: dict[str, tuple[Fraction, dict[Expr, int]]] = {}
+        self._written: dict[tuple[str, str, int], Expr] = {}
+
+    def hurry(self) -> None:
+        """Raise OutOfTime if the budget has ended."""
+        if perf_counter() > self.deadline:
+            raise OutOfTime
+
+    # Names
+
+    def define(self, name: Name, meaning: Ratio) -> Sym:
+        """Use `name` for `meaning` (in this ring) from now on."""
+        symbol = Sym(name.symbol)
+        k, factors = self.term(meaning)
+        self.names[name.symbol] = name
+        self.meanings[name.symbol] = meaning
+        self.dimensions[name.symbol] = self.dimension(meaning)
+        marks = [x for x in factors if not isinstance(x, Sym)]
+        if marks or len(factors) > 1:
+            self._named.append((symbol, k, factors, marks))
+            self._written.clear()
+        return symbol
+
+    def point(self) -> Mapping[str, Ratio]:
+        """Every symbol and name as a ratio of the ring."""
+        return {**self.ring.point, **self.meanings}
+
+    # Dimensions and order
+
+    def dimension(self, c: Ratio) -> Dimension | None:
+        """The dimension of a function that is not zero, by its first terms."""
+        total = [0, 0, 0]
+        for p, sign in ((c.num, 1), (c.den, -1)):
+            for n, e in zip(self.ring.names, next(iter(p.monoms())), strict=True):
+                if not e:
+                    continue
+                d = self.dimensions.get(n)
+                if d is None:
+                    return None
+                e = int(e) * (-sign if n in self.ring.inverted else sign)
+                for i in range(3):
+                    total[i] += e * d[i]
+        return (total[0], total[1], total[2])
+
+    def factor_order(self, x: Expr) -> tuple[Any, ...]:
+        """How factors follow one another: names, s, pure numbers, the rest as in the netlist, sums."""
+        if isinstance(x, Sym):
+            n = x.name
+            kind = 0 if n in self.names else 1 if n == S else 2 if self.dimensions.get(n) == PURE else 3
+            return (kind, self._rank.get(n, -1), n)
+        return (4 if isinstance(x, Par) else 5, 0, text(x))
+
+    def term_order(self, x: Expr) -> tuple[Any, ...]:
+        """How terms follow one another: 1 first, minus last, ideal parts before imperfections, short ones first."""
+        minus = isinstance(x, Neg)
+        symbols = x.symbols()
+        small = sum(n in self.ideals for n in symbols)
+        return (
+            minus,
+            x != ONE,
+            has_sum(x),
+            small,
+            len(symbols),
+            [self._rank.get(n, -1) for n in symbols],
+            text(x),
+        )
+
+    def total(self, terms: Iterable[Expr]) -> Expr:
+        """The sum, in reading order."""
+        flat: list[Expr] = []
+        for t in terms:
+            flat.extend(t.args if isinstance(t, Sum) else (t,))
+        return add(*sorted(flat, key=self.term_order))
+
+    def product(self, k: Fraction, factors: Mapping[Expr, int]) -> Expr:
+        """A term as a fraction; sums stand beside the fraction, not in its numerator."""
+        up = sorted((x for x, e in factors.items() if e > 0), key=self.factor_order)
+        down = sorted((x for x, e in factors.items() if e < 0), key=self.factor_order)
+        above = [power(x, factors[x]) for x in up if not isinstance(x, Sum)]
+        beside = [power(x, factors[x]) for x in up if isinstance(x, Sum)]
+        below = [power(x, -factors[x]) for x in down]
+        if abs(k.numerator) != 1:
+            above.insert(0, Num(abs(k.numerator)))
+        if k.denominator != 1:
+            below.insert(0, Num(k.denominator))
+        if not above and len(beside) == 1:
+            body = div(beside[0], mul(*below))
+        else:
+            body = mul(div(mul(*above), mul(*below)), *beside)
+        return neg(body) if k < 0 else body
+
+    def beside(self, sign: int, prefix: Mapping[Expr, int], bracket: Expr) -> Expr:
+        """±prefix·bracket, the prefix as a fraction before the bracket: (1/G)[…]."""
+        if not isinstance(bracket, Sum):
+            return mul(bracket, self.product(Fraction(sign), prefix))
+        return mul(self.product(Fraction(sign), prefix), bracket)
+
+    # Terms
+
+    def term(self, c: Ratio) -> Term:
+        """`c` as a number and powers of tokens, named gains taken out."""
+        k, up = self.factors(c.num)
+        kd, down = self.factors(c.den)
+        return self._renamed(k / kd, times(up, down, -1))
+
+    def factors(self, p: Polynomial) -> Term:
+        """A polynomial as a number and powers of tokens, no names taken out."""
+        key = str(p)
+        known = self._factors.get(key)
+        if known is None:
+            known = self._factors[key] = self._split(p)
+        return known
+
+    def _split(self, p: Polynomial) -> Term:
+        if len(p) == 1:
+            ((m, c),) = p.to_dict().items()
+            return Fraction(int(c)), self.powers(m)
+        k, found = p.factor()
+        total: Term = (Fraction(int(k)), {})
+        for f, times_ in found:
+            if len(f) == 1:
+                ((m, c),) = f.to_dict().items()
+                part: Term = (Fraction(int(c)), self.powers(m))
+            elif S in self.ring.generators and f.degrees()[self._rank[S]]:
+                part = self._in_s(f)
+            else:
+                part = self._opaque(f)
+            total = (total[0] * part[0] ** int(times_), times(total[1], part[1], int(times_)))
+        return total
+
+    def powers(self, m: Monomial) -> dict[Expr, int]:
+        """A monomial of the ring as powers of symbols."""
+        turned = self.ring.inverted
+        return {
+            Sym(n): -int(e) if n in turned else int(e) for n, e in zip(self.ring.names, m, strict=True) if e
+        }
+
+    def _opaque(self, f: Polynomial) -> Term:
+        """An irreducible sum as one token, cleared of denominators, with more plus than minus signs."""
+        terms = [(int(c), self.powers(m)) for m, c in f.to_dict().items()]
+        sign = 1 if 2 * sum(c > 0 for c, _ in terms) >= len(terms) else -1
+        lowest: dict[Expr, int] = {}
+        for x in {x for _, t in terms for x in t}:
+            least = min(t.get(x, 0) for _, t in terms)
+            if least:
+                lowest[x] = least
+        token = self.total(self.product(Fraction(sign * c), times(t, lowest, -1)) for c, t in terms)
+        return Fraction(sign), times({token: 1}, lowest)
+
+    def _in_s(self, f: Polynomial) -> Term:
+        """A sum with s in it as a constant times 1 + a1·s + a2·s² + …"""
+        at = self._rank[S]
+        by_power: dict[int, dict[Monomial, int]] = {}
+        for m, c in f.to_dict().items():
+            by_power.setdefault(int(m[at]), {})[(*m[:at], 0, *m[at + 1 :])] = c
+        parts = {j: self.ring.polynomial(t) for j, t in by_power.items()}
+        low = min(parts)
+        voice = PLAIN
+        terms = []
+        for j, p in sorted(parts.items()):
+            c = self.write(Ratio(self.ring, p, parts[low]), voice)
+            terms.append(mul(power(Sym(S), j - low), c))
+        k, rest = self.factors(parts[low])
+        return k, times(rest, {add(*terms): 1, Sym(S): low} if low else {add(*terms): 1})
+
+    def _renamed(self, k: Fraction, factors: dict[Expr, int]) -> Term:
+        """Names taken out of a term wherever all their sums are in it."""
+        for symbol, number, meaning, marks in self._named:
+            if marks:
+                n = factors.get(marks[0], 0) // meaning[marks[0]]
+                if not n or any(factors.get(x, 0) != n * meaning[x] for x in marks):
+                    continue
+            elif factors == meaning:
+                n = 1
+            elif factors == times({}, meaning, -1):
+                n = -1
+            else:
+                continue
+            k, factors = k / number**n, times(times(factors, meaning, -n), {symbol: n})
+        return k, factors
+
+    # Spellings
+
+    def write(self, c: Ratio, voice: Voice) -> Expr:
+        """The cheapest spelling of a coefficient that is not zero."""
+        key = (str(c.num), str(c.den), id(voice))
+        known = self._written.get(key)
+        if known is None:
+            found = list(self._spellings(c, voice))
+            known = self._written[key] = min(found, key=voice.cost)
+        return known
+
+    def _spellings(self, c: Ratio, voice: Voice) -> Iterator[Expr]:
+        k, factors = self.term(c)
+        yield self.product(k, factors)
+        sums = [x for x in factors if isinstance(x, Sum)]
+        if not sums and not any(isinstance(x, Sym) and x.name in self.names for x in factors):
+            return
+        yield self._led_by_one(k, factors, sums, voice)
+        yield from self._spread(k, factors, sums, voice)
+        names = c.symbols()
+        if len(names) <= FEW and S not in names:
+            yield from self.combinations(c)
+
+    def _led_by_one(self, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice) -> Expr:
+        """(a + b)/a as 1 + b/a, for each sum above that has such a term."""
+        for x in sums:
+            if factors[x] != 1:
+                continue
+            choices = []
+            terms = [self.factors_of(t) for t in x.args]
+            if None in terms:
+                continue
+            for number, lead in terms:
+                if any(factors.get(y, 0) > -e for y, e in lead.items()):
+                    continue
+                led = self.total(self.product(n / number, times(t, lead, -1)) for n, t in terms)
+                if led not in factors:
+                    rest = times({y: e for y, e in factors.items() if y != x}, lead)
+                    choices.append((k * number, times(rest, {led: 1})))
+            if choices:
+                k, factors = min(choices, key=lambda c: voice.cost(self.product(*c)))
+        return self.product(k, factors)
+
+    def _spread(
+        self, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice
+    ) -> Iterator[Expr]:
+        """(a + b + c)/d as a sum of fractions, collected; only for one sum over symbols."""
+        if len(sums) != 1 or factors[sums[0]] != 1:
+            return
+        rest = {y: e for y, e in factors.items() if y != sums[0]}
+        terms = [self.factors_of(t) for t in sums[0].args]
+        if None not in terms:
+            yield collect(self, [(k * n, times(t, rest)) for n, t in terms], voice)
+
+    def factors_of(self, x: Expr) -> Term | None:
+        """A product of symbol powers back as a term; None for anything else."""
+        try:
+            r = self.ring.ratio(x)
+        except KeyError:
+            return None
+        if len(r.num) != 1 or len(r.den) != 1:
+            return None
+        k, up = self.factors(r.num)
+        kd, down = self.factors(r.den)
+        return k / kd, times(up, down, -1)
+
+    def combinations(self, c: Ratio) -> Iterator[Expr]:
+        """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z."""
+        minus = all(int(k) < 0 for k in c.num.coeffs())
+        c = -c if minus else c
+        for found in self._with_combination(c):
+            yield neg(found) if minus else found
+        if self.dimension(c) == PURE:
+            rest = c - self.ring.one
+            if rest:
+                for found in self._with_combination(rest):
+                    found = self.total([ONE, found])
+                    yield neg(found) if minus else found
+
+    def _with_combination(self, c: Ratio) -> Iterator[Expr]:
+        d = self.dimension(c)
+        if d is None:
+            return
+        point = self.ring.point
+        one = (None, self.ring.one, 0, PURE)
+        others = [one, *((n, point[n], e, self.dimensions.get(n)) for n in c.symbols() for e in (1, -1))]
+        for n, x, e, own in others:
+            if own is None:
+                continue
+            left = (d[0] - e * own[0], d[1] - e * own[1], d[2] - e * own[2])
+            if left not in (OHM, SIEMENS):
+                continue
+            z = c if n is None else c / x if e > 0 else c * x
+            if left == SIEMENS:
+                z = z.reciprocal()
+            found = combination(z, self.term_order)
+            if found is not None:
+                token = {found: 1 if left == OHM else -1}
+                yield self.product(Fraction(1), token if n is None else times(token, {Sym(n): e}))
+
+
+def times(a: Mapping[Expr, int], b: Mapping[Expr, int], n: int = 1) -> dict[Expr, int]:
+    """The product a·bⁿ of powers of tokens."""
+    out = dict(a)
+    for x, e in b.items():
+        e = out.get(x, 0) + n * e
+        if e:
+            out[x] = e
+        else:
+            out.pop(x, None)
+    return out
+
+
+def has_sum(x: Expr) -> bool:
+    """Does a bracketed sum occur in `x`?"""
+    return any(isinstance(y, Sum) for y in x.walk())

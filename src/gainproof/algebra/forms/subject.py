@@ -1,0 +1,42 @@
+"""What an arrangement is given: the function, its normal form, and the tools to write with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from gainproof.algebra.forms.cost import Voice
+from gainproof.algebra.forms.gains import Namer
+from gainproof.algebra.forms.nested import Nested
+from gainproof.algebra.forms.peeled import Peeled
+from gainproof.algebra.forms.scribe import Scribe
+from gainproof.algebra.forms.small import Normal, Small
+from gainproof.algebra.rational import Ratio
+from gainproof.expression import Sym
+
+
+@dataclass(frozen=True)
+class Subject:
+    """`value` is the function in the scribe's ring, `normal` its normal form (of a response: of the first
+    source's part), `ideal` the name of the ideal result if it has one, `sources` the symbols in which it is
+    linear."""
+
+    value: Ratio
+    scribe: Scribe
+    small: Small
+    namer: Namer
+    normal: Normal
+    ideal: Sym | None
+    sources: tuple[str, ...]
+
+    @cached_property
+    def nested(self) -> Nested:
+        """Errors referred to the named gain: names are cheap, parallel combinations dear."""
+        names = frozenset(self.scribe.names)
+        return Nested(self.small, self.namer, Voice(parallel=2.0, name=1.5, names=names))
+
+    @cached_property
+    def peeled(self) -> Peeled:
+        """Errors as factors: parallel combinations are cheap, names dear."""
+        names = frozenset(self.scribe.names)
+        return Peeled(self.small, self.namer, Voice(parallel=0.8, name=2.0, names=names))
