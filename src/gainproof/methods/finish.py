@@ -58,8 +58,9 @@ def finish(w: Writer, end: Ending, last: str, unknown: Expr, needs: Iterable[str
     left, premises = _quantity(w, end, unknown)
     needs = list(dict.fromkeys([*premises, *needs]))
     exact = _exact(w, end, Equation(left, end.exact.expr()), [last, *needs])
-    form = _arranged(end, end.exact, w)
-    names = _define(w, end, form)
+    named: dict[str, Expr] = {}
+    form = _arranged(end, end.exact, w, named)
+    names = _define(w, end, form, named)
     boxed = Equation(left, form.form)
     if boxed == w.claim(exact):
         result = exact
@@ -76,7 +77,7 @@ def finish(w: Writer, end: Ending, last: str, unknown: Expr, needs: Iterable[str
                 "note": form.note,
             },
         )
-    limits = tuple(_limit(w, end, exact, left, to) for to in end.limits)
+    limits = tuple(_limit(w, end, exact, left, to, named) for to in end.limits)
     return Endpoints(exact, result, limits)
 
 
@@ -115,28 +116,31 @@ def _exact(w: Writer, end: Ending, claim: Equation, cited: list[str]) -> str:
     return w.new("consequence", claim, cited, **more)
 
 
-def _arranged(end: Ending, value: Ratio, w: Writer) -> Arrangement:
-    occurring = {n: v for n, v in end.ideals.items() if n in value.symbols()}
+def _arranged(end: Ending, value: Ratio, w: Writer, named: Mapping[str, Expr]) -> Arrangement:
+    """The textbook form, in the names that were given before and perhaps new ones."""
     return arrange(
         value,
-        ideals=occurring,
+        ideals={n: v for n, v in end.ideals.items() if n in value.symbols()},
         dimensions=end.dimensions,
-        taken=w.taken,
+        taken=w.taken - named.keys(),
         sources=end.sources,
-        wanted=end.wanted or {},
+        wanted={**(end.wanted or {}), **named},
         budget=end.budget,
     )
 
 
-def _define(w: Writer, end: Ending, form: Arrangement) -> list[str]:
-    """Write the definitions that the arrangement needs and that are not there yet."""
+def _define(w: Writer, end: Ending, form: Arrangement, named: dict[str, Expr]) -> list[str]:
+    """Write the definitions that the arrangement needs and that are not there yet; they join `named`."""
     for n in form.names:
+        named[n.symbol] = n.expr
         if n.symbol not in w.names:
             w.define(n.symbol, Equation(Sym(n.symbol), n.expr), n.about, n.unit, circuit=end.circuit)
     return w.definitions(form.form)
 
 
-def _limit(w: Writer, end: Ending, exact: str, left: Expr, to: Mapping[str, str]) -> str:
+def _limit(
+    w: Writer, end: Ending, exact: str, left: Expr, to: Mapping[str, str], named: dict[str, Expr]
+) -> str:
     """One limit of the exact result, as a step."""
     found = limit(end.exact, to)
     data: dict[str, object] = {"to": dict(to), "order": "", "ideal": set(to) >= set(end.ideals)}
@@ -144,8 +148,8 @@ def _limit(w: Writer, end: Ending, exact: str, left: Expr, to: Mapping[str, str]
     if found.value is None:
         claim = Equation(div(ONE, left), ZERO)
     else:
-        form = _arranged(end, found.value, w)
-        names = _define(w, end, form)
+        form = _arranged(end, found.value, w, named)
+        names = _define(w, end, form, named)
         claim = Equation(left, form.form)
         if found.neglected is not None and found.neglected:
             lead = found.neglected.plain()
