@@ -16,7 +16,7 @@ SRC = ROOT / "src"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "expression"),
-    ("notation", "units"),
+    ("notation", "units", "tidy"),
     ("circuit.circuit",),
     ("derivation",),
     ("algebra",),
