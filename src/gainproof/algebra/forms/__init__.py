@@ -17,7 +17,7 @@ from time import perf_counter
 from gainproof.algebra.forms.added import added
 from gainproof.algebra.forms.arrangement import Arrangement, Name
 from gainproof.algebra.forms.competing import competing
-from gainproof.algebra.forms.cost import PLAIN
+from gainproof.algebra.forms.cost import PLAIN, of_name
 from gainproof.algebra.forms.gains import Namer, used
 from gainproof.algebra.forms.plain import plain
 from gainproof.algebra.forms.proof import ordinary, proved, remaining, seen, vanishing
@@ -54,9 +54,6 @@ ARRANGEMENTS: tuple[Writer, ...] = (
 PREFERENCE = 1.5
 UNSEEN = 5.0
 """What a form costs more whose limits cannot be taken by inspection."""
-NAMED = 1.0
-DEFINED = 0.3
-"""What a name costs, and what its definition costs in proportion to the same in the text."""
 LONGEST = 4000
 """A quotient of more terms than this is left as it is."""
 
@@ -78,7 +75,7 @@ def arrange(
     avoid `taken`; `wanted` are names a user asks for, with their meaning.  `sources` are the symbols of
     independent sources in which a response is linear.  `budget` is in seconds; when it ends, the best form
     found so far is returned and `note` says so.  `style` is "textbook" or the one arrangement to be used:
-    "nested", "peeled", "plain", "competing" or "flat".
+    "nested", "peeled", "collected", "plain", "competing" or "flat".
     """
     if not exact:
         return Arrangement(ZERO, (), "flat", ZERO, ())
@@ -155,7 +152,7 @@ def _candidates(subject: Subject, style: str) -> tuple[list[tuple[float, str, Ex
 
 def _rank(subject: Subject, style: str, form: Expr) -> float:
     cost = PLAIN.cost(form)
-    cost += sum(NAMED + DEFINED * PLAIN.cost(n.expr) for n in used(subject.scribe, form).values())
+    cost += sum(of_name(n.expr) for n in used(subject.scribe, form).values())
     if style == "nested" and subject.ideal is not None:
         cost /= PREFERENCE
     return cost if not subject.scribe.ideals or _by_inspection(subject, form) else cost + UNSEEN

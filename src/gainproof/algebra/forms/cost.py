@@ -8,6 +8,7 @@ are a matter of style: what a parallel combination costs, and what a name costs 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gainproof.expression import ONE, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
@@ -18,15 +19,17 @@ PLUS = 0.5
 MINUS = 3.0
 TIMES = 0.2
 POWER = 1.0
+NAMED = 1.0
+DEFINED = 0.3
+"""What a name costs, and what its definition costs in proportion to the same in the text."""
 
 
 @dataclass(frozen=True)
 class Voice:
-    """A way of speaking: the price of a parallel combination, and of each symbol in `names`."""
+    """A way of speaking: the price of a `parallel` combination, and those of `symbols` that are special."""
 
     parallel: float
-    name: float
-    names: frozenset[str] = frozenset()
+    symbols: Mapping[str, float] = field(default_factory=dict)
     memo: dict[Expr, float] = field(default_factory=dict, compare=False, repr=False)
 
     def cost(self, x: Expr) -> float:
@@ -39,7 +42,7 @@ class Voice:
     def _cost(self, x: Expr) -> float:
         match x:
             case Sym():
-                return self.name if x.name in self.names else SYMBOL
+                return self.symbols.get(x.name, SYMBOL)
             case Num():
                 return 0.0 if x == ONE else NUMBER
             case Sum():
@@ -57,5 +60,10 @@ class Voice:
         raise TypeError(f"not an expression: {x!r}")
 
 
-PLAIN = Voice(parallel=0.8, name=SYMBOL)
+PLAIN = Voice(parallel=0.8)
 """Prices where no style has been chosen."""
+
+
+def of_name(meaning: Expr) -> float:
+    """What it costs a reader to learn a name, once."""
+    return NAMED + DEFINED * PLAIN.cost(meaning)

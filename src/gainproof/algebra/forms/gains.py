@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from gainproof.algebra.forms.arrangement import Name
-from gainproof.algebra.forms.cost import PLAIN
+from gainproof.algebra.forms.cost import PLAIN, SYMBOL, of_name
 from gainproof.algebra.forms.scribe import OHM, SIEMENS, S, Scribe
 from gainproof.algebra.forms.small import Normal, Small
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import Expr, Neg, Par, Sum, Sym
+from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym
 from gainproof.units import PURE, UNITS
 
 LOAD = "R_L"
@@ -38,6 +38,7 @@ class Namer:
     def __init__(self, scribe: Scribe, taken: Container[str]) -> None:
         self.scribe = scribe
         self.taken = taken
+        self._prices: list[dict[str, float]] = []
 
     def fresh(self, stem: str) -> str:
         """`stem`, or `stem` with the first number that makes it free."""
@@ -46,6 +47,11 @@ class Namer:
             k += 1
             name = f"{stem}{k}"
         return name
+
+    def prices(self, gain: float) -> Mapping[str, float]:
+        """A price list of names: `gain` for the gains, and for loads, as they come, what their meaning costs."""
+        self._prices.append(dict.fromkeys(self.scribe.names, gain))
+        return self._prices[-1]
 
     def wanted(self, names: Mapping[str, Expr]) -> None:
         """Use the names a user asks for, as far as their symbols occur."""
@@ -61,8 +67,11 @@ class Namer:
     def gains(self, f: Normal, small: Small) -> Sym | None:
         """Name the gains of a normal form; returns the symbol of the ideal result if it is named."""
         ideal = positive(f.gain)
-        for gain in [*_loop_gains(f, small), ideal]:
-            if self._worth_a_name(gain):
+        loops = list(_loop_gains(f, small))
+        marks = {x for gain in loops for x in self._sums(gain)}
+        first = any(x not in marks for x in self._sums(ideal))
+        for gain in [ideal, *loops] if first else [*loops, ideal]:
+            if self._sums(gain):
                 self._name(gain, ideal)
         return self.ideal(ideal)
 
@@ -74,26 +83,38 @@ class Namer:
                 return x
         return None
 
-    def _worth_a_name(self, gain: Ratio) -> bool:
+    def _sums(self, gain: Ratio) -> list[Expr]:
+        """The sums above the line: a gain without any needs no name."""
         _, factors = self.scribe.term(gain)
-        return any(isinstance(x, Sum) and e > 0 for x, e in factors.items())
+        return [x for x, e in factors.items() if isinstance(x, Sum) and e > 0]
 
     def _name(self, gain: Ratio, ideal: Ratio) -> None:
         dimension = self.scribe.dimension(gain)
-        if dimension not in BY_DIMENSION or S in gain.symbols():
+        low = "" if S not in gain.symbols() else " at low frequency"
+        if low:
+            gain, ideal = at_low_frequency(gain), at_low_frequency(ideal)
+        if dimension not in BY_DIMENSION or not gain or not self._sums(gain):
             return
         symbol, about, unit = BY_DIMENSION[dimension]
-        if gain not in (ideal, ideal.reciprocal()):
+        if not ideal or gain not in (ideal, ideal.reciprocal()):
             if dimension != PURE:
                 return
             symbol, about = "G_N", "noise gain"
-        spelled = self.scribe.write(gain, PLAIN)
+        spelled = min(self._spellings(gain), key=PLAIN.cost)
         upside_down = self.scribe.write(gain.reciprocal(), PLAIN)
         if dimension == PURE and PLAIN.cost(upside_down) + 1 < PLAIN.cost(spelled):
             symbol, about, gain, spelled = "beta", "feedback factor", gain.reciprocal(), upside_down
         if PLAIN.cost(spelled) > LONGEST or any(isinstance(x, Neg) for x in spelled.walk()):
             return
-        self.scribe.define(Name(self.fresh(symbol), spelled, about, unit), gain)
+        self.scribe.define(Name(self.fresh(symbol), spelled, about + low, unit), gain)
+
+    def _spellings(self, gain: Ratio) -> Iterator[Expr]:
+        """The gain as it is, and by what it has beyond 1 and a gain that is named already."""
+        yield self.scribe.write(gain, PLAIN)
+        for name, known in self.scribe.meanings.items():
+            rest = gain - known - self.scribe.ring.one
+            if rest and all(int(c) > 0 for c in rest.num.coeffs()):
+                yield self.scribe.total([ONE, Sym(name), self.scribe.write(rest, PLAIN)])
 
     def load(self, z: Expr) -> Expr:
         """The name of a load resistance, if `z` is one, else `z`."""
@@ -108,12 +129,21 @@ class Namer:
         scribe.names[symbol] = Name(symbol, z, "load seen by the output resistance", "Ω")
         scribe.meanings[symbol] = scribe.ring.ratio(z)
         scribe.dimensions[symbol] = OHM
+        for prices in self._prices:
+            prices[symbol] = SYMBOL + of_name(z)
         return Sym(symbol)
 
 
 def positive(gain: Ratio) -> Ratio:
     """The gain without a minus sign in front."""
     return -gain if all(int(c) < 0 for c in gain.num.coeffs()) else gain
+
+
+def at_low_frequency(f: Ratio) -> Ratio:
+    """The value at s = 0; zero where it has none."""
+    k = f.ring.names.index(S)
+    num, den = (f.ring.polynomial({m: c for m, c in p.to_dict().items() if not m[k]}) for p in (f.num, f.den))
+    return f.ring.zero if den.is_zero() else Ratio(f.ring, num, den)
 
 
 def _loop_gains(f: Normal, small: Small) -> Iterator[Ratio]:

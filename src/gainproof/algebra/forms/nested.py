@@ -66,10 +66,9 @@ class Nested:
         first = self.small.ideal(q)
         if not any(shared) or first.is_zero():
             return None
-        k, factors = self.scribe.term(Ratio(self.small.ring, first, whole))
-        factors = times(factors, self.scribe.powers(shared))
-        inner = self._form(q, whole)
-        return self.scribe.total([ONE, mul(self.scribe.product(k, factors), inner)])
+        gain = Ratio(self.small.ring, first, whole)
+        lead = self.scribe.led(gain, self.scribe.powers(shared), self.voice)
+        return self.scribe.total([ONE, mul(lead, self._form(q, whole))])
 
     def _gathered(self, p: Polynomial, before: Polynomial | None) -> Expr:
         """1 + … + (1/G)[…]; G is the ideal value of p over `before`, a name or a symbol."""
@@ -84,7 +83,7 @@ class Nested:
         for with_, without in zip(kept, bare, strict=True):
             shorter = self._cost(with_) <= self._cost(without)
             (inside if shorter else behind).append(with_ if shorter else without)
-        parts = [ONE]
+        parts: list[Expr] = [ONE]
         if inside:
             parts.append(collect(self.scribe, inside, self.voice, LEVELS - 1))
         if len(behind) == 1:

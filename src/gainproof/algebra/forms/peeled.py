@@ -17,7 +17,7 @@ from gainproof.algebra.forms.cost import Voice
 from gainproof.algebra.forms.gains import Namer
 from gainproof.algebra.forms.nested import MOST_TERMS, pieces
 from gainproof.algebra.forms.network import combination
-from gainproof.algebra.forms.scribe import OHM, Scribe, times
+from gainproof.algebra.forms.scribe import OHM, Scribe
 from gainproof.algebra.forms.small import Small
 from gainproof.algebra.rational import Polynomial, Ratio
 from gainproof.expression import ONE, Expr, Sym, div, mul
@@ -52,15 +52,14 @@ class Peeled:
         first = small.ideal(q)
         found = False
         if any(shared) and not first.is_zero():
-            k, factors = scribe.term(Ratio(small.ring, first, whole))
-            lead = scribe.product(k, times(factors, scribe.powers(shared)))
+            lead = scribe.led(Ratio(small.ring, first, whole), scribe.powers(shared), self.voice)
             yield scribe.total([ONE, mul(lead, self.form(q))])
             found = True
         if len(p) <= MOST_TERMS:
             for peeled in self._peelings(p):
                 yield peeled
                 found = True
-        if not found or len(p) <= 4:
+        if not found:
             (_, *terms) = small.terms(p, whole)
             yield scribe.total([ONE, collect(scribe, terms, self.voice)])
 

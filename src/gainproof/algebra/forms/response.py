@@ -19,7 +19,7 @@ from gainproof.algebra.forms.scribe import times
 from gainproof.algebra.forms.small import normalised
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.rational import Polynomial, Ratio
-from gainproof.expression import ONE, Expr, Sum, Sym, mul
+from gainproof.expression import ONE, Expr, Neg, Sym, add, mul
 
 SHORT = 2
 """A bracket of more terms than this stands behind the fraction, not in it."""
@@ -31,11 +31,13 @@ def response(subject: Subject) -> Iterator[tuple[str, Expr]]:
     if not subject.sources:
         return
     parts = {n: subject.value.num.derivative(subject.small.ring.names.index(n)) for n in subject.sources}
-    for style, voice in (("nested", subject.nested), ("peeled", subject.peeled)):
-        for x in _referred(subject, parts, voice):
-            yield style, x
+    for x in _referred(subject, parts, subject.nested):
+        yield "nested", x
+    for x in _referred(subject, parts, subject.peeled):
+        yield "peeled", x
+    for voice in (subject.nested, subject.peeled):
         for x in _collected(subject, parts, voice):
-            yield style, x
+            yield "collected", x
 
 
 def _referred(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peeled) -> Iterator[Expr]:
@@ -47,11 +49,11 @@ def _referred(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Pe
         f = normalised(Ratio(small.ring, reference, den), small)
         if not f.normal:
             continue
-        bracket = scribe.total(mul(scribe.write(w, subject.peeled.voice), Sym(n)) for n, w in weights.items())
+        terms = [mul(scribe.write(w, subject.peeled.voice), Sym(n)) for n, w in weights.items()]
+        bracket = scribe.total(terms) if isinstance(terms[0], Neg) else add(*terms)
         below = voice.form(f.den)
-        terms = len(bracket.args) if isinstance(bracket, Sum) else 1
         for num in numerators(subject, f, voice):
-            if terms > SHORT and below != ONE:
+            if len(terms) > SHORT and below != ONE:
                 yield mul(over(num, below), bracket)
             else:
                 yield over(mul(num, bracket), below)

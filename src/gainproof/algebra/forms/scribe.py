@@ -109,7 +109,7 @@ class Scribe:
         return (4 if isinstance(x, Par) else 5, 0, text(x))
 
     def term_order(self, x: Expr) -> tuple[Any, ...]:
-        """How terms follow one another: 1 first, minus last, ideal parts before imperfections, short ones first."""
+        """How terms follow one another: 1 first, minus last, parts before imperfections, short ones first."""
         minus = isinstance(x, Neg)
         symbols = x.symbols()
         small = sum(n in self.ideals for n in symbols)
@@ -148,9 +148,12 @@ class Scribe:
         return neg(body) if k < 0 else body
 
     def beside(self, sign: int, prefix: Mapping[Expr, int], bracket: Expr) -> Expr:
-        """±prefix·bracket, the prefix as a fraction before the bracket: (1/G)[…]."""
+        """±prefix·bracket, the prefix one token; a divisor stands below, but (1/G)[…] where it is a name."""
         if not isinstance(bracket, Sum):
             return mul(bracket, self.product(Fraction(sign), prefix))
+        ((x, e),) = prefix.items()
+        if e < 0 and not (isinstance(x, Sym) and x.name in self.names):
+            return neg(div(bracket, power(x, -e))) if sign < 0 else div(bracket, power(x, -e))
         return mul(self.product(Fraction(sign), prefix), bracket)
 
     # Terms
@@ -239,6 +242,14 @@ class Scribe:
 
     # Spellings
 
+    def led(self, c: Ratio, powers: Mapping[Expr, int], voice: Voice) -> Expr:
+        """c·powers, c being written as a term or by its cheapest spelling."""
+        k, factors = self.term(c)
+        term = self.product(k, times(factors, powers))
+        if len(factors) < 2 or not any(isinstance(x, Sum) for x in factors):
+            return term
+        return min(term, mul(self.product(Fraction(1), powers), self.write(c, voice)), key=voice.cost)
+
     def write(self, c: Ratio, voice: Voice) -> Expr:
         """The cheapest spelling of a coefficient that is not zero."""
         key = (str(c.num), str(c.den), id(voice))
@@ -266,9 +277,7 @@ class Scribe:
             if factors[x] != 1:
                 continue
             choices = []
-            terms = [self.factors_of(t) for t in x.args]
-            if None in terms:
-                continue
+            terms = self._terms_of(x)
             for number, lead in terms:
                 if any(factors.get(y, 0) > -e for y, e in lead.items()):
                     continue
@@ -287,21 +296,24 @@ class Scribe:
         if len(sums) != 1 or factors[sums[0]] != 1:
             return
         rest = {y: e for y, e in factors.items() if y != sums[0]}
-        terms = [self.factors_of(t) for t in sums[0].args]
-        if None not in terms:
-            yield collect(self, [(k * n, times(t, rest)) for n, t in terms], voice)
+        terms = [(k * n, times(t, rest)) for n, t in self._terms_of(sums[0])]
+        if terms:
+            yield collect(self, terms, voice)
 
-    def factors_of(self, x: Expr) -> Term | None:
-        """A product of symbol powers back as a term; None for anything else."""
-        try:
-            r = self.ring.ratio(x)
-        except KeyError:
-            return None
-        if len(r.num) != 1 or len(r.den) != 1:
-            return None
-        k, up = self.factors(r.num)
-        kd, down = self.factors(r.den)
-        return k / kd, times(up, down, -1)
+    def _terms_of(self, x: Expr) -> list[Term]:
+        """The terms of a sum of products of symbols; none if it is not that."""
+        out = []
+        for t in x.children:
+            try:
+                r = self.ring.ratio(t)
+            except KeyError:
+                return []
+            if len(r.num) != 1 or len(r.den) != 1:
+                return []
+            k, up = self.factors(r.num)
+            kd, down = self.factors(r.den)
+            out.append((k / kd, times(up, down, -1)))
+        return out
 
     def combinations(self, c: Ratio) -> Iterator[Expr]:
         """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z."""

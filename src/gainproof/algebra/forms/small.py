@@ -24,7 +24,7 @@ def in_small_parameters(f: Ratio, ring: Ring) -> Ratio:
     """`f`, whose symbols the ring has, with the ring's inverted symbols turned over."""
     f = f.plain()
     at = [f.ring.names.index(n) if n in f.ring.names else -1 for n in ring.names]
-    flipped = [n in ring.inverted for n in ring.names]
+    over = [n in ring.inverted for n in ring.names]
     parts = [
         {tuple(int(m[k]) if k >= 0 else 0 for k in at): c for m, c in p.to_dict().items()}
         for p in (f.num, f.den)
@@ -35,7 +35,7 @@ def in_small_parameters(f: Ratio, ring: Ring) -> Ratio:
     num, den = (
         ring.polynomial(
             {
-                tuple(t - e if f_ else e for e, t, f_ in zip(m, top, flipped, strict=True)): c
+                tuple(t - e if o else e for e, t, o in zip(m, top, over, strict=True)): c
                 for m, c in part.items()
             }
         )

@@ -32,11 +32,9 @@ class Subject:
     @cached_property
     def nested(self) -> Nested:
         """Errors referred to the named gain: names are cheap, parallel combinations dear."""
-        names = frozenset(self.scribe.names)
-        return Nested(self.small, self.namer, Voice(parallel=2.0, name=1.5, names=names))
+        return Nested(self.small, self.namer, Voice(parallel=2.0, symbols=self.namer.prices(1.5)))
 
     @cached_property
     def peeled(self) -> Peeled:
         """Errors as factors: parallel combinations are cheap, names dear."""
-        names = frozenset(self.scribe.names)
-        return Peeled(self.small, self.namer, Voice(parallel=0.8, name=2.0, names=names))
+        return Peeled(self.small, self.namer, Voice(parallel=0.8, symbols=self.namer.prices(2.0)))
