@@ -52,7 +52,8 @@ def _parted(subject: Subject, z: Ratio) -> Iterator[tuple[Expr, Ratio, Join]]:
         return scribe.total([a, b])
 
     f = normalised(z, subject.small)
-    parts = [(Sym(n), scribe.ring.point[n]) for n in z.symbols() if scribe.dimensions.get(n) == OHM]
+    resistances = [n for n in z.symbols() if scribe.dimensions.get(n) == OHM]
+    parts: list[tuple[Expr, Ratio]] = [(Sym(n), scribe.ring.point[n]) for n in resistances]
     if f.normal and not f.powers and f.gain != z:
         parts.append((scribe.write(f.gain, subject.peeled.voice), f.gain))
     for x, value in parts:

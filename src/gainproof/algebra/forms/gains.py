@@ -49,7 +49,7 @@ class Namer:
         return name
 
     def prices(self, gain: float) -> Mapping[str, float]:
-        """A price list of names: `gain` for the gains, and for loads, as they come, what their meaning costs."""
+        """A price list of names: `gain` for each gain; a load, once it is there, costs what it means."""
         self._prices.append(dict.fromkeys(self.scribe.names, gain))
         return self._prices[-1]
 

@@ -262,7 +262,7 @@ class Scribe:
     def _spellings(self, c: Ratio, voice: Voice) -> Iterator[Expr]:
         k, factors = self.term(c)
         yield self.product(k, factors)
-        sums = [x for x in factors if isinstance(x, Sum)]
+        sums: list[Expr] = [x for x in factors if isinstance(x, Sum)]
         if not sums and not any(isinstance(x, Sym) and x.name in self.names for x in factors):
             return
         yield self._led_by_one(k, factors, sums, voice)

@@ -29,18 +29,17 @@ def in_small_parameters(f: Ratio, ring: Ring) -> Ratio:
         {tuple(int(m[k]) if k >= 0 else 0 for k in at): c for m, c in p.to_dict().items()}
         for p in (f.num, f.den)
     ]
-    top = [
-        max((m[k] for part in parts for m in part), default=0) if f_ else 0 for k, f_ in enumerate(flipped)
-    ]
-    num, den = (
-        ring.polynomial(
+    top = [max(m[k] for part in parts for m in part) if o else 0 for k, o in enumerate(over)]
+
+    def turned(part: dict[Monomial, int]) -> Polynomial:
+        return ring.polynomial(
             {
                 tuple(t - e if o else e for e, t, o in zip(m, top, over, strict=True)): c
                 for m, c in part.items()
             }
         )
-        for part in parts
-    )
+
+    num, den = map(turned, parts)
     return Ratio.reduced(ring, num, den)
 
 
