@@ -32,7 +32,11 @@ def test_what_is_written_is_read_back(x: Expr) -> None:
     once = parse(text(x))
     assert parse(text(once)) == once
     at = {n: Fraction(3 + 2 * k) for k, n in enumerate(["R1", "Ao", "s", "v_3"])}
-    assert once.value(at) == x.value(at)
+    try:
+        expected = x.value(at)
+    except ZeroDivisionError:
+        return
+    assert once.value(at) == expected
 
 
 @pytest.mark.parametrize(

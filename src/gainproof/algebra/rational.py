@@ -20,7 +20,7 @@ from flint import Ordering, fmpz_mpoly_ctx
 from gainproof.errors import TooLarge
 from gainproof.expression import ONE, ZERO, Expr, Num, Sym, add, div, mul, neg, power
 
-MOST_TERMS = 20_000_000
+MOST_TERMS = 4_000_000
 """The greatest product of term counts that is multiplied out."""
 
 Monomial = tuple[int, ...]
