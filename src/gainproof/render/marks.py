@@ -27,7 +27,7 @@ from gainproof.expression import (
     neg,
 )
 from gainproof.render.sentences import Tends
-from gainproof.render.symbols import split_symbol
+from gainproof.symbols import split_symbol
 
 MINUS, PLUS, TIMES, PARALLEL, EQUALS, GOES_TO, OVER = "−", "+", "·", "∥", "=", "→", "/"
 

@@ -1,0 +1,330 @@
+"""The way of the signal: which nodes stand in which row, from the sources on the left to the outputs.
+
+The walk starts at the grounded sources and passes through two-terminal parts; where it can go no further,
+the op-amp whose input it reached first lets it through to its output.  It never enters the output of an
+op-amp from behind, and never leaves an op-amp's input except through the op-amp: a part that does is
+feedback, and nodes that lie only on such parts are *inner* nodes of a feedback network.
+
+A *row* is a run of nodes at one height.  Rows are tied to each other where pins of one op-amp, or parts
+that meet in one node, fix their distance.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gainproof.circuit.circuit import GROUND
+from gainproof.draw.parts import Amp, Part
+
+
+@dataclass(eq=False)
+class Row:
+    """A height.  `base` and `offset` tie it to another row; a row without a base is free."""
+
+    nodes: list[str] = field(default_factory=list)
+    base: Row | None = None
+    offset: int = 0
+    amps: int = 0
+    continued: bool = False
+
+    def root(self) -> tuple[Row, int]:
+        """The free row that this one hangs on, and how far above it this one lies."""
+        row, height = self, 0
+        while row.base is not None:
+            height += row.offset
+            row = row.base
+        return row, height
+
+    def tie(self, to: Row, offset: int) -> bool:
+        """Fix this row `offset` above `to`, if it is free and they are not tied already."""
+        if self.base is not None or to.root()[0] is self:
+            return False
+        self.base, self.offset = to, offset
+        return True
+
+
+@dataclass
+class Flow:
+    """The result of the walk."""
+
+    rank: dict[str, int] = field(default_factory=dict)
+    row: dict[str, Row] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    came: dict[str, Part | Amp | None] = field(default_factory=dict)
+    seeds: list[Part] = field(default_factory=list)
+    order: list[Amp] = field(default_factory=list)
+    top: dict[str, str] = field(default_factory=dict)  # amp -> its input node on top
+    pin_row: dict[str, tuple[Row, int]] = field(default_factory=dict)  # amp -> row of its axis
+    secondary: dict[str, Amp] = field(default_factory=dict)
+    inner: list[list[str]] = field(default_factory=list)
+    arms: dict[str, Part] = field(default_factory=dict)
+    across: dict[str, Amp] = field(default_factory=dict)
+    merging: list[Amp] = field(default_factory=list)
+
+
+class Walk:
+    """The walk itself; `flow` is what it finds.  `flipped` names op-amps to be drawn the other way up."""
+
+    def __init__(
+        self, two: list[Part], amps: list[Amp], output: tuple[str, ...], flipped: frozenset[str] = frozenset()
+    ) -> None:
+        self.two, self.amps, self.output, self.flipped = two, amps, output, flipped
+        self.flow = Flow()
+        self.at: dict[str, list[Part]] = {}
+        for p in two:
+            for n in dict.fromkeys((p.a, p.b)):
+                self.at.setdefault(n, []).append(p)
+        self.inputs = {n for a in amps for n in a.inputs}
+        self.driven: dict[str, Amp] = {}
+        for a in amps:
+            for n in self._outlet(a):
+                self.driven[n] = a
+        for a in amps:
+            for p in self._between_inputs(a):
+                self.flow.across[p.name] = a
+        self.fired: set[str] = set()
+        self.queue: list[str] = []
+
+    def run(self) -> Flow:
+        """Walk from the sources until every node has its row, or none is left that can be reached."""
+        f = self.flow
+        own = {a.element.part_of for a in self.amps} - {""}
+        outer = [p for p in self.two if p.shunt and p.element.part_of not in own]
+        for p in outer:
+            if p.kind == "V":
+                self._seed(p)
+        if not f.seeds:
+            for p in [p for p in outer if p.kind == "I"] or outer[:1]:
+                self._seed(p)
+        self._bridge()
+        nodes = [n for n in self._nodes() if n != GROUND]
+        while True:
+            self._drain()
+            if all(n in f.rank or any(n in net for net in f.inner) for n in nodes):
+                return f
+            if not (self._fire() or self._jump(outer) or self._force(nodes)):
+                return f
+
+    def _nodes(self) -> list[str]:
+        found = [n for p in self.two for n in (p.a, p.b)]
+        found += [n for a in self.amps for n in (a.out, *a.inputs)]
+        return list(dict.fromkeys(found))
+
+    def _outlet(self, a: Amp) -> list[str]:
+        """The output, and the node behind a part that alone is connected to it."""
+        here = self.at.get(a.out, [])
+        alone = len(here) == 1 and not here[0].shunt and a.out not in self.inputs and a.out not in self.output
+        return [a.out, here[0].other(a.out)] if alone else [a.out]
+
+    def _side(self, node: str) -> set[str]:
+        """An input with the nodes that only voltage sources part from it."""
+        found, todo = {node}, [node]
+        while todo:
+            n = todo.pop()
+            for p in self.at.get(n, []):
+                m = p.other(n)
+                if p.kind in "VE" and not p.shunt and m not in found and n != GROUND:
+                    found.add(m)
+                    todo.append(m)
+        return found
+
+    def _between_inputs(self, a: Amp) -> list[Part]:
+        plus, minus = self._side(a.plus), self._side(a.minus)
+        if plus & minus:
+            return []
+        both = [p for p in self.two if {p.a, p.b} & plus and {p.a, p.b} & minus]
+        if GROUND in (a.plus, a.minus) or any(GROUND in (p.a, p.b) for p in both):
+            both = [p for p in both if not p.shunt or p.name.rpartition(".")[2].lower() == "ri"]
+        return [p for p in both if p.kind not in "VE"]
+
+    def _new_row(self, node: str) -> Row:
+        row = Row([node])
+        self.flow.rows.append(row)
+        self.flow.row[node] = row
+        return row
+
+    def _enter(self, node: str, rank: int, came: Part | Amp | None, row: Row | None = None) -> None:
+        f = self.flow
+        f.rank[node] = rank
+        f.came[node] = came
+        if row is None:
+            self._new_row(node)
+        else:
+            row.nodes.append(node)
+            f.row[node] = row
+        self.queue.append(node)
+
+    def _seed(self, p: Part) -> None:
+        node = p.other(GROUND)
+        if node not in self.flow.rank and node != GROUND:
+            self.flow.seeds.append(p)
+            self._enter(node, 0, None)
+
+    def _bridge(self) -> None:
+        """A source that feeds two nodes, each with a part to ground and joined by one: arms of a bridge."""
+        f = self.flow
+        for s in [p.other(GROUND) for p in f.seeds]:
+            fed: dict[str, Part] = {}
+            for p in self.at[s]:
+                m = p.other(s)
+                grounded = any(q.shunt for q in self.at.get(m, []))
+                if m != GROUND and m not in f.rank and grounded and m not in self.driven:
+                    fed.setdefault(m, p)
+            joined = any({p.a, p.b} <= set(fed) for p in self.two) or set(self.output) == set(fed)
+            if len(fed) != 2 or not joined:
+                continue
+            f.row[s].continued = True
+            middle: Row | None = None
+            for m, p in fed.items():
+                self._enter(m, 1, p, middle)
+                middle = f.row[m]
+                f.arms[m] = p
+            assert middle is not None
+            middle.tie(f.row[s], -6)
+
+    def _drain(self) -> None:
+        f = self.flow
+        while self.queue:
+            n = self.queue.pop(0)
+            seed = any(n == p.other(GROUND) for p in f.seeds)
+            if n in self.inputs and n not in self.driven and not seed:
+                continue
+            for p in self.at.get(n, []):
+                self._step(n, p)
+
+    def _step(self, n: str, p: Part) -> None:
+        f = self.flow
+        m = p.other(n)
+        if m == GROUND or m in self.driven or p.name in f.across or any(m in net for net in f.inner):
+            return
+        if m in f.rank:
+            self._merge(n, m)
+            return
+        if n in self.driven and self._is_inner(n, m):
+            return
+        if n in f.arms:
+            return
+        row = f.row[n]
+        if row.continued:
+            self._enter(m, f.rank[n] + 1, p)
+        else:
+            row.continued = True
+            self._enter(m, f.rank[n] + 1, p, row)
+
+    def _merge(self, n: str, m: str) -> None:
+        """A part from n ends in a node that has its row: n's row, if it is free, is tied below that one."""
+        f = self.flow
+        mine, other = f.row[n], f.row[m]
+        if mine is other or mine.continued or mine.amps or f.rank[n] > f.rank[m] or m in self.driven:
+            return
+        taken = sum(r.base is other and r.offset < 0 and r.offset % 3 == 0 for r in f.rows)
+        if mine.tie(other, -3 * (taken + 1)):
+            mine.continued = True
+
+    def _is_inner(self, out: str, start: str) -> bool:
+        """Do the unreached nodes about `start` lead back to the left of `out`, and nowhere else?"""
+        f = self.flow
+        net, todo, touched = [start], [start], set()
+        while todo:
+            n = todo.pop()
+            for p in self.at.get(n, []):
+                m = p.other(n)
+                if m == GROUND or m in net:
+                    continue
+                if m in f.rank or m in self.driven:
+                    touched.add(m)
+                else:
+                    net.append(m)
+                    todo.append(m)
+        back = any(m in f.rank and f.rank[m] < f.rank[out] for m in touched)
+        if not back or any(n in self.inputs or n in self.output for n in net):
+            return False
+        f.inner.append(net)
+        return True
+
+    def _fire(self) -> bool:
+        f = self.flow
+        ready = [a for a in self.amps if a.name not in self.fired and any(n in f.rank for n in a.inputs)]
+        if not ready:
+            return False
+        a = min(ready, key=lambda a: (min(f.rank[n] for n in a.inputs if n in f.rank), self.amps.index(a)))
+        self.fired.add(a.name)
+        f.order.append(a)
+        known = [n for n in (a.minus, a.plus) if n in f.rank]
+        if len(known) == 2 and known[0] != known[1]:
+            known.sort(key=lambda n: next(k for k, r in enumerate(f.rows) if r is f.row[n]))
+            behind = [n for n in known if n in self.driven]
+            if len(behind) == 1:
+                known.sort(key=lambda n: n in behind)
+        first = known[0]
+        second = a.minus if first == a.plus else a.plus
+        down = a.name in self.flipped
+        f.top[a.name] = second if down else first
+        sign = -1 if down else 1
+        row = f.row[first]
+        separate = False
+        if second in f.rank and second != first and second != a.out:
+            other = f.row[second]
+            separate = other.root()[0] is not row.root()[0] and bool(other.root()[0].amps and row.root()[0].amps)
+            if not separate and not other.amps:
+                other.tie(row, -4 * sign)
+        axis = Row()
+        f.rows.append(axis)
+        if separate:
+            f.merging.append(a)
+        else:
+            axis.tie(row, -2 * sign)
+            row.root()[0].amps += 1
+        row.continued = True
+        axis.amps += 1
+        f.pin_row[a.name] = (axis, sign)
+        rank = max(f.rank[n] for n in known)
+        if second not in f.rank and second != GROUND and second not in self.driven:
+            self._enter(second, f.rank[first], a)
+            f.row[second].tie(axis, -2 * sign)
+            f.row[second].continued = True
+            f.secondary[second] = a
+        for n in self._outlet(a):
+            rank += 1
+            if n not in f.rank and n != GROUND:
+                self._enter(n, rank, a, axis)
+        return True
+
+    def _jump(self, outer: list[Part]) -> bool:
+        """Go on at a node that only a controlled source feeds, or at another grounded source."""
+        f = self.flow
+        for p in outer:
+            n = p.other(GROUND)
+            if p.kind in "EGFH" and n not in f.rank and n not in self.driven:
+                steering = [m for m in p.element.nodes[2:4] if m in f.rank]
+                before = max(steering, key=lambda m: f.rank[m]) if steering else None
+                if before is None:
+                    self._enter(n, 1 + max(f.rank.values(), default=0), p)
+                    return True
+                row = f.row[before]
+                self._enter(n, f.rank[before] + 1, p, None if row.continued else row)
+                row.continued = True
+                return True
+        for p in outer:
+            if p.kind in "VI" and p.other(GROUND) not in f.rank:
+                self._seed(p)
+                return bool(self.queue)
+        return False
+
+    def _force(self, nodes: list[str]) -> bool:
+        """Leave an op-amp's input through a part after all, or enter an output from behind."""
+        f = self.flow
+        inside = {n for net in f.inner for n in net}
+        for enter_outputs in (False, True):
+            for n in list(f.rank):
+                for p in self.at.get(n, []):
+                    m = p.other(n)
+                    if m in f.rank or m == GROUND or m in inside or (m in self.driven and not enter_outputs):
+                        continue
+                    self._enter(m, f.rank[n] + 1, p)
+                    return True
+        left = [n for n in nodes if n not in f.rank and n not in inside]
+        if not left:
+            return False
+        self._enter(left[0], 0, None)
+        return True

@@ -1,0 +1,203 @@
+"""The geometric test of a schematic.
+
+It knows nothing of how the drawing was made.  It reads the connections back from wires, dots, marks and the
+ends of symbols alone, as a reader's eye does: wires join where one ends on another, and where two merely
+cross they do not.  What it reads must be the netlist.  Then it looks for what lies on what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gainproof.circuit.circuit import GROUND, Circuit
+from gainproof.draw.drawing import HALF, WIDTH, Box, Drawing, Point, Symbol, Triangle, ground_box, overlap
+from gainproof.draw.parts import parts
+
+Segment = tuple[Point, Point]
+
+
+def problems(drawing: Drawing, circuit: Circuit) -> list[str]:
+    """What is wrong with a drawing of a circuit, one sentence each; empty if nothing is."""
+    return [*_missing(drawing, circuit), *_connections(drawing, circuit), *_dots(drawing), *_overlaps(drawing)]
+
+
+def _missing(d: Drawing, c: Circuit) -> Iterator[str]:
+    two, amps = parts(c)
+    drawn = [s.element for s in d.symbols] + [t.element for t in d.triangles]
+    for name in [p.name for p in two] + [a.name for a in amps]:
+        if drawn.count(name) != 1:
+            yield f"{name} is drawn {drawn.count(name)} times"
+    labelled = {label.about for label in d.labels}
+    for p in two:
+        if p.name not in labelled:
+            yield f"{p.name} has no label"
+        for s in d.symbols:
+            if s.element == p.name and s.kind != p.kind:
+                yield f"{p.name} is drawn as a part of kind {s.kind}"
+    known = {p.name for p in two} | {a.name for a in amps}
+    for name in drawn:
+        if name not in known:
+            yield f"{name} is drawn, and is not in the circuit"
+
+
+def segments(d: Drawing) -> list[Segment]:
+    """The straight pieces of all wires."""
+    return [(p, q) for w in d.wires for p, q in zip(w, w[1:], strict=False)]
+
+
+def _on(p: Point, s: Segment) -> bool:
+    (x0, y0), (x1, y1) = s
+    if x0 == x1:
+        return p[0] == x0 and min(y0, y1) <= p[1] <= max(y0, y1)
+    return p[1] == y0 and min(x0, x1) <= p[0] <= max(x0, x1)
+
+
+def _connections(d: Drawing, c: Circuit) -> Iterator[str]:
+    leader: dict[Point, Point] = {}
+
+    def find(p: Point) -> Point:
+        while leader.setdefault(p, p) != p:
+            p = leader[p]
+        return p
+
+    pins = list(_pins(d, c))
+    lines = segments(d)
+    for p, q in lines:
+        if p[0] != q[0] and p[1] != q[1]:
+            yield f"the wire from {p} to {q} is neither level nor upright"
+        leader[find(p)] = find(q)
+    points = {p for s in lines for p in s} | {at for at, _, _ in pins} | set(d.dots) | set(d.grounds)
+    points |= {t.at for t in d.terminals}
+    for p in sorted(points):
+        for s in lines:
+            if _on(p, s):
+                leader[find(p)] = find(s[0])
+    node_of: dict[Point, set[str]] = {}
+    for at in d.grounds:
+        node_of.setdefault(find(at), set()).add(GROUND)
+    for at, node, _ in pins:
+        node_of.setdefault(find(at), set()).add(node)
+    for nodes in node_of.values():
+        if len(nodes) > 1:
+            yield f"nodes {' and '.join(sorted(nodes))} are joined"
+    places: dict[str, set[Point]] = {}
+    for at, node, name in pins:
+        places.setdefault(node, set()).add(find(at))
+        if node == GROUND and not any(find(g) == find(at) for g in d.grounds):
+            yield f"{name} does not reach ground"
+    for node, where in sorted(places.items()):
+        if node != GROUND and len(where) > 1:
+            yield f"node {node} is in {len(where)} pieces"
+    for t in d.terminals:
+        if not node_of.get(find(t.at)):
+            yield f"the terminal at {t.at} is connected to nothing"
+
+
+def _pins(d: Drawing, c: Circuit) -> Iterator[tuple[Point, str, str]]:
+    for s in d.symbols:
+        e = c.by_name.get(s.element.lower())
+        if e is not None:
+            for at, node in zip(s.ends, e.nodes, strict=False):
+                yield at, node, s.element
+    for t in d.triangles:
+        e = c.by_name.get(t.element.lower())
+        if e is not None:
+            nodes = e.nodes if t.floating else (e.nodes[0], *e.nodes[2:])
+            if not t.floating and e.nodes[1] != GROUND:
+                yield t.base, e.nodes[1], t.element
+            for at, node in zip(t.pins, nodes, strict=True):
+                yield at, node, t.element
+
+
+def _ways(d: Drawing, p: Point) -> int:
+    """How many wires and symbols leave a point."""
+    count = sum(p in s.ends for s in d.symbols) + sum(p in t.pins for t in d.triangles)
+    for s in segments(d):
+        if p in s:
+            count += 1
+        elif _on(p, s):
+            count += 2
+    return count
+
+
+def _dots(d: Drawing) -> Iterator[str]:
+    ends = {p for w in d.wires for p in (w[0], w[-1])} | {p for s in d.symbols for p in s.ends}
+    for p in sorted(ends):
+        if _ways(d, p) >= 3 and p not in d.dots:
+            yield f"the junction at {p} has no dot"
+    for p in d.dots:
+        if _ways(d, p) < 3:
+            yield f"the dot at {p} is no junction"
+
+
+def bodies(t: Triangle) -> list[Box]:
+    """A triangle as a stair of boxes."""
+    x, y = t.base
+    steps = 12
+    out = []
+    for k in range(steps):
+        h = HALF * (1 - k / steps)
+        out.append((x + WIDTH * k / steps, y - h, x + WIDTH * (k + 1) / steps, y + h))
+    return out
+
+
+def crosses(s: Segment, b: Box) -> bool:
+    """Does a segment run through the inside of a box?"""
+    (x0, y0), (x1, y1) = s
+    return (
+        min(x0, x1) < b[2] - 1e-6
+        and max(x0, x1) > b[0] + 1e-6
+        and min(y0, y1) < b[3] - 1e-6
+        and max(y0, y1) > b[1] + 1e-6
+    )
+
+
+def _leads(s: Symbol) -> list[Segment]:
+    (a, b), box = s.ends, s.box
+    if s.upright:
+        hi, lo = max(a[1], b[1]), min(a[1], b[1])
+        return [((a[0], hi), (a[0], box[3])), ((a[0], box[1]), (a[0], lo))]
+    left, right = min(a[0], b[0]), max(a[0], b[0])
+    return [((left, a[1]), (box[0], a[1])), ((box[2], a[1]), (right, a[1]))]
+
+
+def _overlaps(d: Drawing) -> Iterator[str]:
+    solid: list[tuple[str, list[Box]]] = [(s.element, [s.box]) for s in d.symbols]
+    solid += [(t.element, bodies(t)) for t in d.triangles]
+    solid += [(f"the ground at {g}", [ground_box(g)]) for g in d.grounds]
+    lines = segments(d)
+    for k, (name, mine) in enumerate(solid):
+        for other, theirs in solid[k + 1 :]:
+            if any(overlap(a, b) for a in mine for b in theirs):
+                yield f"{name} overlaps {other}"
+        for s in lines:
+            if any(crosses(s, b) for b in mine):
+                yield f"a wire from {s[0]} to {s[1]} runs through {name}"
+    leads = [(s.element, lead) for s in d.symbols for lead in _leads(s)]
+    for name, lead in leads:
+        for other, boxes in solid:
+            if other != name and any(crosses(lead, b) for b in boxes):
+                yield f"the lead of {name} runs through {other}"
+    marked = [*d.labels, *(t.label for t in d.terminals)]
+    for k, label in enumerate(marked):
+        text = "".join(r.text for r in label.runs)
+        for other_label in marked[k + 1 :]:
+            if overlap(label.box, other_label.box):
+                yield f"the label {text} overlaps the label {''.join(r.text for r in other_label.runs)}"
+        for name, boxes in solid:
+            if any(overlap(label.box, b) for b in boxes):
+                yield f"the label {text} lies on {name}"
+        for s in _any(lines, (lead for _, lead in leads)):
+            if crosses(s, label.box):
+                yield f"a wire from {s[0]} to {s[1]} crosses the label {text}"
+    for t in d.triangles:
+        x, y = t.base
+        left, low, right, high = t.label.box
+        room = HALF * (1 - (right - x) / WIDTH)
+        if left < x or low < y - room or high > y + room:
+            yield f"the label of {t.element} is outside its triangle"
+
+
+def _any(*groups: Iterable[Segment]) -> Iterator[Segment]:
+    for g in groups:
+        yield from g
