@@ -16,7 +16,7 @@ SRC = ROOT / "src"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors", "expression"),
-    ("notation", "tidy", "units", "render.symbols"),  # all who write a name ask how it splits
+    ("notation", "units", "tidy", "symbols"),
     ("circuit.circuit",),
     ("derivation",),
     ("algebra",),
