@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from gainproof.draw.drawing import HALF, PIN, WIDTH, Drawing, Label, Point, Run, Symbol, Triangle
 
 UNIT = 13.0  # pixels
-FONTS = "'Latin Modern Math','New Computer Modern Math','STIX Two Math','STIXTwoMath','Cambria Math',serif"
+FONTS = "'Latin Modern Roman','New Computer Modern','STIX Two Text','Times New Roman',serif"
 SIZE, SMALL, LOWER = 14.0, 10.0, 3.5
 
 

@@ -60,6 +60,7 @@ class Flow:
     arms: dict[str, Part] = field(default_factory=dict)
     across: dict[str, Amp] = field(default_factory=dict)
     merging: list[Amp] = field(default_factory=list)
+    outlet: dict[str, list[str]] = field(default_factory=dict)  # amp -> output, and the node behind its R_o
 
 
 class Walk:
@@ -77,7 +78,8 @@ class Walk:
         self.inputs = {n for a in amps for n in a.inputs}
         self.driven: dict[str, Amp] = {}
         for a in amps:
-            for n in self._outlet(a):
+            self.flow.outlet[a.name] = self._outlet(a)
+            for n in self.flow.outlet[a.name]:
                 self.driven[n] = a
         for a in amps:
             for p in self._between_inputs(a):
@@ -284,10 +286,12 @@ class Walk:
             f.row[second].tie(axis, -2 * sign)
             f.row[second].continued = True
             f.secondary[second] = a
-        for n in self._outlet(a):
+        came: Amp | Part = a
+        for n in f.outlet[a.name]:
             rank += 1
             if n not in f.rank and n != GROUND:
-                self._enter(n, rank, a, axis)
+                self._enter(n, rank, came, axis)
+            came = self.at[a.out][0] if a.out in self.at else a
         return True
 
     def _jump(self, outer: list[Part]) -> bool:

@@ -48,7 +48,7 @@ class _Draughtsman:
         self, two: list[Part], amps: list[Amp], output: tuple[str, ...], flow: Flow, wide: int
     ) -> None:
         self.two, self.amps, self.output, self.f, self.wide = two, amps, output, flow, wide
-        self.driven = {n: a for a in amps for n in self._outlet(a)}
+        self.driven = {n: a for a in amps for n in flow.outlet[a.name]}
         self.inner = {n for net in flow.inner for n in net}
         self.shunts: dict[str, list[Part]] = {}
         for p in two:
@@ -61,9 +61,6 @@ class _Draughtsman:
         self.end: dict[str, int] = {}
         self.x0: dict[str, int] = {}
         self._columns()
-
-    def _outlet(self, a: Amp) -> list[str]:
-        return [n for n, came in self.f.came.items() if came is a and n not in self.f.secondary]
 
     # -- what becomes of each part
 
@@ -205,9 +202,9 @@ class _Draughtsman:
         self.x0[a.name] = x0
         if f.secondary.get(other) is a:
             x[other] = self.across_x[across[0].name] if across else x0 - 2
-        for n in self._outlet(a):
+        for n in self.f.outlet[a.name]:
             if n == a.out:
-                straight = len(self._outlet(a)) > 1
+                straight = len(self.f.outlet[a.name]) > 1
                 push(n, x0 + WIDTH + (0 if straight else 2))
 
     def _lifted(self, n: str) -> bool:
@@ -350,7 +347,7 @@ class _Draughtsman:
                 if not any(f.across.get(p.name) is a for p in self.two):
                     lay.wire(GROUND, (x0, at), (x0 - 1, at))
                     lay.grounds.append((x0 - 1, at))
-            elif node in self.driven and node in self._outlet(self.driven[node]) and self.driven[node] is a:
+            elif node in self.driven and node in self.f.outlet[self.driven[node].name] and self.driven[node] is a:
                 over = y + 5 if at > y else y - 5
                 right = self.X[node]
                 lay.wire(node, (x0, at), (x0 - 1, at), (x0 - 1, over), (right, over), (right, y))
@@ -450,7 +447,7 @@ class _Draughtsman:
         for a in self.f.order:
             top = self.f.top[a.name]
             bottom = a.minus if top == a.plus else a.plus
-            weight = 2 if nodes & set(self._outlet(a)) else 1
+            weight = 2 if nodes & set(self.f.outlet[a.name]) else 1
             if top in nodes and top not in self.driven:
                 verdict -= weight
             if bottom in nodes and bottom not in self.driven:
