@@ -5,8 +5,8 @@ what it costs a reader (`cost`), proves the best, and tries its limits by inspec
 network theory and typography, never a circuit.
 
 *The author's preference.*  Whoever has given the ideal result a name refers the errors to it: nested brackets
-in terms of G_I are preferred to a product of peeled factors, unless they cost half as much again.  Where
-the ideal result is itself a plain product, as -R2/R1, the cheapest form wins.
+in terms of G_I (or, of an impedance, its parts) are preferred to a product of peeled factors, unless they
+cost half as much again.  Where the ideal result is itself a plain product, as -R2/R1, the cheapest form wins.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from gainproof.algebra.forms.competing import competing
 from gainproof.algebra.forms.cost import PLAIN, of_name
 from gainproof.algebra.forms.gains import Namer, used
 from gainproof.algebra.forms.plain import plain
+from gainproof.algebra.forms.powers import powers
 from gainproof.algebra.forms.proof import ordinary, proved, remaining, seen, vanishing
 from gainproof.algebra.forms.quotient import quotients
 from gainproof.algebra.forms.response import response
@@ -30,7 +31,7 @@ from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.rational import Ratio
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Expr
-from gainproof.units import Dimension
+from gainproof.units import UNITS, Dimension
 
 __all__ = ["Arrangement", "Name", "arrange", "proved"]
 
@@ -46,11 +47,13 @@ ARRANGEMENTS: tuple[Writer, ...] = (
     _styled("nested", lambda s: quotients(s, s.nested)),
     _styled("peeled", lambda s: quotients(s, s.peeled)),
     _styled("nested", scaled),
-    _styled("peeled", added),
+    _styled("parts", added),
+    _styled("powers", powers),
     _styled("competing", competing),
     response,
 )
 
+PREFERRED = ("nested", "parts")
 PREFERENCE = 1.5
 UNSEEN = 5.0
 """What a form costs more whose limits cannot be taken by inspection."""
@@ -75,7 +78,8 @@ def arrange(
     avoid `taken`; `wanted` are names a user asks for, with their meaning.  `sources` are the symbols of
     independent sources in which a response is linear.  `budget` is in seconds; when it ends, the best form
     found so far is returned and `note` says so.  `style` is "textbook" or the one arrangement to be used:
-    "nested", "peeled", "collected", "plain", "competing" or "flat".
+    "nested", "peeled", "parts", "powers",
+    "collected", "plain", "competing" or "flat".
     """
     if not exact:
         return Arrangement(ZERO, (), "flat", ZERO, ())
@@ -112,7 +116,7 @@ def _subject(
     sources: Sequence[str],
 ) -> Subject:
     names = exact.symbols()
-    driving = _linear(exact, [n for n in names if n in sources])
+    driving = _driving(exact, sources, dimensions)
     small_ones = {n: v for n, v in ideals.items() if n not in driving}
     scribe = Scribe(names, small_ones, dimensions, deadline)
     small = Small(scribe)
@@ -127,13 +131,22 @@ def _subject(
     return Subject(value, scribe, small, namer, normal, ideal, driving)
 
 
-def _linear(exact: Ratio, sources: list[str]) -> tuple[str, ...]:
-    """The sources, if every term of the numerator has exactly one of them and the denominator none."""
+def _driving(
+    exact: Ratio, sources: Sequence[str], dimensions: Mapping[str, Dimension | None]
+) -> tuple[str, ...]:
+    """The symbols in which a response is linear: the sources, and whatever else is a voltage or a current."""
     f = exact.plain()
-    at = [f.ring.names.index(n) for n in sources]
-    if not at or any(f.den.degrees()[k] for k in at):
+    if not any(n in sources for n in f.symbols()):
         return ()
-    return tuple(sources) if all(sum(int(m[k]) for k in at) == 1 for m in f.num.monoms()) else ()
+    given = [n for n in f.symbols() if n in sources]
+    alike = [n for n in f.symbols() if n in sources or dimensions.get(n) in (UNITS["V"], UNITS["A"])]
+    for names in (alike, given):
+        at = [f.ring.names.index(n) for n in names]
+        if not any(f.den.degrees()[k] for k in at) and all(
+            sum(m[k] for k in at) == 1 for m in f.num.monoms()
+        ):
+            return tuple(sorted(names, key=lambda n: (n not in sources, at[names.index(n)])))
+    return ()
 
 
 def _candidates(subject: Subject, style: str) -> tuple[list[tuple[float, str, Expr]], bool]:
@@ -153,7 +166,7 @@ def _candidates(subject: Subject, style: str) -> tuple[list[tuple[float, str, Ex
 def _rank(subject: Subject, style: str, form: Expr) -> float:
     cost = PLAIN.cost(form)
     cost += sum(of_name(n.expr) for n in used(subject.scribe, form).values())
-    if style == "nested" and subject.ideal is not None:
+    if style in PREFERRED and subject.ideal is not None:
         cost /= PREFERENCE
     return cost if not subject.scribe.ideals or _by_inspection(subject, form) else cost + UNSEEN
 

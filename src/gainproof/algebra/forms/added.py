@@ -37,11 +37,16 @@ def _whole(subject: Subject, z: Ratio, deep: int) -> Iterator[Expr]:
             for x in _whole(subject, rest, deep - 1):
                 yield join(part, x)
     f = normalised(z, subject.small)
-    if f.normal:
+    if f.normal and positive(f.gain):
         yield from scalings(subject, f)
         den = subject.peeled.form(f.den)
         for num in numerators(subject, f, subject.peeled):
             yield over(num, den)
+
+
+def positive(gain: Ratio) -> bool:
+    """Is there no minus sign in it?"""
+    return all(int(c) > 0 for c in gain.num.coeffs()) and all(int(c) > 0 for c in gain.den.coeffs())
 
 
 def _parted(subject: Subject, z: Ratio) -> Iterator[tuple[Expr, Ratio, Join]]:
@@ -52,6 +57,8 @@ def _parted(subject: Subject, z: Ratio) -> Iterator[tuple[Expr, Ratio, Join]]:
         return scribe.total([a, b])
 
     f = normalised(z, subject.small)
+    if not positive(f.gain):
+        return
     resistances = [n for n in z.symbols() if scribe.dimensions.get(n) == OHM]
     parts: list[tuple[Expr, Ratio]] = [(Sym(n), scribe.ring.point[n]) for n in resistances]
     if f.normal and not f.powers and f.gain != z:

@@ -23,7 +23,7 @@ from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym
 from gainproof.units import PURE, UNITS
 
 LOAD = "R_L"
-LONGEST = 16.0
+LONGEST = 40.0
 """A definition that costs more than this explains nothing."""
 BY_DIMENSION = {
     PURE: ("G_I", "ideal closed-loop gain", "1"),

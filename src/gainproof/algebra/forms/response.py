@@ -10,6 +10,8 @@ has it in its numerator).  Otherwise, or where that is cheaper, the numerator is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.nested import Nested
@@ -27,28 +29,35 @@ MOST_REFERENCES = 4
 
 
 def response(subject: Subject) -> Iterator[tuple[str, Expr]]:
-    """Spellings of a response, with the voice of each."""
+    """Spellings of a response, with the style of each."""
     if not subject.sources:
         return
-    parts = {n: subject.value.num.derivative(subject.small.ring.names.index(n)) for n in subject.sources}
-    for x in _referred(subject, parts, subject.nested):
-        yield "nested", x
-    for x in _referred(subject, parts, subject.peeled):
-        yield "peeled", x
-    for voice in (subject.nested, subject.peeled):
-        for x in _collected(subject, parts, voice):
-            yield "collected", x
+    at = subject.small.ring.names.index
+    parts = {n: subject.value.num.derivative(at(n)) for n in subject.sources}
+    for style, voice in (("nested", subject.nested), ("peeled", subject.peeled)):
+        if _alike(subject, parts):
+            yield from ((style, x) for x in _referred(subject, parts, voice))
+            yield from (("collected", x) for x in _shared(subject, parts, voice))
+        else:
+            yield from (("collected", x) for x in _by_source(subject, parts, voice))
+        yield from (("collected", x) for x in _collected(subject, parts, voice))
+
+
+def _alike(subject: Subject, parts: dict[str, Polynomial]) -> bool:
+    """Do the sources' parts differ only by factors without imperfections?"""
+    first = next(iter(parts.values()))
+    ratios = (Ratio(subject.small.ring, p, first) for p in parts.values())
+    return all(subject.small.free(r.num) and subject.small.free(r.den) for r in ratios)
 
 
 def _referred(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peeled) -> Iterator[Expr]:
+    """The transfer function of one source, times the sources as seen from there."""
     small, scribe, den = subject.small, subject.scribe, subject.value.den
     for reference in list(parts.values())[:MOST_REFERENCES]:
-        weights = {n: Ratio(small.ring, p, reference) for n, p in parts.items()}
-        if not all(small.free(w.num) and small.free(w.den) for w in weights.values()):
-            continue
         f = normalised(Ratio(small.ring, reference, den), small)
         if not f.normal:
             continue
+        weights = {n: Ratio(small.ring, p, reference) for n, p in parts.items()}
         terms = [mul(scribe.write(w, subject.peeled.voice), Sym(n)) for n, w in weights.items()]
         bracket = scribe.total(terms) if isinstance(terms[0], Neg) else add(*terms)
         below = voice.form(f.den)
@@ -57,6 +66,35 @@ def _referred(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Pe
                 yield mul(over(num, below), bracket)
             else:
                 yield over(mul(num, bracket), below)
+
+
+def _shared(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peeled) -> Iterator[Expr]:
+    """The collected ideal response, times the error that all sources share."""
+    small, scribe, den = subject.small, subject.scribe, subject.value.den
+    each = {n: normalised(Ratio(small.ring, p, den), small) for n, p in parts.items()}
+    f = next(iter(each.values()))
+    if not f.normal:
+        return
+    gains = [(k, times(t, {Sym(n): 1})) for n, g in each.items() for k, t in [scribe.term(g.gain)]]
+    num = mul(scribe.product(Fraction(1), f.powers), collect(scribe, gains, voice.voice), voice.form(f.num))
+    yield over(num, voice.form(f.den))
+
+
+def _by_source(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peeled) -> Iterator[Expr]:
+    """Each source with its own gain and error, over the denominator they share."""
+    small, scribe, den = subject.small, subject.scribe, subject.value.den
+    shared, below = small.shared(den)
+    if small.ideal(below).is_zero():
+        return
+    terms = []
+    for n, p in parts.items():
+        f = normalised(Ratio(small.ring, p, small.ring.unit), small)
+        if not f.normal:
+            return
+        f = replace(f, gain=f.gain / Ratio(small.ring, small.ideal(below), small.ring.unit))
+        f = replace(f, powers=times(f.powers, scribe.powers(shared), -1))
+        terms.append(mul(min(numerators(subject, f, voice), key=voice.voice.cost), Sym(n)))
+    yield over(scribe.total(terms), voice.form(below))
 
 
 def _collected(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peeled) -> Iterator[Expr]:

@@ -267,9 +267,22 @@ class Scribe:
             return
         yield self._led_by_one(k, factors, sums, voice)
         yield from self._spread(k, factors, sums, voice)
+        yield from self._parted_by_sign(c, voice)
         names = c.symbols()
         if len(names) <= FEW and S not in names:
             yield from self.combinations(c)
+
+    def _parted_by_sign(self, c: Ratio, voice: Voice) -> Iterator[Expr]:
+        """A difference as the one less the other, each spelled on its own."""
+        if not all(int(k) > 0 for k in c.den.coeffs()):
+            return
+        more: dict[Monomial, int] = {}
+        less: dict[Monomial, int] = {}
+        for m, k in c.num.to_dict().items():
+            (more if k > 0 else less)[m] = abs(int(k))
+        if more and less:
+            a, b = (Ratio(self.ring, self.ring.polynomial(p), c.den) for p in (more, less))
+            yield self.total([self.write(a, voice), neg(self.write(b, voice))])
 
     def _led_by_one(self, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice) -> Expr:
         """(a + b)/a as 1 + b/a, for each sum above that has such a term."""
