@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 
 from gainproof.algebra.forms.quotient import numerators, over
 from gainproof.algebra.forms.scaled import scalings
-from gainproof.algebra.forms.scribe import OHM
 from gainproof.algebra.forms.small import normalised
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.terms import OHM
 from gainproof.algebra.rational import Ratio
 from gainproof.expression import Expr, Sym, par
 

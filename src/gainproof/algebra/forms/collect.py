@@ -14,7 +14,8 @@ from gainproof.algebra.forms.cost import Voice
 from gainproof.expression import Expr, Sym
 
 if TYPE_CHECKING:
-    from gainproof.algebra.forms.scribe import Scribe, Term
+    from gainproof.algebra.forms.scribe import Scribe
+    from gainproof.algebra.forms.terms import Term
 
 LEVELS = 3
 

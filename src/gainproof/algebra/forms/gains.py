@@ -16,8 +16,9 @@ from collections.abc import Container, Iterator, Mapping
 
 from gainproof.algebra.forms.arrangement import Name
 from gainproof.algebra.forms.cost import PLAIN, SYMBOL, of_name
-from gainproof.algebra.forms.scribe import OHM, SIEMENS, S, Scribe
+from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import Normal, Small
+from gainproof.algebra.forms.terms import OHM, SIEMENS, S
 from gainproof.algebra.rational import Ratio
 from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym
 from gainproof.units import PURE, UNITS

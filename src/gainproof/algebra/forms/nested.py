@@ -13,8 +13,9 @@ from gainproof.algebra.forms.collect import LEVELS, collect
 from gainproof.algebra.forms.cost import Voice
 from gainproof.algebra.forms.gains import Namer
 from gainproof.algebra.forms.network import combination
-from gainproof.algebra.forms.scribe import OHM, Scribe, Term, times
+from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import Small
+from gainproof.algebra.forms.terms import OHM, Term, times
 from gainproof.algebra.rational import Polynomial, Ratio
 from gainproof.expression import ONE, Expr, Sym, div, mul
 

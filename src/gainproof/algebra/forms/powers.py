@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gainproof.algebra.forms.quotient import over
-from gainproof.algebra.forms.scribe import S, times
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.terms import S, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio
-from gainproof.expression import Expr, Sym, mul
+from gainproof.expression import Expr, Sym, add, mul
 
 MOST = 4
 """With more products of imperfections than this the errors are not written side by side."""
@@ -35,9 +35,11 @@ def powers(subject: Subject) -> Iterator[Expr]:
 
     def side(p: Polynomial, scale: Polynomial, order: int) -> Expr:
         lift = small.ring.polynomial({tuple(order if n == S else 0 for n in small.ring.names): 1})
-        return scribe.total(
-            scribe.led(Ratio(small.ring, c, scale * lift), scribe.powers(m), voice)
-            for m, c in small.parts(p).items()
+        return add(
+            *(
+                scribe.led(Ratio(small.ring, c, scale * lift), scribe.powers(m), voice)
+                for m, c in sorted(small.parts(p).items(), key=lambda part: sum(part[0]))
+            )
         )
 
     yield over(mul(head, side(f.num, above, up)), side(f.den, below, down))

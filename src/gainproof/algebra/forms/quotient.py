@@ -8,9 +8,9 @@ from fractions import Fraction
 from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.nested import Nested
 from gainproof.algebra.forms.peeled import Peeled
-from gainproof.algebra.forms.scribe import times
 from gainproof.algebra.forms.small import Normal
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.terms import times
 from gainproof.expression import ONE, Expr, Neg, Quot, Sym, mul, neg
 
 SHORT = 3

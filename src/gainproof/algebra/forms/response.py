@@ -17,9 +17,9 @@ from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.nested import Nested
 from gainproof.algebra.forms.peeled import Peeled
 from gainproof.algebra.forms.quotient import numerators, over
-from gainproof.algebra.forms.scribe import times
 from gainproof.algebra.forms.small import normalised
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.terms import times
 from gainproof.algebra.rational import Polynomial, Ratio
 from gainproof.expression import ONE, Expr, Neg, Sym, add, mul
 

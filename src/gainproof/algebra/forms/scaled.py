@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gainproof.algebra.forms.collect import LEVELS, collect
-from gainproof.algebra.forms.scribe import times
 from gainproof.algebra.forms.small import Normal
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.terms import times
 from gainproof.algebra.rational import Polynomial
 from gainproof.expression import ONE, Expr, Sym, div, mul
 

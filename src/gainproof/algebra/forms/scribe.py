@@ -2,8 +2,7 @@
 
 A *term* is a number times whole powers of tokens; a token is a symbol, a name, or a sum that does not
 factor.  `Scribe.term` brings a rational function to this shape, with named gains taken out; `Scribe.write`
-finds its best spelling among a few: the term itself, 1 + R2/R1 for (R1 + R2)/R1, a series or parallel
-combination.  Sums that contain s are written 1 + a1·s + a2·s² + ….
+finds its best spelling (`spelling.py`).  Sums that contain s are written 1 + a1·s + a2·s² + ….
 
 The scribe's ring holds every imperfection that is ideally infinite by its reciprocal, so that all
 imperfections are small parameters ε.
@@ -11,26 +10,19 @@ imperfections are small parameters ε.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from time import perf_counter
 from typing import Any
 
 from gainproof.algebra.forms.arrangement import Name
-from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.cost import PLAIN, Voice
-from gainproof.algebra.forms.network import combination
+from gainproof.algebra.forms.spelling import spellings
+from gainproof.algebra.forms.terms import S, Term, degree_in_s, has_sum, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
 from gainproof.expression import ONE, Expr, Neg, Num, Par, Sum, Sym, add, div, mul, neg, power
 from gainproof.notation import text
-from gainproof.units import PURE, UNITS, Dimension
-
-S = "s"
-OHM, SIEMENS = UNITS["Ω"], UNITS["S"]
-FEW = 12
-"""Functions of more symbols than this are not searched for combinations."""
-
-Term = tuple[Fraction, dict[Expr, int]]
+from gainproof.units import PURE, Dimension
 
 
 class OutOfTime(Exception):
@@ -109,19 +101,13 @@ class Scribe:
         return (4 if isinstance(x, Par) else 5, 0, text(x))
 
     def term_order(self, x: Expr) -> tuple[Any, ...]:
-        """How terms follow one another: 1 first, minus last, parts before imperfections, short ones first."""
+        """How terms follow one another: 1 first, minus last, by powers of s, parts before imperfections."""
         minus = isinstance(x, Neg)
         symbols = x.symbols()
         small = sum(n in self.ideals for n in symbols)
-        return (
-            minus,
-            x != ONE,
-            has_sum(x),
-            small,
-            len(symbols),
-            [self._rank.get(n, -1) for n in symbols],
-            text(x),
-        )
+        rank = [self._rank.get(n, -1) for n in symbols]
+        in_s = degree_in_s(x)
+        return (minus, x != ONE, in_s < 0, in_s, has_sum(x), small, len(symbols), rank, text(x))
 
     def total(self, terms: Iterable[Expr]) -> Expr:
         """The sum, in reading order."""
@@ -255,65 +241,10 @@ class Scribe:
         key = (str(c.num), str(c.den), id(voice))
         known = self._written.get(key)
         if known is None:
-            found = list(self._spellings(c, voice))
-            known = self._written[key] = min(found, key=voice.cost)
+            known = self._written[key] = min(spellings(self, c, voice), key=voice.cost)
         return known
 
-    def _spellings(self, c: Ratio, voice: Voice) -> Iterator[Expr]:
-        k, factors = self.term(c)
-        yield self.product(k, factors)
-        sums: list[Expr] = [x for x in factors if isinstance(x, Sum)]
-        if not sums and not any(isinstance(x, Sym) and x.name in self.names for x in factors):
-            return
-        yield self._led_by_one(k, factors, sums, voice)
-        yield from self._spread(k, factors, sums, voice)
-        yield from self._parted_by_sign(c, voice)
-        names = c.symbols()
-        if len(names) <= FEW and S not in names:
-            yield from self.combinations(c)
-
-    def _parted_by_sign(self, c: Ratio, voice: Voice) -> Iterator[Expr]:
-        """A difference as the one less the other, each spelled on its own."""
-        if not all(int(k) > 0 for k in c.den.coeffs()):
-            return
-        more: dict[Monomial, int] = {}
-        less: dict[Monomial, int] = {}
-        for m, k in c.num.to_dict().items():
-            (more if k > 0 else less)[m] = abs(int(k))
-        if more and less:
-            a, b = (Ratio(self.ring, self.ring.polynomial(p), c.den) for p in (more, less))
-            yield self.total([self.write(a, voice), neg(self.write(b, voice))])
-
-    def _led_by_one(self, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice) -> Expr:
-        """(a + b)/a as 1 + b/a, for each sum above that has such a term."""
-        for x in sums:
-            if factors[x] != 1:
-                continue
-            choices = []
-            terms = self._terms_of(x)
-            for number, lead in terms:
-                if any(factors.get(y, 0) > -e for y, e in lead.items()):
-                    continue
-                led = self.total(self.product(n / number, times(t, lead, -1)) for n, t in terms)
-                if led not in factors:
-                    rest = times({y: e for y, e in factors.items() if y != x}, lead)
-                    choices.append((k * number, times(rest, {led: 1})))
-            if choices:
-                k, factors = min(choices, key=lambda c: voice.cost(self.product(*c)))
-        return self.product(k, factors)
-
-    def _spread(
-        self, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice
-    ) -> Iterator[Expr]:
-        """(a + b + c)/d as a sum of fractions, collected; only for one sum over symbols."""
-        if len(sums) != 1 or factors[sums[0]] != 1:
-            return
-        rest = {y: e for y, e in factors.items() if y != sums[0]}
-        terms = [(k * n, times(t, rest)) for n, t in self._terms_of(sums[0])]
-        if terms:
-            yield collect(self, terms, voice)
-
-    def _terms_of(self, x: Expr) -> list[Term]:
+    def terms_of(self, x: Expr) -> list[Term]:
         """The terms of a sum of products of symbols; none if it is not that."""
         out = []
         for t in x.children:
@@ -327,54 +258,3 @@ class Scribe:
             kd, down = self.factors(r.den)
             out.append((k / kd, times(up, down, -1)))
         return out
-
-    def combinations(self, c: Ratio) -> Iterator[Expr]:
-        """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z."""
-        minus = all(int(k) < 0 for k in c.num.coeffs())
-        c = -c if minus else c
-        for found in self._with_combination(c):
-            yield neg(found) if minus else found
-        if self.dimension(c) == PURE:
-            rest = c - self.ring.one
-            if rest:
-                for found in self._with_combination(rest):
-                    found = self.total([ONE, found])
-                    yield neg(found) if minus else found
-
-    def _with_combination(self, c: Ratio) -> Iterator[Expr]:
-        d = self.dimension(c)
-        if d is None:
-            return
-        point = self.ring.point
-        one = (None, self.ring.one, 0, PURE)
-        others = [one, *((n, point[n], e, self.dimensions.get(n)) for n in c.symbols() for e in (1, -1))]
-        for n, x, e, own in others:
-            if own is None:
-                continue
-            left = (d[0] - e * own[0], d[1] - e * own[1], d[2] - e * own[2])
-            if left not in (OHM, SIEMENS):
-                continue
-            z = c if n is None else c / x if e > 0 else c * x
-            if left == SIEMENS:
-                z = z.reciprocal()
-            found = combination(z, self.term_order)
-            if found is not None:
-                token = {found: 1 if left == OHM else -1}
-                yield self.product(Fraction(1), token if n is None else times(token, {Sym(n): e}))
-
-
-def times(a: Mapping[Expr, int], b: Mapping[Expr, int], n: int = 1) -> dict[Expr, int]:
-    """The product a·bⁿ of powers of tokens."""
-    out = dict(a)
-    for x, e in b.items():
-        e = out.get(x, 0) + n * e
-        if e:
-            out[x] = e
-        else:
-            out.pop(x, None)
-    return out
-
-
-def has_sum(x: Expr) -> bool:
-    """Does a bracketed sum occur in `x`?"""
-    return any(isinstance(y, Sum) for y in x.walk())

@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gainproof.algebra.forms.scribe import Scribe, Term, times
+from gainproof.algebra.forms.scribe import Scribe
+from gainproof.algebra.forms.terms import Term, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
 from gainproof.expression import Expr
 

@@ -1,0 +1,121 @@
+"""The ways to spell a coefficient: 1 + R2/R1, a collected sum, a difference, a combination of parts.
+
+Each yields spellings that a reader may find shorter than the factored term; `Scribe.write` keeps the
+cheapest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gainproof.algebra.forms.collect import collect
+from gainproof.algebra.forms.cost import Voice
+from gainproof.algebra.forms.network import combination
+from gainproof.algebra.forms.terms import OHM, SIEMENS, S, times
+from gainproof.algebra.rational import Monomial, Ratio
+from gainproof.expression import ONE, Expr, Sum, Sym, neg
+from gainproof.units import PURE
+
+if TYPE_CHECKING:
+    from gainproof.algebra.forms.scribe import Scribe
+
+FEW = 12
+"""Functions of more symbols than this are not searched for combinations."""
+
+
+def spellings(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
+    k, factors = scribe.term(c)
+    yield scribe.product(k, factors)
+    sums: list[Expr] = [x for x in factors if isinstance(x, Sum)]
+    if not sums and not any(isinstance(x, Sym) and x.name in scribe.names for x in factors):
+        return
+    yield _led_by_one(scribe, k, factors, sums, voice)
+    yield from _spread(scribe, k, factors, sums, voice)
+    yield from _parted_by_sign(scribe, c, voice)
+    names = c.symbols()
+    if len(names) <= FEW and S not in names:
+        yield from _combinations(scribe, c)
+
+
+def _parted_by_sign(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
+    """A difference as the one less the other, each spelled on its own."""
+    if not all(int(k) > 0 for k in c.den.coeffs()):
+        return
+    more: dict[Monomial, int] = {}
+    less: dict[Monomial, int] = {}
+    for m, k in c.num.to_dict().items():
+        (more if k > 0 else less)[m] = abs(int(k))
+    if more and less:
+        a, b = (Ratio(scribe.ring, scribe.ring.polynomial(p), c.den) for p in (more, less))
+        yield scribe.total([scribe.write(a, voice), neg(scribe.write(b, voice))])
+
+
+def _led_by_one(
+    scribe: Scribe, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice
+) -> Expr:
+    """(a + b)/a as 1 + b/a, for each sum above that has such a term."""
+    for x in sums:
+        if factors[x] != 1:
+            continue
+        choices = []
+        terms = scribe.terms_of(x)
+        for number, lead in terms:
+            if any(factors.get(y, 0) > -e for y, e in lead.items()):
+                continue
+            led = scribe.total(scribe.product(n / number, times(t, lead, -1)) for n, t in terms)
+            if led not in factors:
+                rest = times({y: e for y, e in factors.items() if y != x}, lead)
+                choices.append((k * number, times(rest, {led: 1})))
+        if choices:
+            k, factors = min(choices, key=lambda c: voice.cost(scribe.product(*c)))
+    return scribe.product(k, factors)
+
+
+def _spread(
+    scribe: Scribe, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice
+) -> Iterator[Expr]:
+    """(a + b + c)/d as a sum of fractions, collected; only for one sum over symbols."""
+    if len(sums) != 1 or factors[sums[0]] != 1:
+        return
+    rest = {y: e for y, e in factors.items() if y != sums[0]}
+    terms = [(k * n, times(t, rest)) for n, t in scribe.terms_of(sums[0])]
+    if terms:
+        yield collect(scribe, terms, voice)
+
+
+def _combinations(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
+    """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z."""
+    minus = all(int(k) < 0 for k in c.num.coeffs())
+    c = -c if minus else c
+    for found in _with_combination(scribe, c):
+        yield neg(found) if minus else found
+    if scribe.dimension(c) == PURE:
+        rest = c - scribe.ring.one
+        if rest:
+            for found in _with_combination(scribe, rest):
+                found = scribe.total([ONE, found])
+                yield neg(found) if minus else found
+
+
+def _with_combination(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
+    d = scribe.dimension(c)
+    if d is None:
+        return
+    point = scribe.ring.point
+    one = (None, scribe.ring.one, 0, PURE)
+    others = [one, *((n, point[n], e, scribe.dimensions.get(n)) for n in c.symbols() for e in (1, -1))]
+    for n, x, e, own in others:
+        if own is None:
+            continue
+        left = (d[0] - e * own[0], d[1] - e * own[1], d[2] - e * own[2])
+        if left not in (OHM, SIEMENS):
+            continue
+        z = c if n is None else c / x if e > 0 else c * x
+        if left == SIEMENS:
+            z = z.reciprocal()
+        found = combination(z, scribe.term_order)
+        if found is not None:
+            token = {found: 1 if left == OHM else -1}
+            yield scribe.product(Fraction(1), token if n is None else times(token, {Sym(n): e}))
