@@ -133,3 +133,18 @@ def test_without_ngspice_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ngspice.shutil, "which", lambda name: None)
     said = ngspice.opinion(FIVE, OUT, parse(GAIN), None, POINT)
     assert (said.agrees, said.how) == (None, "ngspice is not installed")
+
+
+@needs_ngspice
+def test_includes_are_found_from_wherever_it_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "load.inc").write_text("Rl 3 0 2k\n")
+    text = FILE.replace("Rl 3 0 {load}", ".include parts/load.inc").replace(".param load = 2k\n", "")
+    path = tmp_path / "amplifier.cir"
+    path.write_text(text)
+    c = read(path).circuit
+    values = {n: p.value for n, p in c.parameters.items() if p.value is not None}
+    monkeypatch.chdir(tmp_path)
+    said = ngspice.opinion(c, OUT, parse(GAIN), Path("amplifier.cir"), values)
+    assert said.agrees is True
+    assert "the netlist file itself" in said.how

@@ -179,7 +179,7 @@ def _own_lines(netlist: Path, title: str) -> list[str]:
 
 def _included(words: Sequence[str], netlist: Path) -> str:
     name = " ".join(words[1:]).strip("\"'")
-    path = netlist.parent / name
+    path = (netlist.parent / name).resolve()
     return f".include {path if path.is_file() or name != LIBRARY.name else LIBRARY}"
 
 
