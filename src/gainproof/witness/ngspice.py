@@ -161,7 +161,7 @@ def _own_lines(netlist: Path, title: str) -> list[str]:
     source = text.splitlines()
     if title and source and title.strip() == source[0].strip("* \t"):
         del source[0]
-    lines, keep, control = ["* the netlist as it stands"], True, False
+    lines, keep, control, models = ["* the netlist as it stands"], True, False, text
     for line in source:
         words = line.split()
         word = words[0].lower() if words else ""
@@ -170,17 +170,22 @@ def _own_lines(netlist: Path, title: str) -> list[str]:
             continue
         if not word.startswith("+"):
             keep = not control and (not word.startswith(".") or word in _KEPT)
+        if keep and word in (".include", ".inc"):
+            path = _included(words, netlist)
+            line = f".include {path}"
+            models += path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
         if keep:
-            lines.append(_included(words, netlist) if word in (".include", ".inc") else line)
-    if not re.search(r"^\s*\.(include|inc)\b|^\s*\.subckt\s+opamp\b", text, re.MULTILINE | re.IGNORECASE):
+            lines.append(line)
+    if not re.search(r"^\s*\.subckt\s+opamp\b", models, re.MULTILINE | re.IGNORECASE):
         lines.append(f".include {LIBRARY}")
     return lines
 
 
-def _included(words: Sequence[str], netlist: Path) -> str:
+def _included(words: Sequence[str], netlist: Path) -> Path:
+    """The file that an ``.include`` names: beside the netlist, or the library of op-amps."""
     name = " ".join(words[1:]).strip("\"'")
     path = (netlist.parent / name).resolve()
-    return f".include {path if path.is_file() or name != LIBRARY.name else LIBRARY}"
+    return LIBRARY if name == LIBRARY.name and not path.is_file() else path
 
 
 def _spice_name(e: Element) -> str:
