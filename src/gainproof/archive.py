@@ -16,7 +16,7 @@ from gainproof.circuit.circuit import Circuit, Element, Instance, Parameter
 from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError, InputError, Place, Problem
-from gainproof.expression import ONE, Expr, Quot
+from gainproof.expression import ONE, Expr
 from gainproof.notation import NotationError, equation_text, parse, parse_equation, text
 from gainproof.study import Study
 
@@ -84,12 +84,10 @@ def _latex(step: Step) -> str:
 
 
 def _limit(step: Step) -> dict[str, Any]:
-    infinite = (
-        isinstance(step.claim.left, Quot) and step.claim.left.num == ONE and text(step.claim.right) == "0"
-    )
     return {
         "under": sorted(map(str, step.under)),
-        "expr": "oo" if infinite else text(step.claim.right),
+        "expr": "oo" if "leading" in step.data else text(step.claim.right),
+        "leading": step.data.get("leading", ""),
         "step": step.label,
         "order": step.data.get("order", ""),
     }

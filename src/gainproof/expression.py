@@ -353,18 +353,19 @@ def par(*parts: Expr) -> Expr:
 
 
 class Equation:
-    """A claim: `left` equals `right`."""
+    """A claim: `left` equals `right`.  The `relation` is how it is printed; a claim to be judged has "="."""
 
-    __slots__ = ("left", "right")
+    __slots__ = ("left", "relation", "right")
 
-    def __init__(self, left: Expr, right: Expr) -> None:
+    def __init__(self, left: Expr, right: Expr, relation: str = "=") -> None:
         self.left = left
         self.right = right
+        self.relation = relation
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Equation):
             return NotImplemented
-        return self.left == other.left and self.right == other.right
+        return (self.left, self.right, self.relation) == (other.left, other.right, other.relation)
 
     def __hash__(self) -> int:
         return hash((self.left, self.right))

@@ -14,10 +14,10 @@ from gainproof.algebra.limits import limit
 from gainproof.algebra.rational import Ratio, polynomial_expr
 from gainproof.circuit.ask import Setting
 from gainproof.derivation import Assumption, Quantity
-from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, div
+from gainproof.expression import ONE, Equation, Expr, Sym, div
 from gainproof.methods.lines import leaves
 from gainproof.methods.writer import Writer
-from gainproof.notation import text
+from gainproof.notation import parse, text
 from gainproof.units import Dimension
 
 READABLE = 60
@@ -146,7 +146,10 @@ def _limit(
     data: dict[str, object] = {"to": dict(to), "order": "", "ideal": set(to) >= set(end.ideals)}
     names: list[str] = []
     if found.value is None:
-        claim = Equation(div(ONE, left), ZERO)
+        lead = _arranged(end, found.leading, w, named)
+        names = _define(w, end, lead, named)
+        data["leading"] = text(lead.form)
+        claim = Equation(div(left, parse(text(lead.form))), ONE)
     else:
         form = _arranged(end, found.value, w, named)
         names = _define(w, end, form, named)

@@ -255,6 +255,8 @@ def _parsed(text: Any) -> Phrase:
 
 def _pointed_out(d: Derivation, step: Step) -> Equation:
     """The claim with its substituted parts and its errors painted."""
+    if "leading" in step.data:
+        return Equation(d.step(step.premises[0]).claim.left, notation.parse(str(step.data["leading"])), "∼")
     if step.rule == "rearrange":
         paints = {
             x: Paint("error", sentences.ERROR)
@@ -362,15 +364,14 @@ def _judgements(d: Derivation, judged: Mapping[str, Verdict]) -> list[Check]:
 def _sized(d: Derivation, step: Step) -> bool:
     """Whether the checker could compare dimensions in this step: are those of both sides known?
 
-    A number, such as the zero of a node equation, has any dimension.
+    A number, such as the zero of a node equation, has any dimension; a definition gives one.
     """
     table = {n: UNITS.get(p.unit) for n, p in d.parameters.items()} | {"s": UNITS["Hz"]}
     for c in d.circuits.values():
         table |= dict.fromkeys(c.voltages, UNITS["V"]) | dict.fromkeys(c.currents, UNITS["A"])
-    table |= {
-        str(s.data["symbol"]): UNITS.get(str(s.data.get("unit"))) for s in d.steps if s.rule == "define"
-    }
     try:
+        for name, what in d.names.items():
+            table[name] = dimension(what, table)
         return None not in (dimension(step.claim.left, table), dimension(step.claim.right, table))
     except DimensionError:
         return False

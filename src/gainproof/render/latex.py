@@ -13,6 +13,7 @@ from gainproof.expression import Equation
 from gainproof.render import marks
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
+    ALIKE,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -44,6 +45,7 @@ _SIGNS = {
     TIMES: r"\cdot ",
     PARALLEL: r"\mathbin{\parallel}",
     EQUALS: "=",
+    ALIKE: "\\sim ",
     OVER: "/",
     GOES_TO: r"\to ",
 }

@@ -29,7 +29,6 @@ from gainproof.expression import (
     power,
 )
 from gainproof.render.marks import (
-    EQUALS,
     MINUS,
     PARALLEL,
     PLUS,
@@ -123,16 +122,16 @@ class _Fitter:
         """The rows of a claim that was cut."""
         left, right = claim.left, claim.right
         if self.fits(claim):
-            return [Line(typeset(left), row([Sign(EQUALS), typeset(right)]))]
+            return [Line(typeset(left), row([Sign(claim.relation), typeset(right)]))]
         if self.narrow(left):
             first, *rest = self.rows(right, self.beside(left))
             return [
-                Line(typeset(left), row([Sign(EQUALS), first])),
+                Line(typeset(left), row([Sign(claim.relation), first])),
                 *(Line(EMPTY, r, indent=True) for r in rest),
             ]
         space = self.room.widest - 2 * INDENT
         above, below = self.rows(left, space), self.rows(right, space)
-        below[0] = row([Sign(EQUALS), below[0]])
+        below[0] = row([Sign(claim.relation), below[0]])
         if len(below) == 1 and sum(map(self.room.measure, (above[-1], below[0]))) <= space:
             above[-1] = row([above[-1], below.pop()])
         return [Line(EMPTY, r, indent=i > 0) for i, r in enumerate([*above, *below])]
@@ -152,7 +151,7 @@ class _Fitter:
 
     def fits(self, claim: Equation) -> bool:
         left, right = self.span(claim.left), self.span(claim.right)
-        if left + self.room.measure(Sign(EQUALS)) + right > self.room.widest:
+        if left + self.room.measure(Sign(claim.relation)) + right > self.room.widest:
             return False
         return all(self.room.tall(typeset(x)) <= self.room.tallest for x in (claim.left, claim.right))
 

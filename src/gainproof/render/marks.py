@@ -30,6 +30,7 @@ from gainproof.render.sentences import Tends
 from gainproof.symbols import split_symbol
 
 MINUS, PLUS, TIMES, PARALLEL, EQUALS, GOES_TO, OVER = "−", "+", "·", "∥", "=", "→", "/"
+ALIKE = "∼"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +256,7 @@ def typeset(x: Expr) -> Mark:
 
 def equation(claim: Equation) -> Mark:
     """A claim in one row."""
-    return row([typeset(claim.left), Sign(EQUALS), typeset(claim.right)])
+    return row([typeset(claim.left), Sign(claim.relation), typeset(claim.right)])
 
 
 def signed(term: Expr) -> tuple[str, Mark]:

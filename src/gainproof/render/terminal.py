@@ -15,6 +15,7 @@ from gainproof.notation import equation_text
 from gainproof.render import sentences
 from gainproof.render.document import Check, Document, Entry, Item
 from gainproof.render.marks import (
+    ALIKE,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -47,7 +48,16 @@ INDENT = 6
 
 _SUBSCRIPTS = dict(zip("0123456789aehijklmnoprstuvx+-", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋", strict=True))
 _SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
-_ASCII_SIGNS = {MINUS: "-", PLUS: "+", TIMES: "*", PARALLEL: "||", EQUALS: "=", GOES_TO: "->", OVER: "/"}
+_ASCII_SIGNS = {
+    MINUS: "-",
+    PLUS: "+",
+    TIMES: "*",
+    PARALLEL: "||",
+    EQUALS: "=",
+    ALIKE: "~",
+    GOES_TO: "->",
+    OVER: "/",
+}
 _ASCII_TEXT = {
     "Ω": "ohm",
     "µ": "u",

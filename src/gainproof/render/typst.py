@@ -12,6 +12,7 @@ from typing import Any
 from gainproof.render import sentences
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
+    ALIKE,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -42,6 +43,7 @@ _SIGNS = {
     TIMES: "dot.op",
     PARALLEL: "parallel",
     EQUALS: "=",
+    ALIKE: "tilde.op",
     GOES_TO: "->",
     OVER: "\\/",
 }

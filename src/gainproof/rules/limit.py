@@ -2,8 +2,9 @@
 
 The symbols are sent there along a ray, A_o → a·t and R_o → r/t with t → ∞ and rates a, r that stay free,
 so that a limit is accepted only if it does not depend on who is faster; failing that, at equal rates.
-The judgement compares degrees in t of the exact difference; it takes no limit itself.  A quantity without
-a finite limit is claimed as 1/quantity = 0.  Refuses a claim in which a limit symbol is left.
+The judgement compares degrees in t of the exact difference; it takes no limit itself.  Of a quantity
+that grows without bound the claim is that quantity/leading term = 1, a limit like any other.  Refuses a claim
+in which a limit symbol is left on the right.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Mapping
 from gainproof.algebra.rational import Ratio, Ring
 from gainproof.derivation import Assumption, Step
 from gainproof.errors import TooLarge
-from gainproof.expression import ONE, Expr, Num, div
+from gainproof.expression import ONE, Equation, Expr, div
+from gainproof.notation import NotationError, parse
 from gainproof.rules.judge import Context, Finding
 
 _RAY = "t"
@@ -32,8 +34,14 @@ def judge(step: Step, context: Context) -> Finding:
     (result,) = results
     if step.claim.left == result.claim.left:
         whole = result.claim.right
-    elif step.claim == type(step.claim)(div(ONE, result.claim.left), Num(0)):
-        whole = div(ONE, result.claim.right)
+    elif "leading" in step.data:
+        try:
+            leading = parse(str(step.data["leading"]))
+        except NotationError as fault:
+            return Finding(False, f"its leading term cannot be read: {fault}")
+        if step.claim != Equation(div(result.claim.left, leading), ONE):
+            return Finding(False, f"it does not compare {result.label} with what it calls the leading term")
+        whole = div(result.claim.right, leading)
     else:
         return Finding(False, f"the left side is not that of {result.label}")
     names = {str(p.data["symbol"]): p for p in premises if p.rule == "define"}
