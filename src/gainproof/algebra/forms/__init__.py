@@ -12,6 +12,7 @@ cost half as much again.  Where the ideal result is itself a plain product, as -
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from math import inf, isclose, isinf, isnan
 from time import perf_counter
 
 from gainproof.algebra.forms.added import added
@@ -28,8 +29,9 @@ from gainproof.algebra.forms.scaled import scaled
 from gainproof.algebra.forms.scribe import OutOfTime, Scribe
 from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.limits import limit
 from gainproof.algebra.rational import Ratio
-from gainproof.errors import TooLarge
+from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Expr
 from gainproof.units import UNITS, Dimension
 
@@ -94,9 +96,9 @@ def arrange(
     except (OutOfTime, TooLarge):
         return _noted(flat, "the time for arranging ended")
     found, late = _candidates(subject, style)
-    point = subject.scribe.point()
-    for _, name, form in sorted(found, key=lambda c: c[0]):
-        if proved(form, subject.value, point):
+    for _, name, written in sorted(found, key=lambda c: c[0]):
+        form = subject.namer.settled(written)
+        if proved(form, subject.value, subject.scribe.point()):
             note = "the time for arranging ended; the best form so far" if late else ""
             return _finished(subject, form, name, note)
     return _noted(flat, "the time for arranging ended" if late else "no arrangement fits; the flat quotient")
@@ -128,7 +130,17 @@ def _subject(
     namer = Namer(scribe, taken)
     namer.wanted(wanted)
     ideal = namer.gains(normal, small) if scribe.ideals else None
-    return Subject(value, scribe, small, namer, normal, ideal, driving)
+    return Subject(value, scribe, small, namer, normal, ideal, driving, _limit(exact, scribe))
+
+
+def _limit(exact: Ratio, scribe: Scribe) -> float | None:
+    try:
+        found = limit(exact, scribe.ideals)
+    except GainproofError:
+        return None
+    if found.by_rates:
+        return None
+    return inf if found.value is None else seen(found.value.expr(), ordinary(list(scribe.ring.names)))
 
 
 def _driving(
@@ -174,7 +186,7 @@ def _rank(subject: Subject, style: str, form: Expr) -> float:
 def _points(subject: Subject) -> Iterable[dict[str, float]]:
     """Values with every imperfection at its ideal: each alone, then all together."""
     usual = ordinary(list(subject.scribe.ring.names))
-    at = {n: float("inf") if where == "oo" else 0.0 for n, where in subject.scribe.ideals.items()}
+    at = {n: inf if where == "oo" else 0.0 for n, where in subject.scribe.ideals.items()}
     for some in [*({n: x} for n, x in at.items()), at]:
         point = {**usual, **some}
         for n, name in subject.scribe.names.items():
@@ -183,8 +195,13 @@ def _points(subject: Subject) -> Iterable[dict[str, float]]:
 
 
 def _by_inspection(subject: Subject, form: Expr) -> bool:
-    """Does every limit come out as a number (or as infinity) when it is put into the form as printed?"""
-    return all(seen(form, point) == seen(form, point) for point in _points(subject))
+    """Does every limit put into the form as printed give a number, and the joint one the right number?"""
+    values = [seen(form, point) for point in _points(subject)]
+    if any(isnan(x) for x in values):
+        return False
+    if subject.limit is None or isinf(subject.limit):
+        return subject.limit is None or isinf(values[-1])
+    return isclose(values[-1], subject.limit, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def _finished(subject: Subject, form: Expr, style: str, note: str) -> Arrangement:
@@ -194,10 +211,10 @@ def _finished(subject: Subject, form: Expr, style: str, note: str) -> Arrangemen
     if subject.scribe.ideals:
         *_, point = _points(subject)
         value = seen(form, point)
-        if value != value:
+        if isnan(value):
             ideal, note = None, note or "the joint limit cannot be taken by inspection"
-        elif value in (0.0, float("inf"), float("-inf")):
-            ideal = ZERO if value == 0.0 else None
+        elif value == 0 or isinf(value):
+            ideal = ZERO if value == 0 else None
         else:
             ideal = remaining(form, point)
             errors = tuple(dict.fromkeys(vanishing(form, point)))

@@ -13,6 +13,7 @@ names: what a name stands for must stay put when the other imperfections go to t
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 
 from gainproof.algebra.forms.arrangement import Name
 from gainproof.algebra.forms.cost import PLAIN, SYMBOL, of_name
@@ -24,8 +25,10 @@ from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym
 from gainproof.units import PURE, UNITS
 
 LOAD = "R_L"
-LONGEST = 40.0
-"""A definition that costs more than this explains nothing."""
+LONGEST = 16.0
+LONGEST_IDEAL = 40.0
+"""A definition that costs more than this explains nothing; the ideal result's may be longer, for it stands
+in every error as well."""
 BY_DIMENSION = {
     PURE: ("G_I", "ideal closed-loop gain", "1"),
     OHM: ("R_T", "ideal transresistance", "Ω"),
@@ -40,6 +43,7 @@ class Namer:
         self.scribe = scribe
         self.taken = taken
         self._prices: list[dict[str, float]] = []
+        self._loads: list[str] = []
 
     def fresh(self, stem: str) -> str:
         """`stem`, or `stem` with the first number that makes it free."""
@@ -105,7 +109,8 @@ class Namer:
         upside_down = self.scribe.write(gain.reciprocal(), PLAIN)
         if dimension == PURE and PLAIN.cost(upside_down) + 1 < PLAIN.cost(spelled):
             symbol, about, gain, spelled = "beta", "feedback factor", gain.reciprocal(), upside_down
-        if PLAIN.cost(spelled) > LONGEST or any(isinstance(x, Neg) for x in spelled.walk()):
+        longest = LONGEST_IDEAL if gain in (ideal, ideal.reciprocal()) else LONGEST
+        if PLAIN.cost(spelled) > longest or any(isinstance(x, Neg) for x in spelled.walk()):
             return
         self.scribe.define(Name(self.fresh(symbol), spelled, about + low, unit), gain)
 
@@ -123,16 +128,31 @@ class Namer:
         loads = [n for n in z.symbols() if n in scribe.ideals]
         if not isinstance(z, Par) or len(loads) != 1 or Sym(loads[0]) not in z.args:
             return z
-        for name in scribe.names.values():
-            if name.expr == z:
-                return Sym(name.symbol)
-        symbol = self.fresh(LOAD)
-        scribe.names[symbol] = Name(symbol, z, "load seen by the output resistance", "Ω")
-        scribe.meanings[symbol] = scribe.ring.ratio(z)
-        scribe.dimensions[symbol] = OHM
+        meaning = scribe.ring.ratio(z)
+        for symbol, known in scribe.meanings.items():
+            if known == meaning:
+                return Sym(symbol)
+        symbol = self.fresh(f"{LOAD}_{len(self._loads)}")
+        self._loads.append(symbol)
+        self._enter(Name(symbol, z, "load seen by the output resistance", "Ω"), meaning)
         for prices in self._prices:
             prices[symbol] = SYMBOL + of_name(z)
         return Sym(symbol)
+
+    def _enter(self, name: Name, meaning: Ratio) -> None:
+        self.scribe.names[name.symbol] = name
+        self.scribe.meanings[name.symbol] = meaning
+        self.scribe.dimensions[name.symbol] = OHM
+
+    def settled(self, form: Expr) -> Expr:
+        """`form` with its loads named for good: many are tried, few are used."""
+        table: dict[str, Expr] = {}
+        for symbol in form.symbols():
+            if symbol in self._loads:
+                name = replace(self.scribe.names[symbol], symbol=self.fresh(LOAD))
+                self._enter(name, self.scribe.meanings[symbol])
+                table[symbol] = Sym(name.symbol)
+        return form.replaced(table) if table else form
 
 
 def positive(gain: Ratio) -> Ratio:

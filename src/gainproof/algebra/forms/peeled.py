@@ -39,6 +39,8 @@ class Peeled:
         return mul(*(self._irreducible(f) for f in pieces(self.small, p)))
 
     def _irreducible(self, p: Polynomial) -> Expr:
+        if self.small.free(p):
+            return ONE
         key = str(p)
         known = self._forms.get(key)
         if known is None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from gainproof.algebra.rational import Ratio
+from gainproof.errors import TooLarge
 from gainproof.expression import ONE, ZERO, Expr, Neg, Par, Prod, Quot, Sum, add, mul, neg
 
 
@@ -19,7 +20,7 @@ def proved(form: Expr, exact: Ratio, point: Mapping[str, Ratio]) -> bool:
     """Is `form`, its symbols and names having the values of `point`, exactly `exact`?"""
     try:
         return bool(form.value(point, exact.ring.number) == exact)
-    except (KeyError, ZeroDivisionError):
+    except (KeyError, ZeroDivisionError, TooLarge):
         return False
 
 

@@ -20,7 +20,7 @@ from gainproof.algebra.forms.cost import PLAIN, Voice
 from gainproof.algebra.forms.spelling import spellings
 from gainproof.algebra.forms.terms import S, Term, degree_in_s, has_sum, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
-from gainproof.expression import ONE, Expr, Neg, Num, Par, Sum, Sym, add, div, mul, neg, power
+from gainproof.expression import ONE, Expr, Neg, Num, Par, Quot, Sum, Sym, add, div, mul, neg, power
 from gainproof.notation import text
 from gainproof.units import PURE, Dimension
 
@@ -135,9 +135,10 @@ class Scribe:
 
     def beside(self, sign: int, prefix: Mapping[Expr, int], bracket: Expr) -> Expr:
         """±prefix·bracket, the prefix one token; a divisor stands below, but (1/G)[…] where it is a name."""
-        if not isinstance(bracket, Sum):
-            return mul(bracket, self.product(Fraction(sign), prefix))
         ((x, e),) = prefix.items()
+        if not isinstance(bracket, Sum):
+            body = div(bracket, power(x, -e)) if e < 0 else _times(power(x, e), bracket)
+            return neg(body) if sign < 0 else body
         if e < 0 and not (isinstance(x, Sym) and x.name in self.names):
             return neg(div(bracket, power(x, -e))) if sign < 0 else div(bracket, power(x, -e))
         return mul(self.product(Fraction(sign), prefix), bracket)
@@ -258,3 +259,8 @@ class Scribe:
             kd, down = self.factors(r.den)
             out.append((k / kd, times(up, down, -1)))
         return out
+
+
+def _times(x: Expr, y: Expr) -> Expr:
+    """x·y, in the numerator of y if that is a fraction."""
+    return div(mul(x, y.num), y.den) if isinstance(y, Quot) else mul(x, y)

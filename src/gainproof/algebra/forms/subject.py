@@ -19,7 +19,8 @@ from gainproof.expression import Sym
 class Subject:
     """`value` is the function in the scribe's ring, `normal` its normal form (of a response: of the first
     source's part), `ideal` the name of the ideal result if it has one, `sources` the symbols in which it is
-    linear."""
+    linear.  `limit` is the value that the joint limit has at the point of ordinary values: infinite, or None
+    where it depends on the rates."""
 
     value: Ratio
     scribe: Scribe
@@ -28,6 +29,7 @@ class Subject:
     normal: Normal
     ideal: Sym | None
     sources: tuple[str, ...]
+    limit: float | None
 
     @cached_property
     def nested(self) -> Nested:
