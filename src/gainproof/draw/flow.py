@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from gainproof.circuit.circuit import GROUND
 from gainproof.draw.parts import Amp, Part
+from gainproof.expression import ZERO
 
 
 @dataclass(eq=False)
@@ -25,7 +26,11 @@ class Row:
     base: Row | None = None
     offset: int = 0
     amps: int = 0
-    continued: bool = False
+    closed: bool = False
+
+    def goes_on_from(self, node: str) -> bool:
+        """May the next node to the right of this one join its row?"""
+        return not self.closed and self.nodes[-1] == node
 
     def root(self) -> tuple[Row, int]:
         """The free row that this one hangs on, and how far above it this one lies."""
@@ -93,11 +98,12 @@ class Walk:
         own = {a.element.part_of for a in self.amps} - {""}
         outer = [p for p in self.two if p.shunt and p.element.part_of not in own]
         for p in outer:
-            if p.kind == "V":
+            if p.kind == "V" and p.element.value != ZERO:
                 self._seed(p)
         if not f.seeds:
-            for p in [p for p in outer if p.kind == "I"] or outer[:1]:
+            for p in [p for p in outer if p.kind in "VI"] or outer[:1]:
                 self._seed(p)
+                break
         self._bridge()
         nodes = [n for n in self._nodes() if n != GROUND]
         while True:
@@ -175,7 +181,7 @@ class Walk:
             joined = any({p.a, p.b} <= set(fed) for p in self.two) or set(self.output) == set(fed)
             if len(fed) != 2 or not joined:
                 continue
-            f.row[s].continued = True
+            f.row[s].closed = True
             middle: Row | None = None
             for m, p in fed.items():
                 self._enter(m, 1, p, middle)
@@ -207,21 +213,17 @@ class Walk:
         if n in f.arms:
             return
         row = f.row[n]
-        if row.continued:
-            self._enter(m, f.rank[n] + 1, p)
-        else:
-            row.continued = True
-            self._enter(m, f.rank[n] + 1, p, row)
+        self._enter(m, f.rank[n] + 1, p, row if row.goes_on_from(n) else None)
 
     def _merge(self, n: str, m: str) -> None:
         """A part from n ends in a node that has its row: n's row, if it is free, is tied below that one."""
         f = self.flow
         mine, other = f.row[n], f.row[m]
-        if mine is other or mine.continued or mine.amps or f.rank[n] > f.rank[m] or m in self.driven:
+        if mine is other or not mine.goes_on_from(n) or mine.amps or f.rank[n] > f.rank[m] or m in self.driven:
             return
         taken = sum(r.base is other and r.offset < 0 and r.offset % 3 == 0 for r in f.rows)
         if mine.tie(other, -3 * (taken + 1)):
-            mine.continued = True
+            mine.closed = True
 
     def _is_inner(self, out: str, start: str) -> bool:
         """Do the unreached nodes about `start` lead back to the left of `out`, and nowhere else?"""
@@ -277,14 +279,14 @@ class Walk:
         else:
             axis.tie(row, -2 * sign)
             row.root()[0].amps += 1
-        row.continued = True
+        row.closed = True
         axis.amps += 1
         f.pin_row[a.name] = (axis, sign)
         rank = max(f.rank[n] for n in known)
         if second not in f.rank and second != GROUND and second not in self.driven:
             self._enter(second, f.rank[first], a)
             f.row[second].tie(axis, -2 * sign)
-            f.row[second].continued = True
+            f.row[second].closed = True
             f.secondary[second] = a
         came: Amp | Part = a
         for n in f.outlet[a.name]:
@@ -306,8 +308,7 @@ class Walk:
                     self._enter(n, 1 + max(f.rank.values(), default=0), p)
                     return True
                 row = f.row[before]
-                self._enter(n, f.rank[before] + 1, p, None if row.continued else row)
-                row.continued = True
+                self._enter(n, f.rank[before] + 1, p, row if row.goes_on_from(before) else None)
                 return True
         for p in outer:
             if p.kind in "VI" and p.other(GROUND) not in f.rank:

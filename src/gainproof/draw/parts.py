@@ -115,7 +115,9 @@ def symbol(name: str, gap: bool = False) -> tuple[Run, ...]:
     stem, below = split_symbol(name)
     greek = GREEK.get(stem, stem)
     first = Run((" " if gap else "") + greek, italic=not (greek.isupper() and greek not in stem))
-    return (first, Run(below, italic=False, below=True)) if below else (first,)
+    if not below:
+        return (first,)
+    return (first, Run(GREEK.get(below, below), italic=not below.isdigit(), below=True))
 
 
 GREEK = dict(

@@ -118,7 +118,7 @@ def _wired(
             sheet.pin(node, (round(pin[0]), round(pin[1])))
     for node, at in layout.terminals:
         sheet.pin(node, at)
-    grounds = _grounded(sheet, layout, symbols, part)
+    grounds = _grounded(sheet, layout)
     for g in grounds:
         sheet.block([(g[0], g[1] - 1)])
         sheet.crowd([(g[0] - 1, g[1] - 1), (g[0] + 1, g[1] - 1)])
@@ -136,19 +136,23 @@ def _wired(
     )
     for net in nets:
         sheet.join(net, frame)
+    sheet.prune()
     return sheet, tuple(grounds)
 
 
-def _grounded(sheet: Sheet, layout: Layout, symbols: tuple[Symbol, ...], part: dict[str, Part]) -> list[Cell]:
-    """Lay the short wires to ground; a mark at every end that is grounded and has none yet."""
+def _grounded(sheet: Sheet, layout: Layout) -> list[Cell]:
+    """Lay the short wires to ground; marks where they are wanted, and at every grounded end left without."""
     for node, points in layout.wires:
         if node == GROUND:
             sheet.lay(node, points)
-    marks = list(dict.fromkeys(layout.grounds))
-    for pin in [at for at, node in sheet.pins.items() if node == GROUND]:
-        here = next(p for p in sheet.joined(GROUND) if pin in p)
-        if not any(m in here for m in marks):
-            marks.append(pin)
+    ends = [at for at, node in sheet.pins.items() if node == GROUND]
+    marks: list[Cell] = []
+    for piece in sheet.joined(GROUND):
+        if any(at in piece for at in ends):
+            here = [m for m in dict.fromkeys(layout.grounds) if m in piece]
+            marks += here or [min(at for at in ends if at in piece)]
+    for m in marks:
+        sheet.pin(GROUND, m)
     return marks
 
 

@@ -110,8 +110,9 @@ def _pins(d: Drawing, c: Circuit) -> Iterator[tuple[Point, str, str]]:
 
 
 def _ways(d: Drawing, p: Point) -> int:
-    """How many wires and symbols leave a point."""
+    """How many wires, symbols and marks meet in a point."""
     count = sum(p in s.ends for s in d.symbols) + sum(p in t.pins for t in d.triangles)
+    count += (p in d.grounds) + sum(p == t.at for t in d.terminals)
     for s in segments(d):
         if p in s:
             count += 1
@@ -125,6 +126,8 @@ def _dots(d: Drawing) -> Iterator[str]:
     for p in sorted(ends):
         if _ways(d, p) >= 3 and p not in d.dots:
             yield f"the junction at {p} has no dot"
+        if _ways(d, p) < 2 and any(p in (w[0], w[-1]) for w in d.wires):
+            yield f"the wire at {p} ends in the air"
     for p in d.dots:
         if _ways(d, p) < 3:
             yield f"the dot at {p} is no junction"

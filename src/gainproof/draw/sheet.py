@@ -165,6 +165,23 @@ class Sheet:
                     heappush(queue, (total + ahead(*to), total, to, k))
         raise NoRoute(net)
 
+    def prune(self) -> None:
+        """Take away wires that lead nowhere."""
+        for net, edges in self.wires.items():
+            while True:
+                count: dict[Cell, int] = {}
+                for p, q in edges:
+                    count[p] = count.get(p, 0) + 1
+                    count[q] = count.get(q, 0) + 1
+                loose = {c for c, n in count.items() if n == 1 and c not in self.pins}
+                gone = {e for e in edges if loose & set(e)}
+                if not gone:
+                    break
+                edges -= gone
+                for p, q in gone:
+                    for a, b in ((p, q), (q, p)):
+                        self._at[a][net].discard((b[0] - a[0], b[1] - a[1]))
+
     def crossings(self) -> int:
         """How often wires cross."""
         return sum(len(nets) > 1 for nets in self._at.values())
@@ -179,7 +196,6 @@ class Sheet:
                 ways.setdefault(p, []).append(q)
                 ways.setdefault(q, []).append(p)
             ends = {c for c, to in ways.items() if len(to) != 2 or c in self.pins}
-            dots += sorted(c for c, to in ways.items() if len(to) + self.attached.get(c, 0) >= 3)
             left = set(self.wires[net])
             for start in [*sorted(ends), *sorted(ways)]:
                 for to in ways[start]:
@@ -194,6 +210,9 @@ class Sheet:
                         left.discard((min(line[-1], onward[0]), max(line[-1], onward[0])))
                         line.append(onward[0])
                     lines.append(_straightened(line))
+        for c in sorted({*self.attached, *(c for e in self.wires.values() for w in e for c in w)}):
+            if self.attached.get(c, 0) + max((len(w) for w in self._at.get(c, {}).values()), default=0) >= 3:
+                dots.append(c)
         return lines, dots
 
 

@@ -10,6 +10,7 @@ another way, and the geometric test judges the whole.
 from __future__ import annotations
 
 import math
+from collections.abc import Set
 
 from gainproof.circuit.circuit import GROUND
 from gainproof.draw.drawing import LENGTH, PIN, WIDTH, Box
@@ -57,8 +58,11 @@ class _Draughtsman:
         self.series: dict[str, Part] = {}  # node on the right -> the part before it, or row's end -> part
         self.kind: dict[str, str] = {}
         self._sort()
+        self.across_x: dict[str, int] = {}
+        self.reach: dict[str, list[int]] = {}  # node -> heights to which its column goes
+        self.heights: dict[str, int] = {}  # inner node -> height
+        self.pin_at: dict[str, int] = {}  # node -> height of the pin that it leads to in another group
         self.X: dict[str, int] = {}
-        self.end: dict[str, int] = {}
         self.x0: dict[str, int] = {}
         self._columns()
 
@@ -77,6 +81,8 @@ class _Draughtsman:
                 self.kind[p.name] = "arm"
             elif f.came.get(b) is p:
                 self.kind[p.name] = "series"
+            elif a in f.arms and b in f.arms and f.row[a] is f.row[b]:
+                self.kind[p.name] = "bridge"
             elif a in f.secondary and b in f.secondary:
                 self.kind[p.name] = "upright"
             elif (
@@ -106,9 +112,8 @@ class _Draughtsman:
     def _first_slot(self, n: str) -> int:
         """How far to the right of its column a node's first hanging part stands."""
         f = self.f
-        busy = n in self.driven and any(
-            self.kind.get(p.name) in ("lane", "inner") for p in self.two if n in (p.a, p.b)
-        )
+        back = [p for p in self.two if n in (p.a, p.b) and self.kind.get(p.name) in ("lane", "inner")]
+        busy = bool(back) and (n in self.driven or any(self._under([p]) for p in back))
         merged = any(
             self.kind.get(p.name) == "series" and f.row[self.left_right(p)[0]] is not f.row[n]
             for p in self.two
@@ -121,21 +126,44 @@ class _Draughtsman:
         first = self._first_slot(n)
         return [first + SLOT * k for k in range(len(self.shunts.get(n, [])))]
 
+    def _room(self, n: str) -> int:
+        """How far to the right a node's row reaches before its next part: past what hangs there, to its branches."""
+        if n in self.f.secondary:
+            return 0
+        free = self._free_slot(n)
+        if self._branches(n):
+            return free
+        upstream = [p for p in self.two if p.name in self.f.across and self._upstream(n, p)]
+        return free + SLOT * (len(upstream) - 1) if upstream else max(0, free - SLOT)
+
+    def _free_slot(self, n: str) -> int:
+        """How far to the right of its column a node's first free place for something hanging is."""
+        return max(self._slots(n), default=-SLOT) + SLOT
+
+    def _upstream(self, n: str, p: Part) -> bool:
+        """Does this part across an op-amp's inputs hang before the source that leads to the pin?"""
+        return n in (p.a, p.b) and n not in self.f.across[p.name].inputs
+
+    def _branches(self, n: str) -> bool:
+        """Does a part lead from this node to a row of its own?"""
+        f = self.f
+        return any(
+            self.kind.get(p.name) == "series"
+            and self.left_right(p)[0] == n
+            and f.row[self.left_right(p)[1]] is not f.row[n]
+            and f.came.get(self.left_right(p)[1]) is p
+            for p in self.two
+        )
+
     def _columns(self) -> None:
         f = self.f
-        self.width = {n: 0 if n in f.secondary else max(self._slots(n), default=0) for n in f.rank}
+        self.width = {n: self._room(n) for n in f.rank}
         self.X = dict.fromkeys(f.rank, 0)
         for _ in range(4 * len(f.rank) + 4):
             before = dict(self.X)
             self._relax()
             if before == self.X:
                 break
-        seeds = [p.other(GROUND) for p in f.seeds]
-        self._stagger(seeds)
-        self._relax()
-
-    def _stagger(self, seeds: list[str]) -> None:
-        """Sources of tied rows: the higher the row, the further left its source."""
 
     def _relax(self) -> None:
         f = self.f
@@ -190,11 +218,10 @@ class _Draughtsman:
         else:
             x0 = max(ends) + 3
         across = [p for p in self.two if f.across.get(p.name) is a]
-        self.across_x = getattr(self, "across_x", {})
         if across:
             near = {n for p in across for n in (p.a, p.b)} & set(x)
             near = {n for n in near if f.secondary.get(n) is not a}
-            at = max((x[n] + self.width[n] + (SLOT if self.shunts.get(n) else 0) for n in near), default=start)
+            at = max((x[n] + self._free_slot(n) for n in near), default=start)
             for k, p in enumerate(across):
                 self.across_x[p.name] = at + SLOT * k
             x0 = max(x0, at + SLOT * len(across))
@@ -252,7 +279,6 @@ class _Draughtsman:
                 roots.append(root)
         late = [f.pin_row[a.name][0].root()[0] for a in f.merging]
         self.base: dict[int, int] = {}
-        sheets: dict[int, Layout] = {}
         whole = Layout()
         linked = any(k == "upright" for k in self.kind.values())
         margin = (5 if linked else 2) + self.wide
@@ -261,17 +287,19 @@ class _Draughtsman:
             mine = self._group(root)
             shift = _below(whole.boxes() + self._strips(whole), mine.boxes() + self._strips(mine), margin)
             self.base[id(root)] = shift
-            sheets[id(root)] = mine
             whole.take(mine.moved(0, shift))
         for a in f.merging:
             root = f.pin_row[a.name][0].root()[0]
             heights = [self.y(n) for n in a.inputs if n in f.row and id(f.row[n].root()[0]) in self.base]
             self.base[id(root)] = round(sum(heights) / len(heights)) if heights else 0
             shift = self.base[id(root)]
-            self.base[id(root)] = 0
-            mine = self._group(root)
-            self.base[id(root)] = shift
-            whole.take(mine.moved(0, shift))
+            above = {n: self.y(n) for n in a.inputs if n in f.row}
+            self.pin_at = {n: shift + (PIN if f.top[a.name] == n else -PIN) for n in above}
+            mine = self._group(root, {*above})
+            for n, pin in self.pin_at.items():
+                mine.wire(n, (self.X[n], pin), (self.X[n], above[n]))
+            self.pin_at = {}
+            whole.take(mine)
         self._joining(whole)
         self._terminals(whole)
         return whole
@@ -285,6 +313,8 @@ class _Draughtsman:
         return out
 
     def y(self, node: str) -> int:
+        if node in self.pin_at:
+            return self.pin_at[node]
         root, height = self.f.row[node].root()
         return self.base.get(id(root), 0) + height
 
@@ -292,7 +322,8 @@ class _Draughtsman:
         """Is the node in a group whose height is known?"""
         return node in self.f.row and id(self.f.row[node].root()[0]) in self.base
 
-    def _group(self, root: Row) -> Layout:
+    def _group(self, root: Row, pins: Set[str] = frozenset()) -> Layout:
+        """Place the rows tied to a root; `pins` are nodes of other groups that end at its op-amp."""
         f = self.f
         lay = Layout()
         mine = {n for n in f.rank if f.row[n].root()[0] is root}
@@ -306,20 +337,26 @@ class _Draughtsman:
                 self._series(lay, p, a, b)
             elif kind == "arm" and b in mine:
                 self._arm(lay, p, a, b)
+            elif kind == "bridge" and b in mine:
+                x = (self.X[a] + self.X[b] - LENGTH) // 2
+                lay.ends[p.name] = lie(x, self.y(a), p.a == a)
+                lay.wire(a, (self.X[a], self.y(a)), (x, self.y(a)))
+                lay.wire(b, (x + LENGTH, self.y(b)), (self.X[b], self.y(b)))
         for n in f.rank:
             if n in mine and n not in f.secondary:
                 self._hang(lay, n)
-        self.reach: dict[str, list[int]] = getattr(self, "reach", {})
-        lanes = [p for p in self.two if self.kind.get(p.name) == "lane" and {p.a, p.b} <= mine]
+        lanes = [p for p in self.two if self.kind.get(p.name) == "lane" and {p.a, p.b} <= mine | pins]
         lanes.sort(key=lambda p: (abs(self.X[p.a] - self.X[p.b]), self.two.index(p)))
-        inner = [net for net in f.inner if self._at_home(net, mine)]
-        for p in lanes:
-            self._lane(lay, [p], [*self.left_right(p)])
-        for net in inner:
-            self._inner(lay, net)
-        for n in f.rank:
-            if n in mine and n in f.secondary:
+        waiting = [n for n in f.rank if n in mine and n in f.secondary]
+        for k in range(len(lanes) + 1):
+            for n in [n for n in waiting if not any(n in (p.a, p.b) for p in lanes[k:])]:
+                waiting.remove(n)
                 self._hang_secondary(lay, n)
+            if k < len(lanes):
+                self._lane(lay, [lanes[k]], [*self.left_right(lanes[k])])
+        for net in f.inner:
+            if self._at_home(net, mine):
+                self._inner(lay, net)
         return lay
 
     def _at_home(self, net: list[str], mine: set[str]) -> bool:
@@ -354,7 +391,7 @@ class _Draughtsman:
                 self._note(node, over)
             elif node in self.X:
                 x = self.X[node]
-                if self.placed(node) and self.y(node) == at:
+                if node in self.pin_at or (self.placed(node) and self.y(node) == at):
                     lay.wire(node, (x, at), (x0, at))
                 elif self.placed(node) and f.row[node].root()[0] is axis:
                     lay.wire(node, (x, self.y(node)), (x, at), (x0, at))
@@ -390,7 +427,7 @@ class _Draughtsman:
 
     def _series(self, lay: Layout, p: Part, a: str, b: str) -> None:
         y = self.y(a)
-        left, right = self.X[a] + self.width[a], self.X[b]
+        column, left, right = self.X[a], self.X[a] + self.width[a], self.X[b]
         if p is not self.f.came.get(b) and self.f.row[a] is self.f.row[b]:
             left = self.X[a]
         if self.f.came.get(b) is p and self.f.row[a] is not self.f.row[b]:  # a branch in a row of its own
@@ -398,16 +435,16 @@ class _Draughtsman:
                 y = self._later(b, y)
             else:
                 y = self.y(b)
-            left = self.X[a]
+            column = left
         x = left + 1 if right - left <= SERIES + 2 else right - LENGTH - 1
         x = left + max(1, (right - left - LENGTH) // 2) if right - left <= 2 * SERIES else x
         lay.ends[p.name] = lie(x, y, p.a == a)
-        lay.wire(a, (self.X[a], y), (x, y))
+        lay.wire(a, (column, y), (x, y))
         lay.wire(b, (x + LENGTH, y), (right, y))
         if self.placed(b) and self.f.row[b].root()[0] is self.f.row[a].root()[0] and self.y(b) != y:
             lay.wire(b, (right, y), (right, self.y(b)))
         if self.f.row[a].root()[0] is self.f.row[b].root()[0] and self.y(a) != y:
-            lay.wire(a, (self.X[a], y), (self.X[a], self.y(a)))
+            lay.wire(a, (column, y), (column, self.y(a)), (self.X[a], self.y(a)))
 
     def _later(self, node: str, y: int) -> int:
         root, height = self.f.row[node].root()
@@ -437,8 +474,7 @@ class _Draughtsman:
             lay.wire(n, (self.X[n], y), (x, y), (x, y - drop))
 
     def _note(self, node: str, y: int) -> None:
-        self.reach = getattr(self, "reach", {})
-        self.reach.setdefault(node, []).append(y - (self.y(node) - self.y(node)))
+        self.reach.setdefault(node, []).append(y)
 
     def _under(self, parts: list[Part]) -> bool:
         """Does this feedback belong under its op-amp?"""
@@ -485,7 +521,6 @@ class _Draughtsman:
         for n, tip, column in ((left, start, x0), (right, start + span, x1)):
             lay.wire(n, (tip, y), (column, y), (column, self.y(n)))
             self.reach.setdefault(n, []).append(y)
-        self.heights = getattr(self, "heights", {})
         for n in nodes[1:-1]:
             self.heights[n] = y
 
@@ -538,6 +573,11 @@ class _Draughtsman:
     def _terminals(self, lay: Layout) -> None:
         boxes = lay.boxes() + self._strips(lay)
         right = math.ceil(max((b[2] for b in boxes), default=0))
+        arms = self.f.arms
+        if len(self.output) == 2 and set(self.output) <= set(arms):
+            if not any(k == "bridge" for k in self.kind.values()):
+                self._between_arms(lay)
+            return
         for n in self.output:
             if n not in self.X:
                 continue
@@ -548,6 +588,14 @@ class _Draughtsman:
                 at = (at[0], at[1] - 3)
             lay.terminals.append((n, at))
             lay.wire(n, (self.X[n], y), at)
+
+
+    def _between_arms(self, lay: Layout) -> None:
+        left, right = sorted(self.output, key=lambda n: self.X[n])
+        for n, way in ((left, 1), (right, -1)):
+            at = (self.X[n] + 2 * way, self.y(n))
+            lay.terminals.append((n, at))
+            lay.wire(n, (self.X[n], self.y(n)), at)
 
 
 def _below(above: list[Box], mine: list[Box], margin: int) -> int:
