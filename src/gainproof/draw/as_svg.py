@@ -9,7 +9,15 @@ from gainproof.draw.drawing import HALF, PIN, WIDTH, Drawing, Label, Point, Run,
 
 UNIT = 13.0  # pixels
 FONTS = "'Latin Modern Roman','New Computer Modern','STIX Two Text','Times New Roman',serif"
+GREEK_FONTS = "'Latin Modern Math','New Computer Modern Math','STIX Two Math','Cambria Math',serif"
 SIZE, SMALL, LOWER = 14.0, 10.0, 3.5
+
+
+ITALIC_GREEK = {
+    **{chr(ord("α") + k): chr(0x1D6FC + k) for k in range(25)},
+    **{chr(ord("Α") + k): chr(0x1D6E2 + k) for k in range(25) if k != 17},
+}
+"""Greek letters to their mathematical italics, which mathematical fonts hold where text fonts have no Greek."""
 
 
 def svg(drawing: Drawing) -> str:
@@ -144,9 +152,13 @@ def _text(pen: _Pen, label: Label) -> str:
 
 def _run(r: Run, step: float) -> str:
     style = ' font-style="italic"' if r.italic else ""
+    text = r.text
+    if any(c in ITALIC_GREEK for c in text):
+        text = "".join(ITALIC_GREEK.get(c, c) for c in text) if r.italic else text
+        style = f' font-family="{GREEK_FONTS}"'
     size = f' font-size="{_n(SMALL)}"' if r.below else ""
     move = f' dy="{_n(step)}"' if step else ""
-    return f"<tspan{style}{size}{move}>{escape(r.text)}</tspan>"
+    return f"<tspan{style}{size}{move}>{escape(text)}</tspan>"
 
 
 __all__ = ["PIN", "svg"]

@@ -65,6 +65,7 @@ class Flow:
     arms: dict[str, Part] = field(default_factory=dict)
     across: dict[str, Amp] = field(default_factory=dict)
     merging: list[Amp] = field(default_factory=list)
+    after: dict[str, str] = field(default_factory=dict)  # node -> what controls the source that feeds it
     outlet: dict[str, list[str]] = field(default_factory=dict)  # amp -> output, and the node behind its R_o
 
 
@@ -222,8 +223,12 @@ class Walk:
         if mine is other or not mine.goes_on_from(n) or mine.amps or f.rank[n] > f.rank[m] or m in self.driven:
             return
         taken = sum(r.base is other and r.offset < 0 and r.offset % 3 == 0 for r in f.rows)
-        if mine.tie(other, -3 * (taken + 1)):
+        if not self._hung(other, m) and mine.tie(other, -3 * (taken + 1)):
             mine.closed = True
+
+    def _hung(self, row: Row, but: str = "") -> bool:
+        """Does anything but a source hang from a row, except at one node?"""
+        return any(p.shunt and p not in self.flow.seeds for n in row.nodes if n != but for p in self.at.get(n, []))
 
     def _is_inner(self, out: str, start: str) -> bool:
         """Do the unreached nodes about `start` lead back to the left of `out`, and nowhere else?"""
@@ -270,7 +275,7 @@ class Walk:
         if second in f.rank and second != first and second != a.out:
             other = f.row[second]
             separate = other.root()[0] is not row.root()[0] and bool(other.root()[0].amps and row.root()[0].amps)
-            if not separate and not other.amps:
+            if not separate and not other.amps and not self._hung(row):
                 other.tie(row, -4 * sign)
         axis = Row()
         f.rows.append(axis)
@@ -301,20 +306,26 @@ class Walk:
         f = self.flow
         for p in outer:
             n = p.other(GROUND)
-            if p.kind in "EGFH" and n not in f.rank and n not in self.driven:
-                steering = [m for m in p.element.nodes[2:4] if m in f.rank]
-                before = max(steering, key=lambda m: f.rank[m]) if steering else None
-                if before is None:
-                    self._enter(n, 1 + max(f.rank.values(), default=0), p)
-                    return True
-                row = f.row[before]
-                self._enter(n, f.rank[before] + 1, p, row if row.goes_on_from(before) else None)
+            if n in f.rank or n in self.driven:
+                continue
+            before = [m for m in self._steering(p) if m in f.rank]
+            if before:
+                last = max(before, key=lambda m: f.rank[m])
+                row = f.row[last]
+                f.after[n] = last
+                self._enter(n, f.rank[last] + 1, p, row if row.goes_on_from(last) else None)
                 return True
         for p in outer:
             if p.kind in "VI" and p.other(GROUND) not in f.rank:
                 self._seed(p)
                 return bool(self.queue)
         return False
+
+    def _steering(self, p: Part) -> list[str]:
+        """The nodes whose voltage or current a part follows: a controlled source, or a coupled inductor."""
+        if p.kind in "EG":
+            return list(p.element.nodes[2:4])
+        return [n for q in self.two for n in (q.a, q.b) if q.name in p.follows]
 
     def _force(self, nodes: list[str]) -> bool:
         """Leave an op-amp's input through a part after all, or enter an output from behind."""

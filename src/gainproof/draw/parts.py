@@ -15,13 +15,18 @@ LONGEST = 14  # characters of an expression that stands beside a symbol; a longe
 
 @dataclass(frozen=True)
 class Part:
-    """A two-terminal part between the nodes `a` and `b`."""
+    """A two-terminal part between the nodes `a` and `b`; `follows` names those that control it or couple to it."""
 
     element: Element
     a: str
     b: str
     runs: tuple[Run, ...]
-    dotted: bool = False
+    follows: tuple[str, ...] = ()
+
+    @property
+    def dotted(self) -> bool:
+        """Is it an inductor whose first end bears the dot of a coupling?"""
+        return self.kind == "L" and bool(self.follows)
 
     @property
     def name(self) -> str:
@@ -64,7 +69,11 @@ def parts(c: Circuit) -> tuple[list[Part], list[Amp]]:
     """The two-terminal parts and the triangles of a circuit, in the order of its elements."""
     two: list[Part] = []
     amps: list[Amp] = []
-    coupled = {n for e in c.elements if e.kind == "K" for n in e.controls}
+    coupled: dict[str, tuple[str, ...]] = {}
+    for e in c.elements:
+        if e.kind == "K":
+            for one, other in (e.controls, e.controls[::-1]):
+                coupled[one] = (*coupled.get(one, ()), other)
     for e in c.elements:
         if e.kind == "K":
             continue
@@ -72,7 +81,7 @@ def parts(c: Circuit) -> tuple[list[Part], list[Amp]]:
             runs = (Run("∞", italic=False),) if e.kind == "N" else amount(e)
             amps.append(Amp(e, e.nodes[0], e.nodes[1], e.nodes[2], e.nodes[3], runs))
         else:
-            two.append(Part(e, e.nodes[0], e.nodes[1], label(e), e.name in coupled))
+            two.append(Part(e, e.nodes[0], e.nodes[1], label(e), coupled.get(e.name, e.controls)))
     return two, amps
 
 

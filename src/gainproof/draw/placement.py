@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from gainproof.circuit.circuit import GROUND, Circuit
+from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.draw import labels as lettering
 from gainproof.draw.drawing import (
     HALF,
@@ -27,7 +27,7 @@ from gainproof.draw.drawing import (
 )
 from gainproof.draw.hints import heed, read_hints
 from gainproof.draw.layout import Layout
-from gainproof.draw.parts import Amp, Part, parts, symbol
+from gainproof.draw.parts import Amp, Part, amount, parts, symbol
 from gainproof.draw.problems import bodies, problems, segments
 from gainproof.draw.rows import rows
 from gainproof.draw.sheet import Cell, NoRoute, Sheet
@@ -189,6 +189,10 @@ def _lettered(
         candidates = list(lettering.beside(s, runs[s.element]))
         found = clear.first(iter(candidates))
         out.append(found or clear.put(candidates[0]))
+    bodies_of = {s.element: s.box for s in d.symbols}
+    for e in c.elements:
+        if e.kind == "K":
+            out.append(_coupling(e, clear, [bodies_of[n] for n in e.controls]))
     shown = {t.label.about for t in d.terminals}
     for node in c.nodes:
         if node in shown or not worth_naming(c, node, two, amps):
@@ -198,6 +202,17 @@ def _lettered(
         if found:
             out.append(found)
     return tuple(out)
+
+
+def _coupling(e: Element, clear: lettering.Clear, coils: list[Box]) -> Label:
+    """The label of a coupling: between its coils if there is room, else under the drawing."""
+    runs = amount(e)
+    x = sum(b[0] + b[2] for b in coils) / 4
+    y = sum(b[1] + b[3] for b in coils) / 4
+    low = min(b[1] for b in clear.boxes) - 1
+    places = [(x, y + dy) for dy in (0, 1, -1, 2, -2, 3, -3, 4, -4)] + [(x, low), (x, low - 1)]
+    found = clear.first(Label(runs, at, e.name) for at in places)
+    return found or clear.put(Label(runs, (x, low - 2), e.name))
 
 
 def worth_naming(c: Circuit, node: str, two: list[Part], amps: list[Amp]) -> bool:

@@ -27,10 +27,11 @@ def _missing(d: Drawing, c: Circuit) -> Iterator[str]:
     for name in [p.name for p in two] + [a.name for a in amps]:
         if drawn.count(name) != 1:
             yield f"{name} is drawn {drawn.count(name)} times"
-    labelled = {label.about for label in d.labels}
+    labelled = {label.about for label in d.labels} | {t.label.about for t in d.triangles}
+    for e in c.elements:
+        if e.name not in labelled:
+            yield f"{e.name} has no label"
     for p in two:
-        if p.name not in labelled:
-            yield f"{p.name} has no label"
         for s in d.symbols:
             if s.element == p.name and s.kind != p.kind:
                 yield f"{p.name} is drawn as a part of kind {s.kind}"

@@ -49,6 +49,7 @@ class _Draughtsman:
         self, two: list[Part], amps: list[Amp], output: tuple[str, ...], flow: Flow, wide: int
     ) -> None:
         self.two, self.amps, self.output, self.f, self.wide = two, amps, output, flow, wide
+        self.slot = SLOT + wide
         self.driven = {n: a for a in amps for n in flow.outlet[a.name]}
         self.inner = {n for net in flow.inner for n in net}
         self.shunts: dict[str, list[Part]] = {}
@@ -60,6 +61,7 @@ class _Draughtsman:
         self._sort()
         self.across_x: dict[str, int] = {}
         self.reach: dict[str, list[int]] = {}  # node -> heights to which its column goes
+        self.branched: list[tuple[str, int, str]] = []  # node, column in which its branch goes down, to which node's row
         self.heights: dict[str, int] = {}  # inner node -> height
         self.pin_at: dict[str, int] = {}  # node -> height of the pin that it leads to in another group
         self.X: dict[str, int] = {}
@@ -114,17 +116,18 @@ class _Draughtsman:
         f = self.f
         back = [p for p in self.two if n in (p.a, p.b) and self.kind.get(p.name) in ("lane", "inner")]
         busy = bool(back) and (n in self.driven or any(self._under([p]) for p in back))
-        merged = any(
-            self.kind.get(p.name) == "series" and f.row[self.left_right(p)[0]] is not f.row[n]
-            for p in self.two
-            if n in (p.a, p.b) and self.left_right(p)[1] == n and n not in f.arms
-        )
+        merged = self._met(n)
         joined = any(n in a.inputs and n in self.driven for a in self.amps)
-        return SLOT if busy or merged or joined else 0
+        return self.slot if busy or merged or joined else 0
+
+    def _met(self, n: str) -> bool:
+        """Do other rows end at this node?"""
+        before = [self.left_right(p)[0] for p in self.two if self.kind.get(p.name) == "series" and n in (p.a, p.b)]
+        return any(m != n and self.f.row[m] is not self.f.row[n] for m in before) and len(before) > 1
 
     def _slots(self, n: str) -> list[int]:
         first = self._first_slot(n)
-        return [first + SLOT * k for k in range(len(self.shunts.get(n, [])))]
+        return [first + self.slot * k for k in range(len(self.shunts.get(n, [])))]
 
     def _room(self, n: str) -> int:
         """How far to the right a node's row reaches before its next part: past what hangs there, to its branches."""
@@ -134,11 +137,11 @@ class _Draughtsman:
         if self._branches(n):
             return free
         upstream = [p for p in self.two if p.name in self.f.across and self._upstream(n, p)]
-        return free + SLOT * (len(upstream) - 1) if upstream else max(0, free - SLOT)
+        return free + self.slot * (len(upstream) - 1) if upstream else max(0, free - self.slot)
 
     def _free_slot(self, n: str) -> int:
         """How far to the right of its column a node's first free place for something hanging is."""
-        return max(self._slots(n), default=-SLOT) + SLOT
+        return max(self._slots(n), default=-self.slot) + self.slot
 
     def _upstream(self, n: str, p: Part) -> bool:
         """Does this part across an op-amp's inputs hang before the source that leads to the pin?"""
@@ -175,7 +178,7 @@ class _Draughtsman:
         last: str | None = None
         for n in [p.other(GROUND) for p in f.seeds]:
             if last is not None and f.row[n].root()[0] is f.row[last].root()[0]:
-                push(n, x[last] + self.width[last] + SLOT + 1)
+                push(n, x[last] + self.width[last] + self.slot + 1)
             last = n
         for p in self.two:
             kind = self.kind.get(p.name)
@@ -187,10 +190,8 @@ class _Draughtsman:
         arms = list(f.arms)
         for m, n in zip(arms[::2], arms[1::2], strict=False):
             push(n, x[m] + self.width[m] + 2 * LENGTH)
-        for n, came in f.came.items():
-            if isinstance(came, Part) and came.shunt:
-                steering = [m for m in came.element.nodes[2:4] if m in x]
-                push(n, max((x[m] + self.width[m] for m in steering), default=0) + SERIES)
+        for n, before in f.after.items():
+            push(n, x[before] + self.width[before] + SERIES + 2 + self.wide)
         for a in f.order:
             self._relax_amp(a, push)
         for net in f.inner:
@@ -206,9 +207,7 @@ class _Draughtsman:
         bottom = a.minus if top == a.plus else a.plus
         ends = [x[n] + self.width[n] for n in (top, bottom) if n in x and n not in f.secondary]
         main = top if top in x and f.secondary.get(top) is not a else bottom
-        hung = bool(self.shunts.get(main)) and not any(
-            p.other(GROUND) == main and len(self.shunts[main]) == 1 for p in f.seeds
-        )
+        hung = bool(self.shunts.get(main))
         start = x[main] + self.width[main]
         other = bottom if main == top else top
         if other == GROUND or other in self.driven:
@@ -223,8 +222,8 @@ class _Draughtsman:
             near = {n for n in near if f.secondary.get(n) is not a}
             at = max((x[n] + self._free_slot(n) for n in near), default=start)
             for k, p in enumerate(across):
-                self.across_x[p.name] = at + SLOT * k
-            x0 = max(x0, at + SLOT * len(across))
+                self.across_x[p.name] = at + self.slot * k
+            x0 = max(x0, at + self.slot * len(across))
         x0 += self.wide
         self.x0[a.name] = x0
         if f.secondary.get(other) is a:
@@ -333,7 +332,7 @@ class _Draughtsman:
         for p in self.two:
             kind = self.kind.get(p.name)
             a, b = self.left_right(p)
-            if kind == "series" and a in mine:
+            if kind == "series" and (b if self._branch(p, a, b) else a) in mine:
                 self._series(lay, p, a, b)
             elif kind == "arm" and b in mine:
                 self._arm(lay, p, a, b)
@@ -425,30 +424,27 @@ class _Draughtsman:
                     todo.append(p.other(n))
         return found
 
+    def _branch(self, p: Part, a: str, b: str) -> bool:
+        """Does the part lead from node a to the first node of another row?"""
+        return self.f.came.get(b) is p and self.f.row[a] is not self.f.row[b]
+
     def _series(self, lay: Layout, p: Part, a: str, b: str) -> None:
-        y = self.y(a)
-        column, left, right = self.X[a], self.X[a] + self.width[a], self.X[b]
-        if p is not self.f.came.get(b) and self.f.row[a] is self.f.row[b]:
-            left = self.X[a]
-        if self.f.came.get(b) is p and self.f.row[a] is not self.f.row[b]:  # a branch in a row of its own
-            if not self.placed(b):
-                y = self._later(b, y)
-            else:
-                y = self.y(b)
-            column = left
-        x = left + 1 if right - left <= SERIES + 2 else right - LENGTH - 1
-        x = left + max(1, (right - left - LENGTH) // 2) if right - left <= 2 * SERIES else x
+        """A lying part between two columns, in the row of its left node or in the row that branches off there."""
+        f = self.f
+        branch = self._branch(p, a, b)
+        left, right = self.X[a] + self.width[a], self.X[b]
+        column = left if branch else self.X[a]
+        y = self.y(b if branch else a)
+        x = right - LENGTH - 1 if self._met(b) else left + (right - left - LENGTH) // 2
         lay.ends[p.name] = lie(x, y, p.a == a)
         lay.wire(a, (column, y), (x, y))
         lay.wire(b, (x + LENGTH, y), (right, y))
-        if self.placed(b) and self.f.row[b].root()[0] is self.f.row[a].root()[0] and self.y(b) != y:
-            lay.wire(b, (right, y), (right, self.y(b)))
-        if self.f.row[a].root()[0] is self.f.row[b].root()[0] and self.y(a) != y:
-            lay.wire(a, (column, y), (column, self.y(a)), (self.X[a], self.y(a)))
-
-    def _later(self, node: str, y: int) -> int:
-        root, height = self.f.row[node].root()
-        return self.base.get(id(root), 0) + height
+        if f.row[a].root()[0] is not f.row[b].root()[0]:
+            if branch:
+                self.branched.append((a, column, b))
+            return
+        lay.wire(b, (right, y), (right, self.y(b)))
+        lay.wire(a, (column, y), (column, self.y(a)), (self.X[a], self.y(a)))
 
     def _arm(self, lay: Layout, p: Part, s: str, m: str) -> None:
         x, y = self.X[m], self.y(m)
@@ -468,7 +464,7 @@ class _Draughtsman:
         on_top = self.f.top[amp.name] == n
         y = min([self.y(n), *self.reach.get(n, [])])
         for k, p in enumerate(self.shunts.get(n, [])):
-            x = self.X[n] - SLOT * (k + on_top)
+            x = self.X[n] - self.slot * (k + on_top)
             drop = DROP if y == self.y(n) and not k else 0
             lay.ends[p.name] = hang(x, y - drop, p.a == n)
             lay.wire(n, (self.X[n], y), (x, y), (x, y - drop))
@@ -534,13 +530,15 @@ class _Draughtsman:
         self._lane(lay, parts, nodes, tall)
         for n in path:
             for k, p in enumerate(self.shunts.get(n, [])):
-                x, y = self.X[n] + SLOT * k, self.heights[n]
+                x, y = self.X[n] + self.slot * k, self.heights[n]
                 lay.ends[p.name] = hang(x, y - DROP, p.a == n)
                 lay.wire(n, (x, y), (x, y - DROP))
 
     # -- what joins groups
 
     def _joining(self, lay: Layout) -> None:
+        for n, x, to in self.branched:
+            lay.wire(n, (x, self.y(to)), (x, self.y(n)), (self.X[n], self.y(n)))
         for p in self.two:
             if p.name in lay.ends:
                 continue
