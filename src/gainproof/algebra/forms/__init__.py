@@ -11,8 +11,9 @@ cost half as much again.  Where the ideal result is itself a plain product, as -
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from math import inf, isclose, isinf, isnan
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
+from math import isinf, isnan
 from time import perf_counter
 
 from gainproof.algebra.forms.added import added
@@ -20,18 +21,18 @@ from gainproof.algebra.forms.arrangement import Arrangement, Name
 from gainproof.algebra.forms.competing import competing
 from gainproof.algebra.forms.cost import PLAIN, of_name
 from gainproof.algebra.forms.gains import Namer, used
+from gainproof.algebra.forms.inspection import by_inspection, joint_limit, points, remaining, seen, vanishing
 from gainproof.algebra.forms.plain import plain
 from gainproof.algebra.forms.powers import powers
-from gainproof.algebra.forms.proof import ordinary, proved, remaining, seen, vanishing
+from gainproof.algebra.forms.proof import proved
 from gainproof.algebra.forms.quotient import quotients
 from gainproof.algebra.forms.response import response
 from gainproof.algebra.forms.scaled import scaled
 from gainproof.algebra.forms.scribe import OutOfTime, Scribe
 from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
 from gainproof.algebra.forms.subject import Subject
-from gainproof.algebra.limits import limit
 from gainproof.algebra.rational import Ratio
-from gainproof.errors import GainproofError, TooLarge
+from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Expr
 from gainproof.units import UNITS, Dimension
 
@@ -80,8 +81,7 @@ def arrange(
     avoid `taken`; `wanted` are names a user asks for, with their meaning.  `sources` are the symbols of
     independent sources in which a response is linear.  `budget` is in seconds; when it ends, the best form
     found so far is returned and `note` says so.  `style` is "textbook" or the one arrangement to be used:
-    "nested", "peeled", "parts", "powers",
-    "collected", "plain", "competing" or "flat".
+    "nested", "peeled", "parts", "powers", "collected", "plain", "competing" or "flat".
     """
     if not exact:
         return Arrangement(ZERO, (), "flat", ZERO, ())
@@ -96,7 +96,7 @@ def arrange(
     except (OutOfTime, TooLarge):
         return _noted(flat, "the time for arranging ended")
     found, late = _candidates(subject, style)
-    for _, name, written in sorted(found, key=lambda c: c[0]):
+    for name, written in _best_first(subject, found):
         form = subject.namer.settled(written)
         if proved(form, subject.value, subject.scribe.point()):
             note = "the time for arranging ended; the best form so far" if late else ""
@@ -130,17 +130,7 @@ def _subject(
     namer = Namer(scribe, taken)
     namer.wanted(wanted)
     ideal = namer.gains(normal, small) if scribe.ideals else None
-    return Subject(value, scribe, small, namer, normal, ideal, driving, _limit(exact, scribe))
-
-
-def _limit(exact: Ratio, scribe: Scribe) -> float | None:
-    try:
-        found = limit(exact, scribe.ideals)
-    except GainproofError:
-        return None
-    if found.by_rates:
-        return None
-    return inf if found.value is None else seen(found.value.expr(), ordinary(list(scribe.ring.names)))
+    return Subject(value, scribe, small, namer, normal, ideal, driving, joint_limit(exact, scribe))
 
 
 def _driving(
@@ -161,47 +151,38 @@ def _driving(
     return ()
 
 
-def _candidates(subject: Subject, style: str) -> tuple[list[tuple[float, str, Expr]], bool]:
-    """Every form written in time, with its rank and style; and whether the time ended."""
-    found: dict[Expr, tuple[float, str, Expr]] = {}
+def _candidates(subject: Subject, style: str) -> tuple[dict[Expr, str], bool]:
+    """Every form written in time, with its style; and whether the time ended."""
+    found: dict[Expr, str] = {}
     late = False
     for write in ARRANGEMENTS:
         try:
             for name, form in write(subject):
-                if style in ("textbook", name) and form not in found:
-                    found[form] = (_rank(subject, name, form), name, form)
+                if style in ("textbook", name):
+                    found.setdefault(form, name)
         except (OutOfTime, TooLarge):
             late = True
-    return list(found.values()), late
+    return found, late
+
+
+def _best_first(subject: Subject, found: Mapping[Expr, str]) -> Iterator[tuple[str, Expr]]:
+    """The forms in the order of their rank; those that inspection fails are put back once."""
+    queue = [(_rank(subject, style, form), k, style, form) for k, (form, style) in enumerate(found.items())]
+    heapify(queue)
+    inspected: set[int] = set()
+    while queue:
+        rank, k, style, form = heappop(queue)
+        if k in inspected or by_inspection(form, subject.scribe, subject.limit):
+            yield style, form
+        else:
+            inspected.add(k)
+            heappush(queue, (rank + UNSEEN, k, style, form))
 
 
 def _rank(subject: Subject, style: str, form: Expr) -> float:
     cost = PLAIN.cost(form)
     cost += sum(of_name(n.expr) for n in used(subject.scribe, form).values())
-    if style in PREFERRED and subject.ideal is not None:
-        cost /= PREFERENCE
-    return cost if not subject.scribe.ideals or _by_inspection(subject, form) else cost + UNSEEN
-
-
-def _points(subject: Subject) -> Iterable[dict[str, float]]:
-    """Values with every imperfection at its ideal: each alone, then all together."""
-    usual = ordinary(list(subject.scribe.ring.names))
-    at = {n: inf if where == "oo" else 0.0 for n, where in subject.scribe.ideals.items()}
-    for some in [*({n: x} for n, x in at.items()), at]:
-        point = {**usual, **some}
-        for n, name in subject.scribe.names.items():
-            point[n] = seen(name.expr, point)
-        yield point
-
-
-def _by_inspection(subject: Subject, form: Expr) -> bool:
-    """Does every limit put into the form as printed give a number, and the joint one the right number?"""
-    values = [seen(form, point) for point in _points(subject)]
-    if any(isnan(x) for x in values):
-        return False
-    if subject.limit is None or isinf(subject.limit):
-        return subject.limit is None or isinf(values[-1])
-    return isclose(values[-1], subject.limit, rel_tol=1e-9, abs_tol=1e-12)
+    return cost / PREFERENCE if style in PREFERRED and subject.ideal is not None else cost
 
 
 def _finished(subject: Subject, form: Expr, style: str, note: str) -> Arrangement:
@@ -209,7 +190,7 @@ def _finished(subject: Subject, form: Expr, style: str, note: str) -> Arrangemen
     ideal: Expr | None = form
     errors: tuple[Expr, ...] = ()
     if subject.scribe.ideals:
-        *_, point = _points(subject)
+        *_, point = points(subject.scribe)
         value = seen(form, point)
         if isnan(value):
             ideal, note = None, note or "the joint limit cannot be taken by inspection"

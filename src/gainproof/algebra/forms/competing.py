@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gainproof.algebra.forms.collect import collect
-from gainproof.algebra.forms.nested import MOST_TERMS
 from gainproof.algebra.forms.quotient import over
+from gainproof.algebra.forms.small import MOST_TERMS
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import times
 from gainproof.expression import ONE, Expr, mul

@@ -19,9 +19,6 @@ from gainproof.algebra.forms.terms import OHM, Term, times
 from gainproof.algebra.rational import Polynomial, Ratio
 from gainproof.expression import ONE, Expr, Sym, div, mul
 
-MOST_TERMS = 300
-"""Polynomials longer than this are not factored."""
-
 
 class Nested:
     """Writes p/p(0), p being 1 + small apart from a factor."""
@@ -40,7 +37,7 @@ class Nested:
         if self.small.free(p):
             return ONE
         self.scribe.hurry()
-        factors = pieces(self.small, p)
+        factors = self.small.factors(p)
         if len(factors) > 1:
             return mul(*(self._form(f, None) for f in factors))
         p = factors[0]
@@ -106,11 +103,3 @@ class Nested:
 
     def _cost(self, t: Term) -> float:
         return self.voice.cost(self.scribe.product(*t))
-
-
-def pieces(small: Small, p: Polynomial) -> list[Polynomial]:
-    """The factors of p that have small parameters in them, repeated as often as they occur."""
-    if len(p) > MOST_TERMS:
-        return [p]
-    _, found = p.factor()
-    return [f for f, n in found for _ in range(int(n)) if not small.free(f)]

@@ -14,6 +14,7 @@ fixed one modulo a prime: what is recognised is a conjecture, and the arranger's
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from gainproof.algebra.rational import Ratio
@@ -34,9 +35,8 @@ def combination(z: Ratio, order: Callable[[Expr], Any]) -> Expr | None:
     names = z.symbols()
     if not 0 < len(names) <= MOST_PARTS:
         return None
-    values = {n: pow(3, 1000 + 7 * k, PRIME) for k, n in enumerate(z.ring.names)}
     inverted = z.ring.inverted
-    point = [pow(v, -1, PRIME) if n in inverted else v for n, v in values.items()]
+    point = [_value(k)[n in inverted] for k, n in enumerate(z.ring.names)]
     num, den = int(z.num(*point)) % PRIME, int(z.den(*point)) % PRIME
     if not num or not den:
         return None
@@ -51,7 +51,7 @@ def combination(z: Ratio, order: Callable[[Expr], Any]) -> Expr | None:
             slope = -slope * point[k] * point[k] % PRIME
         if not slope:
             return None
-        parts.append((Sym(name), values[name], slope))
+        parts.append((Sym(name), _value(k)[0], slope))
     if sum(value * slope for _, value, slope in parts) % PRIME != whole:
         return None  # not a resistance: Euler's theorem for functions of degree one
     while len(parts) > 1:
@@ -63,6 +63,13 @@ def combination(z: Ratio, order: Callable[[Expr], Any]) -> Expr | None:
     if slope * value % PRIME != whole:
         return None
     return _scaled(x, slope)
+
+
+@cache
+def _value(k: int) -> tuple[int, int]:
+    """The resistance of part number k at the point, and its reciprocal."""
+    value = pow(3, 1000 + 7 * k, PRIME)
+    return value, pow(value, -1, PRIME)
 
 
 def _join(parts: list[Part], order: Callable[[Expr], Any]) -> list[Part] | None:

@@ -15,10 +15,9 @@ from collections.abc import Iterator
 from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.cost import Voice
 from gainproof.algebra.forms.gains import Namer
-from gainproof.algebra.forms.nested import MOST_TERMS, pieces
 from gainproof.algebra.forms.network import combination
 from gainproof.algebra.forms.scribe import Scribe
-from gainproof.algebra.forms.small import Small
+from gainproof.algebra.forms.small import MOST_TERMS, Small
 from gainproof.algebra.forms.terms import OHM
 from gainproof.algebra.rational import Polynomial, Ratio
 from gainproof.expression import ONE, Expr, Sym, div, mul
@@ -36,7 +35,7 @@ class Peeled:
 
     def form(self, p: Polynomial) -> Expr:
         """The cheapest product for p/p(0); p(0) is not zero."""
-        return mul(*(self._irreducible(f) for f in pieces(self.small, p)))
+        return mul(*(self._irreducible(f) for f in self.small.factors(p)))
 
     def _irreducible(self, p: Polynomial) -> Expr:
         if self.small.free(p):

@@ -49,6 +49,7 @@ class Scribe:
         self._named: list[tuple[Sym, Fraction, dict[Expr, int], list[Expr]]] = []
         self._rank = {n: k for k, n in enumerate(names)}
         self._factors: dict[str, tuple[Fraction, dict[Expr, int]]] = {}
+        self._orders: dict[Expr, tuple[Any, ...]] = {}
         self._written: dict[tuple[str, str, int], Expr] = {}
 
     def hurry(self) -> None:
@@ -102,6 +103,12 @@ class Scribe:
 
     def term_order(self, x: Expr) -> tuple[Any, ...]:
         """How terms follow one another: 1 first, minus last, by powers of s, parts before imperfections."""
+        known = self._orders.get(x)
+        if known is None:
+            known = self._orders[x] = self._term_order(x)
+        return known
+
+    def _term_order(self, x: Expr) -> tuple[Any, ...]:
         minus = isinstance(x, Neg)
         symbols = x.symbols()
         small = sum(n in self.ideals for n in symbols)

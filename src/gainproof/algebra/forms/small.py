@@ -20,6 +20,9 @@ from gainproof.algebra.forms.terms import Term, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
 from gainproof.expression import Expr
 
+MOST_TERMS = 300
+"""Polynomials longer than this are not factored."""
+
 
 def in_small_parameters(f: Ratio, ring: Ring) -> Ratio:
     """`f`, whose symbols the ring has, with the ring's inverted symbols turned over."""
@@ -52,6 +55,7 @@ class Small:
         self.ring = scribe.ring
         self.which = [n in scribe.ideals for n in scribe.ring.names]
         self._parts: dict[str, dict[Monomial, Polynomial]] = {}
+        self._factors: dict[str, list[Polynomial]] = {}
 
     def parts(self, p: Polynomial) -> dict[Monomial, Polynomial]:
         """The coefficients of `p` by the powers of the small parameters (zero elsewhere)."""
@@ -82,6 +86,16 @@ class Small:
     def present(self, p: Polynomial) -> list[str]:
         """The imperfections that occur in `p`."""
         return [n for n, d, w in zip(self.ring.names, p.degrees(), self.which, strict=True) if d and w]
+
+    def factors(self, p: Polynomial) -> list[Polynomial]:
+        """The factors of p that have small parameters in them, repeated as often as they occur."""
+        if len(p) > MOST_TERMS:
+            return [p]
+        key = str(p)
+        if key not in self._factors:
+            _, found = p.factor()
+            self._factors[key] = [f for f, n in found for _ in range(int(n)) if not self.free(f)]
+        return self._factors[key]
 
     def shared(self, p: Polynomial) -> tuple[Monomial, Polynomial]:
         """The greatest product of small parameters that divides `p`, and the quotient."""
