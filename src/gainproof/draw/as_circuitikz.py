@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from gainproof.draw.drawing import HALF, WIDTH, Drawing, Label, Point, Run, Symbol, Triangle
+from gainproof.draw.drawing import Drawing, Label, Point, Run, Symbol
+from gainproof.draw.strokes import (
+    Circle,
+    Coil,
+    Line,
+    Stroke,
+    dot_of,
+    ground_strokes,
+    symbol_strokes,
+    triangle_strokes,
+)
 
 UNIT = "0.35cm"
-
-BIPOLES = {
-    "R": "R",
-    "C": "C",
-    "L": "L",
-    "V": "american voltage source",
-    "I": "american current source",
-    "E": "american controlled voltage source",
-    "H": "american controlled voltage source",
-    "G": "american controlled current source",
-    "F": "american controlled current source",
-}
+BIPOLES = {"R": "R", "C": "C", "L": "cute inductor"}
+"""What CircuiTikZ draws.  Sources are drawn stroke by stroke: where CircuiTikZ puts their plus depends on the
+options with which the document loads it."""
 
 
 def circuitikz(drawing: Drawing) -> str:
     """The drawing as a ``circuitikz`` environment, for a document that loads the package of that name."""
     out = [
         rf"\begin{{circuitikz}}[x={UNIT},y={UNIT},line cap=round,line join=round]",
-        r"\ctikzset{bipoles/length=0.9cm,resistors/zigs=3,bipoles/thickness=1}",
+        r"\ctikzset{bipoles/length=1.05cm,bipoles/thickness=1}",
     ]
-    out += [rf"\draw {' -- '.join(map(_at, w))};" for w in drawing.wires]
-    out += [_symbol(s) for s in drawing.symbols]
-    out += [line for t in drawing.triangles for line in _triangle(t)]
-    out += [_ground(g) for g in drawing.grounds]
-    out += [rf"\fill {_at(d)} circle[radius=0.17];" for d in drawing.dots]
+    out += [_stroke(Line(w)) for w in drawing.wires]
+    out += [line for s in drawing.symbols for line in _symbol(s)]
+    out += [_stroke(k) for t in drawing.triangles for k in triangle_strokes(t)]
+    out += [_stroke(k) for g in drawing.grounds for k in ground_strokes(g)]
+    out += [_stroke(Circle(d, 0.17, filled=True)) for d in drawing.dots]
     out += [rf"\draw[fill=white] {_at(t.at)} circle[radius=0.2];" for t in drawing.terminals]
-    out += [_label(label) for label in drawing.labels]
-    out += [_label(t.label) for t in drawing.terminals]
+    written = [*drawing.labels, *(t.label for t in drawing.triangles), *(t.label for t in drawing.terminals)]
+    out += [_label(label) for label in written]
     return "\n".join([*out, r"\end{circuitikz}"])
 
 
@@ -44,31 +45,22 @@ def _at(p: Point) -> str:
     return f"({_n(p[0])},{_n(p[1])})"
 
 
-def _symbol(s: Symbol) -> str:
+def _symbol(s: Symbol) -> list[str]:
+    if s.kind not in BIPOLES:
+        return [_stroke(k) for k in symbol_strokes(s)]
     a, b = s.ends
-    dot = ""
-    if s.dotted:
-        (x0, y0), (x1, y1) = a, b
-        along = ((x1 - x0) / 4, (y1 - y0) / 4)
-        dot = rf" \fill {_at((x0 + 0.55 * along[0] - 0.45 * along[1], y0 + 0.55 * along[1] + 0.45 * along[0]))} circle[radius=0.13];"
-    return rf"\draw {_at(a)} to[{BIPOLES[s.kind]}] {_at(b)};{dot}"
+    dot = [_stroke(dot_of(s))] if s.dotted else []
+    return [rf"\draw {_at(a)} to[{BIPOLES[s.kind]}] {_at(b)};", *dot]
 
 
-def _triangle(t: Triangle) -> list[str]:
-    x, y = t.base
-    out = [rf"\draw {_at((x, y + HALF))} -- {_at(t.tip)} -- {_at((x, y - HALF))} -- cycle;"]
-    out.append(rf"\node at {_at((x + 0.8, t.plus[1]))} {{$+$}};")
-    out.append(rf"\node at {_at((x + 0.8, t.minus[1]))} {{$-$}};")
-    out.append(_label(t.label))
-    if t.floating:
-        out.append(rf"\draw {_at((x + WIDTH / 2, y - HALF / 2))} -- {_at(t.reference)};")
-    return out
-
-
-def _ground(g: Point) -> str:
-    x, y = g
-    bars = "".join(f" {_at((x - w, y - d))} -- {_at((x + w, y - d))}" for w, d in ((0.65, 0.5), (0.42, 0.78), (0.18, 1.06)))
-    return rf"\draw {_at(g)} -- {_at((x, y - 0.5))}{bars};"
+def _stroke(k: Stroke) -> str:
+    match k:
+        case Line():
+            return rf"\draw {' -- '.join(map(_at, k.points))}{' -- cycle' if k.closed else ''};"
+        case Circle():
+            return rf"{chr(92)}{'fill' if k.filled else 'draw'} {_at(k.at)} circle[radius={_n(k.radius)}];"
+        case Coil():
+            raise TypeError("CircuiTikZ draws inductors itself")
 
 
 def _label(label: Label) -> str:
@@ -108,7 +100,8 @@ def _math(runs: tuple[Run, ...]) -> str:
         if power:
             out += f"^{{{body}}}"
         elif r.below:
-            out += f"_{{\\mathrm{{{body}}}}}" if not r.italic and not body.isdigit() else f"_{{{body}}}"
+            long = len(r.text) > 1 and r.text.isalnum() and not r.text.isdigit()
+            out += rf"_{{\mathit{{{body}}}}}" if long else f"_{{{body}}}"
         else:
             out += body.replace(" ", r"\,")
     return out
