@@ -32,7 +32,7 @@ from gainproof.algebra.forms.scribe import OutOfTime, Scribe
 from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.rational import Ratio
-from gainproof.errors import TooLarge
+from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Expr
 from gainproof.units import UNITS, Dimension
 
@@ -56,6 +56,7 @@ ARRANGEMENTS: tuple[Writer, ...] = (
     response,
 )
 
+STYLES = ("textbook", "nested", "peeled", "parts", "powers", "collected", "plain", "competing", "flat")
 PREFERRED = ("nested", "parts")
 PREFERENCE = 1.5
 UNSEEN = 5.0
@@ -80,9 +81,11 @@ def arrange(
     `ideals` maps imperfections to "oo" or "0"; `dimensions` gives what is known of each symbol; new names
     avoid `taken`; `wanted` are names a user asks for, with their meaning.  `sources` are the symbols of
     independent sources in which a response is linear.  `budget` is in seconds; when it ends, the best form
-    found so far is returned and `note` says so.  `style` is "textbook" or the one arrangement to be used:
-    "nested", "peeled", "parts", "powers", "collected", "plain", "competing" or "flat".
+    found so far is returned and `note` says so.  `style` is one of STYLES: "textbook", or the one kind of
+    arrangement to be used.  Raises GainproofError for another.
     """
+    if style not in STYLES:
+        raise GainproofError(f"there is no style {style!r}; there are {', '.join(STYLES)}")
     if not exact:
         return Arrangement(ZERO, (), "flat", ZERO, ())
     deadline = perf_counter() + budget

@@ -108,10 +108,10 @@ def vanishing(form: Expr, point: Mapping[str, float]) -> Iterator[Expr]:
 
 def remaining(form: Expr, point: Mapping[str, float]) -> Expr:
     """`form` without the terms that vanish at the point, and without what is divided by infinity."""
-    if not form.children:
-        return form
     if seen(form, point) == 0:
         return ZERO
+    if not form.children:
+        return form
     kept = [remaining(c, point) for c in form.children]
     if isinstance(form, Sum):
         return add(*(c for c in kept if c != ZERO))

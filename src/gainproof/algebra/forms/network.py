@@ -21,6 +21,7 @@ from gainproof.algebra.rational import Ratio
 from gainproof.expression import Expr, Num, Sym, add, mul, par
 
 PRIME = (1 << 61) - 1
+SCATTER = 0x9E3779B97F4A7C1
 LARGEST_FACTOR = 32
 MOST_PARTS = 16
 
@@ -67,8 +68,11 @@ def combination(z: Ratio, order: Callable[[Expr], Any]) -> Expr | None:
 
 @cache
 def _value(k: int) -> tuple[int, int]:
-    """The resistance of part number k at the point, and its reciprocal."""
-    value = pow(3, 1000 + 7 * k, PRIME)
+    """The resistance of part number k at the point, and its reciprocal.
+
+    The point must have no structure: on a geometric progression, every bridge is balanced.
+    """
+    value = pow(1_000_003 + k, SCATTER, PRIME)
     return value, pow(value, -1, PRIME)
 
 
