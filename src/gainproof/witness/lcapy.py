@@ -4,7 +4,7 @@ lcapy runs in a process of its own, which is killed when it takes too long; the 
 questions.  For an opinion the parameters are random whole numbers and s is left to lcapy; `solve` leaves all
 symbols in.  What comes back is text, read by `gainproof.notation`.
 
-lcapy's current sources and G elements count their current the other way round than SPICE does, which the
+lcapy's current sources, G and F elements count their current the other way round than SPICE does, which the
 translation undoes.  It has no nullor: the translation is a voltage source controlled with the gain A, and
 the limit A -> infinity is taken of lcapy's result.
 """
@@ -119,7 +119,7 @@ def translation(bench: Measurement, spelled: Mapping[str, str]) -> str:
     for e in bench.elements:
         name, at = names[e.name.lower()], [nodes[n] for n in e.nodes]
         controls = [names[c.lower()] for c in e.controls]
-        if e.kind in ("I", "G"):
+        if e.kind in ("I", "G", "F"):
             at[:2] = at[1], at[0]
         if e.kind in ("V", "I"):
             words = [*at, "s", f"{{{amount(e)}}}"]

@@ -257,7 +257,7 @@ def _compared(
     k = max(range(len(deviations)), key=lambda i: deviations[i])
     worst = max(deviations[k], 1e-15)
     if worst <= tolerance:
-        return True, f"agrees to {worst:.0e}".replace("e-0", "e-")
+        return True, f"to {worst:.0e}".replace("e-0", "e-")
     at = f"at {frequencies[k]:g} Hz " if ours[k].imag or theirs[k].imag else ""
     return False, f"{at}it gives {_spelled(theirs[k])}, the result {_spelled(ours[k])}"
 
