@@ -38,6 +38,7 @@ def random_question(seed: int, nodes: tuple[str, ...], elements: tuple[str, ...]
     """A quantity that fits the circuit."""
     rng = random.Random(seed)
     out = rng.choice(nodes)
+    through = rng.choice(elements)
     return rng.choice(
-        [f"V({out})/V1", f"V({out})", "zin(V1)", f"zout({out})", f"V({out},1)/V1", f"I({rng.choice(elements)})"]
+        [f"V({out})/V1", f"V({out})", "zin(V1)", f"zout({out})", f"V({out},1)/V1", f"I({through})"]
     )

@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 import pytest
-
 from circuits import random_netlist, random_question
+
 from gainproof.circuit import ask
 from gainproof.circuit.netlist import read
 from gainproof.circuit.solve import SOLVERS, solve

@@ -54,7 +54,7 @@ _IN_A_PRODUCT = {"E": 0, "F": 0, "G": 1, "H": 1, "R": 2, "L": 3, "K": 3, "C": 4,
 
 
 def symbols(c: Circuit) -> list[str]:
-    """The names of every parameter that occurs in a value, and s if a law needs it, as products order them."""
+    """The names of every parameter that occurs in a value, and s if a law needs it, in a product's order."""
     found: dict[str, int] = {}
     for e in c.elements:
         if e.kind == "N":
