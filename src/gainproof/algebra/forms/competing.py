@@ -13,7 +13,7 @@ from gainproof.algebra.forms.quotient import over
 from gainproof.algebra.forms.small import MOST_TERMS
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import times
-from gainproof.expression import ONE, Expr, mul
+from gainproof.expression import Expr
 
 
 def competing(subject: Subject) -> Iterator[Expr]:
@@ -32,4 +32,4 @@ def competing(subject: Subject) -> Iterator[Expr]:
     if not below.is_zero():
         yield over(num, subject.peeled.form(f.den))
     if not above.is_zero():
-        yield over(mul(ONE, subject.peeled.form(f.num)), den)
+        yield over(subject.peeled.form(f.num), den)
