@@ -225,3 +225,12 @@ def test_competing_imperfections_have_no_ideal() -> None:
 
 def test_the_same_input_gives_the_same_form() -> None:
     assert len({text(arranged(AMPLIFIER, "Ao=oo").form) for _ in range(5)}) == 1
+
+
+def test_a_noise_gain_beside_an_ideal_gain_that_vanishes_at_low_frequency() -> None:
+    """A differentiator: its ideal result is nothing at s = 0, and the gain over A_o is a sum there."""
+    source = "-s*C1*R2/(1 + (1 + R2/R1 + s*C1*R2)/Ao)"
+    found = arranged(source, "Ao=oo")
+    assert found.style != "flat"
+    assert written_out(found, exact(source).ring) == exact(source)
+    assert [n.about for n in found.names] == ["noise gain at low frequency"]

@@ -101,15 +101,15 @@ class Namer:
         if dimension not in BY_DIMENSION or not gain or not self._sums(gain):
             return
         symbol, about, unit = BY_DIMENSION[dimension]
+        longest = LONGEST_IDEAL
         if not ideal or gain not in (ideal, ideal.reciprocal()):
             if dimension != PURE:
                 return
-            symbol, about = "G_N", "noise gain"
+            symbol, about, longest = "G_N", "noise gain", LONGEST
         spelled = min(self._spellings(gain), key=PLAIN.cost)
         upside_down = self.scribe.write(gain.reciprocal(), PLAIN)
         if dimension == PURE and PLAIN.cost(upside_down) + 1 < PLAIN.cost(spelled):
             symbol, about, gain, spelled = "beta", "feedback factor", gain.reciprocal(), upside_down
-        longest = LONGEST_IDEAL if gain in (ideal, ideal.reciprocal()) else LONGEST
         if PLAIN.cost(spelled) > longest or any(isinstance(x, Neg) for x in spelled.walk()):
             return
         self.scribe.define(Name(self.fresh(symbol), spelled, about + low, unit), gain)
