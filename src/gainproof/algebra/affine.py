@@ -45,10 +45,10 @@ class Affine:
     __radd__ = __add__
 
     def __sub__(self, other: Any) -> Affine:
-        return self + (-other)
+        return self.__add__(-other)
 
     def __rsub__(self, other: Any) -> Affine:
-        return (-self) + other
+        return (-self).__add__(other)
 
     def __mul__(self, other: Any) -> Affine:
         if isinstance(other, Affine):

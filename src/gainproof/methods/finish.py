@@ -146,10 +146,10 @@ def _limit(
     data: dict[str, object] = {"to": dict(to), "order": "", "ideal": set(to) >= set(end.ideals)}
     names: list[str] = []
     if found.value is None:
-        lead = _arranged(end, found.leading, w, named)
-        names = _define(w, end, lead, named)
-        data["leading"] = text(lead.form)
-        claim = Equation(div(left, parse(text(lead.form))), ONE)
+        grows = _arranged(end, found.leading, w, named)
+        names = _define(w, end, grows, named)
+        data["leading"] = text(grows.form)
+        claim = Equation(div(left, parse(text(grows.form))), ONE)
     else:
         form = _arranged(end, found.value, w, named)
         names = _define(w, end, form, named)

@@ -14,42 +14,24 @@ quotient at the end comes from the solver and is claimed to follow from the last
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
-from gainproof.algebra.residues import Residues
 from gainproof.circuit.ask import Setting
 from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.circuit.elements import KINDS
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.equations import law, leaving
-from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Prod, Quot, Sum, Sym, add, div, mul, neg
+from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Sym, add, div, mul, neg
+from gainproof.methods.elimination import Balance, Elimination, put_in
 from gainproof.methods.lines import (
     Line,
     columns,
-    gathered,
-    is_conductance,
-    leaves,
-    mostly_negative,
     negated,
     side,
     substituted,
 )
 from gainproof.methods.writer import Writer
-from gainproof.tidy import product, quotient
-
-LONG = 14
-"""Coefficients with more leaves than this get a name before they are put into another equation."""
-
-
-@dataclass
-class Balance:
-    """An equation on its way: where it stands in the derivation and its coefficients."""
-
-    label: str
-    line: Line
-    needs: tuple[str, ...] = ()
 
 
 @dataclass
@@ -69,7 +51,6 @@ class Nodal:
     circuit: str = "given"
     known: dict[str, Known] = field(default_factory=dict)
     reversed: dict[str, Known] = field(default_factory=dict)
-    residues: Residues = field(default_factory=Residues)
 
     @property
     def c(self) -> Circuit:
@@ -86,7 +67,8 @@ class Nodal:
         pool = self._equations(needed, used, wanted) + extra
         for b in extra:
             b.line = self._put_in(b)
-        return self._eliminate(pool, wanted)
+        unknowns = [wanted, *map(Sym, self.c.voltages), *map(Sym, self.c.currents)]
+        return Elimination(self.writer, self.circuit, wanted, unknowns).run(pool)
 
     # -- what is wanted -------------------------------------------------------------------------
 
@@ -97,7 +79,7 @@ class Nodal:
             if form.name not in self.c.currents:
                 return form, []
             e = self.c.element(self.c.currents[form.name])
-            return form, [] if _is_branch(e) else [self._law_balance(e)]
+            return form, [] if _is_branch(e, self.c) else [self._law_balance(e)]
         if self.setting.inverse and self.setting.drive is not None:
             wanted = Sym(w.fresh("i_in"))
             about = f"current delivered by {self.setting.drive.name}"
@@ -191,7 +173,7 @@ class Nodal:
         """The expression with every known voltage put in."""
         table = {str(self.c.voltage(n).args[0]): k.value for n, k in self.known.items()}
         table |= {self.c.current(n).name: k.value for n, k in self.reversed.items()}
-        return _substitute(x, table)
+        return put_in(x, table)
 
     def _at(self, a: str, b: str = GROUND) -> Expr:
         """The voltage of `a` against `b`, known voltages put in."""
@@ -314,140 +296,11 @@ class Nodal:
         b.needs = tuple(needs)
         return line
 
-    # -- elimination ------------------------------------------------------------------------------
 
-    def _unknown(self, k: Expr, wanted: Sym) -> bool:
-        return isinstance(k, Sym) and (k == wanted or k.name in self.c.voltages or k.name in self.c.currents)
-
-    def _eliminate(self, pool: list[Balance], wanted: Sym) -> tuple[str, Expr, list[str]]:
-        while (choice := self._choice(pool, wanted)) is not None:
-            b, u = choice
-            pool.remove(b)
-            users = [x for x in pool if u in x.line]
-            if users:
-                solved, values = self._solve_for(b, u)
-                for x in users:
-                    self._make_ready(x, wanted)
-                    self._combine(x, u, solved, values)
-        last = next((b for b in pool if wanted in b.line), None)
-        if last is None:
-            return "", wanted, []
-        self._gather(last, [wanted])
-        return last.label, wanted, self.writer.definitions(*last.line.values())
-
-    def _choice(self, pool: list[Balance], wanted: Sym) -> tuple[Balance, Sym] | None:
-        """The equation and the unknown whose elimination spreads least.
-
-        Among equals, a node's own balance is solved for its own voltage, whose coefficient is the
-        conductance at the node.
-        """
-        best: tuple[tuple[int, ...], Balance, Sym] | None = None
-        for at, b in enumerate(pool):
-            self._drop_vanishing(b)
-            unknowns = [k for k in b.line if self._unknown(k, wanted)]
-            for u in unknowns:
-                if u == wanted or not isinstance(u, Sym):
-                    continue
-                users = [x for x in pool if u in x.line and x is not b]
-                spread = (len(unknowns) - 1) * len(users)
-                foreign = 0 if is_conductance(b.line[u]) or leaves(b.line[u]) == 1 else 1
-                cost = (spread, foreign, len(b.line) * len(users), leaves(b.line[u]), at)
-                if best is None or cost < best[0]:
-                    best = (cost, b, u)
-        return best[1:] if best else None
-
-    def _drop_vanishing(self, b: Balance) -> None:
-        """Leave out coefficients that vanish identically, by the definitions of the names in them."""
-        gone = [k for k, c in b.line.items() if self._residue(c) == 0]
-        for k in gone:
-            b.needs = (*b.needs, *self.writer.definitions(b.line.pop(k)))
-
-    def _residue(self, c: Expr) -> Any:
-        """The coefficient at a random point: zero only if it vanishes identically."""
-        names = {n: self.residues.symbol(n) for n in c.symbols()}
-        return c.value(names, self.residues.number)
-
-    def _gather(self, b: Balance, left: Sequence[Expr]) -> None:
-        """Restate the equation with the columns `left` on the left, if it does not stand so already."""
-        if mostly_negative(b.line[left[0]]):
-            b.line = {k: negated(c) for k, c in b.line.items()}
-        claim = gathered(b.line, left)
-        if claim != self.writer.claim(b.label):
-            self._restate(b, claim, "gather", str(left[0].args[0]) if len(left) == 1 else "")
-
-    def _restate(self, b: Balance, claim: Equation, move: str, for_: str) -> None:
-        """The same equation in another form, as a step."""
-        data = {"move": move, "for": for_}
-        cited = list(dict.fromkeys([b.label, *b.needs]))
-        if next(s.number for s in self.writer.steps if s.label == b.label):
-            b.label = self.writer.form(b.label, "consequence", claim, cited, circuit=self.circuit, data=data)
-        else:
-            b.label = self.writer.new("consequence", claim, cited, circuit=self.circuit, data=data)
-        b.needs = ()
-
-    def _make_ready(self, x: Balance, wanted: Sym) -> None:
-        """Gather a long equation, unknowns left and sources right, and name its long coefficients."""
-        claim = self.writer.claim(x.label)
-        if leaves(claim.left) + leaves(claim.right) <= LONG:
-            return
-        self._gather(x, [k for k in x.line if self._unknown(k, wanted)])
-        for k, c in x.line.items():
-            if (is_conductance(c) and leaves(c) > 4) or leaves(c) > LONG:
-                x.line[k], label = self._named(c)
-                x.needs = (*x.needs, label)
-
-    def _named(self, c: Expr) -> tuple[Expr, str]:
-        """A name for a coefficient, 1/R for a conductance and k for anything else, and its definition."""
-        if is_conductance(c):
-            name = self.writer.fresh(*(f"R_{x}" for x in "abcdefghjkmnpquvwxyz"), "R_aa")
-            claim = Equation(div(ONE, Sym(name)), c)
-            label = self.writer.define(name, claim, "parallel combination", "Ω", circuit=self.circuit)
-            self.residues.values[name] = 1 / self._residue(c)
-            return div(ONE, Sym(name)), label
-        name = self.writer.numbered("k_")
-        label = self.writer.define(name, Equation(Sym(name), c), "abbreviation", circuit=self.circuit)
-        self.residues.values[name] = self._residue(c)
-        return Sym(name), label
-
-    def _solve_for(self, b: Balance, u: Sym) -> tuple[str, Line]:
-        """u = …, as a step; returns its label and the coefficients of the right side."""
-        self._gather(b, [u])
-        own = b.line[u]
-        values = {k: quotient(negated(c), own) for k, c in b.line.items() if k != u}
-        if isinstance(own, Sum) and any(own in c.walk() for c in values.values()):
-            name, label = self._named(own)
-            values = {
-                k: quotient(negated(b.line[k]), name) if own in c.walk() else c for k, c in values.items()
-            }
-            b.needs = (*b.needs, label)
-        for k, c in values.items():
-            if leaves(c) > LONG:
-                values[k], label = self._named(c)
-                b.needs = (*b.needs, label)
-        claim = Equation(u, side(values))
-        if claim != self.writer.claim(b.label):
-            self._restate(b, claim, "solve", u.name)
-        return b.label, values
-
-    def _combine(self, x: Balance, u: Sym, solved: str, values: Line) -> None:
-        """Put u = … into another equation."""
-        before = self.writer.claim(x.label)
-        if x.needs:
-            unknowns = [k for k in x.line if isinstance(k, Sym) and k not in self._sources()]
-            before = gathered(x.line, unknowns)
-        put_in = {u.name: side(values)}
-        claim = Equation(_substitute(before.left, put_in), _substitute(before.right, put_in))
-        cited = list(dict.fromkeys([x.label, solved, *x.needs]))
-        x.line = substituted(x.line, u, values)
-        data = {"move": "combine", "for": u.name}
-        x.label = self.writer.new("consequence", claim, cited, circuit=self.circuit, data=data)
-        x.needs = ()
-
-
-def _is_branch(e: Element, c: Circuit | None = None) -> bool:
+def _is_branch(e: Element, c: Circuit) -> bool:
     """Does the element tie node voltages together, its current given by no law of its own?"""
     if e.kind == "L":
-        return c is not None and any(k.kind == "K" and e.name in k.controls for k in c.elements)
+        return any(k.kind == "K" and e.name in k.controls for k in c.elements)
     return e.kind in "VEHN"
 
 
@@ -462,22 +315,3 @@ def _stated(c: Circuit, e: Element) -> Equation:
     state = KINDS[e.kind].law
     assert state is not None
     return state(e, c)
-
-
-def _substitute(x: Expr, table: dict[str, Expr]) -> Expr:
-    """Symbols replaced, with signs and sums tidied as the builders do."""
-    match x:
-        case Sym():
-            return table.get(x.name, x)
-        case Sum():
-            return add(*(_substitute(t, table) for t in x.args))
-        case Neg():
-            return neg(_substitute(x.args[0], table))
-        case Quot():
-            return quotient(_substitute(x.num, table), x.den)
-        case Prod():
-            whole: Expr = ONE
-            for f in x.args:
-                whole = product(whole, _substitute(f, table))
-            return whole
-    return x
