@@ -56,7 +56,7 @@ def fraction(over: Iterable[Expr], under: Iterable[Expr], minus: bool = False) -
         if f in over:
             over.remove(f)
             under.remove(f)
-    sums = [f for f in over if isinstance(f, Sum)]
+    sums: list[Expr] = [f for f in over if isinstance(f, Sum)]
     plain = [f for f in over if not isinstance(f, Sum)]
     if sums and plain and under:
         body = mul(div(_powers(plain), _powers(under)), _powers(sums))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from gainproof.draw.drawing import Drawing, Label, Point, Run, Symbol
 from gainproof.draw.strokes import (
     Circle,
@@ -80,23 +82,21 @@ SPECIAL = {
     "}": r"\}",
     "~": r"{\sim}",
     "\\": r"\backslash ",
-    **{
-        c: rf"\{n} "
-        for c, n in zip(
-            "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
-            "alpha beta gamma delta varepsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon "
-            "varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
-            strict=True,
-        )
-    },
 }
+
+
+def _character(c: str) -> str:
+    if "Α" <= c <= "ω":
+        name = unicodedata.name(c).rpartition(" ")[2].replace("LAMDA", "LAMBDA").lower()
+        return rf"\{name if c.islower() else name.capitalize()} "
+    return SPECIAL.get(c, c)
 
 
 def _math(runs: tuple[Run, ...]) -> str:
     out = ""
     for r in runs:
         power = r.text.startswith("^")
-        body = "".join(SPECIAL.get(c, c) for c in (r.text[1:] if power else r.text))
+        body = "".join(_character(c) for c in (r.text[1:] if power else r.text))
         if power:
             out += f"^{{{body}}}"
         elif r.below:

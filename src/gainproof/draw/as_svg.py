@@ -5,7 +5,15 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 from gainproof.draw.drawing import Drawing, Label, Point, Run
-from gainproof.draw.strokes import Circle, Coil, Line, Stroke, ground_strokes, symbol_strokes, triangle_strokes
+from gainproof.draw.strokes import (
+    Circle,
+    Coil,
+    Line,
+    Stroke,
+    ground_strokes,
+    symbol_strokes,
+    triangle_strokes,
+)
 
 UNIT = 13.0  # pixels
 SIZE, SMALL, LOWER = 14.0, 10.0, 3.5  # of letters, of subscripts, and how far these stand below the line
@@ -35,7 +43,8 @@ def svg(drawing: Drawing) -> str:
             f'viewBox="0 0 {wide} {tall}" role="img">',
             f"<title>{escape(drawing.title)}</title>",
             f"<desc>{escape(drawing.about)}</desc>",
-            '<g fill="none" stroke="currentColor" stroke-width="1.1" stroke-linecap="round" stroke-linejoin="round">',
+            '<g fill="none" stroke="currentColor" stroke-width="1.1" '
+            'stroke-linecap="round" stroke-linejoin="round">',
             *map(pen.draw, strokes),
             *(pen.circle(t.at, 0.2, ' fill="white"') for t in drawing.terminals),
             "</g>",

@@ -59,14 +59,22 @@ class Flow:
     seeds: list[Part] = field(default_factory=list)
     order: list[Amp] = field(default_factory=list)
     top: dict[str, str] = field(default_factory=dict)  # amp -> its input node on top
-    pin_row: dict[str, tuple[Row, int]] = field(default_factory=dict)  # amp -> row of its axis
+    axis: dict[str, Row] = field(default_factory=dict)  # amp -> row of its output
     secondary: dict[str, Amp] = field(default_factory=dict)
     inner: list[list[str]] = field(default_factory=list)
     arms: dict[str, Part] = field(default_factory=dict)
     across: dict[str, Amp] = field(default_factory=dict)
     merging: list[Amp] = field(default_factory=list)
     after: dict[str, str] = field(default_factory=dict)  # node -> what controls the source that feeds it
+    side: dict[tuple[str, str], set[str]] = field(
+        default_factory=dict
+    )  # amp, input -> it and nodes before a v_os
     outlet: dict[str, list[str]] = field(default_factory=dict)  # amp -> output, and the node behind its R_o
+
+    def top_bottom(self, a: Amp) -> tuple[str, str]:
+        """The nodes at an op-amp's upper and lower input."""
+        top = self.top[a.name]
+        return top, a.minus if top == a.plus else a.plus
 
 
 class Walk:
@@ -109,7 +117,8 @@ class Walk:
         nodes = [n for n in self._nodes() if n != GROUND]
         while True:
             self._drain()
-            if all(n in f.rank or any(n in net for net in f.inner) for n in nodes):
+            reached = all(n in f.rank or any(n in net for net in f.inner) for n in nodes)
+            if reached and len(self.fired) == len(self.amps):
                 return f
             if not (self._fire() or self._jump(outer) or self._force(nodes)):
                 return f
@@ -139,6 +148,7 @@ class Walk:
 
     def _between_inputs(self, a: Amp) -> list[Part]:
         plus, minus = self._side(a.plus), self._side(a.minus)
+        self.flow.side |= {(a.name, a.plus): plus, (a.name, a.minus): minus}
         if plus & minus:
             return []
         both = [p for p in self.two if {p.a, p.b} & plus and {p.a, p.b} & minus]
@@ -220,7 +230,13 @@ class Walk:
         """A part from n ends in a node that has its row: n's row, if it is free, is tied below that one."""
         f = self.flow
         mine, other = f.row[n], f.row[m]
-        if mine is other or not mine.goes_on_from(n) or mine.amps or f.rank[n] > f.rank[m] or m in self.driven:
+        if (
+            mine is other
+            or not mine.goes_on_from(n)
+            or mine.amps
+            or f.rank[n] > f.rank[m]
+            or m in self.driven
+        ):
             return
         taken = sum(r.base is other and r.offset < 0 and r.offset % 3 == 0 for r in f.rows)
         if not self._hung(other, m) and mine.tie(other, -3 * (taken + 1)):
@@ -228,7 +244,9 @@ class Walk:
 
     def _hung(self, row: Row, but: str = "") -> bool:
         """Does anything but a source hang from a row, except at one node?"""
-        return any(p.shunt and p not in self.flow.seeds for n in row.nodes if n != but for p in self.at.get(n, []))
+        return any(
+            p.shunt and p not in self.flow.seeds for n in row.nodes if n != but for p in self.at.get(n, [])
+        )
 
     def _is_inner(self, out: str, start: str) -> bool:
         """Do the unreached nodes about `start` lead back to the left of `out`, and nowhere else?"""
@@ -274,7 +292,9 @@ class Walk:
         separate = False
         if second in f.rank and second != first and second != a.out:
             other = f.row[second]
-            separate = other.root()[0] is not row.root()[0] and bool(other.root()[0].amps and row.root()[0].amps)
+            separate = other.root()[0] is not row.root()[0] and bool(
+                other.root()[0].amps and row.root()[0].amps
+            )
             if not separate and not other.amps and not self._hung(row):
                 other.tie(row, -4 * sign)
         axis = Row()
@@ -286,7 +306,7 @@ class Walk:
             row.root()[0].amps += 1
         row.closed = True
         axis.amps += 1
-        f.pin_row[a.name] = (axis, sign)
+        f.axis[a.name] = axis
         rank = max(f.rank[n] for n in known)
         if second not in f.rank and second != GROUND and second not in self.driven:
             self._enter(second, f.rank[first], a)

@@ -34,13 +34,15 @@ def read_hints(c: Circuit, hints: Mapping[str, str]) -> dict[str, Hint]:
     for name, said in hints.items():
         e = c.element(name)
         if e.name not in movable:
-            raise GainproofError(f"hint for {e.name}: it is not a part with two terminals and cannot be moved")
+            raise GainproofError(
+                f"hint for {e.name}: it is not a part with two terminals and cannot be moved"
+            )
         words = " ".join(str(said).lower().split())
         at = _AT.fullmatch(words)
         if at is None and words not in DIRECTIONS and words not in TURNS:
             raise GainproofError(
                 f"hint for {e.name}: {said!r} is not known; expected "
-                f"{', '.join([*DIRECTIONS, *TURNS])}, or a place such as \"at 3,4\""
+                f'{", ".join([*DIRECTIONS, *TURNS])}, or a place such as "at 3,4"'
             )
         out[e.name] = Hint("at", (int(at[1]), int(at[2]))) if at else Hint(words)
     return out

@@ -2,40 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gainproof.draw.drawing import Box, Label, Point, Run, Symbol, overlap, width
-from gainproof.draw.problems import Segment, crosses
+from gainproof.circuit.circuit import Circuit, Element
+from gainproof.draw.drawing import Box, Drawing, Label, Point, Run, Symbol, ground_box, overlap, width
+from gainproof.draw.parts import Amp, Part, amount, symbol
+from gainproof.draw.problems import Segment, bodies, crosses, segments
 
 GAP = 0.28
-ABOVE, BELOW = 0.55, 0.5  # from the middle of a line of text to its lower and its upper edge
+RISE, FALL = 0.55, 0.5  # from the middle of a line of text to its lower edge, and to its upper
+
+Edges = Mapping[str, set[tuple[tuple[int, int], tuple[int, int]]]]
 
 
-class Clear:
+def lettered(c: Circuit, d: Drawing, two: list[Part], amps: list[Amp], wires: Edges) -> tuple[Label, ...]:
+    """The labels of the parts, and those of the nodes worth naming that find room.
+
+    `wires` are the unit edges of each node's wires.
+    """
+    clear = _Clear(d)
+    runs = {p.name: p.runs for p in two}
+    out = [clear.put(clear.first(list(_beside(s, runs[s.element])))) for s in d.symbols]
+    out += [_coupling(e, d, clear) for e in c.elements if e.kind == "K"]
+    shown = {t.label.about for t in d.terminals}
+    for node in c.nodes:
+        if node not in shown and _worth_naming(node, two, amps):
+            places = list(_near(_points(wires, node), voltage(c, node), f"node {node}"))
+            fitting = [label for label in places if clear.fits(label)]
+            out += [clear.put(label) for label in fitting[:1]]
+    return tuple(out)
+
+
+def voltage(c: Circuit, node: str) -> tuple[Run, ...]:
+    """The symbol of a node's voltage, as the equations have it."""
+    return symbol(str(c.voltage(node).args[0]))
+
+
+class _Clear:
     """The room that is taken, and the question whether a label fits."""
 
-    def __init__(self, boxes: Sequence[Box], lines: Sequence[Segment]) -> None:
-        self.boxes = list(boxes)
-        self.lines = list(lines)
+    def __init__(self, d: Drawing) -> None:
+        self.boxes: list[Box] = [s.box for s in d.symbols] + [b for t in d.triangles for b in bodies(t)]
+        self.boxes += [ground_box(g) for g in d.grounds] + [t.label.box for t in d.terminals]
+        self.boxes += [(x - 0.25, y - 0.25, x + 0.25, y + 0.25) for x, y in (t.at for t in d.terminals)]
+        self.lines: list[Segment] = [*segments(d), *(s.ends for s in d.symbols)]
 
     def fits(self, label: Label) -> bool:
-        b = label.box
-        wider = (b[0] - 0.08, b[1] - 0.05, b[2] + 0.08, b[3] + 0.05)
-        return not any(overlap(wider, o) for o in self.boxes) and not any(crosses(s, wider) for s in self.lines)
+        left, low, right, high = label.box
+        wider = (left - 0.08, low - 0.05, right + 0.08, high + 0.05)
+        return not any(overlap(wider, b) for b in self.boxes) and not any(
+            crosses(s, wider) for s in self.lines
+        )
+
+    def first(self, places: Sequence[Label]) -> Label:
+        """The first place that fits; the very first, which the geometric test will find, if none does."""
+        return next((label for label in places if self.fits(label)), places[0])
 
     def put(self, label: Label) -> Label:
         self.boxes.append(label.box)
         return label
 
-    def first(self, candidates: Iterator[Label]) -> Label | None:
-        """The first candidate that fits, put in its place."""
-        for label in candidates:
-            if self.fits(label):
-                return self.put(label)
-        return None
 
-
-def beside(s: Symbol, runs: tuple[Run, ...]) -> Iterator[Label]:
+def _beside(s: Symbol, runs: tuple[Run, ...]) -> Iterator[Label]:
     """Places for the label of a symbol, the usual one first."""
     x0, y0, x1, y1 = s.box
     x, y, w = (x0 + x1) / 2, (y0 + y1) / 2, width(runs) / 2
@@ -45,22 +73,41 @@ def beside(s: Symbol, runs: tuple[Run, ...]) -> Iterator[Label]:
             yield Label(runs, (x1 + GAP + w, y + dy), s.element)
     else:
         for dx in (0.0, -0.7, 0.7, -1.4, 1.4):
-            yield Label(runs, (x + dx, y1 + GAP + ABOVE), s.element)
-            yield Label(runs, (x + dx, y0 - GAP - BELOW), s.element)
+            yield Label(runs, (x + dx, y1 + GAP + RISE), s.element)
+            yield Label(runs, (x + dx, y0 - GAP - FALL), s.element)
 
 
-def near(points: Sequence[Point], runs: tuple[Run, ...], about: str) -> Iterator[Label]:
-    """Places for the label of a node: about its junctions first, then along its wires."""
+def _near(points: Iterable[Point], runs: tuple[Run, ...], about: str) -> Iterator[Label]:
+    """Places for the label of a node: in the corners about these points of its wires."""
     w = width(runs) / 2
     for x, y in points:
         for sx, sy in ((-1, 1), (1, 1), (-1, -1), (1, -1)):
-            yield Label(runs, (x + sx * (w + 0.25), y + (ABOVE + 0.2 if sy > 0 else -BELOW - 0.2)), about)
+            yield Label(runs, (x + sx * (w + 0.25), y + (RISE + 0.2 if sy > 0 else -FALL - 0.2)), about)
 
 
-def node_points(wires: Mapping[str, set[tuple[tuple[int, int], tuple[int, int]]]], node: str) -> list[Point]:
-    """The grid points of a node's wires: junctions, then corners and ends, then the rest."""
-    ways: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for p, q in sorted(wires.get(node, ())):
-        ways.setdefault(p, []).append(q)
-        ways.setdefault(q, []).append(p)
-    return [*sorted(ways, key=lambda c: (-len(ways[c]), c))]
+def _points(wires: Edges, node: str) -> list[Point]:
+    """The grid points of a node's wires: junctions first, then corners and straight runs, then ends."""
+    ways: dict[Point, int] = {}
+    for edge in sorted(wires.get(node, ())):
+        for c in edge:
+            ways[c] = ways.get(c, 0) + 1
+    return sorted(ways, key=lambda c: (-ways[c], c))
+
+
+def _coupling(e: Element, d: Drawing, clear: _Clear) -> Label:
+    """The label of a coupling: between its coils if there is room, else under the drawing."""
+    runs = amount(e)
+    coils = [s.box for s in d.symbols if s.element in e.controls]
+    x, y = sum(b[0] + b[2] for b in coils) / 4, sum(b[1] + b[3] for b in coils) / 4
+    low = min(b[1] for b in clear.boxes) - 1
+    places = [(x, y + dy) for dy in (0, 1, -1, 2, -2, 3, -3, 4, -4)] + [(x, low - k) for k in range(4)]
+    return clear.put(clear.first([Label(runs, at, e.name) for at in places]))
+
+
+def _worth_naming(node: str, two: list[Part], amps: list[Amp]) -> bool:
+    """Will equations speak of the node's voltage?  Not if a source fixes it, nor inside an op-amp."""
+    if "." in node or any(p.kind == "V" and p.shunt and node in (p.a, p.b) for p in two):
+        return False
+    steering = any(p.kind in "EG" and node in p.element.nodes[2:4] for p in two)
+    joints = sum(node in (p.a, p.b) for p in two) + sum(node in (a.out, *a.inputs) for a in amps)
+    return steering or joints >= 3 or any(node == a.out for a in amps)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gainproof.draw.drawing import HALF, LENGTH, WIDTH, Box
 from gainproof.draw.sheet import Cell
@@ -11,7 +12,8 @@ from gainproof.draw.sheet import Cell
 
 @dataclass
 class Layout:
-    """Ends of the two-terminal parts by name, base and orientation of the triangles, wanted wires, terminals."""
+    """Ends of the two-terminal parts, and base and orientation of the triangles, by name; wanted wires, marks
+    of ground and terminals."""
 
     ends: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
     amps: dict[str, tuple[Cell, bool]] = field(default_factory=dict)
@@ -23,6 +25,19 @@ class Layout:
         """Want a wire of `node` along these points."""
         if len(set(points)) > 1:
             self.wires.append((node, points))
+
+    def end_at(self, node: str, start: Cell, terminal: Cell) -> None:
+        """Want a terminal of `node`, and a wire to it."""
+        self.terminals.append((node, terminal))
+        self.wire(node, start, terminal)
+
+    def strips(self) -> list[Box]:
+        """The room of the wanted wires."""
+        pairs = [(p, q) for _, points in self.wires for p, q in pairwise(points)]
+        return [
+            (min(p[0], q[0]) - 0.3, min(p[1], q[1]) - 0.3, max(p[0], q[0]) + 0.3, max(p[1], q[1]) + 0.3)
+            for p, q in pairs
+        ]
 
     def boxes(self) -> list[Box]:
         """The room of what is placed, with that of its labels."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,12 +11,13 @@ from gainproof.draw.drawing import Run
 from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
 from gainproof.symbols import split_symbol
 
-LONGEST = 14  # characters of an expression that stands beside a symbol; a longer one gives way to the name
+LONGEST = 14  # characters of an expression beside a symbol; a longer one gives way to the name
 
 
 @dataclass(frozen=True)
 class Part:
-    """A two-terminal part between the nodes `a` and `b`; `follows` names those that control it or couple to it."""
+    """A two-terminal part between the nodes `a` and `b`.  `follows` names the parts whose current controls it, or
+    that are coupled to it."""
 
     element: Element
     a: str
@@ -122,21 +124,23 @@ def amount(e: Element) -> tuple[Run, ...]:
 def symbol(name: str, gap: bool = False) -> tuple[Run, ...]:
     """A symbol's name as a stem and its subscript, after a thin gap if wanted."""
     stem, below = split_symbol(name)
-    greek = GREEK.get(stem, stem)
-    first = Run((" " if gap else "") + greek, italic=not (greek.isupper() and greek not in stem))
+    letter = greek(stem)
+    first = Run((" " if gap else "") + letter, italic=letter == stem or letter.islower())
     if not below:
         return (first,)
-    return (first, Run(GREEK.get(below, below), italic=not below.isdigit(), below=True))
+    return (first, Run(greek(below), italic=not below.isdigit(), below=True))
 
 
-GREEK = dict(
-    zip(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon "
-        "phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split(),
-        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
-        strict=True,
-    )
-)
+def greek(name: str) -> str:
+    """The Greek letter of that name, or the name itself if there is none: ``beta`` is β, ``Omega`` is Ω."""
+    size = "SMALL" if name.islower() else "CAPITAL"
+    word = "LAMDA" if name.upper() == "LAMBDA" else name.upper()
+    if len(name) < 2 or name not in (name.lower(), name.capitalize()):
+        return name
+    try:
+        return unicodedata.lookup(f"GREEK {size} LETTER {word}")
+    except KeyError:
+        return name
 
 
 def _controlling(plus: str, minus: str) -> Iterable[Run]:
@@ -170,7 +174,9 @@ def expression(x: Expr, tight: bool = False) -> list[Run]:
             return [*_bracketed(x.base), Run(f"^{x.exponent}", italic=False)]
         case Par():
             inner = [expression(p, True) for p in x.args]
-            return _bound([r for k, p in enumerate(inner) for r in ([Run("∥", italic=False)] if k else []) + p], tight)
+            return _bound(
+                [r for k, p in enumerate(inner) for r in ([Run("∥", italic=False)] if k else []) + p], tight
+            )
         case Sum():
             out: list[Run] = []
             for k, t in enumerate(x.args):

@@ -8,6 +8,7 @@ cross they do not.  What it reads must be the netlist.  Then it looks for what l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from gainproof.circuit.circuit import GROUND, Circuit
 from gainproof.draw.drawing import HALF, WIDTH, Box, Drawing, Point, Symbol, Triangle, ground_box, overlap
@@ -18,7 +19,12 @@ Segment = tuple[Point, Point]
 
 def problems(drawing: Drawing, circuit: Circuit) -> list[str]:
     """What is wrong with a drawing of a circuit, one sentence each; empty if nothing is."""
-    return [*_missing(drawing, circuit), *_connections(drawing, circuit), *_dots(drawing), *_overlaps(drawing)]
+    return [
+        *_missing(drawing, circuit),
+        *_connections(drawing, circuit),
+        *_dots(drawing),
+        *_overlaps(drawing),
+    ]
 
 
 def _missing(d: Drawing, c: Circuit) -> Iterator[str]:
@@ -43,7 +49,7 @@ def _missing(d: Drawing, c: Circuit) -> Iterator[str]:
 
 def segments(d: Drawing) -> list[Segment]:
     """The straight pieces of all wires."""
-    return [(p, q) for w in d.wires for p, q in zip(w, w[1:], strict=False)]
+    return [(p, q) for w in d.wires for p, q in pairwise(w)]
 
 
 def _on(p: Point, s: Segment) -> bool:

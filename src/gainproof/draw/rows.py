@@ -1,7 +1,7 @@
 """The plain layout: every node a level rail, every part in a column of its own beneath the rails.
 
-Its wires meet only where they should, whatever the circuit: rails are level, the wires to them upright, and no
-two of these share a column.
+Its wires meet only where they should, whatever the circuit: rails are level, the wires to them upright, and
+no two of these share a column.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
+from itertools import pairwise
 
 Cell = tuple[int, int]
 STEPS: tuple[Cell, ...] = ((1, 0), (0, 1), (-1, 0), (0, -1))
@@ -47,7 +48,7 @@ class Sheet:
         self.attached[at] = self.attached.get(at, 0) + 1
 
     def _free(self, net: str, at: Cell, heading: Cell) -> int | None:
-        """What stepping onto or through `at` costs `net`; None if it may not.  Crossing must be straight."""
+        """What passing `at` costs `net`; None if it may not.  A crossing must be straight."""
         if at in self.solid:
             return None
         owner = self.pins.get(at)
@@ -64,7 +65,7 @@ class Sheet:
         return price + self.close.get(at, 0)
 
     def lay(self, net: str, points: Sequence[Cell]) -> bool:
-        """Lay a wire along `points`, joined by straight runs; False, and nothing laid, if it would collide."""
+        """Lay a wire along `points`, in straight runs; False, and nothing laid, if it would collide."""
         path = _unit_path(points)
         if len(path) > 1 and not self._may(net, path):
             return False
@@ -89,7 +90,7 @@ class Sheet:
 
     def _put(self, net: str, path: Sequence[Cell]) -> None:
         edges = self.wires.setdefault(net, set())
-        for p, q in zip(path, path[1:], strict=False):
+        for p, q in pairwise(path):
             edges.add((min(p, q), max(p, q)))
             self._at.setdefault(p, {}).setdefault(net, set()).add((q[0] - p[0], q[1] - p[1]))
             self._at.setdefault(q, {}).setdefault(net, set()).add((p[0] - q[0], p[1] - q[1]))
@@ -123,9 +124,16 @@ class Sheet:
             self._put(net, path)
             pieces = self.joined(net)
 
-    def _search(self, net: str, start: set[Cell], goal: set[Cell], frame: tuple[int, int, int, int]) -> list[Cell]:
+    def _search(
+        self, net: str, start: set[Cell], goal: set[Cell], frame: tuple[int, int, int, int]
+    ) -> list[Cell]:
         left, low, right, high = frame
-        box = (min(x for x, _ in goal), min(y for _, y in goal), max(x for x, _ in goal), max(y for _, y in goal))
+        box = (
+            min(x for x, _ in goal),
+            min(y for _, y in goal),
+            max(x for x, _ in goal),
+            max(y for _, y in goal),
+        )
 
         def ahead(x: int, y: int) -> int:
             return max(box[0] - x, 0, x - box[2]) + max(box[1] - y, 0, y - box[3])
@@ -187,7 +195,7 @@ class Sheet:
         return sum(len(nets) > 1 for nets in self._at.values())
 
     def polylines(self) -> tuple[list[tuple[Cell, ...]], list[Cell]]:
-        """All wires as polylines without needless points, and the junctions at which three or more ways meet."""
+        """All wires as polylines without needless points, and the junctions of three ways or more."""
         lines: list[tuple[Cell, ...]] = []
         dots: list[Cell] = []
         for net in sorted(self.wires):

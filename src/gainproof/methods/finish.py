@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from gainproof.algebra.forms import Arrangement, arrange
 from gainproof.algebra.limits import limit
-from gainproof.algebra.rational import Ratio, polynomial_expr
+from gainproof.algebra.rational import Ratio
 from gainproof.circuit.ask import Setting
 from gainproof.derivation import Assumption, Quantity
 from gainproof.expression import ONE, Equation, Expr, Sym, div
-from gainproof.methods.lines import leaves
 from gainproof.methods.writer import Writer
 from gainproof.notation import parse, text
 from gainproof.units import Dimension
@@ -154,13 +153,8 @@ def _limit(
         form = _arranged(end, found.value, w, named)
         names = _define(w, end, form, named)
         claim = Equation(left, form.form)
-        if found.neglected is not None and found.neglected:
-            lead = found.neglected.plain()
-            shown = div(polynomial_expr(lead.ring, lead.num), polynomial_expr(lead.ring, lead.den))
-            if leaves(shown) <= READABLE:
-                data["neglected"] = text(shown)
         if found.order:
-            data["order"] = _order(to, found.order)
+            data |= {"order": _order(to, found.order), "falls_as": found.order}
     return w.new(
         "limit",
         claim,

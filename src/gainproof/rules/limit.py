@@ -48,10 +48,15 @@ def judge(step: Step, context: Context) -> Finding:
     if _leftover(step.claim.right, to, names):
         return Finding(False, "a symbol that went to its limit is left in the claim")
     try:
-        if _agree(whole, step.claim.right, to, names, free_rates=True):
-            return Finding(True, "the difference vanishes, proved exactly", step.premises)
-        if _agree(whole, step.claim.right, to, names, free_rates=False):
-            return Finding(True, "the difference vanishes when all go at equal rates", step.premises)
+        for rates in ("free", "equal"):
+            fall = _fall(whole, step.claim.right, to, names, free_rates=rates == "free")
+            if fall == 0:
+                continue
+            said = step.data.get("falls_as")
+            if said is not None and fall is not None and said != fall:
+                return Finding(False, f"what it neglects falls like the power {fall}, not {said}")
+            ways = "" if rates == "free" else " when all go at equal rates"
+            return Finding(True, f"the difference vanishes{ways}, proved exactly", step.premises)
     except TooLarge:
         return Finding(False, "too large to judge")
     except ZeroDivisionError:
@@ -63,10 +68,13 @@ def _leftover(x: Expr, to: Mapping[str, str], names: Mapping[str, Step]) -> bool
     return any(n in to or (n in names and _leftover(names[n].claim.right, to, names)) for n in x.symbols())
 
 
-def _agree(
+def _fall(
     whole: Expr, claimed: Expr, to: Mapping[str, str], names: Mapping[str, Step], *, free_rates: bool
-) -> bool:
-    """Does whole - claimed fall as t grows?"""
+) -> int | None:
+    """With which power of 1/t the difference falls, relative to the claimed limit (absolute if that is 0).
+
+    None if there is no difference, 0 if it does not fall.
+    """
     symbols = dict.fromkeys(
         n for x in (whole, claimed, *(p.claim.right for p in names.values())) for n in x.symbols()
     )
@@ -84,6 +92,10 @@ def _agree(
         point[n] = (
             value if p.claim.left.symbols() == [n] and p.claim.left.children == () else ring.one / value
         )
-    rest = whole.value(point, ring.number) - claimed.value(point, ring.number)
+    limit = claimed.value(point, ring.number)
+    rest = whole.value(point, ring.number) - limit
+    if not rest:
+        return None
+    rest = rest / limit if limit else rest
     k = ring.names.index(ray)
-    return not rest or rest.num.degrees()[k] < rest.den.degrees()[k]
+    return max(0, int(rest.den.degrees()[k] - rest.num.degrees()[k]))
