@@ -1,48 +1,384 @@
 """Circuits to draw: those of the published note, and others that a textbook shows."""
 
 GALLERY: dict[str, str] = {
-    "offset voltage": "V1 1 0\nX1 1 2 3 opamp Ao=Ao vos=vos\nR1 2 0\nR2 3 2\n.tf V(3) V1",
-    "bias current": "V1 1 0\nRs 1 p\nX1 p 2 3 opamp Ao=Ao Ibp=ib\nR1 2 0\nR2 3 2\n.tf V(3) V1",
-    "output resistance": "V1 1 0\nX1 1 2 3 opamp Ao=Ao Ro=Ro\nR1 2 0\nR2 3 2\nRl 3 0\n.tf V(3) V1",
-    "input resistance": "V1 1 0\nX1 1 2 3 opamp Ao=Ao Ri=Ri\nR1 2 0\nR2 3 2\n.tf V(3) V1",
-    "all together": "V1 1 0\nRs 1 p\nX1 p 2 3 opamp Ao=Ao Ri=Ri Ro=Ro vos=vos Ibp=Ibp\nR1 2 0\nR2 3 2\nRl 3 0\n.tf V(3) V1",
-    "inverting, all together": "V1 1 0\nR1 1 2\nX1 0 2 3 opamp Ao=Ao Ri=Ri Ro=Ro\nR2 2 3\nRl 3 0\n.tf V(3) V1",
-    "everything an op-amp can lack": "V1 1 0\nRs 1 p\nX1 p 2 3 opamp Ao=Ao Ri=Ri Ricm=Ricm Ro=Ro vos=vos Ibp=Ibp Ibn=Ibn CMRR=cm\n"
-    "R1 2 0\nR2 3 2\nRl 3 0\n.tf V(3) V1",
-    "inverting with offset": "V1 1 0\nR1 1 2\nX1 0 2 3 opamp Ao=Ao vos=vos Ibn=Ibn\nR2 2 3\n.tf V(3) V1",
-    "follower": "V1 1 0\nRs 1 p\nX1 p 3 3 opamp Ao=Ao\nRl 3 0\nCl 3 0\n.tf V(3) V1",
-    "difference": "V1 1 0\nV2 2 0\nR1 1 n\nR2 n 3\nR3 2 p\nR4 p 0\nX1 p n 3 opamp\n.tf V(3) V1",
-    "summing": "V1 1 0\nV2 2 0\nV3 4 0\nR1 1 n\nR2 2 n\nR3 4 n\nRf n 3\nX1 0 n 3 opamp\n.tf V(3) V1",
-    "T network": "V1 1 0\nR1 1 n\nR2 n t\nR3 t 3\nR4 t 0\nX1 0 n 3 opamp\n.tf V(3) V1",
-    "integrator": "V1 1 0\nR1 1 n\nC1 n 3\nX1 0 n 3 opamp\n.tf V(3) V1",
-    "lossy integrator": "V1 1 0\nR1 1 n\nC1 n 3\nR2 n 3\nRp p 0\nX1 p n 3 opamp\n.tf V(3) V1",
-    "differentiator": "V1 1 0\nRs 1 a\nC1 a n\nR1 n 3\nX1 0 n 3 opamp\n.tf V(3) V1",
-    "Sallen-Key": "V1 1 0\nR1 1 a\nR2 a p\nC1 a 3\nC2 p 0\nX1 p n 3 opamp Ao=Ao\nRb 3 n\nRa n 0\nRL 3 0\n.tf V(3) V1",
-    "MFB": "V1 1 0\nR1 1 a\nC1 a 0\nR3 a n\nR2 a 3\nC2 n 3\nX1 0 n 3 opamp\n.tf V(3) V1",
-    "instrumentation": "V1 1 0\nV2 2 0\nX1 1 a o1 opamp\nX2 2 b o2 opamp\nRg a b\nR1 a o1\nR2 b o2\nR3 o1 n\nR4 n 3\n"
-    "R5 o2 p\nR6 p 0\nX3 p n 3 opamp\n.tf V(3) V1",
-    "Howland": "V1 1 0\nR1 1 n\nR2 n o\nR3 p 0\nR4 p o\nX1 p n o opamp\nRL p 0\n.tf V(p) V1",
-    "Wheatstone": "V1 1 0\nR1 1 a\nR2 a 0\nR3 1 b\nR4 b 0\nRm a b\n.tf V(a,b) V1",
-    "RC ladder": "V1 1 0\nR1 1 2\nC1 2 0\nR2 2 3\nC2 3 0\nR3 3 4\nC3 4 0\n.tf V(4) V1",
-    "divider": "V1 1 0\nR1 1 2\nR2 2 0\n.tf V(2) V1",
-    "hybrid pi": "V1 1 0\nRs 1 b\nrpi b 0\nCmu b c\nG1 c 0 b 0 gm\nRC c 0\nRL c 0\n.tf V(c) V1".replace("rpi", "Rpi"),
-    "common emitter": "V1 1 0\nRs 1 b\nRpi b 0\nG1 c 0 b 0 gm\nRC c 0\n.tf V(c) V1",
-    "emitter degeneration": "V1 1 0\nRs 1 b\nRpi b e\nG1 c e b e gm\nRE e 0\nRC c 0\n.tf V(c) V1",
-    "transimpedance": "I1 0 n\nCd n 0\nRf n 3\nCf n 3\nX1 0 n 3 opamp Ao=Ao\n.tf V(3) I1",
-    "Wien": "V1 1 0\nC1 1 a\nR1 a p\nR2 p 0\nC2 p 0\nX1 p n 3 opamp\nR3 n 0\nR4 3 n\n.tf V(3) V1",
-    "state variable": "V1 1 0\nR1 1 a\nR2 a h\nR3 a l\nX1 p a h opamp\nR4 h b\nC1 b d\nX2 0 b d opamp\nR5 d e\nC2 e l\nX3 0 e l opamp\n"
-    "R6 d p\nR7 p 0\n.tf V(l) V1",
-    "two stages": "V1 1 0\nX1 1 2 3 opamp A1\nR1 2 0\nR2 3 2\nR3 3 4\nR4 4 5\nX2 0 4 5 opamp A2\n.tf V(5) V1".replace(" A1", " Ao=A1").replace(" A2", " Ao=A2"),
-    "bare VCVS": "V1 1 0\nE1 3 0 1 2 1meg\nR1 2 0\nR2 3 2\n.tf V(3) V1",
-    "current controlled": "I1 0 1\nR1 1 2\nVs 2 0 0\nF1 3 0 Vs beta\nRL 3 0\nH1 4 0 Vs rm\nR4 4 5\nR5 5 0\n.tf V(5) I1",
-    "all-pass": "V1 1 0\nR1 1 n\nR2 n 3\nR3 1 p\nC1 p 0\nX1 p n 3 opamp\n.tf V(3) V1",
-    "twin-T": "V1 1 0\nR1 1 a\nR2 a p\nC3 a 0\nC1 1 b\nC2 b p\nR3 b 0\nX1 p 3 3 opamp\n.tf V(3) V1",
-    "RLC": "V1 1 0\nR1 1 2\nL1 2 3\nC1 3 0\n.tf V(3) V1",
-    "transformer": "V1 1 0\nR1 1 2\nL1 2 0\nL2 3 0\nK1 L1 L2 0.9\nRL 3 0\n.tf V(3) V1",
-    "bridge amplifier": "V1 1 0\nR1 1 a\nR2 a 0\nR3 1 b\nR4 b 0\nX1 a b 3 opamp Ao=Ao\nRf 3 b\n.tf V(3) V1",
-    "non-inverting summing": "V1 1 0\nV2 2 0\nR1 1 p\nR2 2 p\nX1 p n 3 opamp\nR3 n 0\nR4 3 n\n.tf V(3) V1",
-    "renamed": "Vin input 0\nXamp input fb result opamp Ao=A Ri=Rin Ro=Rout\nRa fb 0\nRb result fb\nRload result 0\nRx result 0\n.tf V(result) Vin",
-    "composite": "V1 1 0\nX1 1 n m opamp Ao=A1\nX2 m q 3 opamp Ao=A2\nRa q 0\nRb 3 q\nR1 n 0\nR2 3 n\n.tf V(3) V1",
-    "isolation": "V1 1 0\nX1 1 n o opamp Ao=Ao\nRiso o 3\nR1 n 0\nR2 3 n\nCf o n\nCl 3 0\n.tf V(3) V1",
-    "floating source": "V1 1 0\nR1 1 2\nE1 3 2 1 0 k\nR2 3 0\n.tf V(3) V1",
+    "offset voltage": """
+        V1 1 0
+        X1 1 2 3 opamp Ao=Ao vos=vos
+        R1 2 0
+        R2 3 2
+        .tf V(3) V1
+    """,
+    "bias current": """
+        V1 1 0
+        Rs 1 p
+        X1 p 2 3 opamp Ao=Ao Ibp=ib
+        R1 2 0
+        R2 3 2
+        .tf V(3) V1
+    """,
+    "output resistance": """
+        V1 1 0
+        X1 1 2 3 opamp Ao=Ao Ro=Ro
+        R1 2 0
+        R2 3 2
+        Rl 3 0
+        .tf V(3) V1
+    """,
+    "input resistance": """
+        V1 1 0
+        X1 1 2 3 opamp Ao=Ao Ri=Ri
+        R1 2 0
+        R2 3 2
+        .tf V(3) V1
+    """,
+    "all together": """
+        V1 1 0
+        Rs 1 p
+        X1 p 2 3 opamp Ao=Ao Ri=Ri Ro=Ro vos=vos Ibp=Ibp
+        R1 2 0
+        R2 3 2
+        Rl 3 0
+        .tf V(3) V1
+    """,
+    "inverting, all together": """
+        V1 1 0
+        R1 1 2
+        X1 0 2 3 opamp Ao=Ao Ri=Ri Ro=Ro
+        R2 2 3
+        Rl 3 0
+        .tf V(3) V1
+    """,
+    "everything an op-amp can lack": """
+        V1 1 0
+        Rs 1 p
+        X1 p 2 3 opamp Ao=Ao Ri=Ri Ricm=Ricm Ro=Ro vos=vos Ibp=Ibp Ibn=Ibn CMRR=cm
+        R1 2 0
+        R2 3 2
+        Rl 3 0
+        .tf V(3) V1
+    """,
+    "inverting with offset": """
+        V1 1 0
+        R1 1 2
+        X1 0 2 3 opamp Ao=Ao vos=vos Ibn=Ibn
+        R2 2 3
+        .tf V(3) V1
+    """,
+    "follower": """
+        V1 1 0
+        Rs 1 p
+        X1 p 3 3 opamp Ao=Ao
+        Rl 3 0
+        Cl 3 0
+        .tf V(3) V1
+    """,
+    "difference": """
+        V1 1 0
+        V2 2 0
+        R1 1 n
+        R2 n 3
+        R3 2 p
+        R4 p 0
+        X1 p n 3 opamp
+        .tf V(3) V1
+    """,
+    "summing": """
+        V1 1 0
+        V2 2 0
+        V3 4 0
+        R1 1 n
+        R2 2 n
+        R3 4 n
+        Rf n 3
+        X1 0 n 3 opamp
+        .tf V(3) V1
+    """,
+    "T network": """
+        V1 1 0
+        R1 1 n
+        R2 n t
+        R3 t 3
+        R4 t 0
+        X1 0 n 3 opamp
+        .tf V(3) V1
+    """,
+    "integrator": """
+        V1 1 0
+        R1 1 n
+        C1 n 3
+        X1 0 n 3 opamp
+        .tf V(3) V1
+    """,
+    "lossy integrator": """
+        V1 1 0
+        R1 1 n
+        C1 n 3
+        R2 n 3
+        Rp p 0
+        X1 p n 3 opamp
+        .tf V(3) V1
+    """,
+    "differentiator": """
+        V1 1 0
+        Rs 1 a
+        C1 a n
+        R1 n 3
+        X1 0 n 3 opamp
+        .tf V(3) V1
+    """,
+    "Sallen-Key": """
+        V1 1 0
+        R1 1 a
+        R2 a p
+        C1 a 3
+        C2 p 0
+        X1 p n 3 opamp Ao=Ao
+        Rb 3 n
+        Ra n 0
+        RL 3 0
+        .tf V(3) V1
+    """,
+    "MFB": """
+        V1 1 0
+        R1 1 a
+        C1 a 0
+        R3 a n
+        R2 a 3
+        C2 n 3
+        X1 0 n 3 opamp
+        .tf V(3) V1
+    """,
+    "instrumentation": """
+        V1 1 0
+        V2 2 0
+        X1 1 a o1 opamp
+        X2 2 b o2 opamp
+        Rg a b
+        R1 a o1
+        R2 b o2
+        R3 o1 n
+        R4 n 3
+        R5 o2 p
+        R6 p 0
+        X3 p n 3 opamp
+        .tf V(3) V1
+    """,
+    "Howland": """
+        V1 1 0
+        R1 1 n
+        R2 n o
+        R3 p 0
+        R4 p o
+        X1 p n o opamp
+        RL p 0
+        .tf V(p) V1
+    """,
+    "Wheatstone": """
+        V1 1 0
+        R1 1 a
+        R2 a 0
+        R3 1 b
+        R4 b 0
+        Rm a b
+        .tf V(a,b) V1
+    """,
+    "RC ladder": """
+        V1 1 0
+        R1 1 2
+        C1 2 0
+        R2 2 3
+        C2 3 0
+        R3 3 4
+        C3 4 0
+        .tf V(4) V1
+    """,
+    "divider": """
+        V1 1 0
+        R1 1 2
+        R2 2 0
+        .tf V(2) V1
+    """,
+    "hybrid pi": """
+        V1 1 0
+        Rs 1 b
+        Rpi b 0
+        Cmu b c
+        G1 c 0 b 0 gm
+        RC c 0
+        RL c 0
+        .tf V(c) V1
+    """,
+    "common emitter": """
+        V1 1 0
+        Rs 1 b
+        Rpi b 0
+        G1 c 0 b 0 gm
+        RC c 0
+        .tf V(c) V1
+    """,
+    "emitter degeneration": """
+        V1 1 0
+        Rs 1 b
+        Rpi b e
+        G1 c e b e gm
+        RE e 0
+        RC c 0
+        .tf V(c) V1
+    """,
+    "transimpedance": """
+        I1 0 n
+        Cd n 0
+        Rf n 3
+        Cf n 3
+        X1 0 n 3 opamp Ao=Ao
+        .tf V(3) I1
+    """,
+    "Wien": """
+        V1 1 0
+        C1 1 a
+        R1 a p
+        R2 p 0
+        C2 p 0
+        X1 p n 3 opamp
+        R3 n 0
+        R4 3 n
+        .tf V(3) V1
+    """,
+    "state variable": """
+        V1 1 0
+        R1 1 a
+        R2 a h
+        R3 a l
+        X1 p a h opamp
+        R4 h b
+        C1 b d
+        X2 0 b d opamp
+        R5 d e
+        C2 e l
+        X3 0 e l opamp
+        R6 d p
+        R7 p 0
+        .tf V(l) V1
+    """,
+    "two stages": """
+        V1 1 0
+        X1 1 2 3 opamp Ao=A1
+        R1 2 0
+        R2 3 2
+        R3 3 4
+        R4 4 5
+        X2 0 4 5 opamp Ao=A2
+        .tf V(5) V1
+    """,
+    "bare VCVS": """
+        V1 1 0
+        E1 3 0 1 2 1meg
+        R1 2 0
+        R2 3 2
+        .tf V(3) V1
+    """,
+    "current controlled": """
+        I1 0 1
+        R1 1 2
+        Vs 2 0 0
+        F1 3 0 Vs beta
+        RL 3 0
+        H1 4 0 Vs rm
+        R4 4 5
+        R5 5 0
+        .tf V(5) I1
+    """,
+    "all-pass": """
+        V1 1 0
+        R1 1 n
+        R2 n 3
+        R3 1 p
+        C1 p 0
+        X1 p n 3 opamp
+        .tf V(3) V1
+    """,
+    "twin-T": """
+        V1 1 0
+        R1 1 a
+        R2 a p
+        C3 a 0
+        C1 1 b
+        C2 b p
+        R3 b 0
+        X1 p 3 3 opamp
+        .tf V(3) V1
+    """,
+    "RLC": """
+        V1 1 0
+        R1 1 2
+        L1 2 3
+        C1 3 0
+        .tf V(3) V1
+    """,
+    "transformer": """
+        V1 1 0
+        R1 1 2
+        L1 2 0
+        L2 3 0
+        K1 L1 L2 0.9
+        RL 3 0
+        .tf V(3) V1
+    """,
+    "bridge amplifier": """
+        V1 1 0
+        R1 1 a
+        R2 a 0
+        R3 1 b
+        R4 b 0
+        X1 a b 3 opamp Ao=Ao
+        Rf 3 b
+        .tf V(3) V1
+    """,
+    "non-inverting summing": """
+        V1 1 0
+        V2 2 0
+        R1 1 p
+        R2 2 p
+        X1 p n 3 opamp
+        R3 n 0
+        R4 3 n
+        .tf V(3) V1
+    """,
+    "renamed": """
+        Vin input 0
+        Xamp input fb result opamp Ao=A Ri=Rin Ro=Rout
+        Ra fb 0
+        Rb result fb
+        Rload result 0
+        Rx result 0
+        .tf V(result) Vin
+    """,
+    "composite": """
+        V1 1 0
+        X1 1 n m opamp Ao=A1
+        X2 m q 3 opamp Ao=A2
+        Ra q 0
+        Rb 3 q
+        R1 n 0
+        R2 3 n
+        .tf V(3) V1
+    """,
+    "isolation": """
+        V1 1 0
+        X1 1 n o opamp Ao=Ao
+        Riso o 3
+        R1 n 0
+        R2 3 n
+        Cf o n
+        Cl 3 0
+        .tf V(3) V1
+    """,
+    "floating source": """
+        V1 1 0
+        R1 1 2
+        E1 3 2 1 0 k
+        R2 3 0
+        .tf V(3) V1
+    """,
 }
+"""Netlists by name; the first six are the figures of the note, and the inverting amplifier with all of it."""

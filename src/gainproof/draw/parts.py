@@ -16,8 +16,10 @@ LONGEST = 14  # characters of an expression beside a symbol; a longer one gives 
 
 @dataclass(frozen=True)
 class Part:
-    """A two-terminal part between the nodes `a` and `b`.  `follows` names the parts whose current controls it, or
-    that are coupled to it."""
+    """A two-terminal part between the nodes `a` and `b`.
+
+    `follows` names the parts whose current controls it, or that are coupled to it.
+    """
 
     element: Element
     a: str

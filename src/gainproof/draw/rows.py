@@ -22,9 +22,11 @@ def rows(two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> Layout:
     reach: dict[str, list[int]] = {n: [] for n in rail}
 
     def up(node: str, x: int, y: int) -> None:
-        if node != GROUND:
-            lay.wire(node, (x, y), (x, rail[node]))
-            reach[node].append(x)
+        if node == GROUND:
+            lay.grounds.append((x, y))
+            return
+        lay.wire(node, (x, y), (x, rail[node]))
+        reach[node].append(x)
 
     x = 0
     for p in two:
@@ -38,8 +40,6 @@ def rows(two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> Layout:
         lay.amps[a.name] = ((x, y), True)
         for node, at, column in ((a.plus, y + PIN, x - 1), (a.minus, y - PIN, x - 2)):
             lay.wire(node, (x, at), (column, at))
-            if node == GROUND:
-                lay.grounds.append((column, at))
             up(node, column, at)
         tip = x + WIDTH
         lay.wire(a.out, (tip, y), (tip + 2, y))

@@ -32,6 +32,8 @@ LOOP = 3  # from a pin to the wire that loops back to it
 
 def textbook(two: list[Part], amps: list[Amp], output: tuple[str, ...], wide: int = 0) -> Layout:
     """The layout by the rules; `wide` adds that much room.  Raises NoRoute if they lead nowhere."""
+    if any(p.a == p.b for p in two) or any(a.out == GROUND or a.plus == a.minus for a in amps):
+        raise NoRoute("a part with both ends at one node, or an op-amp that no textbook shows")
     flow = Walk(two, amps, output).run()
     turned = _to_turn(flow, two)
     if turned:

@@ -1,0 +1,130 @@
+"""The columns of nodes and op-amps: as far left as what stands before them allows.
+
+Every rule says that something stands at least so far to the right of something else.  The rules are applied
+over and over until nothing moves.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from gainproof.circuit.circuit import GROUND
+from gainproof.draw.drawing import LENGTH, WIDTH
+from gainproof.draw.parts import Amp, Part
+from gainproof.draw.roles import Roles
+from gainproof.draw.sheet import NoRoute
+
+SERIES = LENGTH + 2  # between two columns joined by a lying part
+SLOT = 3  # between two hanging parts
+
+
+class Columns:
+    """Columns of nodes (`of`), how far their rows reach to the right of these (`width`), where the triangles
+    begin (`base`), and the columns of parts across inputs (`across`).
+
+    `wide` adds room between columns.  Raises NoRoute if the rules contradict each other.
+    """
+
+    def __init__(self, roles: Roles, amps: list[Amp], wide: int) -> None:
+        self.roles, self.flow, self.amps, self.wide = roles, roles.flow, amps, wide
+        self.slot = SLOT + wide
+        self.of = dict.fromkeys(self.flow.rank, 0)
+        self.width = {n: self._width(n) for n in self.flow.rank}
+        self.base: dict[str, int] = {}
+        self.across: dict[str, int] = {}
+        for _ in range(2 * len(self.of) + 4):
+            before = dict(self.of)
+            self._apply()
+            if before == self.of:
+                return
+        raise NoRoute("the columns")
+
+    def slots(self, node: str) -> list[int]:
+        """How far right of the node's column its hanging parts stand."""
+        return [self._first_slot(node) + self.slot * k for k in range(len(self.roles.shunts.get(node, [])))]
+
+    def end(self, node: str) -> int:
+        """Where the node's row reaches on the right, before the next part."""
+        return self.of[node] + self.width[node]
+
+    def _first_slot(self, node: str) -> int:
+        r = self.roles
+        back = r.fed_back(node)
+        busy = bool(back) and (node in r.driven or any(r.under([p]) for p in back))
+        looped = node in r.driven and any(node in a.inputs for a in self.amps)
+        return self.slot if busy or looped or r.met(node) else 0
+
+    def _free_slot(self, node: str) -> int:
+        """How far right of the node's column the next part could hang."""
+        return max(self.slots(node), default=-self.slot) + self.slot
+
+    def _width(self, node: str) -> int:
+        if node in self.flow.secondary:
+            return 0
+        free = self._free_slot(node)
+        if self.roles.branching(node):
+            return free
+        upstream = sum(
+            node in (p.a, p.b) and node not in a.inputs for a in self.amps for p in self.roles.across(a)
+        )
+        return free + self.slot * (upstream - 1) if upstream else max(0, free - self.slot)
+
+    def _push(self, node: str, at: int) -> None:
+        self.of[node] = max(self.of[node], at)
+
+    def _apply(self) -> None:
+        f = self.flow
+        seeds = [p.other(GROUND) for p in f.seeds]
+        for n, m in pairwise(seeds):
+            if f.row[n].root()[0] is f.row[m].root()[0]:
+                self._push(m, self.end(n) + self.slot + 1)
+        for p in self.roles.having("series", "arm"):
+            a, b = self.roles.left_right(p)
+            self._push(
+                b,
+                self.end(a) + SERIES + self.wide
+                if self.roles.role[p.name] == "series"
+                else self.of[a] + SERIES,
+            )
+        arms = list(f.arms)
+        for m, n in zip(arms[::2], arms[1::2], strict=True):
+            self._push(n, self.end(m) + 2 * LENGTH)
+        for n, before in f.after.items():
+            self._push(n, self.end(before) + SERIES + 2 + self.wide)
+        for amp in f.order:
+            self._apply_amp(amp)
+        for net in f.inner:
+            left, right, chain = self.roles.chain(net)
+            if left != right:
+                self._push(right, self.of[left] + SERIES * (len(chain) + 1) - 1)
+
+    def _apply_amp(self, a: Amp) -> None:
+        """An op-amp stands clear of what hangs from its main input and of the column of the other."""
+        f, roles = self.flow, self.roles
+        top, bottom = f.top_bottom(a)
+        main, other = (top, bottom) if top in self.of and f.secondary.get(top) is not a else (bottom, top)
+        hung = bool(roles.shunts.get(main))
+        own_column = f.secondary.get(other) is a
+        if own_column:
+            lifted = other == top and any(roles.role[p.name] == "lane" for p in roles.fed_back(main))
+            base = self.end(main) + (5 if hung else 3) + lifted
+        elif other == GROUND or other in roles.driven:
+            base = self.end(main) + (4 if hung else 3)
+        else:
+            base = max(self.end(main), self.end(other)) + 3
+        across = roles.across(a)
+        if across:
+            at = max(self.of[n] + self._free_slot(n) for n in self._before(a, across) or [main])
+            for k, p in enumerate(across):
+                self.across[p.name] = at + self.slot * k
+            base = max(base, at + self.slot * len(across))
+        base += self.wide
+        self.base[a.name] = base
+        if own_column:
+            self.of[other] = self.across[across[0].name] if across else base - 2
+        self._push(a.out, base + WIDTH + (0 if len(f.outlet[a.name]) > 1 else 2))
+
+    def _before(self, a: Amp, across: list[Part]) -> list[str]:
+        """The nodes of these parts that are not the op-amp's own second input."""
+        nodes = [n for p in across for n in (p.a, p.b)]
+        return [n for n in nodes if n in self.of and self.flow.secondary.get(n) is not a]

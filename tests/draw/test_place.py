@@ -1,0 +1,185 @@
+"""Placement: every drawing is the netlist, and circuits of the textbook look like the textbook's."""
+
+import random
+import time
+
+import pytest
+from drawn import circuit_of, gallery
+from gallery import GALLERY
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gainproof.circuit.circuit import Circuit, Element
+from gainproof.draw import Drawing, place, problems
+from gainproof.errors import GainproofError
+from gainproof.expression import Sym
+
+
+def drawn(name: str, **hints: str) -> Drawing:
+    circuit, output = gallery(name)
+    return place(circuit, output=output, hints=hints)
+
+
+def symbol(d: Drawing, name: str):
+    return next(s for s in d.symbols if s.element == name)
+
+
+@pytest.mark.parametrize("name", GALLERY)
+def test_the_gallery_is_drawn_by_the_rules_and_without_fault(name):
+    circuit, output = gallery(name)
+    drawing = place(circuit, output=output)
+    assert problems(drawing, circuit) == []
+    assert drawing.note == ""
+
+
+def test_the_gallery_holds_what_it_should():
+    assert len(GALLERY) >= 40
+
+
+@pytest.mark.parametrize(
+    "name", ["offset voltage", "output resistance", "Sallen-Key", "two stages", "RC ladder"]
+)
+def test_sources_stand_left_and_the_output_comes_out_right(name):
+    d = drawn(name)
+    left = min(x for s in d.symbols for x, _ in s.ends)
+    assert symbol(d, "V1").ends[0][0] == left
+    assert all(t.at[0] > x for t in d.terminals for s in d.symbols for x, _ in s.ends)
+
+
+def test_feedback_to_the_lower_input_lies_under_and_to_the_upper_over():
+    under, over = drawn("offset voltage"), drawn("inverting, all together")
+    assert symbol(under, "R2").ends[0][1] < under.triangles[0].base[1] - 3.5
+    assert symbol(over, "R2").ends[0][1] > over.triangles[0].base[1] + 3.5
+
+
+@pytest.mark.parametrize(
+    ("name", "upright", "lying"),
+    [
+        ("RC ladder", ["C1", "C2", "C3", "V1"], ["R1", "R2", "R3"]),
+        ("Wheatstone", ["R1", "R2", "R3", "R4"], ["Rm"]),
+        ("all together", ["X1.Ri", "X1.Ibp", "R1", "Rl"], ["X1.Vos", "X1.Ro", "Rs", "R2"]),
+        ("instrumentation", ["Rg", "R6"], ["R1", "R2", "R3", "R4", "R5"]),
+    ],
+)
+def test_shunts_stand_and_series_parts_lie(name, upright, lying):
+    d = drawn(name)
+    assert all(symbol(d, n).upright for n in upright)
+    assert not any(symbol(d, n).upright for n in lying)
+
+
+def test_the_offset_source_lies_in_the_row_of_the_plus_input():
+    d = drawn("all together")
+    assert symbol(d, "X1.Vos").ends[0][1] == d.triangles[0].plus[1]
+
+
+def test_an_op_amp_bears_its_gain_and_an_ideal_one_infinity():
+    assert [r.text for r in drawn("offset voltage").triangles[0].label.runs] == ["A", "o"]
+    assert [r.text for r in drawn("integrator").triangles[0].label.runs] == ["∞"]
+    assert [r.text for r in drawn("bare VCVS").triangles[0].label.runs] == ["E", "1"]
+
+
+def test_a_source_shows_what_controls_it():
+    texts = {
+        label.about: "".join(r.text for r in label.runs) for label in drawn("emitter degeneration").labels
+    }
+    assert texts["G1"] == "gm (vb − ve)"
+    texts = {label.about: "".join(r.text for r in label.runs) for label in drawn("current controlled").labels}
+    assert texts["F1"] == "β iVs"
+
+
+def test_a_source_with_finite_gain_is_no_op_amp():
+    circuit, output = circuit_of("V1 1 0\nE1 2 0 1 0 k\nR1 2 0\n.tf V(2) V1")
+    d = place(circuit, output=output)
+    assert not d.triangles
+    assert symbol(d, "E1").kind == "E"
+
+
+def test_the_same_circuit_gives_the_same_drawing():
+    assert [drawn(name) for name in GALLERY] == [drawn(name) for name in GALLERY]
+
+
+def test_without_an_output_the_last_op_amp_has_the_terminal():
+    circuit, _ = gallery("two stages")
+    assert [t.label.about for t in place(circuit).terminals] == ["5"]
+
+
+def test_the_whole_gallery_is_drawn_quickly():
+    before = time.process_time()
+    for name in GALLERY:
+        drawn(name)
+    assert time.process_time() - before < 10  # it takes a quarter of a second
+
+
+@pytest.mark.parametrize(
+    "hint", ["above", "below", "left", "right", "vertical", "horizontal", "at 40,4", "AT -9, 2"]
+)
+def test_a_hinted_part_moves_and_the_drawing_stays_right(hint):
+    circuit, output = gallery("output resistance")
+    d = place(circuit, output=output, hints={"rl": hint})
+    assert problems(d, circuit) == []
+    plain = place(circuit, output=output)
+    assert (symbol(d, "Rl").ends != symbol(plain, "Rl").ends) == (hint != "vertical")
+    if "at 40" in hint:
+        assert symbol(d, "Rl").ends[0] == (40, 4)
+    if hint == "above":
+        assert symbol(d, "Rl").ends[0][1] > symbol(plain, "Rl").ends[0][1]
+
+
+@pytest.mark.parametrize(
+    ("hints", "words"),
+    [
+        ({"R1": "sideways"}, "hint for R1: 'sideways' is not known"),
+        ({"R1": "at 3"}, "hint for R1"),
+        ({"R1": "at 99999999999999,3"}, "hint for R1"),
+        ({"R1": ""}, "hint for R1"),
+        ({"R99": "above"}, "R99"),
+        ({"X1.E": "above"}, "hint for X1.E"),
+    ],
+)
+def test_an_unknown_hint_is_refused_by_the_name_of_its_element(hints, words):
+    circuit, output = gallery("output resistance")
+    with pytest.raises(GainproofError, match=words.replace("'", ".")):
+        place(circuit, output=output, hints=hints)
+
+
+def test_an_unknown_output_is_refused():
+    circuit, _ = gallery("divider")
+    with pytest.raises(GainproofError, match="nowhere"):
+        place(circuit, output=("nowhere",))
+
+
+def test_where_the_rules_fail_plain_rows_are_drawn_and_it_is_said():
+    """A hint puts one part on top of another: the rules' picture is refused, the rows are right."""
+    circuit, output = gallery("divider")
+    x, y = symbol(place(circuit, output=output), "R2").ends[0]
+    d = place(circuit, output=output, hints={"R1": f"at {x - 2},{y - 2}"})
+    assert "plain rows" in d.note
+    assert "hints" in d.note
+    assert problems(d, circuit) == []
+
+
+KINDS = "RRRRCLVIEGN"
+
+
+def wild(seed: int) -> Circuit:
+    """A circuit that no textbook would show."""
+    r = random.Random(seed)
+    nodes = [str(k) for k in range(r.randint(2, 7))]
+    elements = [Element("V1", "V", ("1", "0"), Sym("V1"))]
+    for k, n in enumerate(nodes[2:]):
+        elements.append(Element(f"R{k}", "R", (n, r.choice(nodes[: nodes.index(n)])), Sym(f"R{k}")))
+    for k in range(r.randint(0, 8)):
+        kind = r.choice(KINDS)
+        near = r.sample(nodes, 2)
+        far = r.sample(nodes, 2) if kind in "EGN" else []
+        value = None if kind == "N" else Sym(f"x{k}")
+        elements.append(Element(f"{kind}x{k}", kind, (*near, *far), value))
+    r.shuffle(elements)
+    return Circuit(tuple(elements))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6))
+def test_any_circuit_is_drawn_and_read_back_as_the_netlist(seed):
+    circuit = wild(seed)
+    assert problems(place(circuit, output=("1",)), circuit) == []
