@@ -380,5 +380,198 @@ GALLERY: dict[str, str] = {
         R2 3 0
         .tf V(3) V1
     """,
+    "Tow-Thomas": """
+        V1 1 0
+        R1 1 a
+        R2 a b
+        C1 a b
+        X1 0 a b opamp
+        R3 b c
+        C2 c d
+        X2 0 c d opamp
+        R5 d e
+        R6 e f
+        X3 0 e f opamp
+        R4 f a
+        .tf V(d) V1
+    """,
+    "two-op-amp instrumentation": """
+        V1 1 0
+        V2 2 0
+        R1 a 0
+        R2 a o1
+        X1 1 a o1 opamp
+        R3 o1 b
+        R4 b o2
+        Rg a b
+        X2 2 b o2 opamp
+        .tf V(o2) V1
+    """,
+    "four op-amps": """
+        V1 1 0
+        R1 1 a
+        R2 a h
+        R3 a l
+        X1 p a h opamp
+        R4 h b
+        C1 b d
+        X2 0 b d opamp
+        R5 d e
+        C2 e l
+        X3 0 e l opamp
+        R6 d p
+        R7 p 0
+        R8 h s
+        R9 l s
+        R10 s o
+        X4 0 s o opamp
+        .tf V(o) V1
+    """,
+    "impedance converter": """
+        V1 1 0
+        Rs 1 a
+        X1 a c b opamp
+        R1 a b
+        R2 b c
+        X2 e c d opamp
+        C3 c d
+        R4 d e
+        R5 e 0
+        .tf V(a) V1
+    """,
+    "improved Howland": """
+        V1 1 0
+        R1 1 p
+        R2 p l
+        R3 n 0
+        R4 n o
+        Rs o l
+        X1 p n o opamp
+        RL l 0
+        .tf V(l) V1
+    """,
+    "two transistors": """
+        V1 1 0
+        Rs 1 b
+        Rp b 0
+        G1 c 0 b 0 gm1
+        Ro1 c 0
+        G2 o 0 c 0 gm2
+        Ro2 o 0
+        Cc c o
+        CL o 0
+        .tf V(o) V1
+    """,
+    "elliptic ladder": """
+        V1 1 0
+        Rs 1 a
+        C1 a 0
+        L2 a b
+        C2 a b
+        C3 b 0
+        RL b 0
+        .tf V(b) V1
+    """,
+    "bias compensated": """
+        V1 1 0
+        R1 1 n
+        R2 n 3
+        R3 p 0
+        X1 p n 3 opamp Ao=Ao Ibp=Ibp Ibn=Ibn vos=vos
+        .tf V(3) V1
+    """,
+    "difference, all together": """
+        V1 1 0
+        V2 2 0
+        R1 1 n
+        R2 n 3
+        R3 2 p
+        R4 p 0
+        X1 p n 3 opamp Ao=Ao Ri=Ri Ro=Ro vos=vos
+        Rl 3 0
+        .tf V(3) V1
+    """,
+    "common-mode resistances": """
+        V1 1 0
+        R1 1 n
+        R2 n 3
+        R3 p 0
+        X1 p n 3 opamp Ao=A Ri=Ri Ricm=Rc Ro=Ro
+        Rl 3 0
+        .tf V(3) V1
+    """,
+    "negative impedance": """
+        I1 0 p
+        R1 p o
+        X1 p n o opamp Ao=A
+        R2 n o
+        R3 n 0
+        .tf V(p) I1
+    """,
+    "floating input": """
+        V1 1 2
+        Vcm 2 0
+        R1 1 n
+        R2 n 3
+        R3 2 p
+        R4 p 0
+        X1 p n 3 opamp
+        .tf V(3) V1
+    """,
+    "current feedback": """
+        V1 1 0
+        Vb 1 n 0
+        F1 0 z Vb 1
+        Rz z 0
+        Cz z 0
+        E1 o 0 z 0 1
+        R1 n 0
+        R2 n o
+        .tf V(o) V1
+    """,
+    "cascode": """
+        V1 1 0
+        G1 a 0 1 0 gm1
+        Ro1 a 0
+        G2 o a 0 a gm2
+        Ro2 o a
+        RD o 0
+        .tf V(o) V1
+    """,
+    "T network with capacitor": """
+        V1 1 0
+        R1 1 n
+        R2 n t
+        C4 t 0
+        R3 t 3
+        C1 n 3
+        X1 0 n 3 opamp Ao=A
+        RL 3 0
+        .tf V(3) V1
+    """,
+    "voltage amplifier": """
+        V1 1 0
+        Rs 1 a
+        Rin a 0
+        E1 b 0 a 0 Av
+        Rout b o
+        RL o 0
+        .tf V(o) V1
+    """,
+    "instrumentation, all together": """
+        V1 1 0
+        V2 2 0
+        X1 1 a o1 opamp Ao=A1 Ro=Ro1
+        X2 2 b o2 opamp Ao=A2 Ro=Ro2
+        Rg a b
+        R1 a o1
+        R2 b o2
+        R3 o1 n
+        R4 n 3
+        R5 o2 p
+        R6 p 0
+        X3 p n 3 opamp Ao=A3 Ri=Ri3 Ro=Ro3
+        .tf V(3) V1
+    """,
 }
 """Netlists by name; the first six are the figures of the note, and the inverting amplifier with all of it."""

@@ -89,6 +89,8 @@ class Columns:
         arms = list(f.arms)
         for m, n in zip(arms[::2], arms[1::2], strict=True):
             self._push(n, self.end(m) + 2 * LENGTH)
+        for n, main in f.beside.items():
+            self._push(n, self.end(main) + (SLOT if self.roles.shunts.get(main) else 0))
         for n, before in f.after.items():
             self._push(n, self.end(before) + SERIES + 2 + self.wide)
         for amp in f.order:
@@ -118,6 +120,10 @@ class Columns:
             for k, p in enumerate(across):
                 self.across[p.name] = at + self.slot * k
             base = max(base, at + self.slot * len(across))
+        for n in (main, other):
+            before = f.secondary.get(n)
+            if before is not None and before is not a and before.name in self.base:
+                base = max(base, self.base[before.name] + WIDTH + SLOT + 1)
         base += self.wide
         self.base[a.name] = base
         if own_column:

@@ -59,6 +59,7 @@ class Flow:
     seeds: list[Part] = field(default_factory=list)
     order: list[Amp] = field(default_factory=list)
     top: dict[str, str] = field(default_factory=dict)  # amp -> its input node on top
+    beside: dict[str, str] = field(default_factory=dict)  # node before a second input's source -> first input
     axis: dict[str, Row] = field(default_factory=dict)  # amp -> row of its output
     secondary: dict[str, Amp] = field(default_factory=dict)
     inner: list[list[str]] = field(default_factory=list)
@@ -309,10 +310,9 @@ class Walk:
         f.axis[a.name] = axis
         rank = max(f.rank[n] for n in known)
         if second not in f.rank and second != GROUND and second not in self.driven:
-            self._enter(second, f.rank[first], a)
+            self._enter_second(a, first, second)
             f.row[second].tie(axis, -2 * sign)
             f.row[second].closed = True
-            f.secondary[second] = a
         came: Amp | Part = a
         for n in f.outlet[a.name]:
             rank += 1
@@ -320,6 +320,35 @@ class Walk:
                 self._enter(n, rank, came, axis)
             came = self.at[a.out][0] if a.out in self.at else a
         return True
+
+    def _enter_second(self, a: Amp, first: str, second: str) -> None:
+        """An op-amp's input that no signal reaches; sources in series with it begin a row of their own."""
+        f = self.flow
+        chain = self._sources_before(second)
+        if not chain:
+            self._enter(second, f.rank[first], a)
+            f.secondary[second] = a
+            return
+        start = second
+        for p in chain:
+            start = p.other(start)
+        self._enter(start, f.rank[first], None)
+        f.beside[start] = first
+        here = start
+        for p in reversed(chain):
+            here = p.other(here)
+            self._enter(here, f.rank[f.row[start].nodes[-1]] + 1, p, f.row[start])
+
+    def _sources_before(self, node: str) -> list[Part]:
+        """The voltage sources in series with an input, from the pin outwards; nothing else joins them."""
+        chain: list[Part] = []
+        while True:
+            here = [p for p in self.at.get(node, []) if p not in chain]
+            alone = len(here) == 1 and here[0].kind in "VE" and not here[0].shunt
+            if not alone or here[0].other(node) in self.flow.rank or here[0].other(node) in self.driven:
+                return chain
+            chain.append(here[0])
+            node = here[0].other(node)
 
     def _jump(self, outer: list[Part]) -> bool:
         """Go on at a node that only a controlled source feeds, or at another grounded source."""

@@ -27,7 +27,9 @@ def lettered(c: Circuit, d: Drawing, two: list[Part], amps: list[Amp], wires: Ed
     shown = {t.label.about for t in d.terminals}
     for node in c.nodes:
         if node not in shown and _worth_naming(node, two, amps):
-            places = list(_near(_points(wires, node), voltage(c, node), f"node {node}"))
+            places = list(
+                _near([*_points(wires, node), *_pins(d, two, node)], voltage(c, node), f"node {node}")
+            )
             fitting = [label for label in places if clear.fits(label)]
             out += [clear.put(label) for label in fitting[:1]]
     return tuple(out)
@@ -94,6 +96,12 @@ def _points(wires: Edges, node: str) -> list[Point]:
     return sorted(ways, key=lambda c: (-ways[c], c))
 
 
+def _pins(d: Drawing, two: list[Part], node: str) -> list[Point]:
+    """The ends of parts at a node, for one that has no wires."""
+    ends = {s.element: s.ends for s in d.symbols}
+    return [at for p in two for n, at in zip((p.a, p.b), ends[p.name], strict=True) if n == node]
+
+
 def _coupling(e: Element, d: Drawing, clear: _Clear) -> Label:
     """The label of a coupling: between its coils if there is room, else under the drawing."""
     runs = amount(e)
@@ -105,9 +113,10 @@ def _coupling(e: Element, d: Drawing, clear: _Clear) -> Label:
 
 
 def _worth_naming(node: str, two: list[Part], amps: list[Amp]) -> bool:
-    """Will equations speak of the node's voltage?  Not if a source fixes it, nor inside an op-amp."""
-    if "." in node or any(p.kind == "V" and p.shunt and node in (p.a, p.b) for p in two):
-        return False
+    """Does anyone speak of the node's voltage?  Not inside an op-amp; where a source fixes it, labels only."""
     steering = any(p.kind in "EG" and node in p.element.nodes[2:4] for p in two)
+    fixed = any(p.kind == "V" and p.shunt and node in (p.a, p.b) for p in two)
+    if "." in node or (fixed and not steering):
+        return False
     joints = sum(node in (p.a, p.b) for p in two) + sum(node in (a.out, *a.inputs) for a in amps)
     return steering or joints >= 3 or any(node == a.out for a in amps)

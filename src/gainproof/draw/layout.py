@@ -19,7 +19,7 @@ class Layout:
     amps: dict[str, tuple[Cell, bool]] = field(default_factory=dict)
     wires: list[tuple[str, tuple[Cell, ...]]] = field(default_factory=list)
     grounds: list[Cell] = field(default_factory=list)
-    terminals: list[tuple[str, Cell]] = field(default_factory=list)
+    terminals: list[tuple[str, Cell, bool]] = field(default_factory=list)
 
     def wire(self, node: str, *points: Cell) -> None:
         """Want a wire of `node` along these points."""
@@ -27,8 +27,8 @@ class Layout:
             self.wires.append((node, points))
 
     def end_at(self, node: str, start: Cell, terminal: Cell) -> None:
-        """Want a terminal of `node`, and a wire to it."""
-        self.terminals.append((node, terminal))
+        """Want a terminal of `node`, and a wire to it; its label stands on the far side."""
+        self.terminals.append((node, terminal, terminal[0] >= start[0]))
         self.wire(node, start, terminal)
 
     def strips(self) -> list[Box]:
@@ -54,7 +54,7 @@ class Layout:
             {n: (go(b), up) for n, (b, up) in self.amps.items()},
             [(n, tuple(map(go, points))) for n, points in self.wires],
             [go(g) for g in self.grounds],
-            [(n, go(t)) for n, t in self.terminals],
+            [(n, go(t), right) for n, t, right in self.terminals],
         )
 
     def take(self, other: Layout) -> None:

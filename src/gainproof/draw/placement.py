@@ -63,7 +63,7 @@ def _draw(c: Circuit, two: list[Part], amps: list[Amp], layout: Layout) -> Drawi
         wires=tuple(wires),
         dots=tuple(dots),
         grounds=tuple(grounds),
-        terminals=tuple(_terminal(c, node, at) for node, at in layout.terminals),
+        terminals=tuple(_terminal(c, *t) for t in layout.terminals),
         title=c.title or "Schematic",
         about=_described(two, amps),
     )
@@ -76,9 +76,10 @@ def _triangle(a: Amp, base: tuple[int, int], plus_on_top: bool) -> Triangle:
     return Triangle(a.name, base, plus_on_top, label, a.reference != GROUND)
 
 
-def _terminal(c: Circuit, node: str, at: tuple[int, int]) -> Terminal:
+def _terminal(c: Circuit, node: str, at: tuple[int, int], label_right: bool) -> Terminal:
     runs = voltage(c, node)
-    return Terminal(at, Label(runs, (at[0] + 0.5 + width(runs) / 2, at[1]), node))
+    away = 0.5 + width(runs) / 2
+    return Terminal(at, Label(runs, (at[0] + (away if label_right else -away), at[1]), node))
 
 
 def _bounds(d: Drawing) -> Box:

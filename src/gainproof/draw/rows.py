@@ -50,7 +50,7 @@ def rows(two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> Layout:
             up(a.reference, tip + 3, y - 5)
         x += WIDTH + 5
     for n in output:
-        lay.terminals.append((n, (x, rail[n])))
+        lay.terminals.append((n, (x, rail[n]), True))
         reach[n].append(x)
     for n, xs in reach.items():
         lay.wire(n, *((at, rail[n]) for at in sorted(xs)))

@@ -225,10 +225,13 @@ class _Draughtsman:
     def _hang_low(self, lay: Layout, n: str) -> None:
         """From the lowest point of an op-amp's second input; its further parts to the left of the first."""
         on_top = self.flow.top_bottom(self.flow.secondary[n])[0] == n
+        shunts = self.roles.shunts.get(n, [])
         y = min([self.y(n), *self.reach.get(n, [])])
-        for k, p in enumerate(self.roles.shunts.get(n, [])):
+        if y == self.y(n) and len(shunts) > 1:
+            y -= LOOP  # clear of what hangs from the first input
+        for k, p in enumerate(shunts):
             x = self.x[n] - self.columns.slot * (k + on_top)
-            drop = DROP if y == self.y(n) and not k else 0
+            drop = DROP if y == self.y(n) else 0
             lay.ends[p.name] = hang(x, y - drop, p.a == n)
             lay.wire(n, (self.x[n], y), (x, y), (x, y - drop))
 
@@ -305,14 +308,18 @@ class _Draughtsman:
         if len(self.output) == 2 and set(self.output) <= set(self.flow.arms):
             if not self.roles.having("bridge"):
                 left, right = sorted(self.output, key=lambda n: self.x[n])
-                for n, way in ((left, 2), (right, -2)):
-                    lay.end_at(n, (self.x[n], self.y(n)), (self.x[n] + way, self.y(n)))
+                lay.end_at(left, (self.x[left], self.y(left)), (self.x[left] + 2, self.y(left)))
+                lay.end_at(right, (self.x[right], self.y(right)), (self.x[right] - 2, self.y(right)))
             return
+        sources = {p.other(GROUND) for p in self.flow.seeds}
         edge = math.ceil(max((b[2] for b in [*lay.boxes(), *lay.strips()]), default=0))
         for n in self.output:
             y = self.y(n)
+            if n in sources and (self.flow.row[n].nodes[-1] != n or self.roles.fed_back(n)):
+                lay.end_at(n, (self.x[n], y), (self.x[n] - 2, y))
+                continue
             at = (max(self.x[n] + self.columns.width.get(n, 0) + 2, edge), y)
-            while any(t == at for _, t in lay.terminals):
+            while any(t == at for _, t, _ in lay.terminals):
                 at = (at[0], at[1] - 3)
             lay.end_at(n, (self.x[n], y), at)
 

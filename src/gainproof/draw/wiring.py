@@ -30,7 +30,7 @@ def wired(two: list[Part], amps: list[Amp], layout: Layout) -> tuple[Sheet, list
             sheet.pin(node, at)
         if a.reference != GROUND:
             sheet.pin(a.reference, (x + WIDTH // 2, y - 3))
-    for node, at in layout.terminals:
+    for node, at, _ in layout.terminals:
         sheet.pin(node, at)
     marks = _grounded(sheet, layout)
     for x, y in marks:
