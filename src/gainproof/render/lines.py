@@ -246,10 +246,12 @@ class _Fitter:
         return name
 
     def by_powers(self, x: Sum, space: float) -> Expr:
-        """A long sum with powers of s, collected: each coefficient becomes a claim of its own."""
+        """A long polynomial in s, collected: each coefficient becomes a claim of its own."""
         groups: dict[int, list[Expr]] = {}
         for t in x.args:
             n, rest = _power_of_s(t)
+            if "s" in rest.symbols():
+                return x
             groups.setdefault(n, []).append(rest)
         if len(groups) < 2 or max(map(len, groups.values())) < 2:
             return x

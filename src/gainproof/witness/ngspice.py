@@ -263,10 +263,18 @@ def _compared(
 
 
 def _frequencies(result: Expr, point: Mapping[str, Fraction]) -> list[float]:
-    """Two neighbouring decades, in hertz, between which the result changes most."""
+    """Two neighbouring decades, in hertz, between which the result changes most.
+
+    Decades where it is below a thousandth of its peak are left out: there, a netlist whose op-amps are only
+    near the ideal says nothing of the result.
+    """
     decades = [10.0**k for k in range(-3, 13)]
     h = [_at(result, point, f) for f in decades]
-    change = [abs(b - a) / (abs(a) + abs(b) or 1.0) for a, b in pairwise(h)]
+    floor = max(map(abs, h)) / 1000
+    change = [
+        abs(b - a) / (abs(a) + abs(b) or 1.0) if min(abs(a), abs(b)) >= floor else -1.0
+        for a, b in pairwise(h)
+    ]
     k = max(range(len(change)), key=lambda i: change[i])
     return decades[k : k + 2]
 
