@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -10,6 +11,7 @@ from drawn import circuit_of, gallery
 from gallery import GALLERY
 
 from gainproof.draw import circuitikz, place, svg
+from gainproof.draw.drawing import Label, Run
 
 
 def pictures(name):
@@ -45,6 +47,14 @@ def test_names_that_look_like_markup_are_written_out():
     circuit, output = circuit_of("V1 1 0\nR1 1 a<b>&\nR2 a<b>& 0\n.tf V(a<b>&) V1")
     drawing = place(circuit, output=output)
     ElementTree.fromstring(svg(drawing))
+
+
+def test_a_label_never_becomes_a_command_of_tex():
+    drawing, _, _ = pictures("divider")
+    odd = Label((Run("\\input_{x}%$&#~^é漢β"),), drawing.labels[0].at)
+    assert (
+        r"{$\backslash input\_\{x\}\%\$\&\#{\sim}\wedge \mathrm{[U+00E9]}\mathrm{[U+6F22]}\beta $};"
+    ) in circuitikz(replace(drawing, labels=(odd,)))
 
 
 def test_circuitikz_draws_parts_itself_and_sources_stroke_by_stroke():

@@ -74,6 +74,7 @@ SPECIAL = {
     "−": "-",
     "∥": r"\parallel ",
     "_": r"\_",
+    "^": r"\wedge ",
     "%": r"\%",
     "#": r"\#",
     "&": r"\&",
@@ -86,10 +87,13 @@ SPECIAL = {
 
 
 def _character(c: str) -> str:
+    """A character in mathematics, whatever fonts the document has; one they may lack as its code point."""
     if "Α" <= c <= "ω":
         name = unicodedata.name(c).rpartition(" ")[2].replace("LAMDA", "LAMBDA").lower()
         return rf"\{name if c.islower() else name.capitalize()} "
-    return SPECIAL.get(c, c)
+    if c in SPECIAL or c.isascii():
+        return SPECIAL.get(c, c)
+    return rf"\mathrm{{[U+{ord(c):04X}]}}"
 
 
 def _math(runs: tuple[Run, ...]) -> str:

@@ -113,10 +113,11 @@ def _coupling(e: Element, d: Drawing, clear: _Clear) -> Label:
 
 
 def _worth_naming(node: str, two: list[Part], amps: list[Amp]) -> bool:
-    """Does anyone speak of the node's voltage?  Not inside an op-amp; where a source fixes it, labels only."""
-    steering = any(p.kind in "EG" and node in p.element.nodes[2:4] for p in two)
-    fixed = any(p.kind == "V" and p.shunt and node in (p.a, p.b) for p in two)
-    if "." in node or (fixed and not steering):
+    """Do equations or labels speak of the node's voltage?  Where a source fixes it, only labels may."""
+    if any(p.kind in "EG" and node in p.element.nodes[2:4] for p in two):
+        return "." not in node
+    if any(p.kind == "V" and p.shunt and node in (p.a, p.b) for p in two):
         return False
-    joints = sum(node in (p.a, p.b) for p in two) + sum(node in (a.out, *a.inputs) for a in amps)
-    return steering or joints >= 3 or any(node == a.out for a in amps)
+    pins = [n for a in amps for n in (a.out, *a.inputs)]
+    joints = sum(node in (p.a, p.b) for p in two) + pins.count(node)
+    return joints >= 3 or node in [a.out for a in amps] or ("." in node and node in pins)

@@ -190,10 +190,6 @@ class Sheet:
                     for a, b in ((p, q), (q, p)):
                         self._at[a][net].discard((b[0] - a[0], b[1] - a[1]))
 
-    def crossings(self) -> int:
-        """How often wires cross."""
-        return sum(len(nets) > 1 for nets in self._at.values())
-
     def polylines(self) -> tuple[list[tuple[Cell, ...]], list[Cell]]:
         """All wires as polylines without needless points, and the junctions of three ways or more."""
         lines: list[tuple[Cell, ...]] = []
