@@ -70,6 +70,7 @@ def _label(label: Label) -> str:
 
 
 SPECIAL = {
+    " ": r"\,",
     "∞": r"\infty ",
     "−": "-",
     "∥": r"\parallel ",
@@ -107,5 +108,5 @@ def _math(runs: tuple[Run, ...]) -> str:
             long = len(r.text) > 1 and r.text.isalnum() and not r.text.isdigit()
             out += rf"_{{\mathit{{{body}}}}}" if long else f"_{{{body}}}"
         else:
-            out += body.replace(" ", r"\,")
+            out += body
     return out
