@@ -13,7 +13,9 @@ from gainproof.errors import InputError
 from gainproof.notation import equation_text
 from gainproof.study import study
 
-NETLIST = "* amp\nV1 1 0 1m\nX1 1 2 3 opamp Ao=200k Ro=100\nR1 2 0 100\nR2 3 2 99.9k\nRl 3 0 2k\n.tf V(3) V1\n"
+NETLIST = (
+    "* amp\nV1 1 0 1m\nX1 1 2 3 opamp Ao=200k Ro=100\nR1 2 0 100\nR2 3 2 99.9k\nRl 3 0 2k\n.tf V(3) V1\n"
+)
 
 
 @pytest.fixture(scope="module")

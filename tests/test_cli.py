@@ -109,7 +109,9 @@ def test_report_of_a_folder(amp: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert "steps proved" in capsys.readouterr().out
 
 
-def test_report_goes_on_after_a_bad_folder(amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_report_goes_on_after_a_bad_folder(
+    amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     good, bad = tmp_path / "good", tmp_path / "bad"
     for folder, netlist in ((good, AMP), (bad, "* t\nQ1 1 2 3\n")):
         folder.mkdir()

@@ -6,7 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gainproof.expression import ONE, ZERO, Neg, Num, Par, Prod, Quot, Sum, Sym, add, div, mul, neg, par, power
+from gainproof.expression import (
+    ONE,
+    ZERO,
+    Neg,
+    Num,
+    Par,
+    Prod,
+    Quot,
+    Sum,
+    Sym,
+    add,
+    div,
+    mul,
+    neg,
+    par,
+    power,
+)
 
 a, b, c = Sym("a"), Sym("b"), Sym("c")
 

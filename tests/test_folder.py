@@ -60,7 +60,14 @@ def test_all_mistakes_in_one_pass(tmp_path: Path) -> None:
     with pytest.raises(InputError) as fault:
         load(folder(tmp_path, toml))
     said = str(fault.value)
-    for wanted in ("toml:1:1: titel", "toml:2:1: number", "toml:4:1: G", "toml:6:1: Ao", "magic", "both tf and of"):
+    for wanted in (
+        "toml:1:1: titel",
+        "toml:2:1: number",
+        "toml:4:1: G",
+        "toml:6:1: Ao",
+        "magic",
+        "both tf and of",
+    ):
         assert wanted in said
 
 

@@ -24,7 +24,12 @@ FAULTS = sorted(p for p in FOLDER.glob("*.toml") if not p.name.startswith("base-
 def derivation(netlist: str, steps: list[dict[str, Any]]) -> Derivation:
     c = read(netlist).circuit
     return Derivation(
-        ask.parse(BASE["of"], c), {"given": c}, tuple(map(step, steps)), BASE["exact"], BASE["result"], ("(5)",)
+        ask.parse(BASE["of"], c),
+        {"given": c},
+        tuple(map(step, steps)),
+        BASE["exact"],
+        BASE["result"],
+        ("(5)",),
     )
 
 

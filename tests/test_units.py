@@ -10,7 +10,14 @@ OF = {"R1": UNITS["Ω"], "R2": UNITS["Ω"], "C": UNITS["F"], "s": UNITS["Hz"], "
 
 @pytest.mark.parametrize(
     ("source", "unit"),
-    [("R1 + R2", "Ω"), ("s*C*R1", "1"), ("V1/R1", "A"), ("par(R1, R2)", "Ω"), ("1 + R2/R1", "1"), ("s*C", "S")],
+    [
+        ("R1 + R2", "Ω"),
+        ("s*C*R1", "1"),
+        ("V1/R1", "A"),
+        ("par(R1, R2)", "Ω"),
+        ("1 + R2/R1", "1"),
+        ("s*C", "S"),
+    ],
 )
 def test_dimension(source: str, unit: str) -> None:
     assert dimension(parse(source), dict(OF)) == UNITS[unit]

@@ -146,7 +146,7 @@ def document(
         number=number,
         intro=intro,
         sentences_at=sentences,
-        remarks=[str(r) for r in s.remarks],
+        remarks=[*map(str, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
         drawing=drawing,
     )
 

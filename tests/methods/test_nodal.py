@@ -1,8 +1,8 @@
 """The nodal method: what it writes is proved for every circuit, and reads as an author would write it."""
 
 import pytest
-
 from circuits import random_netlist, random_question
+
 from gainproof.check import check
 from gainproof.circuit.netlist import read
 from gainproof.derive import derive
