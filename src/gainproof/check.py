@@ -7,9 +7,13 @@ its own.  The checker trusts the circuits, the rules and exact arithmetic, and n
 
 from __future__ import annotations
 
+from gainproof.circuit.ask import setting
+from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
+from gainproof.errors import GainproofError
+from gainproof.expression import Equation
 from gainproof.rules import RULES, Context
-from gainproof.rules.judge import dimensions
+from gainproof.rules.judge import dimensions, follows
 
 
 def check(d: Derivation) -> tuple[Verdict, ...]:
@@ -54,3 +58,50 @@ def _judged(step: Step, context: Context, under: dict[str, frozenset[Assumption]
 def failures(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:
     """The verdicts that do not hold, first first."""
     return tuple(v for v in verdicts if not v.holds)
+
+
+def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
+    """Why the derivation does not answer its question, a sentence for each reason; empty if it does.
+
+    Steps may all be true and be about something else.  The exact step and the boxed one must state the
+    quantity that was asked, in the circuit that answers it, in terms of parameters alone and without
+    assumptions; the limits must be limits of it.
+    """
+    held = {v.label: v for v in verdicts if v.holds}
+    steps = {s.label: s for s in d.steps}
+    wrong = [
+        f"{label} is not a step that holds" for label in (d.exact, d.result, *d.limits) if label not in held
+    ]
+    if wrong:
+        return tuple(wrong)
+    try:
+        ready = setting(d.circuit, d.quantity)
+    except GainproofError as fault:
+        return (str(fault),)
+    exact = steps[d.exact]
+    definitions = [s.claim for s in d.steps if s.rule == "define" and s.label in held]
+    unknowns = [*ready.circuit.voltages, *ready.circuit.currents, *d.names]
+    asked = follows(Equation(exact.claim.left, ready.quotient), definitions, unknowns)
+    if not asked.holds:
+        wrong.append(f"{d.exact} is not about {d.quantity}")
+    for label in (d.exact, d.result):
+        s = steps[label]
+        if _parts(d.circuits[s.circuit]) != _parts(ready.circuit):
+            wrong.append(f"{label} is about another circuit than the one that answers {d.quantity}")
+        if s.claim.left != exact.claim.left:
+            wrong.append(f"{label} is not about what {d.exact} is about")
+        if held[label].under:
+            wrong.append(f"{label} holds only under {', '.join(map(str, sorted(held[label].under)))}")
+        open_symbols = {*d.circuits[s.circuit].voltages, *d.circuits[s.circuit].currents}
+        stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in open_symbols]
+        if stray:
+            wrong.append(f"{label} still contains {', '.join(stray)}")
+    for label in d.limits:
+        if steps[label].rule != "limit" or d.exact not in steps[label].premises:
+            wrong.append(f"{label} is not a limit of {d.exact}")
+    return tuple(wrong)
+
+
+def _parts(c: Circuit) -> list[tuple[object, ...]]:
+    """What the equations of a circuit depend on."""
+    return [(e.name, e.kind, e.nodes, e.value, e.controls) for e in c.elements]

@@ -260,7 +260,7 @@ def _folders(root: Path) -> list[Path]:
 
 def _check(options: argparse.Namespace) -> int:
     from gainproof.archive import loads
-    from gainproof.check import check
+    from gainproof.check import check, unanswered
     from gainproof.witness import opinions
 
     piped = options.file == "-"
@@ -280,9 +280,12 @@ def _check(options: argparse.Namespace) -> int:
         if o.agrees is not True or not options.quiet:
             print(f"{'agrees ' if o.agrees else 'DIFFERS'}  {o.name}: {o.how}")
     failed = [v.label for v in verdicts if not v.holds]
-    if failed or any(o.agrees is False for o in said):
-        print(f"refused first: {failed[0]}" if failed else "a witness disagrees", file=sys.stderr)
+    complaints = [f"refused first: {failed[0]}"] if failed else list(unanswered(d, verdicts))
+    complaints += [f"{o.name} disagrees" for o in said if o.agrees is False]
+    for complaint in complaints:
+        print(complaint, file=sys.stderr)
+    if complaints:
         return REFUSED
     if not options.quiet:
-        print(f"{len(verdicts)} steps hold")
+        print(f"{len(verdicts)} steps hold, and they answer {d.quantity}")
     return PROVED

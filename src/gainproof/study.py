@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from gainproof import ideals
-from gainproof.check import check, failures
+from gainproof.check import check, failures, unanswered
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.derivation import Derivation, Verdict
 from gainproof.derive import Derived, derive
@@ -48,10 +48,10 @@ class Study:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """A sentence for every step that was refused and every witness that disagrees."""
+        """A sentence for every step that was refused, for a question not answered, for every witness against."""
         refused = [f"step {v.label} is refused: {v.how}" for v in failures(self.derivation, self.verdicts)]
         against = [f"{o.name} disagrees: {o.how}" for o in self.opinions if o.agrees is False]
-        return (*refused, *against)
+        return (*refused, *unanswered(self.derivation, self.verdicts), *against)
 
 
 def study(
