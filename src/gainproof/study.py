@@ -48,7 +48,7 @@ class Study:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """A sentence for every step that was refused, for a question not answered, for every witness against."""
+        """A sentence for every step refused, for a question not answered, for every witness against."""
         refused = [f"step {v.label} is refused: {v.how}" for v in failures(self.derivation, self.verdicts)]
         against = [f"{o.name} disagrees: {o.how}" for o in self.opinions if o.agrees is False]
         return (*refused, *unanswered(self.derivation, self.verdicts), *against)

@@ -140,17 +140,18 @@ def _define(w: Writer, end: Ending, form: Arrangement, named: dict[str, Expr]) -
 def _limit(
     w: Writer, end: Ending, exact: str, left: Expr, to: Mapping[str, str], named: dict[str, Expr]
 ) -> str:
-    """One limit of the exact result, as a step."""
+    """One limit of the exact result, as a step; names that contain what goes to its limit are not used."""
     found = limit(end.exact, to)
+    usable = {n: x for n, x in named.items() if not any(s in to for s in x.replaced(named).symbols())}
     data: dict[str, object] = {"to": dict(to), "order": "", "ideal": set(to) >= set(end.ideals)}
     names: list[str] = []
     if found.value is None:
-        grows = _arranged(end, found.leading, w, named)
+        grows = _arranged(end, found.leading, w, usable)
         names = _define(w, end, grows, named)
         data["leading"] = text(grows.form)
         claim = Equation(div(left, parse(text(grows.form))), ONE)
     else:
-        form = _arranged(end, found.value, w, named)
+        form = _arranged(end, found.value, w, usable)
         names = _define(w, end, form, named)
         claim = Equation(left, form.form)
         if found.order:

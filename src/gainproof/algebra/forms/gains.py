@@ -126,7 +126,7 @@ class Namer:
         """The name of a load resistance, if `z` is one, else `z`."""
         scribe = self.scribe
         loads = [n for n in z.symbols() if n in scribe.ideals]
-        if not isinstance(z, Par) or len(loads) != 1 or Sym(loads[0]) not in z.args:
+        if not isinstance(z, Par) or not loads or any(Sym(n) not in z.args for n in loads):
             return z
         meaning = scribe.ring.ratio(z)
         for symbol, known in scribe.meanings.items():
