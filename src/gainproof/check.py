@@ -21,8 +21,9 @@ def check(d: Derivation) -> tuple[Verdict, ...]:
     shown: dict[str, Step] = {}
     under: dict[str, frozenset[Assumption]] = {}
     verdicts = []
+    context = Context(d.circuits, shown)
     for step in d.steps:
-        verdict = _judged(step, Context(d.circuits, shown), under)
+        verdict = _judged(step, context, under)
         verdicts.append(verdict)
         if verdict.holds:
             shown[step.label] = step

@@ -7,6 +7,7 @@ parameter used only inside an expression; it agrees with everything.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
@@ -53,14 +54,18 @@ def _power(e: int) -> str:
     return "" if e == 1 else "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in str(e))
 
 
-def dimension(x: Expr, of: dict[str, Dimension | None]) -> Dimension | None:
+NUMBER = ""
+"""The key under which a table says what dimension a bare number has; a pure one, if it does not say."""
+
+
+def dimension(x: Expr, of: Mapping[str, Dimension | None]) -> Dimension | None:
     """The dimension of `x`, its symbols having those of the table `of`.
 
     Symbols that the table lacks are unknown.  Raises DimensionError where a sum adds unlike terms.
     """
     match x:
         case Num():
-            return PURE
+            return of.get(NUMBER, PURE)
         case Sym():
             return of.get(x.name)
         case Neg():

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from gainproof.algebra.residues import Residues
 from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Step, meaning
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation, Expr
 from gainproof.notation import text
 from gainproof.rules.point import Contradiction, Exact, Field, Rationals, satisfy
-from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
+from gainproof.units import NUMBER, UNITS, Dimension, DimensionError, dimension, spelled
 
 RANDOM_POINTS = 6
 """How many random points a claim must survive where an exact proof would not fit in memory."""
@@ -34,6 +36,28 @@ class Context:
 
     circuits: Mapping[str, Circuit]
     shown: Mapping[str, Step]
+
+    @cached_property
+    def given_dimensions(self) -> Mapping[str, Dimension | None]:
+        """The dimensions of parameters, voltages and currents, as far as the netlist gives them.
+
+        Where an element's value has not its element's unit (a number in a numeric netlist, R + 1000), what
+        it is made of is unknown, and so is any bare number.
+        """
+        of: dict[str, Dimension | None] = {"s": UNITS["Hz"]}
+        for c in self.circuits.values():
+            of |= dict.fromkeys(c.voltages, UNITS["V"]) | dict.fromkeys(c.currents, UNITS["A"])
+            of |= {n: UNITS.get(p.unit) for n, p in c.parameters.items()}
+        known = dict(of)
+        for e in (e for c in self.circuits.values() for e in c.elements if e.value not in (None, ZERO)):
+            assert e.value is not None
+            try:
+                fits = dimension(e.value, known) in (None, UNITS.get(KINDS[e.kind].unit))
+            except DimensionError:
+                fits = False
+            if not fits:
+                of |= dict.fromkeys([*e.value.symbols(), NUMBER])
+        return of
 
     def premises(self, step: Step) -> list[Step]:
         """The cited steps, in order of citation."""
@@ -132,11 +156,7 @@ def _counterexample(
 
 def dimensions(step: Step, context: Context) -> Finding:
     """Are both sides of the claim, and all terms of every sum in it, of one dimension?"""
-    of: dict[str, Dimension | None] = {"s": UNITS["Hz"]}
-    for c in context.circuits.values():
-        of.update(dict.fromkeys(c.voltages, UNITS["V"]))
-        of.update(dict.fromkeys(c.currents, UNITS["A"]))
-        of.update({n: UNITS.get(p.unit) for n, p in c.parameters.items()})
+    of = dict(context.given_dimensions)
     try:
         for name, what in context.definitions().items():
             of[name] = dimension(what, of)

@@ -128,6 +128,8 @@ class Namer:
         loads = [n for n in z.symbols() if n in scribe.ideals]
         if not isinstance(z, Par) or not loads or any(Sym(n) not in z.args for n in loads):
             return z
+        if len(loads) == len(z.args):
+            return z
         meaning = scribe.ring.ratio(z)
         for symbol, known in scribe.meanings.items():
             if known == meaning:
