@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gainproof.archive import dumps, loads, to_json
-from gainproof.check import check
+from gainproof.check import check, unanswered
 from gainproof.errors import InputError
 from gainproof.notation import equation_text
 from gainproof.study import study
@@ -63,6 +63,11 @@ def test_verdicts_in_the_file_are_ignored(saved: dict[str, Any]) -> None:
         (("result", "arranged"), "G_I", "result.arranged is not what step"),
         (("result", "names", "G_I"), "R2/R1", "result.names.G_I"),
         (("result", "exact"), "import os", "column 8"),
+        (("result", "latex"), "x=1", "result.latex is not"),
+        (("result", "names"), {}, "result.names lacks G_I"),
+        (("limits", 0, "under"), ["Ro -> 0"], "limits[0] is not what step"),
+        (("limits", 0, "under"), [], "limits[0] is not what step"),
+        (("limits", 0, "order"), "1/Ao**2", "limits[0] is not what step"),
         (("version",), 2, "the version is 2"),
         (("quantity",), "V(9)/V1", "no node '9'"),
         (("steps",), None, "file.steps is missing"),
@@ -90,3 +95,62 @@ def test_a_doctored_file_is_refused(
 def test_what_is_not_a_derivation_is_refused(source: str) -> None:
     with pytest.raises(InputError):
         loads(source)
+
+
+@pytest.mark.parametrize(
+    ("doctor", "why"),
+    [
+        (lambda d: d.update(quantity="zin(V1)"), "is not about zin(V1)"),
+        (lambda d: d.update(quantity="V(2)/V1"), "is not about V(2)/V1"),
+        (lambda d: d["result"].update(exact="1 + R2/R1", exact_step="define G_I"), "is not about V(3)/V1"),
+        (lambda d: d["limits"].append({**d["limits"][0], **_as_limit(d)}), "is not a limit of"),
+    ],
+)
+def test_true_steps_that_answer_another_question(saved: dict[str, Any], doctor: Any, why: str) -> None:
+    doctored = copy.deepcopy(saved)
+    doctor(doctored)
+    d = loads(json.dumps(doctored))
+    verdicts = check(d)
+    assert all(v.holds for v in verdicts)
+    assert any(why in complaint for complaint in unanswered(d, verdicts))
+
+
+def _as_limit(found: dict[str, Any]) -> dict[str, Any]:
+    """The boxed step, dressed up as a limit."""
+    result = found["result"]
+    return {
+        "under": [],
+        "expr": result["arranged"],
+        "leading": "",
+        "step": result["arranged_step"],
+        "order": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "data"),
+    [
+        ("define", {}),
+        ("define", {"symbol": 7}),
+        ("limit", {"to": "0/0"}),
+        ("limit", {"to": 7}),
+        ("limit", {"to": ["Ao"]}),
+        ("limit", {"to": {"Ao": ["oo"]}}),
+        ("limit", {"to": {"Ao": "oo"}, "leading": 7}),
+        ("kcl", {"nodes": 7}),
+        ("kcl", {"nodes": [["3"]]}),
+        ("law", {"element": ["V1"]}),
+    ],
+)
+def test_odd_data_is_refused_without_a_traceback(
+    saved: dict[str, Any], rule: str, data: dict[str, Any]
+) -> None:
+    doctored = copy.deepcopy(saved)
+    for s in doctored["steps"]:
+        if s["rule"] == rule:
+            s["data"] = data
+    try:
+        d = loads(json.dumps(doctored))
+    except InputError:
+        return
+    assert not all(v.holds for v in check(d))

@@ -37,6 +37,11 @@ def test_what_is_asked_and_named(amp: Path, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.splitlines()[-1] == "v_out/V1 = K/(1 + K/Ao)"
 
 
+def test_quiet_prints_the_limits_that_were_asked(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(amp), "-q", "--limit", "Ao=oo"]) == 0
+    assert capsys.readouterr().out == "v_out/V1 = G_I\n"
+
+
 def test_json_round_trip_through_check(amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["derive", str(amp), "--json", "--witness", "quick"]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -69,6 +74,10 @@ def test_check_refuses_a_doctored_step(amp: Path, tmp_path: Path, capsys: pytest
         (AMP, ["--of", "gain"], "expected V(node)"),
         (AMP, ["--limit", "Ao=5"], "expected NAME=oo or NAME=0"),
         (AMP, ["--limit", "Zz=oo"], "no symbol 'Zz'"),
+        (AMP, ["--limit", "Ao=oo", "--limit", "ao=0"], "cannot go to oo and to 0 at once"),
+        (AMP, ["--name", "R1=R2"], "is taken"),
+        (AMP, ["--name", "s=R2"], "is taken"),
+        (AMP, ["--frequency", "-1"], "greater than zero"),
         (AMP, ["--name", "G"], "cannot read the name"),
         (AMP, ["--name", "G=1+"], "column 3"),
         (AMP, ["--method", "magic"], "no method 'magic'"),

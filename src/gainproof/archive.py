@@ -62,18 +62,11 @@ def dumps(s: Study) -> str:
 
 def _leaned_on(d: Derivation) -> list[str]:
     """The defined names that the boxed result and the limits use, directly or through others."""
-    names = d.names
-    found: dict[str, None] = {}
-
-    def visit(x: Expr) -> None:
-        for n in x.symbols():
-            if n in names and n not in found:
-                visit(names[n])
-                found[n] = None
-
-    for label in (d.result, *d.limits):
-        visit(d.step(label).claim.right)
-    return list(found)
+    needed = {n for label in (d.result, *d.limits) for n in d.step(label).claim.symbols()}
+    for n, what in reversed(list(d.names.items())):
+        if n in needed:
+            needed.update(what.symbols())
+    return [n for n in d.names if n in needed]
 
 
 def _latex(step: Step) -> str:
@@ -240,6 +233,17 @@ class _Reader:
                 self.fault(f"{name} is said to be step {label!r}, which is not there")
             elif self.expression(said, name) != claims[label]:
                 self.fault(f"{name} is not what step {label} claims", text(claims[label])[:200])
+        for k, (x, label) in enumerate(zip(limits, d.limits, strict=True)):
+            step = next((s for s in d.steps if s.label == label), None)
+            if step is not None and {**x, **_limit(step)} != x:
+                self.fault(f"limits[{k}] is not what step {label} says", json.dumps(_limit(step)))
+        boxed = [s for s in d.steps if s.label == d.result]
+        if boxed and result.get("latex") != _latex(boxed[0]):
+            self.fault("result.latex is not what the boxed step claims")
+        if any(label not in claims for label in (d.result, *d.limits)):
+            return
+        if missing := [n for n in _leaned_on(d) if n not in self.get(result, "names", dict, "result")]:
+            self.fault(f"result.names lacks {', '.join(missing)}")
         for name, said in self.get(result, "names", dict, "result").items():
             meant = d.names.get(name)
             if meant is None or self.expression(said, f"names.{name}") != parse(text(meant)):

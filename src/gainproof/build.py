@@ -1,7 +1,8 @@
 """From folders to files: every derivation derived, judged and printed.
 
-Each folder gives ``NAME.pdf``, ``NAME.tex``, ``NAME.typ``, ``NAME.html`` and ``NAME.json``; all together give
-``report.*``.  A folder with a refused step is printed with the refusal on its pages, and counts as failed.
+Each folder gives ``NAME.pdf``, ``NAME.tex``, ``NAME.typ``, ``NAME.html`` and ``NAME.json`` (``NAME-1.json``
+and so on where it asks several questions); all together give ``report.*``.  A folder with a refused step is
+printed with the refusal on its pages, and counts as failed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gainproof.archive import to_json
+from gainproof.archive import dumps
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
@@ -61,7 +62,7 @@ def _chapter(path: Path, out: Path, formats: Sequence[str], say: Say) -> Chapter
         chapter.title = folder.title or path.name
         make(folder, chapter)
         if "json" in formats:
-            _write_json(chapter.studies, out / f"{path.name}.json")
+            _write_json(chapter.studies, out, path.name)
         chapter.faults += [f for s in chapter.studies for f in s.faults]
         chapter.faults += write(chapter.documents, out / path.name, formats, title="", say=say)
     except GainproofError as fault:
@@ -171,10 +172,9 @@ def write(documents: Sequence[Any], stem: Path, formats: Iterable[str], *, title
     return faults
 
 
-def _write_json(studies: Sequence[Study], target: Path) -> None:
-    import json
-
+def _write_json(studies: Sequence[Study], out: Path, name: str) -> None:
+    """NAME.json, or NAME-1.json, NAME-2.json, … where a folder asks several questions."""
     from gainproof.render.pdf import write as put
 
-    found = [to_json(s) for s in studies]
-    put(target, json.dumps(found if len(found) > 1 else found[0], indent=2, ensure_ascii=False) + "\n")
+    for k, s in enumerate(studies, 1):
+        put(out / (f"{name}.json" if len(studies) == 1 else f"{name}-{k}.json"), dumps(s))

@@ -6,6 +6,7 @@ Exit codes: 0 all is proved, 1 a step is refused or a witness disagrees, 2 the i
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -80,7 +81,9 @@ def parser() -> argparse.ArgumentParser:
     d.add_argument("-o", "--output", metavar="OUT", help="write OUT: .pdf, .tex, .typ, .html or .json")
     d.add_argument("--json", action="store_true", help="print the derivation as JSON (see docs/json.md)")
     d.add_argument("--ascii", action="store_true", help="print with ASCII characters only")
-    d.add_argument("--quiet", "-q", action="store_true", help="print the result only")
+    d.add_argument(
+        "--quiet", "-q", action="store_true", help="print the result (or the limits asked for) only"
+    )
 
     r = commands.add_parser("report", help="derive and print folders of derivations/")
     r.add_argument("folders", nargs="*", metavar="FOLDER", help="default: every folder of derivations/")
@@ -105,6 +108,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # an odd character is no reason to fail
     options = parser().parse_args(arguments)
     run = {"derive": _derive, "report": _report, "check": _check}[options.command]
     try:
@@ -158,9 +164,14 @@ def _derive(options: argparse.Namespace) -> int:
     elif options.quiet:
         from gainproof.notation import equation_text
 
-        print(equation_text(found.derivation.step(found.derivation.result).claim))
+        shown = found.derivation.limits if options.limit else (found.derivation.result,)
+        for label in shown:
+            print(equation_text(found.derivation.step(label).claim))
     elif not options.output:
         _show(found, options.ascii)
+    if options.json or options.quiet or options.output:
+        for remark in found.remarks:
+            print(remark, file=sys.stderr)
     for fault in found.faults:
         print(f"gainproof: {fault}", file=sys.stderr)
     return PROVED if found.holds else REFUSED
@@ -200,7 +211,10 @@ def _frequency(word: str | None) -> Fraction | None:
         return None
     from gainproof.worked.values import read
 
-    return read(word, "Hz")
+    frequency = read(word, "Hz")
+    if frequency <= 0:
+        raise GainproofError(f"--frequency {word!r}: a frequency is greater than zero")
+    return frequency
 
 
 def _names(words: Sequence[str] | None) -> dict[str, Expr]:

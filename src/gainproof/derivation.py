@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gainproof.circuit.circuit import Circuit, Parameter
-from gainproof.expression import ONE, Equation, Expr, Sym, div
+from gainproof.errors import TooLarge
+from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, div
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -127,17 +128,35 @@ class Derivation:
     @property
     def names(self) -> Mapping[str, Expr]:
         """Every symbol that a step defines, with what it stands for, in order."""
-        return {str(s.data["symbol"]): meaning(s) for s in self.steps if s.rule == "define"}
+        return {str(s.data.get("symbol")): meaning(s) for s in self.steps if s.rule == "define"}
 
     def spelled_out(self, x: Expr) -> Expr:
-        """The expression with every defined symbol replaced by what it stands for."""
+        """The expression with every defined symbol replaced by what it stands for.
+
+        A definition is made of what came before it.  Raises TooLarge if the result would be.
+        """
         names = self.names
-        while any(n in names for n in x.symbols()):
-            x = x.replaced(names)
+        sizes: dict[str, int] = {}
+        for n, what in names.items():
+            sizes[n] = _size(what, sizes)
+        if _size(x, sizes) > LONGEST:
+            raise TooLarge("spelled out, the result would have millions of terms")
+        for n in reversed(list(names)):
+            x = x.replaced({n: names[n]})
         return x
+
+
+LONGEST = 1_000_000
+"""Leaves of an expression that is spelled out."""
+
+
+def _size(x: Expr, sizes: Mapping[str, int]) -> int:
+    """The number of leaves of `x` with symbols of these sizes."""
+    return sum(sizes.get(n.name, 1) for n in x.walk() if isinstance(n, Sym))
 
 
 def meaning(definition: Step) -> Expr:
     """What the symbol of a *define* step stands for; the claim may be ``X = …`` or ``1/X = …``."""
     q = definition.claim
-    return q.right if q.left == Sym(str(definition.data["symbol"])) else div(ONE, q.right)
+    direct = q.left == Sym(str(definition.data.get("symbol"))) or q.right == ZERO
+    return q.right if direct else div(ONE, q.right)

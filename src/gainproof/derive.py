@@ -102,6 +102,9 @@ def derive(
         circuits[name] = ready.circuit
     known = {n: p for x in circuits.values() for n, p in x.parameters.items()}
     taken = {"s", *known, *(n for x in circuits.values() for n in (*x.voltages, *x.currents))}
+    for n in names or {}:
+        if n in taken:
+            raise GainproofError(f"the name {n!r} is taken: it is a symbol of the circuit")
     w = Writer(section, taken, first)
     ideal = {n: v for n, v in imperfections.ideals(c, q).items() if n in exact.symbols()}
     end = Ending(

@@ -93,5 +93,7 @@ def parse(words: Iterable[str], c: Circuit) -> dict[str, str]:
             raise GainproofError(
                 f"there is no symbol {name!r} to send to a limit; the circuit has {', '.join(c.parameters)}"
             )
-        found[known[name.lower()]] = where
+        symbol = known[name.lower()]
+        if found.setdefault(symbol, where) != where:
+            raise GainproofError(f"{symbol} cannot go to oo and to 0 at once")
     return found

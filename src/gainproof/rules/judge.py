@@ -65,7 +65,7 @@ class Context:
 
     def definitions(self) -> dict[str, Expr]:
         """Every symbol defined so far, with what it stands for."""
-        return {str(s.data["symbol"]): meaning(s) for s in self.shown.values() if s.rule == "define"}
+        return {str(s.data.get("symbol")): meaning(s) for s in self.shown.values() if s.rule == "define"}
 
     def unknowns(self, step: Step) -> list[str]:
         """Voltages, currents, then defined symbols: what the premises may bind, the freest first.

@@ -11,7 +11,8 @@ from gainproof.rules.judge import Context, Finding, follows
 
 def judge(step: Step, context: Context) -> Finding:
     c = context.circuits[step.circuit]
-    nodes = [str(n) for n in step.data.get("nodes", ())]
+    said = step.data.get("nodes")
+    nodes = [str(n) for n in said] if isinstance(said, list | tuple) else []
     unknown = [n for n in nodes if n not in c.nodes]
     if unknown or not nodes:
         return Finding(False, f"the circuit has no node {', '.join(unknown) or '(none given)'}")

@@ -23,7 +23,7 @@ _RAY = "t"
 
 def judge(step: Step, context: Context) -> Finding:
     to: Mapping[str, str] = step.data.get("to", {})
-    if not to or any(v not in ("oo", "0") for v in to.values()):
+    if not isinstance(to, dict) or not to or any(v not in ("oo", "0") for v in to.values()):
         return Finding(False, "it does not say what goes where")
     if step.under != frozenset(Assumption(k, v) for k, v in to.items()):
         return Finding(False, "its assumptions are not the limits it takes")
