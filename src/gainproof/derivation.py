@@ -141,8 +141,11 @@ class Derivation:
             sizes[n] = _size(what, sizes)
         if _size(x, sizes) > LONGEST:
             raise TooLarge("spelled out, the result would have millions of terms")
+        used = set(x.symbols())
         for n in reversed(list(names)):
-            x = x.replaced({n: names[n]})
+            if n in used:
+                used.update(names[n].symbols())
+                x = x.replaced({n: names[n]})
         return x
 
 

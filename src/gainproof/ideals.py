@@ -83,7 +83,7 @@ def parse(words: Iterable[str], c: Circuit) -> dict[str, str]:
     Raises GainproofError for a word that is not of that form or a symbol that the circuit lacks.
     """
     known = {n.lower(): n for n in c.parameters}
-    found = {}
+    found: dict[str, str] = {}
     for word in words:
         name, sign, where = (part.strip() for part in word.partition("="))
         where = {"oo": "oo", "inf": "oo", "infinity": "oo", "∞": "oo", "0": "0"}.get(where.lower(), "")

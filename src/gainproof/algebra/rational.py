@@ -95,7 +95,8 @@ class Ratio:
     comparison of identities.
     """
 
-    __slots__ = ("den", "num", "ring")
+    __slots__ = ("_flat", "den", "num", "ring")
+    _flat: Expr
 
     def __init__(self, ring: Ring, num: Polynomial, den: Polynomial) -> None:
         if not den.is_one():
@@ -213,8 +214,12 @@ class Ratio:
 
     def expr(self) -> Expr:
         """The flat quotient, terms in the ring's order of symbols."""
-        me = self.plain()
-        return div(polynomial_expr(me.ring, me.num), polynomial_expr(me.ring, me.den))
+        try:
+            return self._flat
+        except AttributeError:
+            me = self.plain()
+            self._flat = div(polynomial_expr(me.ring, me.num), polynomial_expr(me.ring, me.den))
+            return self._flat
 
 
 def polynomial_expr(ring: Ring, p: Polynomial) -> Expr:

@@ -77,13 +77,18 @@ def _identifier(text: str) -> str:
 
 @dataclass(frozen=True)
 class Circuit:
-    """Elements with their parameters; see the module's text for names and unknowns."""
+    """Elements with their parameters; see the module's text for names and unknowns.
+
+    `aliases` gives, for a node that a wire or an ideal part merged into another, the node that stands for
+    it.  They are names that people may use; two circuits that differ in them alone are equal.
+    """
 
     elements: tuple[Element, ...]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     instances: tuple[Instance, ...] = ()
     title: str = ""
     name: str = "given"
+    aliases: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @cached_property
     def by_name(self) -> Mapping[str, Element]:
@@ -104,11 +109,18 @@ class Circuit:
             raise GainproofError(f"there is no element {name!r}; the circuit has {known}") from None
 
     def node(self, name: str) -> str:
-        """The node called `name`, in any case, in the circuit's spelling; GainproofError if none."""
-        if name.lower() in (GROUND, "gnd"):
+        """The node called `name`, in any case, in the circuit's spelling; GainproofError if none.
+
+        A merged node's name gives the node that stands for it.
+        """
+        low = name.lower()
+        if low in (GROUND, "gnd"):
             return GROUND
         for n in self.nodes:
-            if n.lower() == name.lower():
+            if n.lower() == low:
+                return n
+        for merged, n in self.aliases.items():
+            if merged.lower() == low and (n == GROUND or n in self.nodes):
                 return n
         raise GainproofError(f"there is no node {name!r}; the circuit has {', '.join(self.nodes)}")
 

@@ -7,7 +7,7 @@ import pytest
 
 from gainproof.circuit.circuit import Element
 from gainproof.circuit.netlist import Netlist, read
-from gainproof.errors import InputError
+from gainproof.errors import GainproofError, InputError
 from gainproof.expression import ZERO, Num, Sym
 from gainproof.notation import text
 
@@ -432,6 +432,40 @@ def test_a_coupling_without_numbers_is_a_symbol() -> None:
 def test_tf_names_the_quantity_in_the_circuits_own_spelling(line: str, output: str) -> None:
     n = netlist(f"Vs in 0 1\nR1 in out 1k\nR2 out 0 1k\n.tf {line}\n")
     assert [(o, s, p.line) for o, s, p in n.asks] == [(output, "Vs", 5)]
+
+
+# ---------------------------------------------------------------- merged nodes
+
+
+@pytest.mark.parametrize(
+    ("wire", "node", "stands"),
+    [("R9 b C 0", "c", "b"), ("L9 c b 0", "C", "b"), ("W1 b c", "c", "b"), ("R9 c gnd 0", "C", "0")],
+)
+def test_a_merged_node_is_known_by_its_name(wire: str, node: str, stands: str) -> None:
+    c = netlist(f"V1 a 0 1\nR1 a b\n{wire}\nR2 b 0\nR3 c a\n").circuit
+    assert c.node(node) == stands
+    assert c.off("V1").node(node) == c.shorted("R1").node(node) == stands
+    assert all(node.lower() != n.lower() for n in c.nodes)
+
+
+def test_nodes_inside_an_op_amp_are_known_though_ideal_parts_merge_them() -> None:
+    c = netlist("V1 1 0\nX1 1 2 3 opamp\nR1 2 0\nR2 3 2\nW 3 out\nR3 out 0\n").circuit
+    assert (c.node("x1.D"), c.node("X1.a"), c.node("OUT")) == ("3", "1", "3")
+    assert c.instances[0].pins == {"in+": "1", "in-": "2", "out": "3"}
+
+
+def test_pins_go_by_the_nodes_that_are_left() -> None:
+    c = netlist("V1 1 0\nX1 p m y opamp\nR1 m 0\nR2 y m\nW 1 P\nW y 2\nR4 2 0\n").circuit
+    assert set(c.instances[0].pins.values()) <= {*c.nodes, "0"}
+
+
+def test_a_name_that_no_node_ever_had_is_refused_and_so_is_one_whose_node_is_gone() -> None:
+    c = netlist("V1 a 0 1\nR1 a 0\nR2 a b\nR4 b c 0\n").circuit
+    with pytest.raises(GainproofError, match="no node 'd'"):
+        c.node("d")
+    assert c.node("c") == "b"
+    with pytest.raises(GainproofError, match="no node 'c'"):
+        c.opened("R2").node("c")
 
 
 # ---------------------------------------------------------------- lcapy

@@ -20,7 +20,7 @@ def merged(joined: Iterable[tuple[str, str]], order: Iterable[str]) -> dict[str,
             parent[n] = n = parent[parent[n]]
         return n
 
-    place = {n: i for i, n in enumerate(order)}
+    place = {n: i for i, n in enumerate(dict.fromkeys(order))}
 
     def rank(n: str) -> tuple[bool, bool, bool, int]:
         return n != GROUND, "." in n, "_" in n, place.get(n, len(place))

@@ -74,7 +74,7 @@ def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = Fals
         return GROUND if found == GROUND else present.get(found.lower())
 
     recognise(elements, flattener.book, {n for line in sheet.asks for w in line.words if (n := node(w))})
-    circuit = _circuit(elements, instances, flattener, Place(name or "<netlist>", 1), sheet.title)
+    circuit = _circuit(elements, instances, flattener, Place(name or "<netlist>", 1), sheet.title, renamed)
     asks = (
         [a for line in sheet.asks if (a := asked(line, circuit, node, report)) is not None]
         if sheet.asks
@@ -174,7 +174,12 @@ def _controls(flattener: Flattener) -> None:
 
 
 def _circuit(
-    elements: list[Element], instances: list[Instance], flattener: Flattener, place: Place, title: str
+    elements: list[Element],
+    instances: list[Instance],
+    flattener: Flattener,
+    place: Place,
+    title: str,
+    aliases: dict[str, str],
 ) -> Circuit:
     """The circuit, its symbols under their final names, with the parameters that occur in it."""
     book = flattener.book
@@ -197,4 +202,4 @@ def _circuit(
     for old in used:
         p = book.parameter(old, final.get(old, old))
         parameters[p.name] = p
-    return Circuit(tuple(elements), parameters, tuple(instances), title)
+    return Circuit(tuple(elements), parameters, tuple(instances), title, aliases=aliases)
