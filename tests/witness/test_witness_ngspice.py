@@ -9,6 +9,7 @@ import pytest
 from written_circuits import ANSWERS, FAULTS, FIVE, GAIN, OUT, V2, circuit
 
 from gainproof.circuit.netlist import read
+from gainproof.circuit.solve import solve
 from gainproof.derivation import Quantity
 from gainproof.notation import parse
 from gainproof.witness import ngspice, opinions
@@ -148,3 +149,112 @@ def test_includes_are_found_from_wherever_it_is_run(tmp_path: Path, monkeypatch:
     said = ngspice.opinion(c, OUT, parse(GAIN), Path("amplifier.cir"), values)
     assert said.agrees is True
     assert "the netlist file itself" in said.how
+
+
+BAND_PASS = """* a Sallen-Key band-pass
+V1 in 0 1
+R1 in a 10k
+C1 a 0 10n
+C2 a b 10n
+R2 b 0 20k
+R3 a out 10k
+X1 b n out opamp
+Ra n 0 10k
+Rb out n 15k
+.end
+"""
+INVERTING = """* an inverting amplifier
+V1 in 0 1
+R1 in sum 1k
+R2 sum out 33k
+X1 0 sum out opamp
+.end
+"""
+COMPOSITE = """* two op-amps, one within the loop of the other
+V1 in 0 1
+X1 in n m opamp Ao=200k Ro=75
+X2 m k out opamp Ao=1k Ro=10
+R3 k 0 1k
+R4 out k 1k
+R1 n 0 1k
+R2 out n 1k
+.end
+"""
+WINDINGS = """* three coupled windings
+V1 a 0 1
+L1 a b 1m
+L2 b c 2m
+L3 d 0 3m
+K1 L1 L2 0.9
+K2 L1 L3 0.8
+K3 L2 L3 0.7
+R1 c 0 26
+R2 d 0 50
+.end
+"""
+HARD = {
+    "band-pass": (BAND_PASS, Quantity("transfer", ("out", "0"), "V1")),
+    "a virtual ground": (INVERTING, Quantity("impedance", ("sum", "0"))),
+    "a small output impedance": (COMPOSITE, Quantity("impedance", ("out", "0"))),
+    "coupled windings": (WINDINGS, Quantity("zin", (), "V1")),
+}
+
+
+def plain(result: Expr) -> str:
+    return show(result)
+
+
+@needs_ngspice
+@pytest.mark.parametrize("case", HARD)
+def test_neither_rounding_nor_an_op_amp_near_the_ideal_is_a_disagreement(case: str, tmp_path: Path) -> None:
+    text, quantity = HARD[case]
+    path, c, values = file_and_circuit(tmp_path, text)
+    result = solve(c, quantity).expr()
+    said = ngspice.opinion(c, quantity, result, path, values)
+    assert said.agrees is True, said
+    for wrong in (f"-({plain(result)})", f"1.05*({plain(result)})") if case != "a virtual ground" else ("1",):
+        assert ngspice.opinion(c, quantity, parse(wrong), path, values).agrees is False, wrong
+
+
+@needs_ngspice
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("R2 sum out 33k", "R2 sum out 34k"), ("R1 in sum", "R1 sum in2\nVx in in2 0\nRx sum 0 1k\nR9 in sum")],
+)
+def test_an_op_amp_near_the_ideal_excuses_no_other_file(before: str, after: str, tmp_path: Path) -> None:
+    path, c, values = file_and_circuit(tmp_path, INVERTING)
+    gain = Quantity("transfer", ("out", "0"), "V1")
+    path.write_text(INVERTING.replace(before, after), encoding="utf-8")
+    said = ngspice.opinion(c, gain, parse("-R2/R1"), path, values)
+    assert said.agrees is False
+    assert "the netlist file itself" in said.how
+
+
+@needs_ngspice
+def test_an_ideal_op_amp_costs_no_digits() -> None:
+    text, quantity, answer = ANSWERS["nullor"]
+    said = ngspice.opinion(circuit(text), quantity, parse(answer), None, some_values(circuit(text), answer))
+    assert float(said.how.split()[1].rstrip(",")) < 1e-13
+
+
+@needs_ngspice
+def test_a_deviation_too_small_to_call_is_not_called() -> None:
+    text, quantity, answer = ANSWERS["nullor"]
+    values = some_values(circuit(text), answer)
+    said = ngspice.opinion(circuit(text), quantity, parse(f"1.001*({answer})"), None, values)
+    assert (said.agrees, "too near to call" in said.how) == (None, True)
+
+
+def test_defaults_move_away_from_the_ideal_and_what_is_given_stays() -> None:
+    deck = f"* title\nX1 1 2 3 opamp Ao=5\n.include {ngspice.LIBRARY}\n"
+    farther = ngspice.less_ideal(deck)
+    assert "Ao={1e9*0.1}" in farther
+    assert "Ro={1u*10}" in farther
+    assert "X1 1 2 3 opamp Ao=5\n" in farther
+
+
+def test_the_frequencies_stand_about_a_corner() -> None:
+    point = {"R": Fraction(1000), "L": Fraction(1, 1000)}
+    assert ngspice._frequencies(parse("R + s*L"), point) == [1e5, 1e6]
+    assert all(1e-2 <= f <= 1e9 for f in ngspice._frequencies(parse("s*L"), point))
+    assert all(1e-2 <= f <= 1e9 for f in ngspice._frequencies(parse("0*s"), point))

@@ -350,7 +350,7 @@ def _apart(
     tolerance: float,
     explained: Sequence[float] | None = None,
 ) -> bool:
-    """Whether somewhere the deviation is above the relative tolerance and above what is explained (absolute)."""
+    """Is the deviation anywhere above the relative tolerance, and above what is `explained`, absolute?"""
     return any(
         not (abs(t - o) <= tolerance * (abs(o) or 1.0) or abs(t - o) <= x)
         for o, t, x in zip(ours, theirs, explained or [0.0] * len(ours), strict=True)
