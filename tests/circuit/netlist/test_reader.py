@@ -223,9 +223,62 @@ def test_the_first_line_is_a_title_unless_it_is_an_element(first: str, elements:
     assert any("first line" in str(r) for r in n.remarks) == (elements == 2 or first.startswith("Q1"))
 
 
-def test_a_broken_element_in_the_first_line_is_no_title() -> None:
-    with pytest.raises(InputError, match=r"1:1: .*Q1"):
-        read("Q1 1 2 0 npn\nR1 1 0 1k\nR2 2 0 1k\n")
+AMPLIFIER = "Vs in 0 1\nX1 in m out opamp ; Two opamp INA\nR1 m 0 {stage}\nR2 out m 1\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "remarked"),
+    [
+        ("Two opamp INA", False),  # a subcircuit's name is no node
+        ("Gain in out 0 1", True),  # there is no node 1: it is a value elsewhere
+        ("Gain in out", True),  # too short for a G
+        ("Filter in out stage", True),  # an F is controlled by a source
+        ("Divider stage 1", False),
+        ("Kirchhoff in out", True),  # a K couples inductors, not nodes
+        ("Wire in out here", True),
+        ("Q1 in out 0 npn", True),  # a transistor is no linear element, so it is a title
+        ("D1 in out", True),
+        ("Resistive load at out", False),
+        ("R1 load", True),
+        ("Rin in extra 1k", False),
+    ],
+)
+def test_a_title_is_none_of_the_circuits_elements(first: str, remarked: bool) -> None:
+    n = read(f"{first}\n{AMPLIFIER}")
+    assert n.circuit.title == first
+    assert "in" in n.circuit.nodes
+    assert len(n.circuit.elements) == 4
+    assert any("taken for the title" in str(r) for r in n.remarks) == remarked
+
+
+@pytest.mark.parametrize(
+    ("first", "name"),
+    [
+        ("RL out 0 1k", "RL"),
+        ("C1 out GND", "C1"),
+        ("G1 in out 0 m 1", "G1"),
+        ("E1 (in 0) (out m) 1", "E1"),
+        ("F1 out 0 Vs 2", "F1"),
+        ("X2 in m out opamp Ao=10 Ro=5", "X2.Ro"),
+        ("E7 out2 0 opamp in m\nR7 out2 0", ""),
+    ],
+)
+def test_an_element_between_nodes_of_the_circuit_is_no_title(first: str, name: str) -> None:
+    body = AMPLIFIER if name != "E1" else AMPLIFIER.replace("Vs in 0", "Vs a 0") + "R8 a in 1\n"
+    n = read(f"{first}\n{body}")
+    assert not n.circuit.title
+    assert any("read as the element" in str(r) for r in n.remarks)
+    assert not name or n.circuit.element(name)
+
+
+def test_nodes_inside_a_subcircuit_are_not_the_circuits() -> None:
+    n = read("R1 a b 1k\n.subckt z a b\nR1 a b\n.ends\nV1 1 0\nX1 1 0 z\n")
+    assert n.circuit.title == "R1 a b 1k"
+
+
+def test_a_broken_value_in_the_first_line_is_no_title() -> None:
+    with pytest.raises(InputError, match=r"1:8: '4k7'"):
+        read("R1 1 0 4k7\nR2 1 0 1k\nV1 1 0\n")
 
 
 def test_names_keep_their_first_spelling_in_any_case() -> None:
