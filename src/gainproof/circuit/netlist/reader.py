@@ -80,6 +80,10 @@ def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = Fals
         if sheet.asks
         else []
     )
+    for _, _, place in asks[1:]:
+        report.remark(
+            place, "only the first .tf is derived, unless --tf asks for this one; a report derives all"
+        )
     found = faults(circuit, complete=not report.incomplete, file=name or "<netlist>")
     if found or report.problems:
         raise InputError(*report.problems, *found)
