@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
-from gainproof.circuit.netlist.level import SHAPES, Flattener
+from gainproof.circuit.netlist.level import SHAPES, Flattener, index
 from gainproof.circuit.netlist.lines import Line
 from gainproof.circuit.netlist.scope import Scope
-from gainproof.circuit.netlist.values import OO
+from gainproof.circuit.netlist.values import OO, NotAValue, number
 from gainproof.expression import ZERO, Expr
+
+_UNIT = re.compile(
+    r"(?!\Z)(?:t|g|meg|k|m|u|µ|μ|n|p|f)?(?:f|farads?|h|henr(?:y|ies|ys)|ohms?|Ω|ω)?\Z", re.I
+).match
 
 
 def passive(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
@@ -28,7 +33,9 @@ def passive(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
         )
         word = None
     if len(words) > last:
-        if letter != "R" and len(words) == 5 and last == 4:
+        if len(words) == 5 and last == 4 and _UNIT(words[4]):
+            _apart(f, line, words[3], words[4], letter)
+        elif letter != "R" and len(words) == 5 and last == 4:
             f.report.remark(line.place(4), f"the initial condition of {words[0]} is taken for zero")
         else:
             f.surplus(line, words, last, SHAPES[letter])
@@ -46,6 +53,16 @@ def passive(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
             f.join(*nodes)
         return
     f.emit(line, name, letter, nodes, f.symbolic(words[0], x, letter, scope), scope)
+
+
+def _apart(f: Flattener, line: Line, word: str, unit: str, letter: str) -> None:
+    """Complain of a suffix or unit that a blank has cut from its number: SPICE does not see it."""
+    try:
+        _, remark = number(word + unit, letter)
+        mend = "write them as one word that SPICE reads as you do" if remark else f"write {word}{unit}"
+    except NotAValue as e:
+        mend = e.mend or f"take {unit} away"
+    f.report.problem(line.place(index(line, unit)), f"{unit!r} stands apart from {word}", "one word", mend)
 
 
 def wire(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
