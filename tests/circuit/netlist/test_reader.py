@@ -111,6 +111,45 @@ def test_what_spice_misreads_does_not_pass_in_silence(line: str, word: str) -> N
     assert any(word in str(r) for r in netlist(body).remarks)
 
 
+@pytest.mark.parametrize("numeric", [False, True])
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (".param r=1M\nR1 1 0 r\n", "3:10: SPICE reads 1M as 1 milliohm"),
+        (".param r={2k + 1M}\nR1 1 0 {r + 1}\n", "3:16: SPICE reads 1M"),
+        (".param R1=1M\nR1 1 0\n", "3:11: SPICE reads 1M"),
+        (".param a={2*b} b=1M\nH1 2 0 V1 {3*a}\nR1 2 0\n", "3:18: SPICE reads 1M"),
+        (".param c=1F\nC1 1 0 {2*c}\n", "3:10: SPICE reads 1F as 1 femtofarad"),
+        (".subckt z p r=1M\nR1 p 0 {r}\n.ends\nX1 1 z\n", "3:15: SPICE reads 1M"),
+        (".subckt z p r=1k\nR1 p 0 {r}\n.ends\nX1 1 z r=1M\n", "6:10: SPICE reads 1M"),
+        (
+            '.subckt z p r=1k\n*: r "transresistance" unit Ω\nG1 p 0 p 0 {1/r}\n.ends\nX1 1 z r=1M\n',
+            "7:10: SPICE reads 1M",
+        ),
+    ],
+)
+def test_a_milliohm_is_refused_by_whatever_way_it_comes(body: str, fault: str, numeric: bool) -> None:
+    with pytest.raises(InputError) as caught:
+        netlist("V1 1 0 1\n" + body, numeric=numeric)
+    assert len(caught.value.problems) == 1
+    assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ".param k=1M\nE1 2 0 1 0 {k}\nR1 2 0 1k\n",  # no resistance
+        ".param f=1F\nR1 1 0 {f}\n",  # no capacitance
+        ".param r=1M\nR1 1 0 1k\n",  # not used
+        ".subckt z p r=1k k=1M\nR1 p 0 {r}\n.ends\nX1 1 z k=1M\n",  # not used
+        '.subckt z p r=1M\n*: r "x" unit Ω ideal 0\nR1 p a {r}\nR2 a 0\n.ends\nX1 1 z\n',  # for SPICE alone
+        ".param k=1M\n.subckt z p k=1k\nR1 p 0 {k}\n.ends\nX1 1 z\n",  # another k
+    ],
+)
+def test_a_thousandth_that_is_no_resistance_is_read_with_a_remark_at_most(body: str) -> None:
+    assert all("SPICE reads" in str(r) for r in netlist("V1 1 0 1\n" + body).remarks)
+
+
 def test_a_greek_mu_in_latin_1_or_any_other_coding_is_no_traceback(tmp_path: Path) -> None:
     path = tmp_path / "old.cir"
     path.write_bytes(b"title\nV1 1 0 1\nC1 1 0 1\xb5\n")
@@ -485,6 +524,15 @@ def test_a_coupling_without_numbers_is_a_symbol() -> None:
 def test_tf_names_the_quantity_in_the_circuits_own_spelling(line: str, output: str) -> None:
     n = netlist(f"Vs in 0 1\nR1 in out 1k\nR2 out 0 1k\n.tf {line}\n")
     assert [(o, s, p.line) for o, s, p in n.asks] == [(output, "Vs", 5)]
+
+
+def test_a_second_tf_is_remarked() -> None:
+    body = "V1 1 0 1\nR1 1 2\nR2 2 0\n.tf v(2) V1\n"
+    assert not netlist(body).remarks
+    n = netlist(body + ".tf i(V1) V1\n.tf v(1) V1\n")
+    assert len(n.asks) == 3
+    assert [r.place.line for r in n.remarks] == [6, 7]
+    assert all("only the first .tf" in str(r) for r in n.remarks)
 
 
 # ---------------------------------------------------------------- merged nodes

@@ -137,7 +137,8 @@ def opamp_line(f: Flattener, line: Line, scope: Scope) -> None:
         return
     f.surplus(line, words, 9, shape)
     out, ref, p, n = (f.node(words[i], scope) for i in (1, 2, 4, 5))
-    x, common, series = (f.read_value(line, w, "E", scope) for w in [*words[6:9], None, None, None][:3])
+    given = [*words[6:9], None, None, None]
+    x, common, series = (f.read_value(line, w, kind, scope) for w, kind in zip(given, "EER", strict=False))
     inner = out
     if series is not None and series != 0 and series != ZERO:
         inner = f"{name}.o"

@@ -17,7 +17,7 @@ from gainproof.circuit.netlist.lines import Line
 from gainproof.circuit.netlist.scope import Reading, Scope
 from gainproof.circuit.netlist.sheet import Sheet, pairs
 from gainproof.circuit.netlist.values import NotAValue, value
-from gainproof.expression import Expr, Num
+from gainproof.expression import Expr, Num, Sym
 
 MOST_ELEMENTS = 20_000
 
@@ -210,7 +210,7 @@ class Flattener:
             x, remark = value(word, letter)
             if remark:
                 self.report.remark(line.place(index(line, word)), remark)
-            return x if isinstance(x, Fraction) else scope.resolved(x)
+            return x if isinstance(x, Fraction) else scope.resolved(x, letter=letter)
         except NotAValue as e:
             self.report.problem(line.place(index(line, word), e.beyond), e.what, e.expected, e.mend)
             return None
@@ -222,6 +222,8 @@ class Flattener:
             return Num(x)
         if x is None and name.lower() in scope.definitions:
             x = scope.meaning(name)
+            if self.reading.doubtful:
+                scope.confirm(Sym(name), letter)
         if x is None or isinstance(x, Fraction):
             sym = self.book.symbol(
                 name, scope.path, aside=x is not None and name.lower() in scope.definitions

@@ -19,6 +19,9 @@ from gainproof.circuit.netlist.symbols import Book, multiple_of
 from gainproof.circuit.netlist.values import OO, NotAValue, constant, value
 from gainproof.expression import ZERO, Expr, Neg, Num, Sym
 
+_LETTER = {"Ω": "R", "F": "C"}
+"""The element whose values have this unit, where SPICE misreads values of that element."""
+
 LARGEST = 20_000
 """Nodes of the expression that a parameter may grow into."""
 
@@ -30,6 +33,7 @@ class Reading:
         self.report = report
         self.numeric = numeric
         self.book = Book()
+        self.doubtful = False  # whether the value of a parameter was worth a remark
         self.unknown: list[tuple[str, Definition]] = []  # names in .param that nothing defines
 
 
@@ -53,17 +57,23 @@ class Scope:
         self.nodes: dict[str, str] = dict(nodes or {})
         self.definitions: dict[str, Definition] = {**sheet.defaults, **sheet.params}
         self.known: dict[str, Expr] = {}
+        self.given: dict[str, Definition | None] = {}  # by the call; None for what is ideal
+        self.caller: Scope | None = None
         self.has_ideals: bool = parent is not None and parent.has_ideals
         self._busy: list[str] = []
+        self._confirmed: set[tuple[str, str]] = set()
 
     def give(self, call: dict[str, Definition], caller: Scope) -> None:
         """Take over the parameters that a call gives; those it does not give are ideal if they can be."""
+        self.caller = caller
+        self.given.update(call)
         for key, note in self.sheet.notes.items():
             if key not in call and note.ideal:
+                self.given[key] = None
                 self.known[key] = OO if note.ideal == "oo" else ZERO
                 self.has_ideals = True
         for key, d in call.items():
-            x = caller.worked_out(d)
+            x = caller.worked_out(d, self._letter(key))
             if isinstance(x, Fraction):
                 x = self.numbered(self.sheet.defaults[key].name, x)
             elif x == OO:
@@ -128,26 +138,38 @@ class Scope:
             return self.reading.book.symbol(d.name, self.path)
         self._busy.append(key)
         try:
-            x = self.worked_out(d)
+            x = self.worked_out(d, self._letter(key))
         finally:
             self._busy.pop()
         return self.numbered(d.name, x) if isinstance(x, Fraction) else x
 
-    def worked_out(self, d: Definition) -> Fraction | Expr:
-        """The value of a definition at this level: a number, or an expression of final symbols."""
+    def _letter(self, key: str) -> str:
+        note = self.sheet.notes.get(key)
+        return _LETTER.get(note.unit, "") if note is not None else ""
+
+    def worked_out(self, d: Definition, letter: str = "") -> Fraction | Expr:
+        """The value of a definition at this level: a number, or an expression of final symbols.
+
+        `letter` is the kind of element that has such values, if that is known.
+        """
         try:
-            x, remark = value(d.text)
+            x, remark = value(d.text, letter)
             if remark:
+                self.reading.doubtful = True
                 self.reading.report.remark(d.line.place(d.word), remark)
             if isinstance(x, Fraction):
                 return x
-            return self.resolved(x, d)
+            return self.resolved(x, d, letter)
         except NotAValue as e:
             self.reading.report.problem(d.line.place(d.word, e.beyond), e.what, e.expected, e.mend)
             return self.reading.book.symbol(d.name, self.path)
 
-    def resolved(self, x: Expr, asker: Definition | None = None) -> Fraction | Expr:
-        """An expression of the netlist with every name replaced by its meaning.  Raises NotAValue."""
+    def resolved(self, x: Expr, asker: Definition | None = None, letter: str = "") -> Fraction | Expr:
+        """An expression of the netlist with every name replaced by its meaning.  Raises NotAValue.
+
+        `letter` is the kind of element whose value it is.
+        """
+        written = x
         if x.__class__ is Sym:
             x = x if x == OO else self.meaning(x.args[0], asker)
         elif x.children:
@@ -159,10 +181,45 @@ class Scope:
                     x = OO
             if asker is not None and _outgrows(x, LARGEST):
                 raise NotAValue("the parameter grows without measure", f"at most {LARGEST} terms")
+        if letter and self.reading.doubtful:
+            self.confirm(written, letter)
         if x.__class__ is Sym:
             return x
         q = constant(x)
         return x if q is None or (q == 0 and x is ZERO) else q
+
+    def confirm(self, x: Expr, letter: str) -> None:
+        """Judge the numbers in the parameters of which `x` is made as numbers of an element of this kind.
+
+        ``.param r=1M`` is harmless until a resistor takes r for its value.
+        """
+        todo: list[tuple[Scope, str]] = [(self, n) for n in x.symbols()]
+        while todo:
+            scope, name = todo.pop()
+            found = scope._written(name.lower(), letter)
+            if found is None:
+                continue
+            d, home = found
+            try:
+                inner, _ = value(d.text, letter)
+            except NotAValue as e:
+                self.reading.report.problem(d.line.place(d.word, e.beyond), e.what, e.expected, e.mend)
+                continue
+            if isinstance(inner, Expr):
+                todo += [(home, n) for n in inner.symbols()]
+
+    def _written(self, key: str, letter: str) -> tuple[Definition, Scope] | None:
+        """The definition of a parameter and the level that it speaks of; None if it was asked for before."""
+        scope: Scope | None = self
+        while scope is not None and key not in scope.definitions:
+            scope = None if key in scope.sheet.element_names else scope.parent
+        if scope is None or (key, letter) in scope._confirmed:
+            return None
+        scope._confirmed.add((key, letter))
+        if key not in scope.given:
+            return scope.definitions[key], scope
+        d = scope.given[key]
+        return None if d is None or scope.caller is None else (d, scope.caller)
 
 
 def _outgrows(x: Expr, most: int) -> bool:

@@ -25,6 +25,7 @@ MOST_DIGITS = 400
 _NUMBER = re.compile(r"([+-]?(?:\d+\.?\d*|\.\d+))(?:[eEdD]([+-]?\d+))?(.*)", re.S)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*\Z").match
 _POWERS = {"t": 12, "g": 9, "k": 3, "m": -3, "u": -6, "µ": -6, "μ": -6, "n": -9, "p": -12, "f": -15}
+_OHMS = ("R", "H")  # the elements whose value is a resistance
 _MIL = Fraction(254, 10_000_000)
 _UNITS = frozenset(
     [
@@ -93,7 +94,7 @@ def value(word: str, letter: str = "") -> tuple[Fraction | Expr, str]:
             raise NotAValue(f"{head} is never closed", close, f"write {word}{close}")
         if word in INFINITIES:
             return OO, ""
-        return expression(word[1:-1], 1)
+        return expression(word[1:-1], 1, letter)
     if head in "0123456789.+-":
         return number(word, letter)
     if word.lower() in INFINITIES:
@@ -146,7 +147,7 @@ def _suffixed(word: str, digits: str, q: Fraction, rest: str, letter: str) -> tu
     if first in _POWERS:
         if rest[0] == "M":
             clear = f"write {digits}meg for a million, {digits}m for a thousandth"
-            if letter == "R":
+            if letter in _OHMS:
                 raise NotAValue(f"SPICE reads {word} as {digits} milliohm", "one meaning", clear)
             remark = f"{word} is {digits} milli, as SPICE reads it; {clear}"
         elif first in "µμ":
@@ -173,10 +174,11 @@ def _advice(word: str, digits: str, rest: str) -> str:
     return ""
 
 
-def expression(source: str, beyond: int = 0) -> tuple[Expr, str]:
+def expression(source: str, beyond: int = 0, letter: str = "") -> tuple[Expr, str]:
     """The expression of a text without its braces, numbers in it with suffixes, and a remark.
 
-    Raises NotAValue, with the column of the fault counted from `beyond`.
+    `letter` is the kind of the element whose value it is.  Raises NotAValue, with the column of the fault
+    counted from `beyond`.
     """
     shifts: list[tuple[int, int]] = []  # (column in the new text, how much longer it grew up to there)
     remarks: list[str] = []
@@ -185,7 +187,7 @@ def expression(source: str, beyond: int = 0) -> tuple[Expr, str]:
     def plain(m: re.Match[str]) -> str:
         nonlocal grown
         try:
-            q, remark = number(m[0])
+            q, remark = number(m[0], letter)
         except NotAValue as e:
             raise NotAValue(e.what, e.expected, e.mend, beyond + m.start()) from None
         if remark:
