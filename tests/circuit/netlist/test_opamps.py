@@ -27,7 +27,7 @@ def inner(n: Netlist) -> dict[str, tuple[str, tuple[str, ...], str]]:
     }
 
 
-@pytest.mark.parametrize("given", ["", "Ao=oo", "Ao=inf Ro=0 vos=0", "Ao={oo} Ri=oo CMRR=oo Ibp=0"])
+@pytest.mark.parametrize("given", ["", "Ao=oo", "Ao=∞ Ro=0 vos=0", "Ao={oo} Ri=oo CMRR=oo Ibp=0"])
 def test_the_ideal_op_amp_is_a_nullor(given: str) -> None:
     assert inner(amplifier(given)) == {"E": ("N", ("3", "0", "1", "2"), "")}
 

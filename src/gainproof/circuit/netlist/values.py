@@ -17,7 +17,7 @@ from gainproof.notation import NotationError, parse
 OO = Sym("oo")
 """Infinity, as the value of an ideal parameter."""
 
-INFINITIES = frozenset({"oo", "inf", "infinity", "{oo}", "{inf}", "∞", "{∞}"})
+INFINITIES = frozenset({"oo", "{oo}", "∞", "{∞}"})
 MOST_BITS = 8_000  # of a number worked out from an expression
 LARGEST_EXPONENT = 400
 MOST_DIGITS = 400
@@ -65,6 +65,7 @@ _UNITS = frozenset(
         "v/a",
     ]
 )
+_NO_NUMBER = re.compile(r"(?<![\w.])[+-]?(nan|inf|infinity)(?![\w.])", re.I)  # of floating point
 _LETTERS = re.compile(r"[^\W\d_/]*(?:/[^\W\d_]+)?\Z").match  # a unit: letters, or letters/letters
 _INSIDE = re.compile(r"(?<![\w.])((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([^\W_]\w*|_\w*)")
 
@@ -87,6 +88,9 @@ def value(word: str, letter: str = "") -> tuple[Fraction | Expr, str]:
     A number comes as a Fraction, everything else as an expression over names of the netlist.
     `letter` is the kind of the element.  Raises NotAValue.
     """
+    if odd := _NO_NUMBER.search(word):
+        mend = "" if odd[1].lower() == "nan" else "an ideal parameter of an op-amp is written oo"
+        raise NotAValue(f"{odd[0]!r} is no value", "a number or a symbol", mend, odd.start())
     head = word[0]
     if head in "{'\"":
         close = "}" if head == "{" else head
