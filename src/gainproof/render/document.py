@@ -57,9 +57,9 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the strip of checks: did it pass (None: it could not say), and what it was."""
+    """One line of the strip of checks, which holds only what ran: did it pass, and what it was."""
 
-    passed: bool | None
+    passed: bool
     about: Phrase
     detail: str = ""
 
@@ -127,7 +127,7 @@ def compose(
             )
         ),
         result_name=_result_name(derivation),
-        checks=(*_judgements(derivation, judged), *map(_opinion, opinions)),
+        checks=(*_judgements(derivation, judged), *(_opinion(o) for o in opinions if o.agrees is not None)),
         example=_example(example, derivation.parameters),
         remarks=tuple(remarks),
     )
@@ -378,8 +378,8 @@ def _sized(d: Derivation, step: Step) -> bool:
 
 
 def _opinion(o: Opinion) -> Check:
-    words = sentences.AGREES if o.agrees else sentences.SILENT if o.agrees is None else sentences.DIFFERS
-    return Check(o.agrees, (words.format(name=o.name),), o.how)
+    words = sentences.AGREES if o.agrees else sentences.DIFFERS
+    return Check(bool(o.agrees), (words.format(name=o.name),), o.how)
 
 
 def _example(e: Any, shown: Mapping[str, Parameter]) -> Example | None:

@@ -93,7 +93,7 @@ CHECKS, NOMENCLATURE = "Checks", "Nomenclature"
 DIMENSIONS = "dimensions agree in {count} of {all} steps"
 PROVED = "{held} of {all} steps proved from their premises"
 REFUSED = "{refused} of {all} steps refused"
-AGREES, DIFFERS, SILENT = "{name} agrees", "{name} differs", "{name} could not say"
+AGREES, DIFFERS = "{name} agrees", "{name} differs"
 FAILED_PAGE = "This derivation does not hold: {count} of its steps failed. Nothing below is a result."
 FAILED_STEP = "Refused"
 

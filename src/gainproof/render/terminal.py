@@ -352,11 +352,11 @@ class _Page:
     def checks(self, checks: Sequence[Check]) -> None:
         self.out.append(self.painted(sentences.CHECKS, "title"))
         for c in checks:
-            sign = {True: "✓", False: "✗", None: "○"}[c.passed]
+            sign = "✓" if c.passed else "✗"
             if self.ascii:
-                sign = {True: "+", False: "x", None: "o"}[c.passed]
+                sign = "+" if c.passed else "x"
             words = self.phrase(c.about) + (f": {c.detail}" if c.detail else "")
-            self.say(words, first=f"  {sign} ", rest="    ", role="failed" if c.passed is False else "")
+            self.say(words, first=f"  {sign} ", rest="    ", role="" if c.passed else "failed")
 
     # Words.
 
