@@ -15,7 +15,7 @@ from benchmarks.timing import command, ends, median
 from gainproof.circuit.ask import transfer
 from gainproof.circuit.netlist import read
 from gainproof.circuit.solve import solve
-from gainproof.study import study
+from gainproof.studies import study
 
 PATIENCE = 20.0
 """Seconds after which a rival is given up."""

@@ -14,7 +14,7 @@ from gainproof.circuit.ask import setting, transfer
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.equations import nodal_system, symbols
 from gainproof.derivation import Quantity
-from gainproof.derive import to_sympy
+from gainproof.engine import to_sympy
 
 warnings.filterwarnings("ignore", module="lcapy")  # that it removes V1, which is meant
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from gainproof.archive import dumps, loads, to_json
-from gainproof.check import check, unanswered
+from gainproof.checker import check, unanswered
 from gainproof.errors import InputError
 from gainproof.notation import equation_text
-from gainproof.study import study
+from gainproof.studies import study
 
 NETLIST = (
     "* amp\nV1 1 0 1m\nX1 1 2 3 opamp Ao=200k Ro=100\nR1 2 0 100\nR2 3 2 99.9k\nRl 3 0 2k\n.tf V(3) V1\n"

@@ -130,3 +130,26 @@ def test_report_goes_on_after_a_bad_folder(
     assert "bad" in err
     assert (tmp_path / "out" / "good.json").exists()
     assert "FAILED" in out
+
+
+def test_the_package_offers_its_functions_whatever_was_imported_before() -> None:
+    """No module bears the name of a function of the package: importing one would hide the other."""
+    import importlib
+    import pkgutil
+
+    import gainproof
+
+    modules = {m.name for m in pkgutil.iter_modules(gainproof.__path__)}
+    assert modules.isdisjoint(gainproof.__all__)
+    for name in modules - {"__main__"}:
+        importlib.import_module(f"gainproof.{name}")
+    assert all(callable(getattr(gainproof, name)) for name in gainproof.__all__)
+
+
+def test_the_example_of_the_package_runs() -> None:
+    import doctest
+
+    import gainproof
+
+    done = doctest.testmod(gainproof)
+    assert (done.attempted, done.failed) == (4, 0)

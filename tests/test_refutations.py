@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from gainproof.check import check
+from gainproof.checker import check
 from gainproof.circuit import ask
 from gainproof.circuit.netlist import read
 from gainproof.derivation import Assumption, Derivation, Step

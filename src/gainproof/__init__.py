@@ -16,21 +16,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from gainproof.check import check
+    from gainproof.checker import check
     from gainproof.circuit.netlist import read
-    from gainproof.derive import derive
+    from gainproof.engine import derive
     from gainproof.notation import parse, text
-    from gainproof.study import study
+    from gainproof.studies import study
 
 __version__ = "0.1.0"
 __all__ = ["check", "derive", "parse", "read", "study", "text"]
 
 _HOMES = {
-    "check": "gainproof.check",
-    "derive": "gainproof.derive",
+    "check": "gainproof.checker",
+    "derive": "gainproof.engine",
     "parse": "gainproof.notation",
     "read": "gainproof.circuit.netlist",
-    "study": "gainproof.study",
+    "study": "gainproof.studies",
     "text": "gainproof.notation",
 }
 

@@ -18,7 +18,7 @@ from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError, InputError, Place, Problem
 from gainproof.expression import ONE, Expr
 from gainproof.notation import NotationError, equation_text, parse, parse_equation, text
-from gainproof.study import Study
+from gainproof.studies import Study
 
 VERSION = 1
 

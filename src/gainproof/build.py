@@ -16,7 +16,7 @@ from gainproof.archive import dumps
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
-from gainproof.study import Study, study
+from gainproof.studies import Study, study
 
 FORMATS = ("pdf", "tex", "typ", "html", "json")
 SUFFIXES = {"tex": "latex", "typ": "typst", "html": "html"}

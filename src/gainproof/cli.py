@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gainproof.expression import Expr
-    from gainproof.study import Study
+    from gainproof.studies import Study
 
 PROVED, REFUSED, UNUSABLE = 0, 1, 2
 
@@ -134,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _derive(options: argparse.Namespace) -> int:
     from gainproof.circuit.netlist import read
-    from gainproof.study import ALL, QUICK, study
+    from gainproof.studies import ALL, QUICK, study
 
     piped = options.file == "-"
     source = read(sys.stdin.read(), file="<stdin>", numeric=options.numeric) if piped else None
@@ -274,7 +274,7 @@ def _folders(root: Path) -> list[Path]:
 
 def _check(options: argparse.Namespace) -> int:
     from gainproof.archive import loads
-    from gainproof.check import check, unanswered
+    from gainproof.checker import check, unanswered
     from gainproof.witness import opinions
 
     piped = options.file == "-"

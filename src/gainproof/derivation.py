@@ -1,6 +1,6 @@
 """The nouns of a derivation: steps, what they assume, and how they were judged.  Inert data.
 
-A *method* writes steps; the *checker* (`gainproof.check`) judges them by *rules*.  Neither knows the
+A *method* writes steps; the *checker* (`gainproof.checker`) judges them by *rules*.  Neither knows the
 other.  A step claims an equation, says from which earlier steps it follows (`premises`), in which
 circuit it is meant, and by which rule it is to be judged.  Assumptions travel by union from premises
 to conclusions: what a result holds *under* is computed by the checker, never typed.

@@ -3,9 +3,9 @@
 import pytest
 from circuits import random_netlist, random_question
 
-from gainproof.check import check
+from gainproof.checker import check
 from gainproof.circuit.netlist import read
-from gainproof.derive import derive
+from gainproof.engine import derive
 from gainproof.errors import GainproofError
 from gainproof.notation import equation_text
 

@@ -50,7 +50,7 @@ class Derived(Derivation):
         return f"$\\displaystyle {mark(equation(self.step(self.result).claim))}$"
 
     def _repr_html_(self) -> str:
-        from gainproof.check import check
+        from gainproof.checker import check
         from gainproof.render.html import fragment
 
         return fragment(self, check(self))

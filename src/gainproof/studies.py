@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from gainproof import ideals
-from gainproof.check import check, failures, unanswered
+from gainproof.checker import check, failures, unanswered
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.derivation import Derivation, Verdict
-from gainproof.derive import Derived, derive
+from gainproof.engine import Derived, derive
 from gainproof.errors import Problem
 from gainproof.expression import Expr
 from gainproof.witness import Opinion, opinions

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gainproof.check import check, failures
+from gainproof.checker import check, failures
 from gainproof.circuit.netlist import read
 from gainproof.derivation import Assumption, Derivation, Quantity, Step
 from gainproof.notation import parse_equation
