@@ -275,11 +275,20 @@ class _Reader:
         )
         mine = {n: known[n] for n in self.words(found, "parameters", at) if n in known}
         title = self.get(found, "title", str, at)
-        names = {e.name.lower() for e in elements}
+        by_name = {e.name.lower(): e for e in elements}
+        if len(by_name) < len(elements):
+            self.fault(f"{at}: two elements have one name")
         for e in elements:
             for n in e.controls:
-                if n.lower() not in names:
+                if n not in (x.name for x in elements):
                     self.fault(f"{at}: {e.name} is controlled by {n}, which is not there")
+                elif e.kind == "K" and by_name[n.lower()].kind != "L":
+                    self.fault(f"{at}: {e.name} couples {n}, which is not an inductor")
+            if e.kind == "K" and len(set(e.controls)) < 2:
+                self.fault(f"{at}: {e.name} couples an inductor with itself")
+            strange = [n for n in e.value.symbols() if n not in mine] if e.value is not None else []
+            if strange or "s" in mine:
+                self.fault(f"{at}: {e.name} has a value of symbols that are no parameters of the circuit")
         return name, Circuit(elements, mine, instances, title, name)
 
     def element(self, found: Any, at: str) -> Element:

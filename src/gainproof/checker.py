@@ -1,8 +1,15 @@
 """The checker: replays a derivation, step by step, and says of each whether it holds.
 
-A step may cite only what was shown, and held, before it; its rule judges the claim from the cited premises
-alone; its dimensions must agree; and what it holds *under* is the union of its premises' assumptions and
-its own.  The checker trusts the circuits, the rules and exact arithmetic, and nothing else.
+A step may cite only what was shown, and held, before it, in the same circuit; its rule judges the claim from
+the cited premises alone; its dimensions must agree; and what it holds *under* is the union of its premises'
+assumptions and its own.  What holds under an assumption is not an equation of the circuit any more, so it may
+only be rearranged: put beside another equation, a limit would prove that infinity times zero is anything.
+
+Beside the rules stands one plain question that no chain of citations can talk its way around: is the claim
+true?  Every circuit has a general point, at which all its laws and balances hold; a claim without assumptions
+must hold there, and divide by nothing that vanishes there.
+
+The checker trusts the circuits, the rules and exact arithmetic, and nothing else.
 """
 
 from __future__ import annotations
@@ -14,6 +21,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation
 from gainproof.rules import RULES, Context
 from gainproof.rules.judge import dimensions, follows
+from gainproof.rules.truth import Truth
 
 
 def check(d: Derivation) -> tuple[Verdict, ...]:
@@ -22,8 +30,9 @@ def check(d: Derivation) -> tuple[Verdict, ...]:
     under: dict[str, frozenset[Assumption]] = {}
     verdicts = []
     context = Context(d.circuits, shown)
+    truth = Truth(d.circuits)
     for step in d.steps:
-        verdict = _judged(step, context, under)
+        verdict = _judged(step, context, truth, under)
         verdicts.append(verdict)
         if verdict.holds:
             shown[step.label] = step
@@ -31,7 +40,7 @@ def check(d: Derivation) -> tuple[Verdict, ...]:
     return tuple(verdicts)
 
 
-def _judged(step: Step, context: Context, under: dict[str, frozenset[Assumption]]) -> Verdict:
+def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozenset[Assumption]]) -> Verdict:
     def refuse(how: str) -> Verdict:
         return Verdict(step.label, False, how)
 
@@ -46,6 +55,13 @@ def _judged(step: Step, context: Context, under: dict[str, frozenset[Assumption]
         return refuse(f"there is no rule {step.rule!r}")
     if step.under and step.rule != "limit":
         return refuse("only a limit may assume something")
+    if step.claim.relation != "=":
+        return refuse("only equations can be judged")
+    for p in context.premises(step):
+        if p.circuit != step.circuit and (p.rule != "define" or context.speaks_of_circuit(p)):
+            return refuse(f"{p.label} is about another circuit ({p.circuit})")
+        if under[p.label] and step.rule != "rearrange":
+            return refuse(f"{p.label} holds only under an assumption, and may only be rearranged")
     found = RULES[step.rule](step, context)
     if not found.holds:
         return Verdict(step.label, False, found.how, found.uses, counterexample=found.counterexample)
@@ -53,6 +69,15 @@ def _judged(step: Step, context: Context, under: dict[str, frozenset[Assumption]
     if not sized.holds:
         return refuse(sized.how)
     inherited = step.under.union(*(under[p] for p in step.premises))
+    if not inherited:
+        known = [
+            s
+            for s in context.shown.values()
+            if s.rule == "define" and (s.circuit == step.circuit or not context.speaks_of_circuit(s))
+        ]
+        objection = truth.objection(step, known)
+        if objection:
+            return refuse(objection)
     return Verdict(step.label, True, found.how, found.uses, inherited)
 
 

@@ -278,7 +278,10 @@ def _check(options: argparse.Namespace) -> int:
     from gainproof.witness import opinions
 
     piped = options.file == "-"
-    source = sys.stdin.read() if piped else Path(options.file).read_text(encoding="utf-8")
+    try:
+        source = sys.stdin.read() if piped else Path(options.file).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise GainproofError(f"{options.file}: this is not UTF-8 text") from None
     d = loads(source, "<stdin>" if piped else options.file)
     verdicts = check(d)
     exact = d.spelled_out(d.step(d.exact).claim.right)
@@ -292,7 +295,8 @@ def _check(options: argparse.Namespace) -> int:
             print("         for example " + ", ".join(f"{k} = {x}" for k, x in v.counterexample.items()))
     for o in said:
         if o.agrees is not True or not options.quiet:
-            print(f"{'agrees ' if o.agrees else 'DIFFERS'}  {o.name}: {o.how}")
+            word = "agrees " if o.agrees else "silent " if o.agrees is None else "DIFFERS"
+            print(f"{word}  {o.name}: {o.how}")
     failed = [v.label for v in verdicts if not v.holds]
     complaints = [f"refused first: {failed[0]}"] if failed else list(unanswered(d, verdicts))
     complaints += [f"{o.name} disagrees" for o in said if o.agrees is False]

@@ -34,6 +34,7 @@ from gainproof.expression import (
 LONGEST = 2_000_000  # characters; a saved result of a large circuit is long, an attack is longer
 DEEPEST = 100  # nested brackets
 LARGEST_POWER = 64
+LARGEST_DEGREE = 1024  # of powers of powers
 MOST_DIGITS = 400
 
 _SUM, _PRODUCT, _UNARY, _POWER, _ATOM = range(1, 6)
@@ -87,6 +88,17 @@ def _body(x: Expr) -> tuple[str, int]:
 
 def _number(q: Fraction) -> str:
     return str(q.numerator) if q.denominator == 1 else f"{q.numerator}/{q.denominator}"
+
+
+def _degree(x: Expr) -> int:
+    """The greatest product of exponents along one branch of the tree."""
+    deepest, pending = 1, [(x, 1)]
+    while pending:
+        node, degree = pending.pop()
+        degree *= node.exponent if isinstance(node, Pow) else 1
+        deepest = max(deepest, degree)
+        pending += [(c, degree) for c in node.children]
+    return deepest
 
 
 class NotationError(ValueError):
@@ -166,17 +178,17 @@ class _Reader:
             return self.nested(lambda: neg(self.term()))
         if self.take("+"):
             return self.nested(self.term)
-        x = self.factor()
+        factors = [self.factor()]
         while op := self.take("*", "/"):
             y = self.factor()
             if op == "*":
-                x = mul(x, y)
-            else:
-                try:
-                    x = div(x, y)
-                except ZeroDivisionError:
-                    raise NotationError(self.tokens[self.i - 1][2], "division by zero", "a divisor") from None
-        return x
+                factors.append(y)
+                continue
+            try:
+                factors = [div(mul(*factors), y)]
+            except ZeroDivisionError:
+                raise NotationError(self.tokens[self.i - 1][2], "division by zero", "a divisor") from None
+        return mul(*factors)
 
     def factor(self) -> Expr:
         if self.take("-"):
@@ -191,6 +203,8 @@ class _Reader:
         if kind != "number" or not word.isdigit() or len(word) > 3 or int(word) > LARGEST_POWER:
             raise NotationError(column, f"exponent {word!r}", f"a whole number up to {LARGEST_POWER}")
         self.i += 1
+        if int(word) * _degree(base) > LARGEST_DEGREE:
+            raise NotationError(column, f"a power of a power beyond {LARGEST_DEGREE}", "a smaller exponent")
         return power(base, -int(word) if minus else int(word))
 
     def atom(self) -> Expr:

@@ -81,6 +81,19 @@ def times(a: Polynomial, b: Polynomial, most: int = MOST_TERMS) -> Polynomial:
     return a * b
 
 
+def raised(p: Polynomial, n: int, most: int = MOST_TERMS) -> Polynomial:
+    """A whole power, or TooLarge if it could outgrow memory."""
+    if len(p) <= 1:
+        size = max((abs(int(c)).bit_length() for c in p.coeffs()), default=0) * n
+        if size > most:
+            raise TooLarge(f"a number of {size} binary digits")
+        return p**n
+    out = p
+    for _ in range(n - 1):
+        out = times(out, p, most)
+    return out
+
+
 def _signed(ring: Ring, num: Polynomial, den: Polynomial) -> tuple[Polynomial, Polynomial]:
     """The quotient's parts with a positive leading coefficient below, and the ring's own one for one."""
     if den.leading_coefficient() < 0:
@@ -174,7 +187,8 @@ class Ratio:
         return self * other.reciprocal()
 
     def __pow__(self, n: int) -> Ratio:
-        return Ratio.reduced(self.ring, self.num**n, self.den**n)
+        most = self.ring.most_terms
+        return Ratio.reduced(self.ring, raised(self.num, n, most), raised(self.den, n, most))
 
     def reciprocal(self) -> Ratio:
         """One over this; ZeroDivisionError for zero."""

@@ -156,14 +156,11 @@ def _limit(
         claim = Equation(left, form.form)
         if found.order:
             data |= {"order": _order(to, found.order), "falls_as": found.order}
-    return w.new(
-        "limit",
-        claim,
-        [exact, *names],
-        circuit=end.circuit,
-        data=data,
-        under=[Assumption(n, v) for n, v in to.items()],
-    )
+    under = [Assumption(n, v) for n, v in to.items()]
+    if found.by_rates:
+        data["equal_rates"] = True
+        under.append(Assumption("rates", "equal"))
+    return w.new("limit", claim, [exact, *names], circuit=end.circuit, data=data, under=under)
 
 
 def _order(to: Mapping[str, str], k: int) -> str:

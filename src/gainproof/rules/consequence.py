@@ -16,9 +16,6 @@ def judge(step: Step, context: Context) -> Finding:
     premises = context.premises(step)
     if not premises:
         return Finding(False, "it cites nothing")
-    for p in premises:
-        if p.circuit != step.circuit and p.rule != "define":
-            return Finding(False, f"{p.label} is about another circuit ({p.circuit})")
     unknowns = context.unknowns(step)
     found = follows(step.claim, [p.claim for p in premises], unknowns)
     if not found.holds:

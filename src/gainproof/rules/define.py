@@ -4,6 +4,7 @@ The claim is ``X = …`` or ``1/X = …``.  Refuses a symbol that already means 
 by itself.
 """
 
+from gainproof.circuit.elements.kind import value
 from gainproof.derivation import Step
 from gainproof.expression import ONE, Quot, Sym
 from gainproof.rules.judge import Context, Finding
@@ -18,6 +19,7 @@ def judge(step: Step, context: Context) -> Finding:
     taken: set[str] = {"s"}
     for c in context.circuits.values():
         taken.update(c.parameters, c.voltages, c.currents)
+        taken.update(n for e in c.elements if e.kind != "N" for n in value(e).symbols())
     if name in taken or name in context.definitions():
         return Finding(False, f"{name} already has a meaning")
     stray = [n for n in step.claim.right.symbols() if n not in taken and n not in context.definitions()]

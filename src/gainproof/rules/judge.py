@@ -16,6 +16,8 @@ from gainproof.notation import text
 from gainproof.rules.point import Contradiction, Exact, Field, Rationals, satisfy
 from gainproof.units import NUMBER, UNITS, Dimension, DimensionError, dimension, spelled
 
+MOST_SYMBOLS = 32
+"""With more symbols in a claim and its premises than this, exact arithmetic would take too long."""
 RANDOM_POINTS = 6
 """How many random points a claim must survive where an exact proof would not fit in memory."""
 
@@ -59,6 +61,21 @@ class Context:
                 of |= dict.fromkeys([*e.value.symbols(), NUMBER])
         return of
 
+    def speaks_of_circuit(self, definition: Step) -> bool:
+        """Does the definition contain a voltage or a current, directly or through others?"""
+        c = self.circuits[definition.circuit]
+        bound = {*c.voltages, *c.currents}
+        names = self.definitions()
+        pending, seen = [definition.claim.right], set[str]()
+        while pending:
+            for n in pending.pop().symbols():
+                if n in bound:
+                    return True
+                if n in names and n not in seen:
+                    seen.add(n)
+                    pending.append(names[n])
+        return False
+
     def premises(self, step: Step) -> list[Step]:
         """The cited steps, in order of citation."""
         return [self.shown[p] for p in step.premises]
@@ -88,6 +105,8 @@ def follows(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[st
     names = dict.fromkeys(n for q in (*premises, claim) for n in q.symbols())
     try:
         try:
+            if len(names) > MOST_SYMBOLS:
+                raise TooLarge("too many symbols")
             holds = _holds(claim, premises, unknowns, Exact(names, most_terms=200_000))
             how = "proved exactly"
         except TooLarge:

@@ -6,7 +6,7 @@ in.  Refuses a balance that lacks a current, or that the laws alone would give w
 
 from gainproof.circuit.equations import kcl, law, leaving
 from gainproof.derivation import Step
-from gainproof.rules.judge import Context, Finding, follows
+from gainproof.rules.judge import Context, Finding, follows, refuted
 
 
 def judge(step: Step, context: Context) -> Finding:
@@ -14,15 +14,18 @@ def judge(step: Step, context: Context) -> Finding:
     said = step.data.get("nodes")
     nodes = [str(n) for n in said] if isinstance(said, list | tuple) else []
     unknown = [n for n in nodes if n not in c.nodes]
-    if unknown or not nodes:
+    if unknown or not nodes or len(set(nodes)) < len(nodes):
         return Finding(False, f"the circuit has no node {', '.join(unknown) or '(none given)'}")
     balance = kcl(c, nodes)
     touching = {e.name: e for e, _ in leaving(c, nodes)}
     for e in list(touching.values()):
         touching.update({n: c.element(n) for n in e.controls if e.kind in "FH"})
     known = [q for e in touching.values() if e.kind not in "VEHN" and (q := law(c, e)) is not None]
-    known += [p.claim for p in context.premises(step)]
+    cited = [p.claim for p in context.premises(step)]
+    known += cited
     unknowns = context.unknowns(step)
+    if cited and not refuted(balance, cited, unknowns):
+        return Finding(False, "what it cites says the balance already")
     where = f"node {nodes[0]}" if len(nodes) == 1 else f"nodes {', '.join(nodes)} together"
     forth = follows(step.claim, [balance, *known], unknowns)
     if not forth.holds:

@@ -5,7 +5,7 @@ Refuses anything that says less, more or else than the law: both follow from eac
 
 from gainproof.circuit.equations import law
 from gainproof.derivation import Step
-from gainproof.rules.judge import Context, Finding, follows
+from gainproof.rules.judge import Context, Finding, follows, refuted
 
 
 def judge(step: Step, context: Context) -> Finding:
@@ -20,6 +20,8 @@ def judge(step: Step, context: Context) -> Finding:
     premises = context.premises(step)
     known = [p.claim for p in premises]
     unknowns = context.unknowns(step)
+    if known and not refuted(stated, known, unknowns):
+        return Finding(False, f"what it cites says the law of {e.name} already")
     forth = follows(step.claim, [stated, *known], unknowns)
     if not forth.holds:
         return Finding(False, f"it is not the law of {e.name}", (), forth.counterexample)

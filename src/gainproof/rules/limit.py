@@ -1,7 +1,7 @@
 """Rule *limit*: what is left of a result when some symbols go to their limits together.
 
 The symbols are sent there along a ray, A_o → a·t and R_o → r/t with t → ∞ and rates a, r that stay free,
-so that a limit is accepted only if it does not depend on who is faster; failing that, at equal rates.
+so that a limit is accepted only if it does not depend on who is faster, unless it assumes equal rates.
 The judgement compares degrees in t of the exact difference; it takes no limit itself.  Of a quantity
 that grows without bound the claim is that quantity/leading term = 1, a limit like any other.  Refuses a claim
 in which a limit symbol is left on the right.
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gainproof.algebra.rational import Ratio, Ring
+from gainproof.circuit.elements.kind import value
 from gainproof.derivation import Assumption, Step
 from gainproof.errors import TooLarge
 from gainproof.expression import ONE, Equation, Expr, div
@@ -19,13 +20,17 @@ from gainproof.notation import NotationError, parse
 from gainproof.rules.judge import Context, Finding
 
 _RAY = "t"
+EQUAL_RATES = Assumption("rates", "equal")
+"""What a limit assumes that depends on who is faster."""
 
 
 def judge(step: Step, context: Context) -> Finding:
     to: Mapping[str, str] = step.data.get("to", {})
     if not isinstance(to, dict) or not to or any(v not in ("oo", "0") for v in to.values()):
         return Finding(False, "it does not say what goes where")
-    if step.under != frozenset(Assumption(k, v) for k, v in to.items()):
+    equal_rates = bool(step.data.get("equal_rates"))
+    assumed = {Assumption(k, v) for k, v in to.items()} | ({EQUAL_RATES} if equal_rates else set())
+    if step.under != assumed:
         return Finding(False, "its assumptions are not the limits it takes")
     premises = context.premises(step)
     results = [p for p in premises if p.rule != "define"]
@@ -44,24 +49,43 @@ def judge(step: Step, context: Context) -> Finding:
         whole = div(result.claim.right, leading)
     else:
         return Finding(False, f"the left side is not that of {result.label}")
-    names = {str(p.data["symbol"]): p for p in premises if p.rule == "define"}
+    names = {n: context.shown[label] for n, label in _in_order(context, premises)}
+    sides = [whole, step.claim.right]
+    stray = _stray(sides, names, context, step.circuit)
+    if stray:
+        return Finding(False, f"it holds {', '.join(stray)}, of which nothing cited says what it is")
+    parts = {n for e in context.circuits[step.circuit].elements if e.kind != "N" for n in value(e).symbols()}
+    if not parts.issuperset(to):
+        return Finding(False, "only a parameter of the circuit can go to a limit")
     if _leftover(step.claim.right, to, names):
         return Finding(False, "a symbol that went to its limit is left in the claim")
     try:
-        for rates in ("free", "equal"):
-            fall = _fall(whole, step.claim.right, to, names, free_rates=rates == "free")
-            if fall == 0:
-                continue
-            said = step.data.get("falls_as")
-            if said is not None and fall is not None and said != fall:
-                return Finding(False, f"what it neglects falls like the power {fall}, not {said}")
-            ways = "" if rates == "free" else " when all go at equal rates"
-            return Finding(True, f"the difference vanishes{ways}, proved exactly", step.premises)
+        fall = _fall(whole, step.claim.right, to, names, free_rates=not equal_rates)
+        if fall == 0:
+            return Finding(False, "the difference does not vanish")
+        said = step.data.get("falls_as")
+        if said is not None and fall is not None and said != fall:
+            return Finding(False, f"what it neglects falls like the power {fall}, not {said}")
+        ways = " when all go at equal rates" if equal_rates else ""
+        return Finding(True, f"the difference vanishes{ways}, proved exactly", step.premises)
     except TooLarge:
         return Finding(False, "too large to judge")
     except ZeroDivisionError:
         return Finding(False, "it divides by an expression that is identically zero")
-    return Finding(False, "the difference does not vanish")
+
+
+def _in_order(context: Context, premises: list[Step]) -> list[tuple[str, str]]:
+    """The cited definitions, symbol and label, in the order in which they were made."""
+    cited = {p.label for p in premises if p.rule == "define"}
+    return [(str(s.data.get("symbol")), s.label) for s in context.shown.values() if s.label in cited]
+
+
+def _stray(sides: list[Expr], names: Mapping[str, Step], context: Context, circuit: str) -> list[str]:
+    """Symbols that are neither parameters nor defined by what is cited."""
+    c = context.circuits[circuit]
+    closed = {*c.voltages, *c.currents, *context.definitions()} - names.keys()
+    used = {n for x in (*sides, *(s.claim.right for s in names.values())) for n in x.symbols()}
+    return sorted(used & closed)
 
 
 def _leftover(x: Expr, to: Mapping[str, str], names: Mapping[str, Step]) -> bool:

@@ -95,37 +95,39 @@ def _absorb(
 ) -> list[Equation]:
     """Take in every equation that is affine by now; the others are returned, to wait."""
     one, zero = field.number(Fraction(1)), field.number(Fraction(0))
-    forms: Mapping[str, Any] = {
-        **point,
-        **{n: echelon.get(n) or Affine({n: one}, zero) for n in open_names if n not in point},
-    }
-    for i, q in enumerate(waiting):
+    later = []
+    for q in waiting:
+        forms: Mapping[str, Any] = {
+            **point,
+            **{n: echelon.get(n) or Affine({n: one}, zero) for n in open_names if n not in point},
+        }
         try:
             row = _difference(q, forms, field)
         except NotAffine:
+            later.append(q)
             continue
-        rest = waiting[i + 1 :]
         if not isinstance(row, Affine) or not row.terms:
             if (row.constant if isinstance(row, Affine) else row) != zero:
-                raise Contradiction("the premises contradict each other")
-            return waiting[:i] + _absorb(rest, open_names, point, echelon, field)
+                raise Contradiction("the premises contradict each other, or cannot be satisfied one by one")
+            continue
         pivot = max(row.terms, key=open_names.index)
         scale = row.terms[pivot]
         solved = Affine({k: -v / scale for k, v in row.terms.items() if k != pivot}, -row.constant / scale)
         for k in list(echelon):
             if pivot in echelon[k].terms:
                 factor = echelon[k].terms[pivot]
-                others = Affine(
-                    {n: v for n, v in echelon[k].terms.items() if n != pivot}, echelon[k].constant
-                )
-                echelon[k] = others + solved * factor
+                terms = {n: v for n, v in echelon[k].terms.items() if n != pivot}
+                echelon[k] = Affine(terms, echelon[k].constant) + solved * factor
         echelon[pivot] = solved
-        return waiting[:i] + _absorb(rest, open_names, point, echelon, field)
-    return waiting
+    return later
 
 
 def _difference(q: Equation, forms: Mapping[str, Any], field: Field) -> Any:
-    """left - right; a definition 1/R = … is turned over once its right side is known."""
+    """left - right, as an affine form.
+
+    A definition 1/R = … is turned over once its right side is known; a quotient of unknowns on the left is
+    multiplied out.
+    """
     left, right = q.left, q.right.value(forms, field.number)
     if isinstance(left, Quot) and left.num == ONE and isinstance(left.den, Sym):
         if isinstance(right, Affine):
@@ -133,7 +135,12 @@ def _difference(q: Equation, forms: Mapping[str, Any], field: Field) -> Any:
                 raise NotAffine("a reciprocal of unknowns")
             right = right.constant
         return forms[left.den.name] - field.number(Fraction(1)) / right
-    return left.value(forms, field.number) - right
+    try:
+        return left.value(forms, field.number) - right
+    except NotAffine:
+        if not isinstance(left, Quot):
+            raise
+        return left.num.value(forms, field.number) - left.den.value(forms, field.number) * right
 
 
 def _fix(name: str, value: Any, echelon: dict[str, Affine]) -> None:
