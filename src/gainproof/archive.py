@@ -235,11 +235,13 @@ class _Reader:
                 self.fault(f"{name} is not what step {label} claims", text(claims[label])[:200])
         for k, (x, label) in enumerate(zip(limits, d.limits, strict=True)):
             step = next((s for s in d.steps if s.label == label), None)
-            if step is not None and {**x, **_limit(step)} != x:
-                self.fault(f"limits[{k}] is not what step {label} says", json.dumps(_limit(step)))
-        boxed = [s for s in d.steps if s.label == d.result]
-        if boxed and result.get("latex") != _latex(boxed[0]):
-            self.fault("result.latex is not what the boxed step claims")
+            if step is not None:
+                stated = _limit(step)
+                for key in ("under", "order", "leading"):
+                    if x.get(key) != stated[key]:
+                        self.fault(f"limits[{k}].{key} is not what step {label} says", json.dumps(stated[key]))
+                if ("leading" in step.data) != (x.get("expr") == "oo"):
+                    self.fault(f"limits[{k}].expr is not what step {label} says", stated["expr"])
         if any(label not in claims for label in (d.result, *d.limits)):
             return
         if missing := [n for n in _leaned_on(d) if n not in self.get(result, "names", dict, "result")]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 
 from gainproof.algebra.residues import Residues
@@ -18,6 +19,8 @@ from gainproof.units import NUMBER, UNITS, Dimension, DimensionError, dimension,
 
 MOST_SYMBOLS = 32
 """With more symbols in a claim and its premises than this, exact arithmetic would take too long."""
+LONG_NUMBER = 400
+"""Binary digits of a number that a counter-example still shows."""
 RANDOM_POINTS = 6
 """How many random points a claim must survive where an exact proof would not fit in memory."""
 
@@ -154,6 +157,12 @@ def _holds(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str
     return bool(claim.left.value(point, over.number) == claim.right.value(point, over.number))
 
 
+def _number(q: Fraction) -> str:
+    """A rational number, if it is short enough to be read."""
+    size = max(abs(q.numerator), q.denominator).bit_length()
+    return str(q) if size < LONG_NUMBER else f"a number of {size} binary digits"
+
+
 def _counterexample(
     claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str]
 ) -> Mapping[str, str]:
@@ -168,8 +177,8 @@ def _counterexample(
         except (Contradiction, ZeroDivisionError):
             continue
         if left != right:
-            shown = {n: str(point[n]) for n in claim.symbols()}
-            return {**shown, text(claim.left): str(left), text(claim.right): str(right)}
+            shown = {n: _number(point[n]) for n in claim.symbols()}
+            return {**shown, text(claim.left)[:200]: _number(left), text(claim.right)[:200]: _number(right)}
     return {}
 
 
