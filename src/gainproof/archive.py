@@ -236,12 +236,12 @@ class _Reader:
         for k, (x, label) in enumerate(zip(limits, d.limits, strict=True)):
             step = next((s for s in d.steps if s.label == label), None)
             if step is not None:
-                stated = _limit(step)
+                said = _limit(step)
                 for key in ("under", "order", "leading"):
-                    if x.get(key) != stated[key]:
-                        self.fault(f"limits[{k}].{key} is not what step {label} says", json.dumps(stated[key]))
+                    if x.get(key) != said[key]:
+                        self.fault(f"limits[{k}].{key} is not what {label} says", json.dumps(said[key]))
                 if ("leading" in step.data) != (x.get("expr") == "oo"):
-                    self.fault(f"limits[{k}].expr is not what step {label} says", stated["expr"])
+                    self.fault(f"limits[{k}].expr is not what {label} says", said["expr"])
         if any(label not in claims for label in (d.result, *d.limits)):
             return
         if missing := [n for n in _leaned_on(d) if n not in self.get(result, "names", dict, "result")]:
