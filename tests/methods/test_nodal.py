@@ -8,6 +8,7 @@ from gainproof.circuit.netlist import read
 from gainproof.engine import derive
 from gainproof.errors import GainproofError
 from gainproof.notation import equation_text
+from gainproof.symbols import split_symbol
 
 FIVE = "* five\nV1 1 0\nE1 x 0 1 2 Ao\nRo x 3\nRi 1 2\nR1 2 0\nR2 3 2\nRl 3 0\n.tf v(3) V1\n"
 
@@ -65,3 +66,11 @@ def test_long_coefficients_are_named_and_lines_stay_short() -> None:
     d = derive("\n".join(ladder), tf="V(n8) V1", limits=[])
     assert all(v.holds for v in check(d))
     assert max(len(equation_text(s.claim)) for s in d.steps if s.label not in (d.exact, d.result)) < 400
+
+
+def test_new_names_do_not_look_like_old_ones() -> None:
+    """A part called Ra prints as R_a, so nothing else may be called that; nor G_I a gain beside GI."""
+    d = derive("* t\nV1 1 0\nX1 1 n o opamp Ao=GI Ri=Ri\nRa n 0\nRb o n\n", tf="V(o) V1")
+    looks = [split_symbol(n) for n in (*d.parameters, *d.names)]
+    assert len(set(looks)) == len(looks)
+    assert any(s.rule == "define" for s in d.steps)

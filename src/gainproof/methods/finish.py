@@ -121,7 +121,7 @@ def _arranged(end: Ending, value: Ratio, w: Writer, named: Mapping[str, Expr]) -
         value,
         ideals={n: v for n, v in end.ideals.items() if n in value.symbols()},
         dimensions=end.dimensions,
-        taken=w.taken - named.keys(),
+        taken=w.taken.without(named),
         sources=end.sources,
         wanted={**(end.wanted or {}), **named},
         budget=end.budget,

@@ -10,6 +10,26 @@ from typing import Any
 
 from gainproof.derivation import Assumption, Step
 from gainproof.expression import Equation, Expr
+from gainproof.symbols import split_symbol
+
+
+class Names:
+    """Names that mean something already; ``R_a`` is taken where there is an ``Ra``, for they print alike."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = set(names)
+        self._looks = {split_symbol(n) for n in self._names}
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names or split_symbol(str(name)) in self._looks
+
+    def add(self, name: str) -> None:
+        self._names.add(name)
+        self._looks.add(split_symbol(name))
+
+    def without(self, names: Iterable[str]) -> Names:
+        """All but these."""
+        return Names(self._names.difference(names))
 
 
 class Writer:
@@ -21,7 +41,7 @@ class Writer:
 
     def __init__(self, section: str = "", taken: Iterable[str] = (), first: int = 1) -> None:
         self.steps: list[Step] = []
-        self.taken = set(taken)
+        self.taken = Names(taken)
         self.names: dict[str, str] = {}
         self._section = f"{section}." if section else ""
         self._next = first
