@@ -116,6 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except GainproofError as fault:
+        _progress("")
         print(fault, file=sys.stderr)
         return UNUSABLE
     except BrokenPipeError:
@@ -140,6 +141,8 @@ def _derive(options: argparse.Namespace) -> int:
     source = read(sys.stdin.read(), file="<stdin>", numeric=options.numeric) if piped else None
     if source is None:
         source = read(Path(options.file), numeric=options.numeric)
+    if options.output:
+        _check_suffix(Path(options.output))
     thorough = options.json or options.output
     who = options.witness or ("all" if thorough else "quick")
     found = study(
@@ -147,6 +150,7 @@ def _derive(options: argparse.Namespace) -> int:
         witnesses={"quick": QUICK, "all": ALL, "none": ()}[who],
         file=None if piped else Path(options.file),
         frequency=_frequency(options.frequency),
+        say=_progress,
         tf=options.tf,
         of=options.of,
         limits=options.limit,
@@ -155,8 +159,11 @@ def _derive(options: argparse.Namespace) -> int:
         numeric=options.numeric,
         names=_names(options.name),
     )
+    flawed = False
     if options.output:
-        _write(found, Path(options.output))
+        _progress(f"writing {options.output}")
+        flawed = not _write(found, Path(options.output))
+    _progress("")
     if options.json:
         from gainproof.archive import dumps
 
@@ -174,7 +181,14 @@ def _derive(options: argparse.Namespace) -> int:
             print(remark, file=sys.stderr)
     for fault in found.faults:
         print(f"gainproof: {fault}", file=sys.stderr)
-    return PROVED if found.holds else REFUSED
+    return PROVED if found.holds and not flawed else REFUSED
+
+
+def _progress(stage: str) -> None:
+    """What is being done, on one line of a terminal that the next call wipes away; nothing elsewhere."""
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\x1b[K" + (f"{stage} …" if stage else ""))
+        sys.stderr.flush()
 
 
 def _show(found: Study, ascii_only: bool) -> None:
@@ -182,7 +196,7 @@ def _show(found: Study, ascii_only: bool) -> None:
     from gainproof.render.terminal import terminal
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
+    width = (os.get_terminal_size().columns or 80) if sys.stdout.isatty() else 100
     ascii_only = ascii_only or (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
     page = document(found, schematic=False)
     sys.stdout.write(terminal(page, width=min(width, 120), ascii=ascii_only, colour=colour))
@@ -190,20 +204,27 @@ def _show(found: Study, ascii_only: bool) -> None:
         print(f"No worked example: {found.no_example}.")
 
 
-def _write(found: Study, target: Path) -> None:
+def _check_suffix(target: Path) -> None:
+    from gainproof.build import FORMATS
+
+    if target.suffix.removeprefix(".") not in FORMATS:
+        raise GainproofError(f"{target}: cannot write this kind of file; expected .{', .'.join(FORMATS)}")
+
+
+def _write(found: Study, target: Path) -> bool:
+    """Write the file; False if its pages have a fault, which is told."""
     from gainproof.archive import dumps
-    from gainproof.build import FORMATS, document, write
+    from gainproof.build import document, write
     from gainproof.render.pdf import write as put
 
     suffix = target.suffix.removeprefix(".")
-    if suffix not in FORMATS:
-        raise GainproofError(f"{target}: cannot write this kind of file; expected .{', .'.join(FORMATS)}")
     if suffix == "json":
         put(target, dumps(found))
-        return
+        return True
     faults = write([document(found)], target.with_suffix(""), [suffix], title="", say=lambda _: None)
     for fault in faults:
         print(f"gainproof: {fault}", file=sys.stderr)
+    return not faults
 
 
 def _frequency(word: str | None) -> Fraction | None:

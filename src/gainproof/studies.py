@@ -7,7 +7,7 @@ believes another; this room only brings them together.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -61,21 +61,28 @@ def study(
     file: Path | None = None,
     values: Mapping[str, Fraction] | None = None,
     frequency: Fraction | None = None,
+    say: Callable[[str], None] = lambda _: None,
     **asked: Any,
 ) -> Study:
     """Derive, judge, compare, and work the example.
 
     `asked` goes to `gainproof.derive`; `file` is the netlist's own file, for the witness that reads it;
     `values` are example values beside those of the netlist; `frequency`, in Hz, is that of the example.
+    `say` is told what is being done.
     """
     source = netlist if isinstance(netlist, Netlist) else read(netlist, numeric=asked.get("numeric", False))
+    say("deriving")
     d = derive(source, **asked)
+    say(f"judging {len(d.steps)} steps")
     verdicts = check(d)
     numbers = {n: p.value for n, p in d.parameters.items() if p.value is not None} | dict(values or {})
     exact = d.spelled_out(d.step(d.exact).claim.right)
-    said = opinions(source.circuit, d.quantity, exact, which=tuple(witnesses), netlist=file, values=numbers)
+    said: list[Opinion] = []
+    for name in witnesses:
+        say(f"asking {name}")
+        said += opinions(source.circuit, d.quantity, exact, which=(name,), netlist=file, values=numbers)
     example, why = _example(d, exact, numbers, frequency)
-    return Study(d, verdicts, said, numbers, example, why, source.remarks)
+    return Study(d, verdicts, tuple(said), numbers, example, why, source.remarks)
 
 
 def _example(
