@@ -19,9 +19,6 @@ from gainproof.methods.writer import Writer
 from gainproof.notation import parse, text
 from gainproof.units import Dimension
 
-READABLE = 60
-"""A quotient with more leaves than this is not shown before it is cleared of fractions."""
-
 
 @dataclass(frozen=True)
 class Ending:

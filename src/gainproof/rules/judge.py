@@ -134,6 +134,30 @@ def refuted(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[st
         return True
 
 
+def restates(
+    claim: Equation,
+    stated: Equation,
+    cited: Sequence[Equation],
+    unknowns: Sequence[str],
+    what: str,
+    beside: Sequence[Equation] = (),
+) -> Finding | None:
+    """Why the claim is not the equation `stated` with what is cited put in; None if it is.
+
+    Each must follow from the other, `beside` given; `what` names the equation.  What is cited must not say
+    it already, or any claim would do.
+    """
+    if cited and not refuted(stated, cited, unknowns):
+        return Finding(False, f"what it cites says {what} already")
+    known = [*beside, *cited]
+    forth = follows(claim, [stated, *known], unknowns)
+    if not forth.holds:
+        return Finding(False, f"it is not {what}", (), forth.counterexample)
+    if not follows(stated, [claim, *known], unknowns).holds:
+        return Finding(False, f"it says less than {what}")
+    return None
+
+
 def least_support(
     claim: Equation,
     premises: Mapping[str, Equation],

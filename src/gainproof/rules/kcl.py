@@ -6,7 +6,7 @@ in.  Refuses a balance that lacks a current, or that the laws alone would give w
 
 from gainproof.circuit.equations import kcl, law, leaving
 from gainproof.derivation import Step
-from gainproof.rules.judge import Context, Finding, follows, refuted
+from gainproof.rules.judge import Context, Finding, restates
 
 
 def judge(step: Step, context: Context) -> Finding:
@@ -20,17 +20,9 @@ def judge(step: Step, context: Context) -> Finding:
     touching = {e.name: e for e, _ in leaving(c, nodes)}
     for e in list(touching.values()):
         touching.update({n: c.element(n) for n in e.controls if e.kind in "FH"})
-    known = [q for e in touching.values() if e.kind not in "VEHN" and (q := law(c, e)) is not None]
+    laws = [q for e in touching.values() if e.kind not in "VEHN" and (q := law(c, e)) is not None]
     cited = [p.claim for p in context.premises(step)]
-    known += cited
-    unknowns = context.unknowns(step)
-    if cited and not refuted(balance, cited, unknowns):
-        return Finding(False, "what it cites says the balance already")
     where = f"node {nodes[0]}" if len(nodes) == 1 else f"nodes {', '.join(nodes)} together"
-    forth = follows(step.claim, [balance, *known], unknowns)
-    if not forth.holds:
-        return Finding(False, f"it is not the balance of currents at {where}", (), forth.counterexample)
-    back = follows(balance, [step.claim, *known], unknowns)
-    if not back.holds:
-        return Finding(False, f"it says less than the balance of currents at {where}")
-    return Finding(True, f"every current at {where}, once", step.premises)
+    what = f"the balance of currents at {where}"
+    fault = restates(step.claim, balance, cited, context.unknowns(step), what, laws)
+    return fault or Finding(True, f"every current at {where}, once", step.premises)
