@@ -187,3 +187,13 @@ def test_what_does_not_fit_in_memory_is_judged_at_random_points_and_says_so() ->
     assert "random points" in found.how
     refused = follows(parse_equation(f"{left} = {left} + x1"), [], [])
     assert not refused.holds
+
+
+def test_a_verdict_tells_whether_dimensions_were_compared() -> None:
+    """In a netlist with bare numbers they are unknown, and nobody claims to have compared them."""
+    known = derivation(LAW, KCL, END)
+    assert [v.sized for v in check(known)] == [True, True, True]
+    c = read("* divider\nV1 1 0\nR1 1 2 10\nR2 2 0 30\n", numeric=True).circuit
+    steps = (LAW, step("b", "kcl", "(v_2 - V1)/10 + v_2/30 = 0", "a", nodes=["2"]))
+    d = Derivation(Quantity("transfer", ("2", "0"), "V1"), {"given": c}, steps, "", "")
+    assert [(v.holds, v.sized) for v in check(d)] == [(True, True), (True, False)]

@@ -65,9 +65,9 @@ def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozens
     found = RULES[step.rule](step, context)
     if not found.holds:
         return Verdict(step.label, False, found.how, found.uses, counterexample=found.counterexample)
-    sized = dimensions(step, context)
-    if not sized.holds:
-        return refuse(sized.how)
+    mismatch, sized = dimensions(step, context)
+    if mismatch:
+        return refuse(mismatch)
     inherited = step.under.union(*(under[p] for p in step.premises))
     if not inherited:
         known = [
@@ -78,7 +78,7 @@ def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozens
         objection = truth.objection(step, known)
         if objection:
             return refuse(objection)
-    return Verdict(step.label, True, found.how, found.uses, inherited)
+    return Verdict(step.label, True, found.how, found.uses, inherited, sized=sized)
 
 
 def failures(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:

@@ -81,7 +81,7 @@ class Verdict:
 
     `how` says in a sentence why it holds or does not; `uses` is the least set of premises that the
     claim rests on; `under` the assumptions it inherits; `counterexample` a point (symbol -> number, as
-    text) at which a refused claim fails.
+    text) at which a refused claim fails; `sized` whether the dimensions of both sides were known and agree.
     """
 
     label: str
@@ -90,6 +90,7 @@ class Verdict:
     uses: tuple[str, ...] = ()
     under: frozenset[Assumption] = frozenset()
     counterexample: Mapping[str, str] = field(default_factory=dict)
+    sized: bool = False
 
 
 @dataclass(frozen=True)

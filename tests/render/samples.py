@@ -100,7 +100,7 @@ def five(title: str = "Non-inverting amplifier with a real op-amp") -> Derivatio
 def holding(d: Derivation, *refused: str) -> list[Verdict]:
     """Verdicts by which every step holds, but those named."""
     return [
-        Verdict(s.label, s.label not in refused, "planted" if s.label in refused else "shown")
+        Verdict(s.label, s.label not in refused, "planted" if s.label in refused else "shown", sized=True)
         for s in d.steps
     ]
 

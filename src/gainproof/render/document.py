@@ -25,7 +25,6 @@ from gainproof.render import sentences
 from gainproof.render.marks import Paint, equation, painted, width
 from gainproof.render.plot import Plot, sweep_plot
 from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
-from gainproof.units import UNITS, DimensionError, dimension
 from gainproof.witness.opinion import Opinion
 from gainproof.worked.values import decimal, engineering
 
@@ -353,28 +352,12 @@ def _judgements(d: Derivation, judged: Mapping[str, Verdict]) -> list[Check]:
     held = sum(1 for s in d.steps if s.label in judged and judged[s.label].holds)
     total = len(d.steps)
     out = [Check(held == total, (sentences.PROVED.format(held=held, all=total),))]
-    sized = sum(1 for s in d.steps if s.label in judged and judged[s.label].holds and _sized(d, s))
+    sized = sum(1 for s in d.steps if s.label in judged and judged[s.label].sized)
     if sized:
         out.append(Check(True, (sentences.DIMENSIONS.format(count=sized, all=total),)))
     if held < total:
         out.append(Check(False, (sentences.REFUSED.format(refused=total - held, all=total),)))
     return out
-
-
-def _sized(d: Derivation, step: Step) -> bool:
-    """Whether the checker could compare dimensions in this step: are those of both sides known?
-
-    A number, such as the zero of a node equation, has any dimension; a definition gives one.
-    """
-    table = {n: UNITS.get(p.unit) for n, p in d.parameters.items()} | {"s": UNITS["Hz"]}
-    for c in d.circuits.values():
-        table |= dict.fromkeys(c.voltages, UNITS["V"]) | dict.fromkeys(c.currents, UNITS["A"])
-    try:
-        for name, what in d.names.items():
-            table[name] = dimension(what, table)
-        return None not in (dimension(step.claim.left, table), dimension(step.claim.right, table))
-    except DimensionError:
-        return False
 
 
 def _opinion(o: Opinion) -> Check:

@@ -206,22 +206,26 @@ def _counterexample(
     return {}
 
 
-def dimensions(step: Step, context: Context) -> Finding:
-    """Are both sides of the claim, and all terms of every sum in it, of one dimension?"""
+def dimensions(step: Step, context: Context) -> tuple[str, bool]:
+    """Are both sides of the claim, and all terms of every sum in it, of one dimension?
+
+    The objection, "" if there is none, and whether the dimensions of both sides were known, to be compared;
+    a zero has any, and a definition gives its symbol one.
+    """
     of = dict(context.given_dimensions)
     try:
         for name, what in context.definitions().items():
             of[name] = dimension(what, of)
         left, right = step.claim.left, step.claim.right
         if step.rule == "define":
-            dimension(right, of)
-            return Finding(True, "")
+            return "", dimension(right, of) is not None
         a, b = dimension(left, of), dimension(right, of)
     except DimensionError as fault:
-        return Finding(False, f"the dimensions disagree: {fault} in {text(fault.where)}")
+        return f"the dimensions disagree: {fault} in {text(fault.where)}", True
+    known = all(d is not None or x == ZERO for x, d in ((left, a), (right, b)))
     if a is not None and b is not None and a != b and ZERO not in (left, right):
-        return Finding(False, f"the dimensions disagree: {spelled(a)} on the left, {spelled(b)} on the right")
-    return Finding(True, "")
+        return f"the dimensions disagree: {spelled(a)} on the left, {spelled(b)} on the right", True
+    return "", known
 
 
 Rule = Callable[[Step, Context], Finding]
