@@ -197,3 +197,22 @@ def test_a_verdict_tells_whether_dimensions_were_compared() -> None:
     steps = (LAW, step("b", "kcl", "(v_2 - V1)/10 + v_2/30 = 0", "a", nodes=["2"]))
     d = Derivation(Quantity("transfer", ("2", "0"), "V1"), {"given": c}, steps, "", "")
     assert [(v.holds, v.sized) for v in check(d)] == [(True, True), (True, False)]
+
+
+def test_a_wrong_rearrangement_of_a_limit_is_refused() -> None:
+    """No truth test stands behind the rule here, for the claim holds only in the limit."""
+    steps = (limit("l", "v_2/V1 = 1", "d", Ao="oo"), step("x", "rearrange", "v_2/V1 = R1/R2", "l"))
+    d = Derivation(Quantity("transfer", ("3", "0"), "V1"), {"given": AMP}, (*GAIN, *steps), "", "")
+    (refused,) = failures(d, check(d))
+    assert refused.label == "x"
+    assert "not equal to l" in refused.how
+
+
+def test_a_wrong_law_is_told_from_one_that_says_less() -> None:
+    wrong, weak = (
+        check(derivation(step("a", "law", claim, element="V1")))[0]
+        for claim in ("v_1 = 2*V1", "0*v_1 = 0*V1")
+    )
+    assert wrong.how == "it is not the law of V1"
+    assert wrong.counterexample
+    assert weak.how == "it says less than the law of V1"
