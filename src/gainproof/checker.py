@@ -1,8 +1,9 @@
 """The checker: replays a derivation, step by step, and says of each whether it holds.
 
-A step may cite only what was shown, and held, before it, in the same circuit; its rule judges the claim from
-the cited premises alone; its dimensions must agree; and what it holds *under* is the union of its premises'
-assumptions and its own.  What holds under an assumption is not an equation of the circuit any more, so it may
+A step may cite only what was shown, and held, before it; its rule judges the claim from the cited premises
+alone; its dimensions must agree; and what it holds *under* is the union of its premises' assumptions and its
+own.  What is cited must be of the same circuit, or speak of numbers alone; only the network theorems lead
+from one circuit to another.  What holds under an assumption is not an equation of the circuit any more, so it may
 only be rearranged: put beside another equation, a limit would prove that infinity times zero is anything.
 
 Beside the rules stands one plain question that no chain of citations can talk its way around: is the claim
@@ -19,7 +20,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation
-from gainproof.rules import RULES, Context
+from gainproof.rules import BRIDGES, RULES, Context
 from gainproof.rules.judge import dimensions, follows
 from gainproof.rules.truth import Truth
 
@@ -58,7 +59,7 @@ def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozens
     if step.claim.relation != "=":
         return refuse("only equations can be judged")
     for p in context.premises(step):
-        if p.circuit != step.circuit and (p.rule != "define" or context.speaks_of_circuit(p)):
+        if p.circuit != step.circuit and step.rule not in BRIDGES and not context.universal(p):
             return refuse(f"{p.label} is about another circuit ({p.circuit})")
         if under[p.label] and step.rule != "rearrange":
             return refuse(f"{p.label} holds only under an assumption, and may only be rearranged")
@@ -70,12 +71,7 @@ def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozens
         return refuse(mismatch)
     inherited = step.under.union(*(under[p] for p in step.premises))
     if not inherited:
-        known = [
-            s
-            for s in context.shown.values()
-            if s.rule == "define" and (s.circuit == step.circuit or not context.speaks_of_circuit(s))
-        ]
-        objection = truth.objection(step, known)
+        objection = truth.objection(step)
         if objection:
             return refuse(objection)
     return Verdict(step.label, True, found.how, found.uses, inherited, sized=sized)
@@ -105,7 +101,12 @@ def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
     except GainproofError as fault:
         return (str(fault),)
     exact = steps[d.exact]
-    definitions = [s.claim for s in d.steps if s.rule == "define" and s.label in held]
+    context = Context(d.circuits, {s.label: s for s in d.steps if s.label in held})
+    definitions = [
+        s.claim
+        for s in context.shown.values()
+        if s.rule == "define" and (s.circuit == exact.circuit or context.universal(s))
+    ]
     unknowns = [*ready.circuit.voltages, *ready.circuit.currents, *d.names]
     asked = follows(Equation(exact.claim.left, ready.quotient), definitions, unknowns)
     if not asked.holds:
@@ -118,7 +119,7 @@ def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
             wrong.append(f"{label} is not about what {d.exact} is about")
         if held[label].under:
             wrong.append(f"{label} holds only under {', '.join(map(str, sorted(held[label].under)))}")
-        open_symbols = {*d.circuits[s.circuit].voltages, *d.circuits[s.circuit].currents}
+        open_symbols = {n for c in d.circuits.values() for n in (*c.voltages, *c.currents)}
         stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in open_symbols]
         if stray:
             wrong.append(f"{label} still contains {', '.join(stray)}")

@@ -16,11 +16,14 @@ from flint import fmpz, nmod
 
 
 class Residues:
-    """Residues modulo a random 61-bit prime, drawn anew each time, with random values of the symbols."""
+    """Residues modulo a random 61-bit prime, drawn anew each time, with random values of the symbols.
 
-    def __init__(self) -> None:
+    A field made `beside` another has its prime, and values of its own.
+    """
+
+    def __init__(self, beside: Residues | None = None) -> None:
         self.random = random.SystemRandom()
-        self.prime = _random_prime(self.random)
+        self.prime: int = beside.prime if beside else _random_prime(self.random)
         self.values: dict[str, Any] = {}
 
     def number(self, q: Fraction) -> Any:

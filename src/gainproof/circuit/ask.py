@@ -8,9 +8,10 @@ prepared, the linear form to solve for, and how the quantity is made of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from gainproof.circuit.circuit import GROUND, Circuit, Element, Parameter
+from gainproof.circuit.circuit import GROUND, Circuit, Element
+from gainproof.circuit.variants import own_symbol, symbolic
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Sym
@@ -115,16 +116,16 @@ class Setting:
 def setting(c: Circuit, q: Quantity) -> Setting:
     """The circuit variant and the linear form that answer quantity `q`."""
     if q.kind == "response":
-        return Setting(c, _form(c, q.output), None)
+        return Setting(c, form(c, q.output), None)
     if q.kind == "impedance":
         quiet = c.off(*(e.name for e in c.sources()))
         driven = quiet.with_test_source(*q.output)
-        return Setting(driven, _form(driven, q.output), Sym(driven.elements[-1].name))
+        return Setting(driven, form(driven, q.output), Sym(driven.elements[-1].name))
     driven = driving(c, q.source)
     e = driven.element(q.source)
-    drive = Sym(e.name)
+    drive = own_symbol(e)
     if q.kind == "transfer":
-        return Setting(driven, _form(driven, q.output), drive)
+        return Setting(driven, form(driven, q.output), drive)
     if e.kind == "V":
         return Setting(driven, -driven.current(e.name), drive, inverse=True)
     return Setting(driven, driven.voltage(e.nodes[1]) - driven.voltage(e.nodes[0]), drive)
@@ -132,17 +133,11 @@ def setting(c: Circuit, q: Quantity) -> Setting:
 
 def driving(c: Circuit, source: str) -> Circuit:
     """The circuit with only this source on, its value a symbol of its own name."""
-    only = c.only(source)
-    e = only.element(source)
-    if e.value == Sym(e.name):
-        return only
-    known = {**only.parameters}
-    known.setdefault(e.name, Parameter(e.name, "V" if e.kind == "V" else "A", about="input", owner=e.name))
-    fresh = (replace(x, value=Sym(x.name)) if x is e else x for x in only.elements)
-    return replace(only.with_elements(fresh, only.name), parameters=known)
+    return symbolic(c.only(source), source)
 
 
-def _form(c: Circuit, what: tuple[str, ...]) -> Expr:
+def form(c: Circuit, what: tuple[str, ...]) -> Expr:
+    """An output in terms of the circuit's unknowns: a voltage between two nodes, or an element's current."""
     if len(what) == 1:
         return c.current(what[0])
     return c.voltage(what[0]) - c.voltage(what[1])

@@ -4,7 +4,7 @@ A rule sees a step, the steps it cites and the circuits, and nothing of the meth
 solver, no limit, no arranger.
 """
 
-from gainproof.rules import consequence, define, kcl, law, limit, rearrange
+from gainproof.rules import circuit, consequence, define, kcl, law, limit, rearrange, superpose
 from gainproof.rules.judge import Context, Finding, Rule
 
 RULES: dict[str, Rule] = {
@@ -14,6 +14,11 @@ RULES: dict[str, Rule] = {
     "consequence": consequence.judge,
     "rearrange": rearrange.judge,
     "limit": limit.judge,
+    "circuit": circuit.judge,
+    "superpose": superpose.judge,
 }
 
-__all__ = ["RULES", "Context", "Finding", "Rule"]
+BRIDGES = frozenset({"superpose"})
+"""Rules that lead from one circuit to another: network theorems, which judge themselves what they cite."""
+
+__all__ = ["BRIDGES", "RULES", "Context", "Finding", "Rule"]

@@ -64,20 +64,17 @@ class Context:
                 of |= dict.fromkeys([*e.value.symbols(), NUMBER])
         return of
 
-    def speaks_of_circuit(self, definition: Step) -> bool:
-        """Does the definition contain a voltage or a current, directly or through others?"""
-        c = self.circuits[definition.circuit]
-        bound = {*c.voltages, *c.currents}
-        names = self.definitions()
-        pending, seen = [definition.claim.right], set[str]()
-        while pending:
-            for n in pending.pop().symbols():
-                if n in bound:
-                    return True
-                if n in names and n not in seen:
-                    seen.add(n)
-                    pending.append(names[n])
-        return False
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        """The symbols that are a voltage or a current in any circuit."""
+        return frozenset(n for c in self.circuits.values() for n in (*c.voltages, *c.currents))
+
+    def universal(self, step: Step) -> bool:
+        """Does the claim speak of numbers alone, so that it may be cited in every circuit?
+
+        A voltage means something else in each circuit; a parameter, and a name once defined, does not.
+        """
+        return self._states.isdisjoint(step.claim.symbols())
 
     def premises(self, step: Step) -> list[Step]:
         """The cited steps, in order of citation."""
@@ -90,16 +87,15 @@ class Context:
     def unknowns(self, step: Step) -> list[str]:
         """Voltages, currents, then defined symbols: what the premises may bind, the freest first.
 
-        A symbol defined by parameters alone is bound only where its definition is cited; elsewhere it is
-        as free as a parameter.
+        A symbol defined by numbers alone is bound only where its definition is cited; elsewhere it is as
+        free as a parameter.
         """
         c = self.circuits[step.circuit]
         bound = dict.fromkeys([*c.voltages, *c.currents])
         for s in self.shown.values():
-            if s.rule == "define" and (
-                s.label in step.premises or any(n in bound for n in s.claim.right.symbols())
-            ):
+            if s.rule == "define" and (s.label in step.premises or not self.universal(s)):
                 bound[str(s.data["symbol"])] = None
+        return list(bound)
         return list(bound)
 
 

@@ -1,9 +1,12 @@
 """Is a claim true in its circuit?  Asked beside the rules, of every claim that assumes nothing.
 
 A circuit's general point satisfies all its laws and Kirchhoff's current law at every node; what they leave
-open is random, modulo a random prime.  Definitions extend the point as they are made.  An equation that holds
-there holds in the circuit, up to a chance below 10^-15; one that does not is false, or divides by something
-that vanishes, whatever it cites.
+open is random, modulo a random prime.  An equation that holds there holds in the circuit, up to a chance
+below 10^-15; one that does not is false, or divides by something that vanishes, whatever it cites.
+
+The circuits of a derivation are variants of one another.  A parameter has one value in all of them, while
+the voltages and currents of each are its own.  A name defined in one circuit (R_d = v_p/I_t, with V_1 off)
+stands for a number, and has that number everywhere.
 """
 
 from __future__ import annotations
@@ -19,47 +22,48 @@ from gainproof.rules.point import Contradiction, satisfy
 
 
 class Truth:
-    """The general points of some circuits, found when they are first needed."""
+    """The general points of some circuits, found when they are first needed, and what names stand for."""
 
     def __init__(self, circuits: Mapping[str, Circuit]) -> None:
         self.circuits = circuits
-        self._points: dict[str, tuple[Residues, dict[str, Any]]] = {}
+        self.field = Residues()
+        self.names: dict[str, Any] = {}
+        self._points: dict[str, dict[str, Any]] = {}
 
-    def objection(self, step: Step, definitions: list[Step]) -> str:
+    def objection(self, step: Step) -> str:
         """Why the claim is not true in the step's circuit, as a sentence; "" if it is.
 
-        `definitions` are those that hold there, in the order in which they were made.
+        A definition that is no objection gives its symbol a value from then on.
         """
-        field, given = self._point(step.circuit)
-        point = dict(given)
+        point = {**self._point(step.circuit), **self.names}
+        said = meaning(step) if step.rule == "define" else None
+        symbols = step.claim.symbols() if said is None else said.symbols()
+        strange = [n for n in symbols if n not in point]
+        if strange:
+            return f"it speaks of {', '.join(strange)}, which means nothing here"
         try:
-            for s in definitions:
-                point[str(s.data.get("symbol"))] = meaning(s).value(point, field.number)
-            if step.rule == "define":
-                meaning(step).value(point, field.number)
+            if said is not None:
+                self.names[str(step.data.get("symbol"))] = said.value(point, self.field.number)
                 return ""
-            strange = [n for n in step.claim.symbols() if n not in point]
-            if strange:
-                return f"it speaks of {', '.join(strange)}, which means nothing here"
-            left = step.claim.left.value(point, field.number)
-            return (
-                "" if left == step.claim.right.value(point, field.number) else "it is not true in the circuit"
-            )
+            left = step.claim.left.value(point, self.field.number)
+            if left == step.claim.right.value(point, self.field.number):
+                return ""
+            return "it is not true in the circuit"
         except ZeroDivisionError:
             return "it divides by what vanishes in the circuit"
 
-    def _point(self, circuit: str) -> tuple[Residues, dict[str, Any]]:
-        """The general point of a circuit and its field; an empty one where the laws contradict each other."""
+    def _point(self, circuit: str) -> dict[str, Any]:
+        """The general point of a circuit; unknowns at random where the laws contradict each other."""
         if circuit not in self._points:
             c = self.circuits[circuit]
-            field = Residues()
-            equations = [*laws(c).values(), *(kcl(c, (n,)) for n in c.nodes)]
+            own = Residues(beside=self.field)
             unknowns = [*c.voltages, *c.currents]
+            equations = [*laws(c).values(), *(kcl(c, (n,)) for n in c.nodes)]
+            occurring = {"s", *c.parameters, *(n for q in equations for n in q.symbols())}
+            own.values = {n: self.field.symbol(n) for n in occurring.difference(unknowns)}
             try:
-                point = satisfy(equations, unknowns, field)
+                point = satisfy(equations, unknowns, own)
             except (Contradiction, ZeroDivisionError):
                 point = {}
-            for n in ("s", *unknowns):
-                point.setdefault(n, field.symbol(n))
-            self._points[circuit] = (field, point)
+            self._points[circuit] = own.values | {n: point.get(n, own.symbol(n)) for n in unknowns}
         return self._points[circuit]
