@@ -3,8 +3,9 @@
 A step may cite only what was shown, and held, before it; its rule judges the claim from the cited premises
 alone; its dimensions must agree; and what it holds *under* is the union of its premises' assumptions and its
 own.  What is cited must be of the same circuit, or speak of numbers alone; only the network theorems lead
-from one circuit to another.  What holds under an assumption is not an equation of the circuit any more, so it may
-only be rearranged: put beside another equation, a limit would prove that infinity times zero is anything.
+from one circuit to another.  What holds under an assumption is not an equation of the circuit any more, so
+it may only be rearranged: put beside another equation, a limit would prove that infinity times zero is
+anything.
 
 Beside the rules stands one plain question that no chain of citations can talk its way around: is the claim
 true?  Every circuit has a general point, at which all its laws and balances hold; a claim without assumptions

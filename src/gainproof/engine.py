@@ -23,7 +23,7 @@ from gainproof.circuit.solve import solve
 from gainproof.derivation import Derivation, Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Sym
-from gainproof.methods import METHODS
+from gainproof.methods import METHODS, Task
 from gainproof.methods.finish import Ending, finish
 from gainproof.methods.writer import Writer
 from gainproof.units import UNITS, Dimension
@@ -71,6 +71,7 @@ def derive(
     of: str | None = None,
     limits: Iterable[str] | Iterable[Iterable[str]] | None = None,
     method: str = "nodal",
+    elements: Iterable[str] = (),
     solver: str = "flint",
     numeric: bool = False,
     section: str = "",
@@ -119,7 +120,8 @@ def derive(
         wanted=names,
         budget=budget,
     )
-    last, unknown, needs = METHODS[method](ready, w, name)
+    task = Task(q, ready, name, w, circuits, end.dimensions, ideal, tuple(elements), budget)
+    last, unknown, needs = METHODS[method](task)
     done = finish(w, end, last, unknown, needs)
     return Derived(q, circuits, tuple(w.steps), done.exact, done.result, done.limits, method)
 

@@ -14,7 +14,7 @@ from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.circuit.variants import own_symbol, symbolic
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
-from gainproof.expression import Expr, Sym
+from gainproof.expression import ONE, Expr, Sym, div, mul
 
 _CALL = re.compile(r"\s*([A-Za-z]+)\s*\(\s*([^(),\s]+)\s*(?:[,\s]\s*([^(),\s]+)\s*)?\)\s*$")
 
@@ -97,20 +97,22 @@ class Setting:
 
     `circuit` is the variant in which it is answered; `wanted` the linear form to solve for; `drive` the
     symbol of the source it is referred to (None for a response).  The quantity is `wanted` / `drive`, or
-    `drive` / `wanted` where `inverse`.
+    `drive` / `wanted` where `inverse`; a theorem may want it times a `scale` of parameters.
     """
 
     circuit: Circuit
     wanted: Expr
     drive: Sym | None
     inverse: bool = False
+    scale: Expr = ONE
 
     @property
     def quotient(self) -> Expr:
         """The quantity in terms of the circuit's unknowns."""
         if self.drive is None:
-            return self.wanted
-        return self.drive / self.wanted if self.inverse else self.wanted / self.drive
+            return mul(self.scale, self.wanted)
+        above, below = (self.drive, self.wanted) if self.inverse else (self.wanted, self.drive)
+        return div(mul(self.scale, above), below)
 
 
 def setting(c: Circuit, q: Quantity) -> Setting:

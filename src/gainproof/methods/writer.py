@@ -27,6 +27,10 @@ class Names:
         self._names.add(name)
         self._looks.add(split_symbol(name))
 
+    def update(self, names: Iterable[str]) -> None:
+        for name in names:
+            self.add(name)
+
     def without(self, names: Iterable[str]) -> Names:
         """All but these."""
         return Names(self._names.difference(names))
@@ -46,6 +50,7 @@ class Writer:
         self._section = f"{section}." if section else ""
         self._next = first
         self._letters: dict[str, int] = {}
+        self._labels: set[str] = set()
 
     def new(self, rule: str, claim: Equation, premises: Iterable[str] = (), **more: Any) -> str:
         """A new equation with a number of its own; returns its label."""
@@ -117,6 +122,9 @@ class Writer:
         under: Iterable[Assumption] = (),
     ) -> str:
         label = label or f"({number})"
+        if label in self._labels:
+            label = f"{label} in {circuit}"
+        self._labels.add(label)
         self.steps.append(
             Step(label, rule, claim, tuple(premises), circuit, frozenset(under), data or {}, number)
         )

@@ -122,7 +122,8 @@ def compose(
         nomenclature=_nomenclature(derivation),
         items=tuple(
             _said_once(
-                _item(derivation, s, judged.get(s.label), hung.get(s.label, "")) for s in derivation.steps
+                _item(derivation, s, before, judged.get(s.label), hung.get(s.label, ""))
+                for before, s in zip((None, *derivation.steps), derivation.steps, strict=False)
             )
         ),
         result_name=_result_name(derivation),
@@ -135,7 +136,7 @@ def compose(
 # Steps.
 
 
-def _item(d: Derivation, step: Step, verdict: Verdict | None, sentence: str) -> Item:
+def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | None, sentence: str) -> Item:
     key = str(step.data.get("move", "consequence")) if step.rule == "consequence" else step.rule
     if key == "define" and step.data.get("about") in ("", "abbreviation"):
         key = "abbreviate"
@@ -145,8 +146,8 @@ def _item(d: Derivation, step: Step, verdict: Verdict | None, sentence: str) -> 
         key = "abbreviate"
     fillings = _fillings(d, step)
     reasons = [fill(sentences.REASONS[key], fillings)]
-    if step.circuit != "given":
-        reasons.append((f"Circuit: {step.circuit.removeprefix('given, ')}.",))
+    if step.circuit != (before.circuit if before else "given"):
+        reasons.insert(0, (f"{sentences.CIRCUIT}{step.circuit.removeprefix('given, ')}.",))
     inherited = (verdict.under if verdict else frozenset()) - step.under
     if inherited:
         reasons.append(("For ", *_tends(inherited), "."))

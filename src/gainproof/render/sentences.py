@@ -40,7 +40,9 @@ TITLES: Mapping[str, str] = {
     "abbreviate": "Abbreviate by {symbol}.",
     "rearrange": "Arrange {cites}.",
     "limit": "Let {to}.",
-    "superpose": "Add the parts[ {cites}].",
+    "circuit": "Read [{symbol} ]off the circuit.",
+    "superpose": "Add what each source does alone.",
+    "asymptotic": "Put the parts together by the asymptotic gain formula.",
     "gather": "Gather [{for} in ]{cites}.",
     "solve": "Solve {cites}[ for {for}].",
     "combine": "Combine {cites}.",
@@ -59,7 +61,9 @@ REASONS: Mapping[str, str] = {
     "abbreviate": "",
     "rearrange": "[So that the ideal result, {ideal}, stands alone.]",
     "limit": "[Neglected: terms of order {order}.]",
-    "superpose": "Superposition: one source at a time, the others off.",
+    "circuit": "",
+    "superpose": "Superposition: the circuit is linear.",
+    "asymptotic": "Ideal gain, return ratio and direct feedthrough of {about}.",
     "gather": "",
     "solve": "[Linear in {for}.]",
     "combine": "",
@@ -71,6 +75,7 @@ REASONS: Mapping[str, str] = {
     "consequence": "",
 }
 
+CIRCUIT = "Circuit: "
 PREVIOUS = "the line before"
 
 GAINS: Mapping[tuple[str, str], str] = {

@@ -4,7 +4,7 @@ A rule sees a step, the steps it cites and the circuits, and nothing of the meth
 solver, no limit, no arranger.
 """
 
-from gainproof.rules import circuit, consequence, define, kcl, law, limit, rearrange, superpose
+from gainproof.rules import asymptotic, circuit, consequence, define, kcl, law, limit, rearrange, superpose
 from gainproof.rules.judge import Context, Finding, Rule
 
 RULES: dict[str, Rule] = {
@@ -16,9 +16,10 @@ RULES: dict[str, Rule] = {
     "limit": limit.judge,
     "circuit": circuit.judge,
     "superpose": superpose.judge,
+    "asymptotic": asymptotic.judge,
 }
 
-BRIDGES = frozenset({"superpose"})
+BRIDGES = frozenset({"superpose", "asymptotic"})
 """Rules that lead from one circuit to another: network theorems, which judge themselves what they cite."""
 
 __all__ = ["BRIDGES", "RULES", "Context", "Finding", "Rule"]

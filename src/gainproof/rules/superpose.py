@@ -2,7 +2,7 @@
 
 The claim is ``x = k_1 s_1 + k_2 s_2 + …`` with one term for every independent source of the circuit, and for
 every controlled source that the step's data ``freed`` call independent: by the substitution theorem it is
-a source of the voltage across it, or of the current through it.  Each k is cited as ``x/s = k``, a result of the
+one, of the voltage across it or of the current through it.  Each k is cited as ``x/s = k``, a result of the
 circuit in which s alone is on.  Refuses a sum that leaves a source out, and results of other circuits.
 """
 

@@ -1,0 +1,140 @@
+"""What every method is given: the question, a writer, and the means to answer small questions on the way.
+
+A network theorem says a quantity of the circuit by quantities of simpler variants of it.  `Task.find` writes
+how one of those is found: in one line where the answer is short enough to be seen (a divider, a resistance
+between two nodes), by nodal analysis where it is not.  `Task.name` gives it a name first, which means the
+same number in every circuit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+
+from gainproof.algebra.forms import arrange
+from gainproof.algebra.rational import Ratio, Ring
+from gainproof.circuit.ask import Setting
+from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.equations import symbols
+from gainproof.circuit.solve import quantity_of
+from gainproof.circuit.variants import symbolic
+from gainproof.derivation import Quantity
+from gainproof.errors import GainproofError
+from gainproof.expression import ONE, Equation, Expr, Sym
+from gainproof.methods.lines import leaves
+from gainproof.methods.nodal import Nodal
+from gainproof.methods.writer import Writer
+from gainproof.units import Dimension
+
+SEEN = 12
+"""An answer with no more symbols than this is found in one line."""
+
+
+class NotApplicable(GainproofError):
+    """A method has nothing to say about this circuit or question; the text says why."""
+
+
+Outcome = tuple[str, Expr, list[str]]
+"""The label of the last step, the unknown that it states, and the steps that it leans on."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A quantity of a variant: its name, the step that defines it, the step that gives its value."""
+
+    symbol: Sym
+    definition: str
+    label: str
+    value: Expr
+    exact: Ratio
+
+
+@dataclass
+class Task:
+    """A question made ready: `setting` in the circuit called `circuit`, and where to write.
+
+    `circuits` are the circuits of the derivation by name; methods add their variants with `enter`.  `ideals`
+    maps imperfections to "oo" or "0"; `elements` are those the user wants the method to be about.
+    """
+
+    quantity: Quantity
+    setting: Setting
+    circuit: str
+    writer: Writer
+    circuits: dict[str, Circuit]
+    dimensions: Mapping[str, Dimension | None]
+    ideals: Mapping[str, str]
+    elements: Sequence[str] = ()
+    budget: float = 1.0
+    _values: dict[tuple[str, Expr], Ratio] = field(default_factory=dict)
+
+    @property
+    def c(self) -> Circuit:
+        """The circuit in which the question is answered."""
+        return self.setting.circuit
+
+    def enter(self, c: Circuit) -> str:
+        """The name of a variant, which from now on is one of the derivation's circuits."""
+        name = c.name
+        while self.circuits.get(name, c) != c:
+            name += "'"
+        self.circuits[name] = c
+        self.writer.taken.update((*c.parameters, *c.voltages, *c.currents))
+        return name
+
+    def exact(self, s: Setting) -> Ratio:
+        """The exact value of a setting's quantity.  Raises Singular, TooLarge."""
+        key = (s.circuit.name, s.quotient)
+        if key not in self._values:
+            work = import_module("gainproof.circuit.solvers.flint").solve
+            value = quantity_of(work(s.circuit, s.wanted).plain(), s)
+            if s.scale != ONE:
+                ring = Ring(dict.fromkeys([*symbols(self.c), *value.symbols(), *s.scale.symbols()]))
+                value = ring.ratio(s.scale) * ring.ratio(value.expr())
+            self._values[key] = value
+        return self._values[key]
+
+    def spelled(self, value: Ratio, sources: Sequence[str] = ()) -> Expr:
+        """A value in textbook form without new names."""
+        form = arrange(
+            value,
+            ideals={n: v for n, v in self.ideals.items() if n in value.symbols()},
+            dimensions=self.dimensions,
+            taken=self.writer.taken,
+            sources=sources,
+            budget=self.budget,
+        )
+        return form.form if not form.names else value.expr()
+
+    def find(self, s: Setting, left: Expr | None = None, cited: Sequence[str] = (), **data: object) -> str:
+        """Write the steps that show what the setting's quantity is; returns the label of ``left = value``.
+
+        `left` is the quantity itself, or a name for it whose definition is `cited`.
+        """
+        name = self.enter(s.circuit)
+        value = self.exact(s)
+        claim = Equation(s.quotient if left is None else left, self.spelled(value))
+        if leaves(claim.right) <= SEEN:
+            return self.writer.new("circuit", claim, cited, circuit=name, data=dict(data))
+        last, unknown, needs = Nodal(s, self.writer, name).write()
+        cited = [last, *needs, *self.writer.definitions(unknown), *cited]
+        more = {"move": "divide", **data}
+        return self.writer.new("consequence", claim, dict.fromkeys(cited), circuit=name, data=more)
+
+    def name(self, s: Setting, candidates: Sequence[str], about: str, unit: str) -> Found:
+        """Name a variant's quantity, and find it; `candidates` are names to choose from."""
+        circuit = self.enter(s.circuit)
+        symbol = self.writer.fresh(*candidates)
+        claim = Equation(Sym(symbol), s.quotient)
+        definition = self.writer.define(symbol, claim, about, unit, circuit=circuit)
+        label = self.find(s, Sym(symbol), [definition], symbol=symbol, about=about)
+        return Found(Sym(symbol), definition, label, self.writer.claim(label).right, self.exact(s))
+
+
+def driven(c: Circuit, wanted: Expr, source: str, *, inverse: bool = False) -> Setting:
+    """A setting of ready-made parts: `wanted` per the independent source `source` of `c`, or the inverse."""
+    ready = symbolic(c, source)
+    drive = ready.element(source).value
+    assert isinstance(drive, Sym)
+    return Setting(ready, wanted, drive, inverse)
