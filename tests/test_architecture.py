@@ -15,7 +15,9 @@ ROOT = Path(__file__).parent.parent
 SRC = ROOT / "src"
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("errors", "expression"),
+    ("errors",),
+    ("radicals",),
+    ("expression",),
     ("notation", "units", "tidy", "symbols"),
     ("circuit.circuit",),
     ("derivation",),

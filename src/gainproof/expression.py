@@ -5,7 +5,7 @@ arrangement.  These trees are therefore inert: `a*(b + c)` stays a product of a 
 sum.  The operators and the builders do only what no author would leave undone (0 + x, 1·x,
 x/1, a sum inside a sum), never algebra.
 
-Eight kinds of node suffice:
+Nine kinds of node suffice:
 
 ======================  ==========================================
 ``Num(Fraction)``       an exact rational number
@@ -15,6 +15,7 @@ Eight kinds of node suffice:
 ``Prod(factors)``       two or more factors
 ``Quot(num, den)``      a fraction
 ``Pow(base, n)``        a whole power, n >= 2
+``Root(x)``             the square root of a positive quantity
 ``Par(parts)``          parallel combination 1/(1/a + 1/b + …)
 ======================  ==========================================
 
@@ -27,6 +28,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
+
+from gainproof.radicals import square_root
 
 
 class Expr:
@@ -239,6 +242,24 @@ class Pow(Expr):
         return self.args[0].value(point, number) ** self.args[1]
 
 
+class Root(Expr):
+    __slots__ = ()
+
+    @property
+    def inside(self) -> Expr:
+        return self.args[0]  # type: ignore[no-any-return]
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Root(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        return square_root(self.args[0].value(point, number))
+
+
 class Par(Expr):
     __slots__ = ()
 
@@ -342,6 +363,13 @@ def power(base: Expr, n: int) -> Expr:
     if n == 0:
         return ONE
     return base if n == 1 else Pow(base, n)
+
+
+def root(x: Expr) -> Expr:
+    """The square root; of a fraction with 1 above, one over the root."""
+    if isinstance(x, Quot) and x.num == ONE:
+        return Quot(ONE, root(x.den))
+    return x if x in (ZERO, ONE) else Root(x)
 
 
 def par(*parts: Expr) -> Expr:

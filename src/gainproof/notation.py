@@ -1,9 +1,9 @@
 """The text form of expressions: Python syntax, written and read.
 
 This is how expressions stand in JSON files and in netlists: ``-R2/R1/(1 + (1 + R2/R1)/Ao)``, with
-``par(a, b)`` for parallel combinations.  Anyone can evaluate it; nothing here ever does.  The
-reader is a small Pratt parser over a fixed grammar (numbers, names, ``+ - * / **``, brackets,
-``par``); untrusted text goes through it and through nothing else.
+``par(a, b)`` for parallel combinations and ``sqrt(x)`` for square roots.  Anyone can evaluate it; nothing
+here ever does.  The reader is a small Pratt parser over a fixed grammar (numbers, names, ``+ - * / **``,
+brackets, ``par``, ``sqrt``); untrusted text goes through it and through nothing else.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from gainproof.expression import (
     Pow,
     Prod,
     Quot,
+    Root,
     Sum,
     Sym,
     add,
@@ -29,6 +30,7 @@ from gainproof.expression import (
     neg,
     par,
     power,
+    root,
 )
 
 LONGEST = 2_000_000  # characters; a saved result of a large circuit is long, an attack is longer
@@ -81,6 +83,8 @@ def _body(x: Expr) -> tuple[str, int]:
             return f"{_write(x.num, _PRODUCT)}/{_write(x.den, _POWER)}", _PRODUCT
         case Pow():
             return f"{_write(x.base, _ATOM)}**{x.exponent}", _POWER
+        case Root():
+            return f"sqrt({text(x.inside)})", _ATOM
         case Par():
             return f"par({', '.join(map(text, x.args))})", _ATOM
     raise TypeError(f"not an expression: {x!r}")
@@ -116,12 +120,12 @@ _TOKEN = re.compile(
 )
 
 
-def parse(source: str) -> Expr:
-    """The expression that `source` spells.
+def parse(source: str, *, roots: bool = True) -> Expr:
+    """The expression that `source` spells; without `roots`, ``sqrt`` is no more than a name.
 
     Raises NotationError with the column of the first thing that does not belong.
     """
-    return _Reader(source).whole()
+    return _Reader(source, roots).whole()
 
 
 def parse_equation(source: str) -> Equation:
@@ -133,7 +137,8 @@ def parse_equation(source: str) -> Equation:
 
 
 class _Reader:
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, roots: bool) -> None:
+        self.roots = roots
         if len(source) > LONGEST:
             raise NotationError(1, f"{len(source)} characters", f"at most {LONGEST}")
         self.source = source
@@ -217,6 +222,10 @@ class _Reader:
         if kind == "name":
             if word == "par" and self.take("("):
                 return self.nested(self.parallel)
+            if word == "sqrt" and self.roots and self.take("("):
+                x = self.nested(self.sum)
+                self.close()
+                return root(x)
             return Sym(word)
         if word == "(":
             x = self.nested(self.sum)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
+from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
 
 Dimension = tuple[int, int, int]
 
@@ -30,11 +30,12 @@ UNITS: dict[str, Dimension] = {
 
 
 class DimensionError(ValueError):
-    """Two dimensions meet that cannot: `first` and `second`, in `where`."""
+    """Two dimensions meet that cannot, `first` and `second` in `where`; or `first` alone has no root."""
 
-    def __init__(self, where: Expr, first: Dimension, second: Dimension) -> None:
+    def __init__(self, where: Expr, first: Dimension, second: Dimension | None = None) -> None:
         self.where, self.first, self.second = where, first, second
-        super().__init__(f"{spelled(first)} added to {spelled(second)}")
+        without = f"{spelled(first)} under a square root"
+        super().__init__(without if second is None else f"{spelled(first)} added to {spelled(second)}")
 
 
 def spelled(d: Dimension | None) -> str:
@@ -87,6 +88,13 @@ def dimension(x: Expr, of: Mapping[str, Dimension | None]) -> Dimension | None:
             return _times([dimension(x.num, of), dimension(x.den, of)], [1, -1])
         case Pow():
             return _times([dimension(x.base, of)], [x.exponent])
+        case Root():
+            whole = dimension(x.inside, of)
+            if whole is None:
+                return None
+            if any(e % 2 for e in whole):
+                raise DimensionError(x, whole)
+            return (whole[0] // 2, whole[1] // 2, whole[2] // 2)
     raise TypeError(f"not an expression: {x!r}")
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from gainproof.radicals import square_root
+
 
 class NotAffine(ValueError):
     """A product or a quotient of unknowns."""
@@ -83,3 +85,9 @@ class Affine:
         if self.terms:
             raise NotAffine("a power of an unknown")
         return Affine({}, self.constant**n)
+
+    def square_root(self) -> Affine:
+        """The root of a form without unknowns."""
+        if self.terms:
+            raise NotAffine("the root of an unknown")
+        return Affine({}, square_root(self.constant))

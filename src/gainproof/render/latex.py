@@ -29,6 +29,7 @@ from gainproof.render.marks import (
     Mark,
     Raised,
     Ratio,
+    Rooted,
     Row,
     Sign,
     Word,
@@ -73,6 +74,8 @@ def mark(m: Mark, depth: int = 0) -> str:
             return f"{command}{{{mark(m.over, depth + 1)}}}{{{mark(m.under, depth + 1)}}}"
         case Raised():
             return f"{{{mark(m.base, depth)}}}^{{{m.exponent}}}"
+        case Rooted():
+            return rf"\sqrt{{{mark(m.inside, depth)}}}"
         case Fenced():
             left, right = _FENCES[m.level]
             inside = mark(m.inside, depth)

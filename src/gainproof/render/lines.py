@@ -21,6 +21,7 @@ from gainproof.expression import (
     Pow,
     Prod,
     Quot,
+    Root,
     Sum,
     Sym,
     add,
@@ -217,6 +218,8 @@ class _Fitter:
                 return type(x)(*(self.part(f, space - 2 * INDENT) for f in x.args))
             case Pow():
                 return Pow(self.name(x.base, "X"), x.exponent)
+            case Root():
+                return Root(self.name(x.inside, "X"))
             case Sum():
                 return self.name(x, "X")
         return x

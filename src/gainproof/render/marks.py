@@ -3,7 +3,7 @@
 An expression tree says what is meant; marks say what is seen.  `typeset` turns the one into the
 other: it puts brackets where they are needed, ( ) inside [ ] inside { }, a dot between factors that
 would run together, and paints the sub-trees that the page points out.  LaTeX, Typst, MathML and the
-terminal each print these eleven marks and decide nothing themselves.
+terminal each print these twelve marks and decide nothing themselves.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from gainproof.expression import (
     Pow,
     Prod,
     Quot,
+    Root,
     Sum,
     Sym,
     neg,
@@ -87,6 +88,13 @@ class Raised:
 
 
 @dataclass(frozen=True, slots=True)
+class Rooted:
+    """A square root."""
+
+    inside: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class Fenced:
     """Brackets; `level` 1 is round, 2 square, 3 curly."""
 
@@ -111,7 +119,7 @@ class Braced:
     above: bool
 
 
-Mark = Letter | Digits | Sign | Word | Row | Ratio | Raised | Fenced | Coloured | Braced
+Mark = Letter | Digits | Sign | Word | Row | Ratio | Raised | Rooted | Fenced | Coloured | Braced
 
 
 # Painting: sub-trees that the page points out.
@@ -244,6 +252,8 @@ def typeset(x: Expr) -> Mark:
             return Ratio(_lifted(typeset(x.num)), typeset(x.den))
         case Pow():
             return Raised(_within(x.base, _ATOM), x.exponent)
+        case Root():
+            return Rooted(typeset(x.inside))
         case Par():
             parts = [_within(x.args[0], _FRACTION)]
             for p in x.args[1:]:
@@ -327,6 +337,8 @@ def flat(m: Mark) -> Mark:
             return row([over, Sign(OVER), under])
         case Raised():
             return Raised(flat(m.base), m.exponent)
+        case Rooted():
+            return Rooted(flat(m.inside))
         case Fenced():
             return fenced(flat(m.inside))
         case Coloured():
@@ -408,6 +420,8 @@ def _fences(m: Mark) -> int:
             return max(_fences(m.over), _fences(m.under))
         case Raised():
             return _fences(m.base)
+        case Rooted():
+            return _fences(m.inside)
         case Coloured() | Braced():
             return _fences(m.inside)
     return 0
@@ -438,6 +452,8 @@ def width(m: Mark, size: float = 1.0) -> float:
             return max(width(m.over, size), width(m.under, size)) + 0.26
         case Raised():
             return width(m.base, size) + 0.36 * len(str(m.exponent)) + 0.05
+        case Rooted():
+            return width(m.inside, size) + 0.9
         case Fenced():
             return width(m.inside, size) + (0.8 if height(m.inside) < 1.5 else 1.3 + 0.06 * height(m.inside))
         case Coloured():
@@ -458,6 +474,8 @@ def height(m: Mark) -> float:
             return height(m.inside)
         case Raised():
             return height(m.base) + 0.3
+        case Rooted():
+            return height(m.inside) + 0.2
         case Braced():
             return height(m.inside) + 1.1
     return 1.0

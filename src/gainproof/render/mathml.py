@@ -14,6 +14,7 @@ from gainproof.render.marks import (
     Mark,
     Raised,
     Ratio,
+    Rooted,
     Row,
     Sign,
     Word,
@@ -51,6 +52,8 @@ def mark(m: Mark, depth: int = 0) -> str:
             return f'<mstyle displaystyle="{style}"><mfrac>{over}{under}</mfrac></mstyle>'
         case Raised():
             return f"<msup>{mark(m.base, depth)}<mn>{m.exponent}</mn></msup>"
+        case Rooted():
+            return f"<msqrt>{mark(m.inside, depth)}</msqrt>"
         case Fenced():
             left, right = _FENCES[m.level]
             return f"<mrow><mo>{left}</mo>{mark(m.inside, depth)}<mo>{right}</mo></mrow>"

@@ -31,6 +31,7 @@ from gainproof.render.marks import (
     Mark,
     Raised,
     Ratio,
+    Rooted,
     Row,
     Sign,
     Word,
@@ -156,6 +157,10 @@ class _Layout:
                 )
             case Raised():
                 return self.raised(self.block(m.base), str(m.exponent))
+            case Rooted():
+                inside = self.block(m.inside)
+                inside = inside if isinstance(m.inside, Letter | Digits) else self.fenced(inside, 1)
+                return _beside([_word("sqrt" if self.ascii else "√"), inside])
             case Fenced():
                 return self.fenced(self.block(m.inside), m.level)
             case Coloured():

@@ -28,6 +28,7 @@ from gainproof.render.marks import (
     Mark,
     Raised,
     Ratio,
+    Rooted,
     Row,
     Sign,
     Word,
@@ -87,6 +88,8 @@ def mark(m: Mark, depth: int = 0) -> str:
             return f"{size}(frac({mark(m.over, depth + 1)}, {mark(m.under, depth + 1)}))"
         case Raised():
             return f"attach({mark(m.base, depth)}, t: {m.exponent})"
+        case Rooted():
+            return f"sqrt({mark(m.inside, depth)})"
         case Fenced():
             left, right = _FENCES[m.level]
             return f"lr({left} {mark(m.inside, depth)} {right})"

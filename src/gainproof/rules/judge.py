@@ -14,6 +14,7 @@ from gainproof.derivation import Step, meaning
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation, Expr
 from gainproof.notation import text
+from gainproof.radicals import Radical
 from gainproof.rules.point import Contradiction, Exact, Field, Rationals, satisfy
 from gainproof.units import NUMBER, UNITS, Dimension, DimensionError, dimension, spelled
 
@@ -115,6 +116,8 @@ def follows(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[st
         return Finding(False, str(fault))
     except ZeroDivisionError:
         return Finding(False, "it divides by an expression that is zero wherever the premises hold")
+    except TooLarge as fault:
+        return Finding(False, f"too large to judge: {fault}")
     if holds:
         return Finding(True, how)
     return Finding(
@@ -126,7 +129,7 @@ def refuted(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[st
     """Does the claim fail at a random point where the premises hold?"""
     try:
         return not _holds(claim, premises, unknowns, Residues())
-    except (Contradiction, ZeroDivisionError):
+    except (Contradiction, ZeroDivisionError, TooLarge):
         return True
 
 
@@ -177,8 +180,10 @@ def _holds(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str
     return bool(claim.left.value(point, over.number) == claim.right.value(point, over.number))
 
 
-def _number(q: Fraction) -> str:
-    """A rational number, if it is short enough to be read."""
+def _number(q: Fraction | Radical) -> str:
+    """A number, if it is short enough to be read."""
+    if isinstance(q, Radical):
+        return str(q)
     size = max(abs(q.numerator), q.denominator).bit_length()
     return str(q) if size < LONG_NUMBER else f"a number of {size} binary digits"
 
@@ -194,7 +199,7 @@ def _counterexample(
             for n in claim.symbols():
                 point.setdefault(n, over.symbol(n))
             left, right = claim.left.value(point, over.number), claim.right.value(point, over.number)
-        except (Contradiction, ZeroDivisionError):
+        except (Contradiction, ZeroDivisionError, TooLarge):
             continue
         if left != right:
             shown = {n: _number(point[n]) for n in claim.symbols()}

@@ -17,6 +17,7 @@ from gainproof.derivation import Assumption, Step
 from gainproof.errors import TooLarge
 from gainproof.expression import ONE, Equation, Expr, div
 from gainproof.notation import NotationError, parse
+from gainproof.radicals import Radical
 from gainproof.rules.judge import Context, Finding
 
 _RAY = "t"
@@ -118,6 +119,8 @@ def _fall(
         )
     limit = claimed.value(point, ring.number)
     rest = whole.value(point, ring.number) - limit
+    if isinstance(rest, Radical) or isinstance(limit, Radical):
+        raise TooLarge("a square root that does not cancel")
     if not rest:
         return None
     rest = rest / limit if limit else rest

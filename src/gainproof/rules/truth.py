@@ -18,6 +18,7 @@ from gainproof.algebra.residues import Residues
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.equations import kcl, laws
 from gainproof.derivation import Step, meaning
+from gainproof.errors import TooLarge
 from gainproof.rules.point import Contradiction, satisfy
 
 
@@ -51,6 +52,8 @@ class Truth:
             return "it is not true in the circuit"
         except ZeroDivisionError:
             return "it divides by what vanishes in the circuit"
+        except TooLarge as fault:
+            return f"it cannot be evaluated: {fault}"
 
     def _point(self, circuit: str) -> dict[str, Any]:
         """The general point of a circuit; unknowns at random where the laws contradict each other."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gainproof.expression import ONE, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
+from gainproof.expression import ONE, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
 
 SYMBOL = 1.0
 NUMBER = 0.5
@@ -55,6 +55,8 @@ class Voice:
                 return self.cost(x.num) + self.cost(x.den) + TIMES
             case Pow():
                 return self.cost(x.base) + POWER
+            case Root():
+                return self.cost(x.inside) + POWER
             case Par():
                 return sum(map(self.cost, x.args)) + self.parallel
         raise TypeError(f"not an expression: {x!r}")
@@ -62,6 +64,8 @@ class Voice:
 
 PLAIN = Voice(parallel=0.8)
 """Prices where no style has been chosen."""
+KEEPING = Voice(parallel=-2.0)
+"""Prices where parallel combinations are to be kept: each is worth two symbols that it may repeat."""
 
 
 def of_name(meaning: Expr) -> float:

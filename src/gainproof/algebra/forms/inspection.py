@@ -2,12 +2,16 @@
 
 Evaluation follows IEEE 754, where ∞·0 and ∞/∞ are no numbers: what comes out as a number is a limit that can
 be seen.  The same evaluation tells which terms vanish, and what remains of a form in the ideal case.
+
+One pattern is read as a whole, for whoever knows feedback knows it by heart: T/(1 + T) goes to 1 with
+T → ∞.  It is evaluated as 1/(1 + 1/T).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from math import inf, isclose, isinf, isnan
 
 from gainproof.algebra.forms.scribe import Scribe
@@ -17,10 +21,11 @@ from gainproof.errors import GainproofError
 from gainproof.expression import ONE, ZERO, Expr, Neg, Par, Prod, Quot, Sum, add, mul, neg
 
 
-def points(scribe: Scribe) -> Iterator[dict[str, float]]:
+def points(scribe: Scribe, ideals: Mapping[str, str] | None = None) -> Iterator[dict[str, float]]:
     """Values with every imperfection at its ideal: each alone, then all together."""
+    ideals = scribe.ideals if ideals is None else ideals
     usual = ordinary(list(scribe.ring.names))
-    at = {n: inf if where == "oo" else 0.0 for n, where in scribe.ideals.items()}
+    at = {n: inf if where == "oo" else 0.0 for n, where in ideals.items()}
     for some in [*({n: x} for n, x in at.items()), at]:
         point = {**usual, **some}
         for n, name in scribe.names.items():
@@ -85,15 +90,35 @@ class Ieee:
         except OverflowError:
             return Ieee(math.inf)
 
+    def square_root(self) -> Ieee:
+        return Ieee(math.sqrt(self.x) if self.x >= 0 else math.nan)
+
 
 def seen(form: Expr, point: Mapping[str, float]) -> float:
     """The value of `form` as IEEE 754 has it at a point with infinities and zeros."""
     values = {n: Ieee(x) for n, x in point.items()}
-    return float(form.value(values, lambda q: Ieee(float(q))).x)
+    return float(_read(form).value(values, lambda q: Ieee(float(q))).x)
+
+
+def closed_loop(x: Expr) -> bool:
+    """Is this T/(1 + T)?"""
+    return isinstance(x, Quot) and x.den == add(ONE, x.num) and x.num != ONE
+
+
+@lru_cache(maxsize=4096)
+def _read(form: Expr) -> Expr:
+    """`form` with T/(1 + T) as 1/(1 + 1/T)."""
+    if not form.children:
+        return form
+    if closed_loop(form):
+        assert isinstance(form, Quot)
+        return Quot(ONE, add(ONE, Quot(ONE, _read(form.num))))
+    return form.rebuilt(tuple(map(_read, form.children)))
 
 
 def vanishing(form: Expr, point: Mapping[str, float]) -> Iterator[Expr]:
-    """The greatest terms of sums in `form` that are zero at the point, beside terms that are not."""
+    """The greatest terms of sums in `form` that are zero at the point, beside terms that are not; and
+    T/(1 + T) as a whole, whose departure from 1 is the error."""
     if isinstance(form, Sum):
         gone = [t for t in form.args if seen(t, point) == 0]
         if len(gone) < len(form.args):
@@ -102,6 +127,9 @@ def vanishing(form: Expr, point: Mapping[str, float]) -> Iterator[Expr]:
                 if t not in gone:
                     yield from vanishing(t, point)
             return
+    if isinstance(form, Quot) and closed_loop(form) and isinf(seen(form.num, point)):
+        yield form
+        return
     for child in form.children:
         yield from vanishing(child, point)
 
@@ -112,6 +140,8 @@ def remaining(form: Expr, point: Mapping[str, float]) -> Expr:
         return ZERO
     if not form.children:
         return form
+    if closed_loop(form) and seen(form, point) == 1:
+        return ONE
     kept = [remaining(c, point) for c in form.children]
     if isinstance(form, Sum):
         return add(*(c for c in kept if c != ZERO))

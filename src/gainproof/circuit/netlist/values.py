@@ -202,7 +202,7 @@ def expression(source: str, beyond: int = 0, letter: str = "") -> tuple[Expr, st
         return digits
 
     try:
-        return parse(_INSIDE.sub(plain, source)), remarks[0] if remarks else ""
+        return parse(_INSIDE.sub(plain, source), roots=False), remarks[0] if remarks else ""
     except NotationError as e:
         at = e.column - 1
         at -= max((g for begin, g in shifts if begin <= at), default=0, key=abs)
