@@ -1,40 +1,43 @@
 """The textbook form: ideal result × (1 + small)/(1 + small), proved equal to the exact quotient.
 
-`arrange` lets every arrangement of the table below write the function as it would, ranks what they wrote by
-what it costs a reader (`cost`), proves the best, and tries its limits by inspection.  The arrangements know
-network theory and typography, never a circuit.
+`arrange` lets every arrangement of the table below write the function as it would, ranks what they wrote
+(`ranking`) by what it costs a reader (`cost`), proves the best, and tries its limits by inspection.  The
+arrangements know network theory and typography, never a circuit.
 
-*The author's preference.*  Whoever has given the ideal result a name refers the errors to it: nested brackets
-in terms of G_I (or, of an impedance, its parts) are preferred to a product of peeled factors, unless they
-cost half as much again.  Where the ideal result is itself a plain product, as -R2/R1, the cheapest form wins.
+They write on a *subject*: the function, its imperfections, and names.  A function has several: one with all
+names that seem worth it, one without names, and, where no imperfection is known but a pure number occurs that
+may be the gain of an amplifier, one that is written as if that gain were ideally infinite.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from heapq import heapify, heappop, heappush
-from math import isinf, isnan
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+from math import inf, isinf, isnan
 from time import perf_counter
 
 from gainproof.algebra.forms.added import added
 from gainproof.algebra.forms.arrangement import Arrangement, Name
 from gainproof.algebra.forms.competing import competing
-from gainproof.algebra.forms.cost import PLAIN, of_name
+from gainproof.algebra.forms.cost import PLAIN
+from gainproof.algebra.forms.feedback import feedback
 from gainproof.algebra.forms.gains import Namer, used
-from gainproof.algebra.forms.inspection import by_inspection, joint_limit, points, remaining, seen, vanishing
+from gainproof.algebra.forms.inspection import joint_limit, points, remaining, seen, vanishing
 from gainproof.algebra.forms.plain import plain
 from gainproof.algebra.forms.powers import powers
 from gainproof.algebra.forms.proof import proved
 from gainproof.algebra.forms.quotient import quotients
+from gainproof.algebra.forms.ranking import Candidate, best_first
 from gainproof.algebra.forms.response import response
 from gainproof.algebra.forms.scaled import scaled
 from gainproof.algebra.forms.scribe import OutOfTime, Scribe
 from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.wishes import Wishes, wishes
 from gainproof.algebra.rational import Ratio
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Expr
-from gainproof.units import UNITS, Dimension
+from gainproof.units import PURE, UNITS, Dimension
 
 __all__ = ["Arrangement", "Name", "arrange", "proved"]
 
@@ -56,11 +59,18 @@ ARRANGEMENTS: tuple[Writer, ...] = (
     response,
 )
 
-STYLES = ("textbook", "nested", "peeled", "parts", "powers", "collected", "plain", "competing", "flat")
-PREFERRED = ("nested", "parts")
-PREFERENCE = 1.5
-UNSEEN = 5.0
-"""What a form costs more whose limits cannot be taken by inspection."""
+STYLES = (
+    "textbook",
+    "feedback",
+    "nested",
+    "peeled",
+    "parts",
+    "powers",
+    "collected",
+    "plain",
+    "competing",
+    "flat",
+)
 LONGEST = 4000
 """A quotient of more terms than this is left as it is."""
 
@@ -74,41 +84,109 @@ def arrange(
     budget: float = 1.0,
     style: str = "textbook",
     wanted: Mapping[str, Expr] | None = None,
+    eliminate: Collection[str] = (),
+    keep: Collection[str] = (),
     sources: Sequence[str] = (),
 ) -> Arrangement:
-    """The form of `exact` that a textbook would print, proved equal to it.
+    """The form of `exact` that a textbook would print, proved equal to it, never longer than the quotient.
 
     `ideals` maps imperfections to "oo" or "0"; `dimensions` gives what is known of each symbol; new names
-    avoid `taken`; `wanted` are names a user asks for, with their meaning.  `sources` are the symbols of
-    independent sources in which a response is linear.  `budget` is in seconds; when it ends, the best form
-    found so far is returned and `note` says so.  `style` is one of STYLES: "textbook", or the one kind of
-    arrangement to be used.  Raises GainproofError for another.
+    avoid `taken`.  `sources` are the symbols of independent sources in which a response is linear.  `budget`
+    is in seconds; when it ends, the best form found so far is returned and `note` says so.
+
+    `style` is one of STYLES: "textbook"; "feedback", which is G_inf·T/(1 + T) + G_0/(1 + T) with the loop gain
+    T; "flat", the quotient as it is; or the one kind of arrangement to be used.  `wanted` are names a user
+    asks for, with their meaning.  Names to `eliminate` are not given, whatever they would mean.  `keep` may
+    hold "parallel": parallel combinations are written as such wherever they appear, and never named.
+
+    Raises GainproofError for an unknown style or word, and for a name that is both wanted and eliminated.
     """
     if style not in STYLES:
         raise GainproofError(f"there is no style {style!r}; there are {', '.join(STYLES)}")
+    asked = wishes(wanted, eliminate, keep)
     if not exact:
         return Arrangement(ZERO, (), "flat", ZERO, ())
-    deadline = perf_counter() + budget
     flat = Arrangement(exact.expr(), (), "flat", None, (), "")
     if style == "flat":
         return flat
-    if len(exact.num) + len(exact.den) > LONGEST:
-        return _noted(flat, f"a quotient of {len(exact.num) + len(exact.den)} terms is left as it is")
-    try:
-        subject = _subject(exact, ideals, dimensions, taken, deadline, wanted or {}, sources)
-    except (OutOfTime, TooLarge):
-        return _noted(flat, "the time for arranging ended")
-    found, late = _candidates(subject, style)
-    for name, written in _best_first(subject, found):
-        form = subject.namer.settled(written)
-        if proved(form, subject.value, subject.scribe.point()):
-            note = "the time for arranging ended; the best form so far" if late else ""
-            return _finished(subject, form, name, note)
-    return _noted(flat, "the time for arranging ended" if late else "no arrangement fits; the flat quotient")
+    size = len(exact.num) + len(exact.den)
+    if size > LONGEST:
+        return replace(flat, note=f"a quotient of {size} terms is left as it is")
+    deadline = perf_counter() + budget
+    remark = ""
+    if style == "feedback":
+        found, late = _candidates(_loops(exact, ideals, dimensions, taken, deadline, asked, sources), style)
+        done = _best(found, ideals, inf, _late(late))
+        if done is not None:
+            return done
+        remark = "no loop gain is found to write the feedback form with; the textbook form"
+        style = "textbook"
+    found, late = _candidates(_subjects(exact, ideals, dimensions, taken, deadline, asked, sources), style)
+    longest = PLAIN.cost(flat.form) if style == "textbook" else inf
+    done = _best(found, ideals, longest, remark or _late(late))
+    if done is not None:
+        return done
+    if any(c.length > longest for c in found):
+        end = "every arrangement is longer; the flat quotient"
+    else:
+        end = "no arrangement fits; the flat quotient"
+    return replace(flat, note=remark or ("the time for arranging ended" if late else end))
 
 
-def _noted(a: Arrangement, note: str) -> Arrangement:
-    return Arrangement(a.form, a.names, a.style, a.ideal, a.errors, note)
+def _late(late: bool) -> str:
+    return "the time for arranging ended; the best form so far" if late else ""
+
+
+def _best(
+    found: Sequence[Candidate], ideals: Mapping[str, str], longest: float, note: str
+) -> Arrangement | None:
+    """The first of the ranking that is proved."""
+    for c in best_first(found, longest):
+        form = c.subject.namer.settled(c.form)
+        if proved(form, c.subject.value, c.subject.scribe.point()):
+            return _finished(c, form, ideals, note)
+    return None
+
+
+def _subjects(
+    exact: Ratio,
+    ideals: Mapping[str, str],
+    dimensions: Mapping[str, Dimension | None],
+    taken: Container[str],
+    deadline: float,
+    asked: Wishes,
+    sources: Sequence[str],
+) -> Iterator[Subject]:
+    """The subjects of a function, that with all names first."""
+    yield _subject(exact, ideals, dimensions, taken, deadline, asked, sources)
+    guessed = _amplifiers(exact, ideals, dimensions)
+    if guessed and not any(n in ideals for n in exact.symbols()):
+        yield _subject(exact, guessed, dimensions, taken, deadline, asked, sources)
+    yield _subject(exact, ideals, dimensions, taken, deadline, replace(asked, named=False), sources)
+
+
+def _loops(
+    exact: Ratio,
+    ideals: Mapping[str, str],
+    dimensions: Mapping[str, Dimension | None],
+    taken: Container[str],
+    deadline: float,
+    asked: Wishes,
+    sources: Sequence[str],
+) -> Iterator[Subject]:
+    """The subject of a feedback form: its names are given there."""
+    more = {} if "oo" in ideals.values() else _amplifiers(exact, ideals, dimensions)
+    own = replace(asked, named=False, complements=True)
+    yield _subject(exact, {**ideals, **more}, dimensions, taken, deadline, own, sources)
+
+
+def _amplifiers(
+    exact: Ratio, ideals: Mapping[str, str], dimensions: Mapping[str, Dimension | None]
+) -> dict[str, str]:
+    """Pure numbers without an ideal that may be the gain of an amplifier: in the denominator, and affine."""
+    f = exact.plain()
+    degrees = zip(f.ring.names, f.num.degrees(), f.den.degrees(), strict=True)
+    return {n: "oo" for n, a, b in degrees if a <= 1 == b and n not in ideals and dimensions.get(n) == PURE}
 
 
 def _subject(
@@ -117,7 +195,7 @@ def _subject(
     dimensions: Mapping[str, Dimension | None],
     taken: Container[str],
     deadline: float,
-    wanted: Mapping[str, Expr],
+    asked: Wishes,
     sources: Sequence[str],
 ) -> Subject:
     names = exact.symbols()
@@ -130,8 +208,8 @@ def _subject(
     if driving:
         part = Ratio(scribe.ring, value.num.derivative(scribe.ring.names.index(driving[0])), value.den)
     normal = normalised(part, small)
-    namer = Namer(scribe, taken)
-    namer.wanted(wanted)
+    namer = Namer(scribe, taken, asked)
+    namer.wanted()
     ideal = namer.gains(normal, small) if scribe.ideals else None
     return Subject(value, scribe, small, namer, normal, ideal, driving, joint_limit(exact, scribe))
 
@@ -154,46 +232,28 @@ def _driving(
     return ()
 
 
-def _candidates(subject: Subject, style: str) -> tuple[dict[Expr, str], bool]:
-    """Every form written in time, with its style; and whether the time ended."""
-    found: dict[Expr, str] = {}
-    late = False
-    for write in ARRANGEMENTS:
-        try:
-            for name, form in write(subject):
-                if style in ("textbook", name):
-                    found.setdefault(form, name)
-        except (OutOfTime, TooLarge):
-            late = True
-    return found, late
+def _candidates(subjects: Iterator[Subject], style: str) -> tuple[list[Candidate], bool]:
+    """Every form written in time; and whether the time ended."""
+    found: dict[Expr, Candidate] = {}
+    try:
+        for subject in subjects:
+            for write in (_styled(style, feedback),) if style == "feedback" else ARRANGEMENTS:
+                for kind, form in write(subject):
+                    if style in ("textbook", kind):
+                        found.setdefault(form, Candidate(subject, kind, form))
+    except (OutOfTime, TooLarge):
+        return list(found.values()), True
+    return list(found.values()), False
 
 
-def _best_first(subject: Subject, found: Mapping[Expr, str]) -> Iterator[tuple[str, Expr]]:
-    """The forms in the order of their rank; those that inspection fails are put back once."""
-    queue = [(_rank(subject, style, form), k, style, form) for k, (form, style) in enumerate(found.items())]
-    heapify(queue)
-    inspected: set[int] = set()
-    while queue:
-        rank, k, style, form = heappop(queue)
-        if k in inspected or by_inspection(form, subject.scribe, subject.limit):
-            yield style, form
-        else:
-            inspected.add(k)
-            heappush(queue, (rank + UNSEEN, k, style, form))
-
-
-def _rank(subject: Subject, style: str, form: Expr) -> float:
-    cost = PLAIN.cost(form)
-    cost += sum(of_name(n.expr) for n in used(subject.scribe, form).values())
-    return cost / PREFERENCE if style in PREFERRED and subject.ideal is not None else cost
-
-
-def _finished(subject: Subject, form: Expr, style: str, note: str) -> Arrangement:
-    names = tuple(used(subject.scribe, form).values())
+def _finished(c: Candidate, form: Expr, ideals: Mapping[str, str], note: str) -> Arrangement:
+    scribe = c.subject.scribe
+    names = tuple(used(scribe, form).values())
+    present = {n: v for n, v in ideals.items() if n in scribe.ideals}
     ideal: Expr | None = form
     errors: tuple[Expr, ...] = ()
-    if subject.scribe.ideals:
-        *_, point = points(subject.scribe)
+    if present:
+        *_, point = points(scribe, present)
         value = seen(form, point)
         if isnan(value):
             ideal, note = None, note or "the joint limit cannot be taken by inspection"
@@ -202,4 +262,4 @@ def _finished(subject: Subject, form: Expr, style: str, note: str) -> Arrangemen
         else:
             ideal = remaining(form, point)
             errors = tuple(dict.fromkeys(vanishing(form, point)))
-    return Arrangement(form, names, style, ideal, errors, note)
+    return Arrangement(form, names, c.style, ideal, errors, note)

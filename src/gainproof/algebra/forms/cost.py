@@ -64,8 +64,9 @@ class Voice:
 
 PLAIN = Voice(parallel=0.8)
 """Prices where no style has been chosen."""
-KEEPING = Voice(parallel=-2.0)
-"""Prices where parallel combinations are to be kept: each is worth two symbols that it may repeat."""
+KEPT = Voice(parallel=0.0)
+KEEPING = Voice(parallel=-1.0)
+"""Prices where parallel combinations are to be kept: of a spelling, and in the ranking of whole forms."""
 
 
 def of_name(meaning: Expr) -> float:

@@ -20,11 +20,13 @@ from gainproof.algebra.forms.cost import PLAIN, SYMBOL, of_name
 from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import Normal, Small
 from gainproof.algebra.forms.terms import OHM, SIEMENS, S
+from gainproof.algebra.forms.wishes import Wishes
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym
+from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym, add, neg
 from gainproof.units import PURE, UNITS
 
-LOAD = "R_L"
+LOAD, BETA, LOOP = "R_L", "beta", "T"
+NO_WISHES = Wishes()
 LONGEST = 16.0
 LONGEST_IDEAL = 40.0
 """A definition that costs more than this explains nothing; the ideal result's may be longer, for it stands
@@ -39,9 +41,10 @@ BY_DIMENSION = {
 class Namer:
     """Gives names that are not `taken`, each meaning one thing."""
 
-    def __init__(self, scribe: Scribe, taken: Container[str]) -> None:
+    def __init__(self, scribe: Scribe, taken: Container[str], wishes: Wishes = NO_WISHES) -> None:
         self.scribe = scribe
         self.taken = taken
+        self.wishes = wishes
         self._prices: list[dict[str, float]] = []
         self._loads: list[str] = []
 
@@ -58,9 +61,9 @@ class Namer:
         self._prices.append(dict.fromkeys(self.scribe.names, gain))
         return self._prices[-1]
 
-    def wanted(self, names: Mapping[str, Expr]) -> None:
+    def wanted(self) -> None:
         """Use the names a user asks for, as far as their symbols occur."""
-        for symbol, meaning in names.items():
+        for symbol, meaning in self.wishes.wanted.items():
             known = self.scribe.point()
             if symbol in known or any(n not in known for n in meaning.symbols()):
                 continue
@@ -68,10 +71,22 @@ class Namer:
             if value:
                 unit = next((u for u, d in UNITS.items() if d == self.scribe.dimension(value)), "")
                 self.scribe.define(Name(symbol, meaning, "", unit), value)
+                if self.wishes.complements and unit == "1":
+                    self._complement(symbol, value)
+
+    def _complement(self, symbol: str, value: Ratio) -> None:
+        """Use 1 - H and (1 - H)/H for a fraction H between 0 and 1."""
+        rest = self.scribe.ring.one - value
+        if all(int(c) > 0 for p in (rest.num, rest.den, value.num, value.den) for c in p.coeffs()):
+            one_less: Expr = add(ONE, neg(Sym(symbol)))
+            self.scribe.use({one_less: 1, Sym(symbol): -1}, rest / value)
+            self.scribe.use({one_less: 1}, rest)
 
     def gains(self, f: Normal, small: Small) -> Sym | None:
         """Name the gains of a normal form; returns the symbol of the ideal result if it is named."""
         ideal = positive(f.gain)
+        if not self.wishes.named:
+            return self.ideal(ideal)
         loops = list(_loop_gains(f, small))
         marks = {x for gain in loops for x in self._sums(gain)}
         first = any(x not in marks for x in self._sums(ideal))
@@ -108,11 +123,18 @@ class Namer:
             symbol, about, longest = "G_N", "noise gain", LONGEST
         spelled = min(self._spellings(gain), key=PLAIN.cost)
         upside_down = self.scribe.write(gain.reciprocal(), PLAIN)
-        if dimension == PURE and PLAIN.cost(upside_down) + 1 < PLAIN.cost(spelled):
-            symbol, about, gain, spelled = "beta", "feedback factor", gain.reciprocal(), upside_down
+        shorter = (
+            PLAIN.cost(upside_down) + 1 < PLAIN.cost(spelled)
+            and self.fresh(BETA) not in self.wishes.eliminate
+        )
+        if dimension == PURE and shorter:
+            symbol, about, gain, spelled = BETA, "feedback factor", gain.reciprocal(), upside_down
+        symbol = self.fresh(symbol)
+        if symbol in self.wishes.eliminate:
+            return
         if PLAIN.cost(spelled) > longest or any(isinstance(x, Neg) for x in spelled.walk()):
             return
-        self.scribe.define(Name(self.fresh(symbol), spelled, about + low, unit), gain)
+        self.scribe.define(Name(symbol, spelled, about + low, unit), gain)
 
     def _spellings(self, gain: Ratio) -> Iterator[Expr]:
         """The gain as it is, and by what it has beyond 1 and a gain that is named already."""
@@ -125,6 +147,8 @@ class Namer:
     def load(self, z: Expr) -> Expr:
         """The name of a load resistance, if `z` is one, else `z`."""
         scribe = self.scribe
+        if self.wishes.parallel or not self.wishes.named or self.fresh(LOAD) in self.wishes.eliminate:
+            return z
         loads = [n for n in z.symbols() if n in scribe.ideals]
         if not isinstance(z, Par) or not loads or any(Sym(n) not in z.args for n in loads):
             return z

@@ -11,7 +11,7 @@ from gainproof.algebra.forms.peeled import Peeled
 from gainproof.algebra.forms.small import Normal
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import times
-from gainproof.expression import ONE, Expr, Neg, Quot, Sym, mul, neg
+from gainproof.expression import ONE, Expr, Neg, Quot, Sum, Sym, mul, neg
 
 SHORT = 3
 """A numerator of more terms than this is not written as a sum."""
@@ -26,6 +26,15 @@ def over(num: Expr, den: Expr) -> Expr:
     if isinstance(num, Quot) and num.num == ONE:
         return Quot(ONE, mul(num.den, den))
     return Quot(num, den)
+
+
+def weighted(part: Expr, source: Sym) -> Expr:
+    """part·source, the source above the line of a fraction."""
+    if isinstance(part, Neg):
+        return neg(weighted(part.args[0], source))
+    if isinstance(part, Quot) and not isinstance(part.num, Sum):
+        return Quot(mul(part.num, source), part.den)
+    return mul(part, source)
 
 
 def quotients(subject: Subject, voice: Nested | Peeled) -> Iterator[Expr]:

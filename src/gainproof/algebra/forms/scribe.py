@@ -46,7 +46,9 @@ class Scribe:
         self.deadline = deadline
         self.names: dict[str, Name] = {}
         self.meanings: dict[str, Ratio] = {}
-        self._named: list[tuple[Sym, Fraction, dict[Expr, int], list[Expr]]] = []
+        self._named: list[tuple[dict[Expr, int], Fraction, dict[Expr, int], list[Expr]]] = []
+        self.gains: dict[str, Ratio] = {}
+        self.final: list[dict[Expr, int]] = []
         self._rank = {n: k for k, n in enumerate(names)}
         self._factors: dict[str, tuple[Fraction, dict[Expr, int]]] = {}
         self._orders: dict[Expr, tuple[Any, ...]] = {}
@@ -66,11 +68,20 @@ class Scribe:
         self.names[name.symbol] = name
         self.meanings[name.symbol] = meaning
         self.dimensions[name.symbol] = self.dimension(meaning)
+        self.gains[name.symbol] = meaning
+        self._use({symbol: 1}, k, factors)
+        return symbol
+
+    def use(self, tokens: dict[Expr, int], meaning: Ratio) -> None:
+        """Write these powers of tokens, in names that are known, wherever `meaning` stands; nothing else."""
+        self.final.append(tokens)
+        self._use(tokens, *self.term(meaning))
+
+    def _use(self, tokens: dict[Expr, int], k: Fraction, factors: dict[Expr, int]) -> None:
         marks = [x for x in factors if not isinstance(x, Sym)]
         if marks or len(factors) > 1:
-            self._named.append((symbol, k, factors, marks))
+            self._named.append((tokens, k, factors, marks))
             self._written.clear()
-        return symbol
 
     def point(self) -> Mapping[str, Ratio]:
         """Every symbol and name as a ratio of the ring."""
@@ -124,7 +135,13 @@ class Scribe:
         return add(*sorted(flat, key=self.term_order))
 
     def product(self, k: Fraction, factors: Mapping[Expr, int]) -> Expr:
-        """A term as a fraction; sums stand beside the fraction, not in its numerator."""
+        """A term as a fraction.
+
+        Sums stand beside the fraction, not in its numerator; but where one is below, all is one fraction.
+        A minus sign in front goes into a difference, if that saves one.
+        """
+        if factors not in self.final:
+            k, factors = _turned(k, factors)
         up = sorted((x for x, e in factors.items() if e > 0), key=self.factor_order)
         down = sorted((x for x, e in factors.items() if e < 0), key=self.factor_order)
         above = [power(x, factors[x]) for x in up if not isinstance(x, Sum)]
@@ -134,8 +151,8 @@ class Scribe:
             above.insert(0, Num(abs(k.numerator)))
         if k.denominator != 1:
             below.insert(0, Num(k.denominator))
-        if not above and len(beside) == 1:
-            body = div(beside[0], mul(*below))
+        if (not above and len(beside) == 1) or any(isinstance(x, Sum) for x in down):
+            body = div(mul(*above, *beside), mul(*below))
         else:
             body = mul(div(mul(*above), mul(*below)), *beside)
         return neg(body) if k < 0 else body
@@ -220,18 +237,19 @@ class Scribe:
 
     def _renamed(self, k: Fraction, factors: dict[Expr, int]) -> Term:
         """Names taken out of a term wherever all their sums are in it."""
-        for symbol, number, meaning, marks in self._named:
+        for tokens, number, meaning, _ in self._named:
+            if factors == meaning:
+                return k / number, dict(tokens)
+        for tokens, number, meaning, marks in self._named:
             if marks:
                 n = factors.get(marks[0], 0) // meaning[marks[0]]
                 if not n or any(factors.get(x, 0) != n * meaning[x] for x in marks):
                     continue
-            elif factors == meaning:
-                n = 1
             elif factors == times({}, meaning, -1):
                 n = -1
             else:
                 continue
-            k, factors = k / number**n, times(times(factors, meaning, -n), {symbol: n})
+            k, factors = k / number**n, times(times(factors, meaning, -n), tokens, n)
         return k, factors
 
     # Spellings
@@ -242,7 +260,7 @@ class Scribe:
         term = self.product(k, times(factors, powers))
         if len(factors) < 2 or not any(isinstance(x, Sum) for x in factors):
             return term
-        return min(term, mul(self.product(Fraction(1), powers), self.write(c, voice)), key=voice.cost)
+        return min(term, _times(self.product(Fraction(1), powers), self.write(c, voice)), key=voice.cost)
 
     def write(self, c: Ratio, voice: Voice) -> Expr:
         """The cheapest spelling of a coefficient that is not zero."""
@@ -268,6 +286,20 @@ class Scribe:
         return out
 
 
+def _turned(k: Fraction, factors: Mapping[Expr, int]) -> tuple[Fraction, Mapping[Expr, int]]:
+    """-(a - b) as b - a."""
+    if k > 0:
+        return k, factors
+    for x, e in factors.items():
+        if isinstance(x, Sum) and e % 2 and 2 * sum(isinstance(t, Neg) for t in x.args) >= len(x.args):
+            terms = [neg(t) for t in x.args]
+            turned = add(*sorted(terms, key=lambda t: isinstance(t, Neg)))
+            return -k, {(turned if y is x else y): n for y, n in factors.items()}
+    return k, factors
+
+
 def _times(x: Expr, y: Expr) -> Expr:
-    """x·y, in the numerator of y if that is a fraction."""
-    return div(mul(x, y.num), y.den) if isinstance(y, Quot) else mul(x, y)
+    """x·y, in the numerator of y if that is a fraction over one token."""
+    if isinstance(y, Quot) and (isinstance(x, Sym) or y.num == ONE):
+        return div(mul(x, y.num), y.den)
+    return mul(x, y)

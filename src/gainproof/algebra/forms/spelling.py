@@ -28,6 +28,8 @@ FEW = 12
 def spellings(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
     k, factors = scribe.term(c)
     yield scribe.product(k, factors)
+    if factors in scribe.final:
+        return
     sums: list[Expr] = [x for x in factors if isinstance(x, Sum)]
     if not sums and not any(isinstance(x, Sym) and x.name in scribe.names for x in factors):
         return
@@ -86,7 +88,8 @@ def _spread(
 
 
 def _combinations(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
-    """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z."""
+    """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z; x may be a
+    named gain."""
     minus = all(int(k) < 0 for k in c.num.coeffs())
     c = -c if minus else c
     for found in _with_combination(scribe, c):
@@ -105,7 +108,8 @@ def _with_combination(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
         return
     point = scribe.ring.point
     one = (None, scribe.ring.one, 0, PURE)
-    others = [one, *((n, point[n], e, scribe.dimensions.get(n)) for n in c.symbols() for e in (1, -1))]
+    known = {n: point[n] for n in c.symbols()} | scribe.gains
+    others = [one, *((n, x, e, scribe.dimensions.get(n)) for n, x in known.items() for e in (1, -1))]
     for n, x, e, own in others:
         if own is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from gainproof.algebra.forms.cost import Voice
+from gainproof.algebra.forms.cost import KEPT, PLAIN, Voice
 from gainproof.algebra.forms.gains import Namer
 from gainproof.algebra.forms.nested import Nested
 from gainproof.algebra.forms.peeled import Peeled
@@ -39,4 +39,5 @@ class Subject:
     @cached_property
     def peeled(self) -> Peeled:
         """Errors as factors: parallel combinations are cheap, names dear."""
-        return Peeled(self.small, self.namer, Voice(parallel=0.8, symbols=self.namer.prices(2.0)))
+        cheap = KEPT if self.namer.wishes.parallel else PLAIN
+        return Peeled(self.small, self.namer, Voice(cheap.parallel, self.namer.prices(2.0)))
