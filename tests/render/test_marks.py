@@ -60,6 +60,17 @@ def test_symbols_have_their_subscripts() -> None:
     assert mathml.mark(typeset(Sym("beta"))) == "<mi>β</mi>"
 
 
+def test_an_infinity_below_is_printed_as_one() -> None:
+    """In every printer; ``_oo`` stays what it is where only ASCII can be shown."""
+    ideal = typeset(Sym("G_oo"))
+    assert latex.mark(ideal) == r"G_{\infty }"
+    assert typst.mark(ideal) == "G_(oo)"
+    assert mathml.mark(ideal) == "<msub><mi>G</mi><mi>∞</mi></msub>"
+    assert _Layout(ascii=False).block(ideal).rows == ("G_∞",)
+    assert _Layout(ascii=True).block(ideal).rows == ("G_oo",)
+    assert width(ideal) > width(typeset(Sym("G")))
+
+
 def test_a_greek_name_never_swallows_the_next_letter() -> None:
     assert re.search(r"\\beta [a-z]|\\beta\s", latex.mark(typeset(parse("beta*x"))))
 

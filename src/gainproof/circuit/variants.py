@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gainproof.circuit.circuit import Circuit, Element, Parameter
+from gainproof.circuit.circuit import GROUND, Circuit, Element, Parameter
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Expr, Sym
 
@@ -21,8 +21,30 @@ LIKE_VOLTAGE = "VEHN"
 
 
 def own_symbol(e: Element) -> Sym:
-    """The symbol of a source that drives: its name, or ``X1_E`` for ``X1.E``."""
-    return Sym(e.name.replace(".", "_"))
+    """The symbol of a source that drives.
+
+    An independent source has its name, one inside a subcircuit ``Vos_X1`` for ``X1.Vos``.  A controlled
+    source, whose name may be that of its gain, has an electromotive force ``e_E1`` or a current ``j_G1`` of
+    its own; it is ``e_X1`` for the ``X1.E`` of an op-amp.
+    """
+    inside, _, part = e.name.rpartition(".")
+    where = inside.replace(".", "_")
+    if part[0].upper() in "VI":
+        return Sym(f"{part}_{where}" if where else part)
+    letter = "j" if part[0].upper() in "FG" else "e"
+    whose = where if where and len(part) == 1 else f"{where}_{part}" if where else part
+    return Sym(f"{letter}_{whose}")
+
+
+def called(e: Element) -> str:
+    """What a reader calls a source: an op-amp's ``X1.E`` goes by the op-amp's name, X1."""
+    inside, _, part = e.name.rpartition(".")
+    return inside if inside and len(part) == 1 and e.kind not in "RCL" else e.name
+
+
+def was_controlled(e: Element) -> bool:
+    """Is this independent source one that a variant made of a controlled source, or of a nullor?"""
+    return e.kind in "VI" and e.name.rpartition(".")[2][0].upper() not in "VI"
 
 
 def symbolic(c: Circuit, source: str) -> Circuit:
@@ -33,7 +55,8 @@ def symbolic(c: Circuit, source: str) -> Circuit:
         return c
     known = {**c.parameters}
     unit = "V" if e.kind == "V" else "A"
-    known.setdefault(own.name, Parameter(own.name, unit, about="input", owner=e.name))
+    about = f"{called(e)} as an independent source" if was_controlled(e) else "input"
+    known.setdefault(own.name, Parameter(own.name, unit, about=about, owner=e.name))
     fresh = (replace(x, value=own) if x is e else x for x in c.elements)
     return replace(c.with_elements(fresh, c.name), parameters=known)
 
@@ -47,22 +70,27 @@ def freed(c: Circuit, source: str) -> Circuit:
     new = replace(
         e, kind="V" if e.kind == "N" else _independent(e), nodes=e.nodes[:2], value=ZERO, controls=()
     )
-    return symbolic(_with(c, e, new, f"{e.name} independent"), e.name)
+    return symbolic(_with(c, e, new, f"{called(e)} independent"), e.name)
 
 
 def dead(c: Circuit, source: str) -> Circuit:
     """The circuit with a controlled source silent: a short for a voltage, nothing for a current."""
     e = c.element(source)
     new = replace(e, kind=_independent(e), nodes=e.nodes[:2], value=ZERO, controls=())
-    return _with(c, e, new, f"{e.name} dead")
+    return _with(c, e, new, f"{called(e)} dead")
 
 
 def perfect(c: Circuit, source: str) -> Circuit:
-    """The circuit with a voltage-controlled source of infinite gain: a nullor in its place."""
+    """The circuit with a controlled source of infinite gain: a nullor in its place.
+
+    What controls the source is nulled, be it the voltage between two nodes or the current of a branch.
+    """
     e = c.element(source)
-    if e.kind not in "EG":
-        raise GainproofError(f"only a source controlled by a voltage becomes a nullor, and {e.name} is not")
-    return _with(c, e, replace(e, kind="N", value=None), f"{e.name} perfect")
+    if e.kind not in CONTROLLED:
+        raise GainproofError(f"{e.name} is not a controlled source")
+    nodes, moved = (e.nodes[2:], c) if e.kind in "EG" else _meter(c, e.controls[0])
+    new = replace(e, kind="N", nodes=(*e.nodes[:2], *nodes), value=None, controls=())
+    return replace(_with(moved, e, new, ""), name=f"{c.name}, {called(e)} perfect")
 
 
 def nulled(c: Circuit, source: str, output: tuple[str, ...]) -> Circuit:
@@ -79,11 +107,8 @@ def nulled(c: Circuit, source: str, output: tuple[str, ...]) -> Circuit:
     sensed = c.element(output[0])
     if sensed == e:
         return replace(c.opened(e.name), name=f"{c.name}, {what}")
-    cut = f"{sensed.name}_cut"
-    while cut in c.nodes:
-        cut += "_"
-    moved = _with(c, sensed, replace(sensed, nodes=(cut, *sensed.nodes[1:])), "")
-    new = replace(e, kind="N", nodes=(*e.nodes, sensed.nodes[0], cut), value=None)
+    meter, moved = _meter(c, sensed.name)
+    new = replace(e, kind="N", nodes=(*e.nodes, *meter), value=None)
     return replace(_with(moved, e, new, ""), name=f"{c.name}, {what}")
 
 
@@ -97,6 +122,37 @@ def substituted(c: Circuit, source: str) -> Expr:
     if e.kind in LIKE_VOLTAGE:
         return c.voltage(e.nodes[0]) - c.voltage(e.nodes[1])
     return c.current(e.name)
+
+
+def joined(c: Circuit, node: str) -> str:
+    """The node that stands for this one and all that a short ties to it: ground, or one of the fewest dots.
+
+    A short is an independent voltage source that is off.
+    """
+    together, before = {node}, 0
+    while len(together) > before:
+        before = len(together)
+        for e in c.elements:
+            if e.kind == "V" and e.value == ZERO and not together.isdisjoint(e.nodes):
+                together.update(e.nodes)
+    return min(together, key=lambda n: (n != GROUND, n.count("."), n != node, n))
+
+
+def across(c: Circuit, a: str, b: str) -> Expr:
+    """The voltage of one node against another, each called by what it is `joined` to."""
+    return c.voltage(joined(c, a)) - c.voltage(joined(c, b))
+
+
+def _meter(c: Circuit, element: str) -> tuple[tuple[str, str], Circuit]:
+    """Two nodes, and the circuit in which all of an element's current passes from the one to the other.
+
+    There is nothing between the two yet: a nullator nulls the current.
+    """
+    e = c.element(element)
+    cut = f"{e.name}_cut"
+    while cut in c.nodes:
+        cut += "_"
+    return (e.nodes[0], cut), _with(c, e, replace(e, nodes=(cut, *e.nodes[1:])), "")
 
 
 def _independent(e: Element) -> str:

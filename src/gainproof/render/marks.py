@@ -19,6 +19,7 @@ from gainproof.expression import (
     Neg,
     Num,
     Par,
+    Partial,
     Pow,
     Prod,
     Quot,
@@ -39,7 +40,7 @@ class Letter:
     """A symbol: its stem (``R``, ``beta``) and what stands below it."""
 
     stem: str
-    below: Letter | Digits | None = None
+    below: Letter | Digits | Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _level(x: Expr) -> int:
             return _PAR
         case Prod():
             return _PRODUCT
-        case Quot():
+        case Quot() | Partial():
             return _FRACTION
         case Pow():
             return _POWER
@@ -259,6 +260,8 @@ def typeset(x: Expr) -> Mark:
             for p in x.args[1:]:
                 parts += [Sign(PARALLEL), _within(p, _FRACTION)]
             return row(parts)
+        case Partial():
+            return Ratio(*(row([Letter("partial"), typeset(y)]) for y in x.args))
         case Painted():
             return _coat(typeset(x.inside), x.paint)
     raise TypeError(f"not an expression: {x!r}")
@@ -385,12 +388,17 @@ def _number(q: Fraction) -> Mark:
 
 
 def letter(name: str) -> Letter:
-    """The symbol called `name`; a subscript that names a part, as in ``i_R1``, has one of its own."""
+    """The symbol called `name`; a subscript that names a part, as in ``i_R1``, has one of its own.
+
+    The subscript of ``G_oo`` is an infinity.
+    """
     stem, below = split_symbol(name)
     if not below:
         return Letter(stem)
     if below.isdigit():
         return Letter(stem, Digits(below))
+    if below == "oo":
+        return Letter(stem, Word("∞"))
     return Letter(stem, letter(below) if _PART.fullmatch(below) else Letter(below))
 
 
@@ -483,9 +491,9 @@ def height(m: Mark) -> float:
 
 _NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon"
-    " phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+    " phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega partial"
 )
-_GREEK = dict(zip(_NAMES.split(), "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ", strict=True))
+_GREEK = dict(zip(_NAMES.split(), "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ∂", strict=True))
 
 
 def is_greek(stem: str) -> bool:

@@ -182,7 +182,7 @@ class _Layout:
         stem = m.stem if self.ascii else greek(m.stem)
         if m.below is None:
             return stem
-        below = self.letter(m.below) if isinstance(m.below, Letter) else m.below.text
+        below = self.letter(m.below) if isinstance(m.below, Letter) else self.plain(m.below.text)
         if not self.ascii and all(c in _SUBSCRIPTS for c in below):
             return stem + "".join(_SUBSCRIPTS[c] for c in below)
         return f"{stem}_{below}"
