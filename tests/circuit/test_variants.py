@@ -21,10 +21,17 @@ from gainproof.expression import ZERO, Sym
 from gainproof.notation import text
 
 AMPLIFIER = "* a\nV1 1 0\nX1 1 2 3 opamp Ao=1 vos=1m\nR1 2 0\nR2 3 2\n"
-BARE = (
-    "* b\nV1 1 0\nR1 1 2\nVm 2 0 0\nF1 0 3 Vm 10\nR3 3 0\nG1 3 0 2 1 1m\nE1 4 0 3 0 5\nH1 5 0 Vm 50\n"
-BARE += "R5 4 5\n"
-)
+BARE = """* b
+V1 1 0
+R1 1 2
+Vm 2 0 0
+F1 0 3 Vm 10
+R3 3 0
+G1 3 0 2 1 1m
+E1 4 0 3 0 5
+H1 5 0 Vm 50
+R5 4 5
+"""
 
 
 def _value(c: Circuit, wanted: str) -> str:
