@@ -20,8 +20,8 @@ from gainproof.circuit.ask import setting
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation
-from gainproof.rules import BRIDGES, RULES, Context
+from gainproof.expression import Equation, Expr, Partial
+from gainproof.rules import ASSUMING, BRIDGES, RULES, Context
 from gainproof.rules.judge import dimensions, follows
 from gainproof.rules.truth import Truth
 
@@ -55,10 +55,12 @@ def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozens
         return refuse(f"there is no circuit {step.circuit!r}")
     if step.rule not in RULES:
         return refuse(f"there is no rule {step.rule!r}")
-    if step.under and step.rule != "limit":
-        return refuse("only a limit may assume something")
+    if step.under and step.rule not in ASSUMING:
+        return refuse("only a limit or a choice may assume something")
     if step.claim.relation != "=":
         return refuse("only equations can be judged")
+    if step.rule != "gain" and any(isinstance(x, Partial) for q in _sides(step) for x in q.walk()):
+        return refuse("only a gain is a partial derivative")
     for p in context.premises(step):
         if p.circuit != step.circuit and step.rule not in BRIDGES and not context.universal(p):
             return refuse(f"{p.label} is about another circuit ({p.circuit})")
@@ -76,6 +78,10 @@ def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozens
         if objection:
             return refuse(objection)
     return Verdict(step.label, True, found.how, found.uses, inherited, sized=sized)
+
+
+def _sides(step: Step) -> tuple[Expr, Expr]:
+    return step.claim.left, step.claim.right
 
 
 def failures(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[Verdict, ...]:

@@ -126,6 +126,11 @@ class Derivation:
         """The parameters of all its circuits, test sources included."""
         return {n: p for c in self.circuits.values() for n, p in c.parameters.items()}
 
+    def next_number(self, first: int = 1) -> int:
+        """The number of the equation after its last, where `first` is that of its first."""
+        numbers = {s.number.rstrip("abcdefghijklmnopqrstuvwxyz") for s in self.steps} - {""}
+        return first + len(numbers)
+
     @property
     def names(self) -> Mapping[str, Expr]:
         """Every symbol that a step defines, with what it stands for, in order."""

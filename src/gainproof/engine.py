@@ -77,6 +77,11 @@ def derive(
     section: str = "",
     first: int = 1,
     names: Mapping[str, Expr] | None = None,
+    form: str = "textbook",
+    eliminate: Iterable[str] = (),
+    keep: Iterable[str] = (),
+    cancel: Iterable[str] = (),
+    gains: bool = False,
     budget: float = 1.0,
 ) -> Derived:
     """Derive a quantity of a circuit.
@@ -85,6 +90,13 @@ def derive(
     (``("V(out)", "V1")`` or ``"V(out) V1"``), or `of`, a quantity (``"zin(V1)"``), or the netlist's own
     ``.tf``.  `limits` are sets of limits, each taken together (``["Ao=oo", "Ri=oo"]``, or a list of such
     lists); by default each imperfection's ideal and then all.  `section` and `first` start the numbers.
+    `method` is a key of METHODS, `elements` those that it is to be about (extra elements, the controlled
+    source whose return ratio is taken).
+
+    `form` of the boxed line is "textbook", "feedback" (ideal × T/(1 + T)) or "flat"; it uses the `names`
+    given with their meaning, none of those to `eliminate`, and keeps what `keep` says ("parallel").  Of a
+    response, `gains` are its partial derivatives by the sources, and `cancel` names sources that a part can
+    be chosen to remove ("Ibias", or "Ibias by R3").
 
     Raises InputError for a faulty netlist, GainproofError for a question that does not fit the circuit.
     """
@@ -107,17 +119,24 @@ def derive(
         if n in taken:
             raise GainproofError(f"the name {n!r} is taken: it is a symbol of the circuit")
     w = Writer(section, taken, first)
+    sets = None if limits is None else _chosen(limits, c)
     ideal = {n: v for n, v in imperfections.ideals(c, q).items() if n in exact.symbols()}
+    ideal |= {n: v for n, v in _perfected(sets or (), c).items() if n in exact.symbols()}
     end = Ending(
         quantity=q,
         setting=ready,
         circuit=name,
         exact=exact,
         ideals=ideal,
-        limits=_chosen(limits, ideal, c),
+        limits=imperfections.limits(ideal, c) if sets is None else sets,
         dimensions=_dimensions(known),
         sources=tuple(_source_symbols(ready.circuit)) if q.kind == "response" else (),
         wanted=names,
+        style=form,
+        eliminate=tuple(eliminate),
+        keep=tuple(keep),
+        cancel=tuple(cancel),
+        gains=gains,
         budget=budget,
     )
     task = Task(q, ready, name, w, circuits, end.dimensions, ideal, tuple(elements), budget)
@@ -144,11 +163,7 @@ def question(source: Netlist, tf: tuple[str, str] | str | None, of: str | None) 
     )
 
 
-def _chosen(
-    limits: Iterable[str] | Iterable[Iterable[str]] | None, ideal: Mapping[str, str], c: Circuit
-) -> list[dict[str, str]]:
-    if limits is None:
-        return imperfections.limits(ideal, c)
+def _chosen(limits: Iterable[str] | Iterable[Iterable[str]], c: Circuit) -> list[dict[str, str]]:
     words = list(limits)
     if not words:
         return []
@@ -157,8 +172,18 @@ def _chosen(
     return [imperfections.parse([x] if isinstance(x, str) else x, c) for x in words]
 
 
+def _perfected(sets: Iterable[Mapping[str, str]], c: Circuit) -> dict[str, str]:
+    """Gains of controlled sources that are asked to go to infinity: these are imperfect amplifiers."""
+    gains = {e.value.name for e in c.elements if e.kind in "EFGH" and isinstance(e.value, Sym)}
+    return {n: to for x in sets for n, to in x.items() if n in gains and to == "oo"}
+
+
 def _source_symbols(c: Circuit) -> list[str]:
-    return [e.value.name for e in c.sources() if isinstance(e.value, Sym)]
+    """The voltages and currents in the values of the independent sources."""
+    names = dict.fromkeys(n for e in c.sources() if e.value is not None for n in e.value.symbols())
+    alone = {e.value.name for e in c.sources() if isinstance(e.value, Sym)}
+    electrical = {n for n, p in c.parameters.items() if p.unit in ("V", "A")}
+    return [n for n in names if n in alone or n in electrical]
 
 
 def _dimensions(parameters: Mapping[str, Any]) -> dict[str, Dimension | None]:

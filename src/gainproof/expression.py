@@ -279,6 +279,34 @@ class Par(Expr):
         return one / total
 
 
+class NoValue(ZeroDivisionError):
+    """An expression was asked for its value at a point, where it has none."""
+
+
+class Partial(Expr):
+    """∂what/∂by, of symbols.  It stands alone on the left of a claim, and has no value at a point."""
+
+    __slots__ = ()
+
+    @property
+    def what(self) -> Expr:
+        return self.args[0]  # type: ignore[no-any-return]
+
+    @property
+    def by(self) -> Expr:
+        return self.args[1]  # type: ignore[no-any-return]
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Partial(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        raise NoValue("a partial derivative has no value at a point")
+
+
 ZERO = Num(0)
 ONE = Num(1)
 

@@ -1,9 +1,10 @@
 """The text form of expressions: Python syntax, written and read.
 
 This is how expressions stand in JSON files and in netlists: ``-R2/R1/(1 + (1 + R2/R1)/Ao)``, with
-``par(a, b)`` for parallel combinations and ``sqrt(x)`` for square roots.  Anyone can evaluate it; nothing
-here ever does.  The reader is a small Pratt parser over a fixed grammar (numbers, names, ``+ - * / **``,
-brackets, ``par``, ``sqrt``); untrusted text goes through it and through nothing else.
+``par(a, b)`` for parallel combinations, ``sqrt(x)`` for square roots and ``diff(y, x)`` for ∂y/∂x.  Anyone
+can evaluate it; nothing here ever does.  The reader is a small Pratt parser over a fixed grammar (numbers,
+names, ``+ - * / **``, brackets, ``par``, ``sqrt``, ``diff``); untrusted text goes through it and through
+nothing else.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from gainproof.expression import (
     Neg,
     Num,
     Par,
+    Partial,
     Pow,
     Prod,
     Quot,
@@ -87,6 +89,8 @@ def _body(x: Expr) -> tuple[str, int]:
             return f"sqrt({text(x.inside)})", _ATOM
         case Par():
             return f"par({', '.join(map(text, x.args))})", _ATOM
+        case Partial():
+            return f"diff({text(x.what)}, {text(x.by)})", _ATOM
     raise TypeError(f"not an expression: {x!r}")
 
 
@@ -121,7 +125,7 @@ _TOKEN = re.compile(
 
 
 def parse(source: str, *, roots: bool = True) -> Expr:
-    """The expression that `source` spells; without `roots`, ``sqrt`` is no more than a name.
+    """The expression that `source` spells; without `roots`, ``sqrt`` and ``diff`` are names.
 
     Raises NotationError with the column of the first thing that does not belong.
     """
@@ -222,6 +226,8 @@ class _Reader:
         if kind == "name":
             if word == "par" and self.take("("):
                 return self.nested(self.parallel)
+            if word == "diff" and self.roots and self.take("("):
+                return self.nested(self.partial)
             if word == "sqrt" and self.roots and self.take("("):
                 x = self.nested(self.sum)
                 self.close()
@@ -249,6 +255,16 @@ class _Reader:
             parts.append(self.sum())
         self.close()
         return par(*parts)
+
+    def partial(self) -> Expr:
+        of, _, by = self.atom(), self.separator(), self.atom()
+        self.close()
+        return Partial(of, by)
+
+    def separator(self) -> None:
+        if not self.take(","):
+            _, word, column = self.tokens[self.i]
+            raise NotationError(column, f"{word!r}" if word else "the end", "a comma")
 
     def close(self) -> None:
         if not self.take(")"):

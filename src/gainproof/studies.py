@@ -61,6 +61,7 @@ def study(
     file: Path | None = None,
     values: Mapping[str, Fraction] | None = None,
     frequency: Fraction | None = None,
+    worked: bool = True,
     say: Callable[[str], None] = lambda _: None,
     **asked: Any,
 ) -> Study:
@@ -68,7 +69,7 @@ def study(
 
     `asked` goes to `gainproof.derive`; `file` is the netlist's own file, for the witness that reads it;
     `values` are example values beside those of the netlist; `frequency`, in Hz, is that of the example.
-    `say` is told what is being done.
+    Without `worked`, no example is worked; `say` is told what is being done.
     """
     source = netlist if isinstance(netlist, Netlist) else read(netlist, numeric=asked.get("numeric", False))
     say("deriving")
@@ -81,7 +82,7 @@ def study(
     for name in witnesses:
         say(f"asking {name}")
         said += opinions(source.circuit, d.quantity, exact, which=(name,), netlist=file, values=numbers)
-    example, why = _example(d, exact, numbers, frequency)
+    example, why = _example(d, exact, numbers, frequency) if worked else (None, "")
     return Study(d, verdicts, tuple(said), numbers, example, why, source.remarks)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.expression import Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
 
 Dimension = tuple[int, int, int]
 
@@ -20,6 +20,7 @@ UNITS: dict[str, Dimension] = {
     "V": (1, 0, 0),
     "A": (0, 1, 0),
     "s": (0, 0, 1),
+    "rad/s": (0, 0, -1),
     "Hz": (0, 0, -1),
     "Ω": (1, -1, 0),
     "S": (-1, 1, 0),
@@ -84,6 +85,8 @@ def dimension(x: Expr, of: Mapping[str, Dimension | None]) -> Dimension | None:
             return known
         case Prod():
             return _times([dimension(f, of) for f in x.args], [1] * len(x.args))
+        case Partial():
+            return _times([dimension(x.what, of), dimension(x.by, of)], [1, -1])
         case Quot():
             return _times([dimension(x.num, of), dimension(x.den, of)], [1, -1])
         case Pow():

@@ -7,14 +7,15 @@ textbook form with named gains, and followed to its limits.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gainproof.algebra.forms import Arrangement, arrange
 from gainproof.algebra.limits import limit
 from gainproof.algebra.rational import Ratio
 from gainproof.circuit.ask import Setting
 from gainproof.derivation import Assumption, Quantity
-from gainproof.expression import ONE, Equation, Expr, Sym, div
+from gainproof.expression import ONE, Equation, Expr, Partial, Sym, div
+from gainproof.methods.design import chosen
 from gainproof.methods.writer import Writer
 from gainproof.notation import parse, text
 from gainproof.units import Dimension
@@ -25,7 +26,8 @@ class Ending:
     """What the last steps need to know beside the equation they start from.
 
     `ideals` maps each imperfection that occurs to "oo" or "0"; `limits` are the sets to take together;
-    `dimensions` and `sources` are of the circuit's symbols; `wanted` the names a user asks for.
+    `dimensions` and `sources` are of the circuit's symbols; `wanted`, `style`, `eliminate` and `keep` are a
+    user's wishes for the form, `cancel` and `gains` for a response (see `gainproof.derive`).
     """
 
     quantity: Quantity
@@ -37,6 +39,11 @@ class Ending:
     dimensions: Mapping[str, Dimension | None]
     sources: tuple[str, ...] = ()
     wanted: Mapping[str, Expr] | None = None
+    style: str = "textbook"
+    eliminate: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    cancel: tuple[str, ...] = ()
+    gains: bool = False
     budget: float = 1.0
 
 
@@ -73,6 +80,10 @@ def finish(w: Writer, end: Ending, last: str, unknown: Expr, needs: Iterable[str
                 "note": form.note,
             },
         )
+    if end.gains:
+        _gains(w, end, exact, left, named)
+    for wish in end.cancel:
+        _cancel(w, end, exact, left, wish, named)
     limits = tuple(_limit(w, end, exact, left, to, named) for to in end.limits)
     return Endpoints(exact, result, limits)
 
@@ -120,7 +131,10 @@ def _arranged(end: Ending, value: Ratio, w: Writer, named: Mapping[str, Expr]) -
         dimensions=end.dimensions,
         taken=w.taken.without(named),
         sources=end.sources,
+        style=end.style,
         wanted={**(end.wanted or {}), **named},
+        eliminate=end.eliminate,
+        keep=end.keep,
         budget=end.budget,
     )
 
@@ -158,6 +172,39 @@ def _limit(
         data["equal_rates"] = True
         under.append(Assumption("rates", "equal"))
     return w.new("limit", claim, [exact, *names], circuit=end.circuit, data=data, under=under)
+
+
+def _gains(w: Writer, end: Ending, exact: str, left: Expr, named: dict[str, Expr]) -> None:
+    """The gain from every source to a response, as a partial derivative."""
+    f = end.exact.plain()
+    for source in end.sources:
+        if source not in f.symbols():
+            continue
+        k = f.ring.names.index(source)
+        form = _arranged(end, Ratio(f.ring, f.num.derivative(k), f.den), w, named)
+        names = _define(w, end, form, named)
+        claim = Equation(Partial(left, Sym(source)), form.form)
+        w.new("gain", claim, [exact, *names], circuit=end.circuit, data={"source": source})
+
+
+def _cancel(w: Writer, end: Ending, exact: str, left: Expr, wish: str, named: dict[str, Expr]) -> None:
+    """A choice of one part that removes a source from the response, as a step."""
+    source, _, part = wish.partition(" by ")
+    found = chosen(end.exact, source.strip(), part.strip(), end.dimensions, end.ideals)
+    plain = replace(end, style="textbook", wanted=None, keep=("parallel",))
+    spelled = _arranged(plain, found.value, w, {})
+    value = found.value.expr() if spelled.names else spelled.form
+    usable = {n: x for n, x in named.items() if found.part not in x.replaced(named).symbols()}
+    form = _arranged(end, found.left_over, w, usable)
+    names = _define(w, end, form, named)
+    w.new(
+        "choose",
+        Equation(left, form.form),
+        [exact, *names],
+        circuit=end.circuit,
+        data={"part": found.part, "value": text(value), "cancels": found.source},
+        under=[Assumption(found.part, text(value))],
+    )
 
 
 def _order(to: Mapping[str, str], k: int) -> str:

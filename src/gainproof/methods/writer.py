@@ -91,7 +91,7 @@ class Writer:
 
     def definitions(self, *where: Expr) -> list[str]:
         """The labels of the definitions that these expressions need, those that need others last."""
-        claims = {s.label: s.claim for s in self.steps if s.rule == "define"}
+        claims = {s.label: s.claim for s in self.steps}
         found: dict[str, None] = {}
 
         def visit(x: Expr) -> None:

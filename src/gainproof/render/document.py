@@ -199,10 +199,12 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
         "ideal": _parsed(data.get("ideal")),
         "order": _parsed(data.get("order")),
         "to": _tends(Assumption(str(s), str(to)) for s, to in dict(data.get("to", {})).items()),
+        "cancels": _parsed(data.get("cancels")),
+        "source": _parsed(data.get("source")),
     }
     if step.rule == "define":
         out["about"] = (str(data["about"]),) if data.get("about") else ()
-    if step.rule == "limit" and not out["to"]:
+    if step.under and not out["to"]:
         out["to"] = _tends(step.under)
     return out
 
@@ -240,7 +242,14 @@ def _nodes(nodes: list[Any]) -> Phrase:
 
 
 def _tends(assumptions: Iterable[Assumption]) -> Phrase:
-    return listed([(Tends(Sym(a.symbol), a.to),) for a in sorted(assumptions)])
+    """``A_o → ∞`` for a limit, ``R_3 = R_1 ∥ R_2`` for a choice."""
+    return listed([(_tends_one(a),) for a in sorted(assumptions)])
+
+
+def _tends_one(a: Assumption) -> Tends | Equation:
+    if a.to in ("oo", "0", "equal"):
+        return Tends(Sym(a.symbol), a.to)
+    return Equation(Sym(a.symbol), notation.parse(a.to))
 
 
 def _parsed(text: Any) -> Phrase:

@@ -4,7 +4,19 @@ A rule sees a step, the steps it cites and the circuits, and nothing of the meth
 solver, no limit, no arranger.
 """
 
-from gainproof.rules import asymptotic, circuit, consequence, define, kcl, law, limit, rearrange, superpose
+from gainproof.rules import (
+    asymptotic,
+    choose,
+    circuit,
+    consequence,
+    define,
+    gain,
+    kcl,
+    law,
+    limit,
+    rearrange,
+    superpose,
+)
 from gainproof.rules.judge import Context, Finding, Rule
 
 RULES: dict[str, Rule] = {
@@ -14,12 +26,16 @@ RULES: dict[str, Rule] = {
     "consequence": consequence.judge,
     "rearrange": rearrange.judge,
     "limit": limit.judge,
+    "choose": choose.judge,
+    "gain": gain.judge,
     "circuit": circuit.judge,
     "superpose": superpose.judge,
     "asymptotic": asymptotic.judge,
 }
 
+ASSUMING = frozenset({"limit", "choose"})
+"""Rules of steps that may assume something."""
 BRIDGES = frozenset({"superpose", "asymptotic"})
 """Rules that lead from one circuit to another: network theorems, which judge themselves what they cite."""
 
-__all__ = ["BRIDGES", "RULES", "Context", "Finding", "Rule"]
+__all__ = ["ASSUMING", "BRIDGES", "RULES", "Context", "Finding", "Rule"]

@@ -12,6 +12,7 @@ stands for a number, and has that number everywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from gainproof.algebra.residues import Residues
@@ -19,6 +20,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.equations import kcl, laws
 from gainproof.derivation import Step, meaning
 from gainproof.errors import TooLarge
+from gainproof.expression import Partial
 from gainproof.rules.point import Contradiction, satisfy
 
 
@@ -46,7 +48,7 @@ class Truth:
             if said is not None:
                 self.names[str(step.data.get("symbol"))] = said.value(point, self.field.number)
                 return ""
-            left = step.claim.left.value(point, self.field.number)
+            left = self._left(step, point)
             if left == step.claim.right.value(point, self.field.number):
                 return ""
             return "it is not true in the circuit"
@@ -55,18 +57,30 @@ class Truth:
         except TooLarge as fault:
             return f"it cannot be evaluated: {fault}"
 
+    def _left(self, step: Step, point: Mapping[str, Any]) -> Any:
+        """The left side; a partial derivative is a difference, for what it is taken of is linear."""
+        left, number = step.claim.left, self.field.number
+        if not isinstance(left, Partial):
+            return left.value(point, number)
+        by = left.by.symbols()[0]
+        there = self._state(self.circuits[step.circuit], {by: point[by] + number(Fraction(1))})
+        return left.what.value(there, number) - left.what.value(point, number)
+
     def _point(self, circuit: str) -> dict[str, Any]:
         """The general point of a circuit; unknowns at random where the laws contradict each other."""
         if circuit not in self._points:
-            c = self.circuits[circuit]
-            own = Residues(beside=self.field)
-            unknowns = [*c.voltages, *c.currents]
-            equations = [*laws(c).values(), *(kcl(c, (n,)) for n in c.nodes)]
-            occurring = {"s", *c.parameters, *(n for q in equations for n in q.symbols())}
-            own.values = {n: self.field.symbol(n) for n in occurring.difference(unknowns)}
-            try:
-                point = satisfy(equations, unknowns, own)
-            except (Contradiction, ZeroDivisionError):
-                point = {}
-            self._points[circuit] = own.values | {n: point.get(n, own.symbol(n)) for n in unknowns}
+            self._points[circuit] = self._state(self.circuits[circuit], {})
         return self._points[circuit]
+
+    def _state(self, c: Circuit, changed: Mapping[str, Any]) -> dict[str, Any]:
+        """A state of the circuit, with the values of some parameters changed."""
+        own = Residues(beside=self.field)
+        unknowns = [*c.voltages, *c.currents]
+        equations = [*laws(c).values(), *(kcl(c, (n,)) for n in c.nodes)]
+        occurring = {"s", *c.parameters, *(n for q in equations for n in q.symbols())}
+        own.values = {n: self.field.symbol(n) for n in occurring.difference(unknowns)} | changed
+        try:
+            point = satisfy(equations, unknowns, own)
+        except (Contradiction, ZeroDivisionError):
+            point = {}
+        return own.values | {n: point.get(n, own.symbol(n)) for n in unknowns}
