@@ -8,6 +8,7 @@ terms of opposite sign cancel, equal factors of numerator and denominator cancel
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from fractions import Fraction
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Prod, Quot, Sum, Sym, add, div, mul, neg
 from gainproof.tidy import is_minus, product, quotient, total
@@ -103,6 +104,29 @@ def gathered(line: Mapping[Expr, Expr], left: Collection[Expr]) -> Equation:
     """The line with the columns `left` on the left and all else on the right."""
     right = {k: negated(c) for k, c in line.items() if k not in left}
     return Equation(side({k: c for k, c in line.items() if k in left}), side(right))
+
+
+def in_common(c: Expr) -> Expr:
+    """The coefficient with a number that all its terms begin with before the sum: (R1 + R2)/2."""
+    if not isinstance(c, Sum):
+        return c
+    parts = [_numbered(t) for t in c.args]
+    numbers = {abs(q) for q, _ in parts}
+    if len(numbers) != 1 or numbers == {Fraction(1)}:
+        return c
+    (q,) = numbers
+    whole = total(neg(body) if n < 0 else body for n, body in parts)
+    return div(mul(Num(q.numerator), whole), Num(q.denominator))
+
+
+def _numbered(t: Expr) -> tuple[Fraction, Expr]:
+    """The number that a term begins with, and the rest."""
+    if isinstance(t, Neg):
+        q, body = _numbered(t.args[0])
+        return -q, body
+    if isinstance(t, Prod) and isinstance(t.args[0], Num):
+        return t.args[0].args[0], mul(*t.args[1:])
+    return Fraction(1), t
 
 
 def negated(c: Expr) -> Expr:

@@ -2,7 +2,7 @@
 
 A network theorem says a quantity of the circuit by quantities of simpler variants of it.  `Task.find` writes
 how one of those is found: in one line where the answer is short enough to be seen (a divider, a resistance
-between two nodes), by nodal analysis where it is not.  `Task.name` gives it a name first, which means the
+between two nodes), as a product of dividers, or by nodal analysis.  `Task.name` gives it a name first, which means the
 same number in every circuit.
 """
 
@@ -15,21 +15,18 @@ from importlib import import_module
 from gainproof.algebra.forms import arrange
 from gainproof.algebra.rational import Ratio, Ring
 from gainproof.circuit.ask import Setting
-from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.equations import symbols
 from gainproof.circuit.solve import quantity_of
 from gainproof.circuit.variants import symbolic
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
-from gainproof.expression import ONE, Equation, Expr, Sym
+from gainproof.expression import ONE, ZERO, Equation, Expr, Sym
+from gainproof.methods.dividers import SEEN, dividers
 from gainproof.methods.lines import leaves
 from gainproof.methods.nodal import Nodal
 from gainproof.methods.writer import Writer
 from gainproof.units import Dimension
-
-SEEN = 12
-"""An answer with no more symbols than this is found in one line."""
-
 
 class NotApplicable(GainproofError):
     """A method has nothing to say about this circuit or question; the text says why."""
@@ -67,7 +64,7 @@ class Task:
     ideals: Mapping[str, str]
     elements: Sequence[str] = ()
     budget: float = 1.0
-    _values: dict[tuple[str, Expr], Ratio] = field(default_factory=dict)
+    _values: dict[tuple[tuple[Element, ...], Expr], Ratio] = field(default_factory=dict)
 
     @property
     def c(self) -> Circuit:
@@ -85,7 +82,7 @@ class Task:
 
     def exact(self, s: Setting) -> Ratio:
         """The exact value of a setting's quantity.  Raises Singular, TooLarge."""
-        key = (s.circuit.name, s.quotient)
+        key = (s.circuit.elements, s.quotient)
         if key not in self._values:
             work = import_module("gainproof.circuit.solvers.flint").solve
             value = quantity_of(work(s.circuit, s.wanted).plain(), s)
@@ -96,7 +93,7 @@ class Task:
         return self._values[key]
 
     def spelled(self, value: Ratio, sources: Sequence[str] = ()) -> Expr:
-        """A value in textbook form without new names."""
+        """A value in textbook form without new names, or as the flat quotient where that is shorter."""
         form = arrange(
             value,
             ideals={n: v for n, v in self.ideals.items() if n in value.symbols()},
@@ -105,7 +102,8 @@ class Task:
             sources=sources,
             budget=self.budget,
         )
-        return form.form if not form.names else value.expr()
+        flat = value.expr()
+        return flat if form.names or leaves(flat) < leaves(form.form) else form.form
 
     def find(self, s: Setting, left: Expr | None = None, cited: Sequence[str] = (), **data: object) -> str:
         """Write the steps that show what the setting's quantity is; returns the label of ``left = value``.
@@ -117,18 +115,24 @@ class Task:
         claim = Equation(s.quotient if left is None else left, self.spelled(value))
         if leaves(claim.right) <= SEEN:
             return self.writer.new("circuit", claim, cited, circuit=name, data=dict(data))
+        if way := dividers(self, s):
+            seen = [self.writer.new("circuit", q, circuit=name) for q in way]
+            more = {"move": "multiply", **data}
+            return self.writer.new("consequence", claim, [*seen, *cited], circuit=name, data=more)
         last, unknown, needs = Nodal(s, self.writer, name).write()
         cited = [last, *needs, *self.writer.definitions(unknown), *cited]
         more = {"move": "divide", **data}
         return self.writer.new("consequence", claim, dict.fromkeys(cited), circuit=name, data=more)
 
-    def name(self, s: Setting, candidates: Sequence[str], about: str, unit: str) -> Found:
+    def name(self, s: Setting, candidates: Sequence[str], about: str, unit: str, **data: object) -> Found:
         """Name a variant's quantity, and find it; `candidates` are names to choose from."""
         circuit = self.enter(s.circuit)
         symbol = self.writer.fresh(*candidates)
         claim = Equation(Sym(symbol), s.quotient)
         definition = self.writer.define(symbol, claim, about, unit, circuit=circuit)
-        label = self.find(s, Sym(symbol), [definition], symbol=symbol, about=about)
+        if claim.right == ZERO:
+            return Found(Sym(symbol), definition, definition, ZERO, self.exact(s))
+        label = self.find(s, Sym(symbol), [definition], symbol=symbol, about=about, **data)
         return Found(Sym(symbol), definition, label, self.writer.claim(label).right, self.exact(s))
 
 

@@ -81,3 +81,21 @@ def stands(p: Step, context: Context, role: str, circuit: Circuit, stated: Expr,
 def identical(left: Expr, right: Expr) -> bool:
     """Are the two expressions equal whatever their symbols stand for?"""
     return follows(Equation(left, right), [], []).holds
+
+
+def given(step: Step, context: Context, left: Expr, right: Expr) -> bool:
+    """Are the two expressions equal, by what the step cites of numbers alone (a term that is zero)?"""
+    cited = [p.claim for p in context.premises(step) if p.rule != "define" and context.universal(p)]
+    return follows(Equation(left, right), cited, context.unknowns(step)).holds
+
+
+def coefficient(step: Step, context: Context, role: str, circuit: Circuit, quantity: Expr) -> Expr:
+    """A quantity of another circuit, cited either as the definition of a name for it or as a result."""
+    look = defined if term(step, context, role).rule == "define" else found
+    return look(step, context, role, circuit, quantity)
+
+
+def spelled(step: Step, context: Context, x: Expr) -> Expr:
+    """The expression with the names that the cited definitions of this circuit give put in."""
+    own = [p for p in context.premises(step) if p.rule == "define" and p.circuit == step.circuit]
+    return x.replaced({str(p.data["symbol"]): meaning(p) for p in own})
