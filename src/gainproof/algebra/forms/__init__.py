@@ -24,6 +24,7 @@ from gainproof.algebra.forms.feedback import feedback
 from gainproof.algebra.forms.gains import Namer, used
 from gainproof.algebra.forms.inspection import joint_limit, points, remaining, seen, vanishing
 from gainproof.algebra.forms.plain import plain
+from gainproof.algebra.forms.poles import poles
 from gainproof.algebra.forms.powers import powers
 from gainproof.algebra.forms.proof import proved
 from gainproof.algebra.forms.quotient import quotients
@@ -49,12 +50,13 @@ def _styled(style: str, write: Callable[[Subject], Iterator[Expr]]) -> Writer:
 
 
 ARRANGEMENTS: tuple[Writer, ...] = (
+    poles,
     _styled("plain", plain),
     _styled("nested", lambda s: quotients(s, s.nested)),
     _styled("peeled", lambda s: quotients(s, s.peeled)),
     _styled("nested", scaled),
     _styled("parts", added),
-    _styled("powers", powers),
+    powers,
     _styled("competing", competing),
     response,
 )
@@ -66,6 +68,8 @@ STYLES = (
     "peeled",
     "parts",
     "powers",
+    "poles",
+    "resonant",
     "collected",
     "plain",
     "competing",
@@ -94,7 +98,7 @@ def arrange(
     avoid `taken`.  `sources` are the symbols of independent sources in which a response is linear.  `budget`
     is in seconds; when it ends, the best form found so far is returned and `note` says so.
 
-    `style` is one of STYLES: "textbook"; "feedback", which is G_inf·T/(1 + T) + G_0/(1 + T) with the loop gain
+    `style` is one of STYLES: "textbook"; "feedback", which is G_inf·T/(1 + T) + G_0/(1 + T) with a loop gain
     T; "flat", the quotient as it is; or the one kind of arrangement to be used.  `wanted` are names a user
     asks for, with their meaning.  Names to `eliminate` are not given, whatever they would mean.  `keep` may
     hold "parallel": parallel combinations are written as such wherever they appear, and never named.

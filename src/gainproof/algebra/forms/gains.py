@@ -23,7 +23,9 @@ from gainproof.algebra.forms.terms import OHM, SIEMENS, S
 from gainproof.algebra.forms.wishes import Wishes
 from gainproof.algebra.rational import Ratio
 from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym, add, neg
+from gainproof.radicals import Radical
 from gainproof.units import PURE, UNITS
+from gainproof.units import dimension as of_expression
 
 LOAD, BETA, LOOP = "R_L", "beta", "T"
 NO_WISHES = Wishes()
@@ -46,15 +48,22 @@ class Namer:
         self.taken = taken
         self.wishes = wishes
         self._prices: list[dict[str, float]] = []
-        self._loads: list[str] = []
+        self._stems: dict[str, str] = {}
 
     def fresh(self, stem: str) -> str:
         """`stem`, or `stem` with the first number that makes it free."""
-        k, name = 0, stem
+        bare = stem.rstrip("0123456789")
+        k, name = int(stem[len(bare) :] or 0), stem
         while name in self.taken or name in self.scribe.names or name in self.scribe.ring.names:
             k += 1
-            name = f"{stem}{k}"
+            name = f"{bare}{k}"
         return name
+
+    def provisional(self, stem: str) -> str:
+        """A symbol that stands for a name with this stem until `settled` gives it."""
+        symbol = f"{stem}__{len(self._stems)}"
+        self._stems[symbol] = stem
+        return symbol
 
     def prices(self, gain: float) -> Mapping[str, float]:
         """A price list of names: `gain` for each gain; a load, once it is there, costs what it means."""
@@ -68,7 +77,11 @@ class Namer:
             if symbol in known or any(n not in known for n in meaning.symbols()):
                 continue
             value = self.scribe.ring.ratio(meaning, known)
-            if value:
+            if isinstance(value, Radical):
+                dimension = of_expression(meaning, self.scribe.dimensions)
+                unit = next((u for u, d in UNITS.items() if d == dimension), "")
+                self.scribe.note(Name(symbol, meaning, "", unit), value)
+            elif value:
                 unit = next((u for u, d in UNITS.items() if d == self.scribe.dimension(value)), "")
                 self.scribe.define(Name(symbol, meaning, "", unit), value)
                 if self.wishes.complements and unit == "1":
@@ -158,26 +171,26 @@ class Namer:
         for symbol, known in scribe.meanings.items():
             if known == meaning:
                 return Sym(symbol)
-        symbol = self.fresh(f"{LOAD}_{len(self._loads)}")
-        self._loads.append(symbol)
-        self._enter(Name(symbol, z, "load seen by the output resistance", "Ω"), meaning)
+        symbol = self.provisional(LOAD)
+        scribe.names[symbol] = Name(symbol, z, "load seen by the output resistance", "Ω")
+        scribe.meanings[symbol] = meaning
+        scribe.dimensions[symbol] = OHM
         for prices in self._prices:
             prices[symbol] = SYMBOL + of_name(z)
         return Sym(symbol)
 
-    def _enter(self, name: Name, meaning: Ratio) -> None:
-        self.scribe.names[name.symbol] = name
-        self.scribe.meanings[name.symbol] = meaning
-        self.scribe.dimensions[name.symbol] = OHM
-
     def settled(self, form: Expr) -> Expr:
-        """`form` with its loads named for good: many are tried, few are used."""
+        """`form` with its provisional names given for good: many are tried, few are used."""
         table: dict[str, Expr] = {}
-        for symbol in form.symbols():
-            if symbol in self._loads:
-                name = replace(self.scribe.names[symbol], symbol=self.fresh(LOAD))
-                self._enter(name, self.scribe.meanings[symbol])
-                table[symbol] = Sym(name.symbol)
+        scribe = self.scribe
+        for symbol, name in used(scribe, form).items():
+            if symbol in self._stems:
+                final = self.fresh(self._stems[symbol])
+                scribe.names[final] = replace(name, symbol=final, expr=name.expr.replaced(table))
+                scribe.dimensions[final] = scribe.dimensions[symbol]
+                where = scribe.meanings if symbol in scribe.meanings else scribe.aside
+                where[final] = where[symbol]
+                table[symbol] = Sym(final)
         return form.replaced(table) if table else form
 
 

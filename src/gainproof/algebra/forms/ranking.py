@@ -9,6 +9,12 @@ cost half as much again.  Where the ideal result is itself a plain product, as -
 Forms without names compete as well, but a name tells something (this is the noise gain), so they must be
 clearly shorter.
 
+*Standard form.*  Who knows filters reads poles, zeros, ω_0 and Q at a glance.  Their definitions do not count
+where a form is compared with the flat quotient, and count half where it is compared with others; and it may
+cost half as much again as these.  But where its limits are not seen, others are preferred; and 1/(1 + s R C)
+needs no name, so that forms without ω_0 and without imperfections have to be nearly as short as others.
+1/s in a bracket is avoided.
+
 *Inspection.*  A form whose limits cannot be taken by inspection is put back in the queue, as if it cost more.
 """
 
@@ -22,10 +28,15 @@ from gainproof.algebra.forms.cost import KEEPING, PLAIN, of_name
 from gainproof.algebra.forms.gains import used
 from gainproof.algebra.forms.inspection import by_inspection
 from gainproof.algebra.forms.subject import Subject
-from gainproof.expression import Expr
+from gainproof.algebra.forms.terms import degree_in_s
+from gainproof.expression import Expr, Sum
 
 PREFERRED = ("nested", "parts")
 PREFERENCE = 1.5
+STANDARD = ("poles", "resonant")
+NEARLY = 1.25
+BURIED = 2.0
+"""What a form costs more with 1/s in a bracket."""
 UNNAMED = 1.25
 UNSEEN = 5.0
 """What a form costs more whose limits cannot be taken by inspection."""
@@ -52,7 +63,7 @@ def length(form: Expr, subject: Subject) -> float:
 
 def best_first(candidates: Iterable[Candidate], longest: float) -> Iterator[Candidate]:
     """The candidates no longer than `longest` in the order of their rank."""
-    queue = [(_rank(c), k, c) for k, c in enumerate(candidates) if c.length <= longest and _allowed(c)]
+    queue = [(_rank(c), k, c) for k, c in enumerate(candidates) if _bare(c) <= longest and _allowed(c)]
     heapify(queue)
     inspected: set[int] = set()
     while queue:
@@ -61,7 +72,17 @@ def best_first(candidates: Iterable[Candidate], longest: float) -> Iterator[Cand
             yield c
         else:
             inspected.add(k)
-            heappush(queue, (rank + UNSEEN, k, c))
+            heappush(queue, (rank + (3 * UNSEEN if c.style in STANDARD else UNSEEN), k, c))
+
+
+def _bare(c: Candidate) -> float:
+    """What is compared with the flat quotient."""
+    return PLAIN.cost(c.form) / PREFERENCE if c.style in STANDARD else c.length
+
+
+def _buried(x: Expr) -> bool:
+    """Is it a sum with s in the denominator of a term?"""
+    return isinstance(x, Sum) and any(degree_in_s(t) < 0 for t in x.args)
 
 
 def _allowed(c: Candidate) -> bool:
@@ -74,5 +95,10 @@ def _rank(c: Candidate) -> float:
     cost = c.length + (KEEPING.cost(c.form) - PLAIN.cost(c.form) if wishes.parallel else 0.0)
     if not wishes.named:
         return cost * UNNAMED
+    if c.style == "resonant" or (c.style == "poles" and c.subject.scribe.ideals):
+        return (cost - (c.length - PLAIN.cost(c.form)) / 2) / PREFERENCE
+    if c.style == "poles":
+        return cost / NEARLY
+    cost += BURIED * any(_buried(x) for x in (c.form.walk() if not isinstance(c.form, Sum) else ()))
     preferred = c.style in PREFERRED and c.subject.ideal is not None and not wishes.parallel
     return cost / PREFERENCE if preferred else cost

@@ -18,11 +18,11 @@ from typing import Any
 from gainproof.algebra.forms.arrangement import Name
 from gainproof.algebra.forms.cost import PLAIN, Voice
 from gainproof.algebra.forms.spelling import spellings
-from gainproof.algebra.forms.terms import S, Term, degree_in_s, has_sum, times
+from gainproof.algebra.forms.terms import SIEMENS, S, Term, degree_in_s, has_sum, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
 from gainproof.expression import ONE, Expr, Neg, Num, Par, Quot, Sum, Sym, add, div, mul, neg, power
 from gainproof.notation import text
-from gainproof.units import PURE, Dimension
+from gainproof.units import PURE, Dimension, DimensionError, dimension
 
 
 class OutOfTime(Exception):
@@ -43,9 +43,11 @@ class Scribe:
         self.ideals = {n: ideals[n] for n in names if n in ideals}
         self.ring = Ring(names, [n for n in names if self.ideals.get(n) == "oo"])
         self.dimensions = dict(dimensions)
+        self.conductances = {n for n in names if self.dimensions.get(n) == SIEMENS}
         self.deadline = deadline
         self.names: dict[str, Name] = {}
         self.meanings: dict[str, Ratio] = {}
+        self.aside: dict[str, Any] = {}
         self._named: list[tuple[dict[Expr, int], Fraction, dict[Expr, int], list[Expr]]] = []
         self.gains: dict[str, Ratio] = {}
         self.final: list[dict[Expr, int]] = []
@@ -83,9 +85,18 @@ class Scribe:
             self._named.append((tokens, k, factors, marks))
             self._written.clear()
 
-    def point(self) -> Mapping[str, Ratio]:
-        """Every symbol and name as a ratio of the ring."""
-        return {**self.ring.point, **self.meanings}
+    def note(self, name: Name, value: Any) -> None:
+        """Know `name`, whose value may hold a square root, but do not look for it anywhere."""
+        self.names[name.symbol] = name
+        self.aside[name.symbol] = value
+        try:
+            self.dimensions[name.symbol] = dimension(name.expr, self.dimensions)
+        except DimensionError:
+            self.dimensions[name.symbol] = None
+
+    def point(self) -> Mapping[str, Any]:
+        """Every symbol and name with its value: a ratio of the ring, or one with square roots."""
+        return {**self.ring.point, **self.meanings, **self.aside}
 
     # Dimensions and order
 
@@ -299,7 +310,9 @@ def _turned(k: Fraction, factors: Mapping[Expr, int]) -> tuple[Fraction, Mapping
 
 
 def _times(x: Expr, y: Expr) -> Expr:
-    """x·y, in the numerator of y if that is a fraction over one token."""
+    """x·y as one fraction, where y is a fraction and x is a symbol or divides."""
+    if isinstance(y, Quot) and isinstance(x, Quot) and x.num == ONE:
+        return div(y.num, mul(x.den, y.den))
     if isinstance(y, Quot) and (isinstance(x, Sym) or y.num == ONE):
         return div(mul(x, y.num), y.den)
     return mul(x, y)

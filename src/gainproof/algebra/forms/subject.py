@@ -12,7 +12,7 @@ from gainproof.algebra.forms.peeled import Peeled
 from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import Normal, Small
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import Sym
+from gainproof.expression import Expr, Sym
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Subject:
     ideal: Sym | None
     sources: tuple[str, ...]
     limit: float | None
+
+    @cached_property
+    def static(self) -> dict[str, Expr]:
+        """Coefficients of powers of s as `sections` has spelled them."""
+        return {}
 
     @cached_property
     def nested(self) -> Nested:

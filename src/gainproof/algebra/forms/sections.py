@@ -1,0 +1,362 @@
+"""Sections: what a function of s is made of, and the names of their frequencies.
+
+A polynomial in s is a constant times s^n times irreducible *sections* 1 + a_1 s + … + a_n s^n, found by exact
+factorisation.  A section has two spellings:
+
+* plain: 1 + s R C, with its coefficients as they are;
+* named: 1 + s/ω_p, 1 + s/(Q ω_0) + s²/ω_0², or 1 + b_1 s + b_2 s² + b_3 s³.
+
+The natural frequency is defined as a square root, ω_0 = 1/√(L C), and the quality factor by means of it,
+Q = ω_0 L/R or 1/(ω_0 R C), whichever is shorter; then Q·ω_0 and ω_0² are rational, and so is the form.
+
+Many spellings are tried and few are used: names are provisional until `Namer.settled` gives them for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from math import isnan, isqrt
+from typing import Any
+
+from gainproof.algebra.forms.arrangement import Name
+from gainproof.algebra.forms.cost import PLAIN
+from gainproof.algebra.forms.inspection import points, seen
+from gainproof.algebra.forms.quotient import numerators, over
+from gainproof.algebra.forms.scaled import scalings
+from gainproof.algebra.forms.small import MOST_TERMS, Normal, normalised
+from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.terms import OHM, S, times
+from gainproof.algebra.rational import Monomial, Polynomial, Ratio
+from gainproof.expression import (
+    ONE,
+    ZERO,
+    Expr,
+    Num,
+    Prod,
+    Quot,
+    Sum,
+    Sym,
+    add,
+    div,
+    mul,
+    neg,
+    par,
+    power,
+    root,
+)
+from gainproof.tidy import above, below, is_minus
+
+_SUPERSCRIPTS = ("", "", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹")
+WORTH_A_NAME = 3.0
+"""A coefficient of a section of high order that costs more than this is named."""
+UNSEEN = 5.0
+"""What a coefficient costs more whose limits cannot be taken by inspection."""
+STOREYED = 0.7
+"""What a fraction inside a fraction costs more."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """1 + a[0]·s + a[1]·s² + …, to a power."""
+
+    a: tuple[Ratio, ...]
+    times: int
+
+
+def parted(subject: Subject, p: Polynomial) -> tuple[Ratio, int, list[Section]]:
+    """A polynomial as a constant times a power of s times sections."""
+    ring = subject.scribe.ring
+    at = ring.names.index(S)
+    found = [(p, 1)]
+    constant = ring.one
+    if len(p) <= MOST_TERMS:
+        k, factored = p.factor()
+        found = [(f, int(n)) for f, n in factored]
+        constant = ring.number(int(k))
+    power_of_s, sections = 0, []
+    for f, n in found:
+        c = by_powers(subject, f, at)
+        low = min(c)
+        power_of_s += low * n
+        constant = constant * c[low] ** n
+        if max(c) > low:
+            a = tuple(c.get(j, ring.zero) / c[low] for j in range(low + 1, max(c) + 1))
+            sections.append(Section(a, n))
+    return constant, power_of_s, sorted(sections, key=lambda x: len(x.a))
+
+
+def by_powers(subject: Subject, p: Polynomial, at: int) -> dict[int, Ratio]:
+    """The coefficients of the powers of s."""
+    ring = subject.scribe.ring
+    found: dict[int, dict[Monomial, int]] = {}
+    for m, c in p.to_dict().items():
+        found.setdefault(int(m[at]), {})[(*m[:at], 0, *m[at + 1 :])] = c
+    return {j: Ratio(ring, ring.polynomial(t), ring.unit) for j, t in found.items()}
+
+
+def minus(c: Ratio) -> bool:
+    """Is it negative for positive parts, as far as its signs show it?"""
+    return all(int(k) < 0 for k in c.num.coeffs()) and all(int(k) > 0 for k in c.den.coeffs())
+
+
+def static(subject: Subject, c: Ratio) -> Expr:
+    """The cheapest spelling of a coefficient without s, its imperfections visible if that can be."""
+    known: dict[str, Expr] = subject.static
+    key = f"{c.num}/{c.den}"
+    if key not in known:
+        subject.scribe.hurry()
+        known[key] = min(
+            (_ordered(subject, x) for x in _statics(subject, c)), key=lambda x: price(subject, x)
+        )
+    return known[key]
+
+
+def _ordered(subject: Subject, x: Expr) -> Expr:
+    """The factors of all products in reading order, numbers first."""
+    if not x.children:
+        return x
+    x = x.rebuilt(tuple(_ordered(subject, c) for c in x.children))
+    if not isinstance(x, Prod):
+        return x
+    order = subject.scribe.factor_order
+    return mul(*sorted(x.args, key=lambda f: (not isinstance(f, Num), isinstance(f, Sum), order(f))))
+
+
+def _statics(subject: Subject, c: Ratio) -> Iterator[Expr]:
+    scribe, small = subject.scribe, subject.small
+    yield scribe.write(c, PLAIN)
+    yield _turned(scribe.write(c.reciprocal(), PLAIN))
+    k, factors = scribe.term(c)
+    yield scribe.product(k, factors)
+    yield scribe.product(k, _paralleled(subject, factors))
+    if small.free(c.num) and small.free(c.den):
+        return
+    f = normalised(c, small)
+    if not f.normal:
+        return
+    part = replace(subject, value=c, normal=f)
+    yield from _from_below(subject, f)
+    yield from scalings(part, f)
+    for voice in (subject.nested, subject.peeled):
+        den = voice.form(f.den)
+        for num in numerators(part, f, voice):
+            yield over(num, den)
+
+
+def _turned(x: Expr) -> Expr:
+    """1/x as one fraction."""
+    body = div(mul(*below(x)), mul(*above(x)))
+    return neg(body) if is_minus(x) else body
+
+
+def _paralleled(subject: Subject, factors: Mapping[Expr, int]) -> dict[Expr, int]:
+    """The factors, with R_1 R_2/(R_1 + R_2) as R_1∥R_2."""
+    out = dict(factors)
+    for x, e in factors.items():
+        if not isinstance(x, Sum) or len(x.args) != 2 or abs(e) != 1:
+            continue
+        if all(isinstance(r, Sym) and subject.scribe.dimensions.get(r.name) == OHM for r in x.args) and all(
+            out.get(r, 0) * -e > 0 for r in x.args
+        ):
+            out = times(times(out, {x: 1, x.args[0]: -1, x.args[1]: -1}, -e), {par(*x.args): -e})
+    return out
+
+
+def _from_below(subject: Subject, f: Normal) -> Iterator[Expr]:
+    """ω (1 + A/G): a sum that grows with an imperfection, by what it is without."""
+    small, scribe = subject.small, subject.scribe
+    parts = small.parts(f.num)
+    if len(parts) != 2 or not small.free(f.den):
+        return
+    (m, c), (n, d) = sorted(parts.items(), key=lambda part: sum(part[0]))
+    if any(m) or times(f.powers, scribe.powers(n)):
+        return
+    ratio = scribe.led(Ratio(small.ring, c, d), f.powers, subject.nested.voice)
+    yield mul(scribe.write(Ratio(small.ring, d, f.den), PLAIN), add(ONE, ratio))
+
+
+def price(subject: Subject, x: Expr) -> float:
+    """What a coefficient costs: storeyed fractions and limits that are not seen count."""
+    unseen = any(isnan(seen(x, p)) for p in points(subject.scribe, subject.scribe.ideals))
+    storeys = sum(
+        isinstance(z, Quot) for y in x.walk() if isinstance(y, Quot) for z in y.walk() if z is not y
+    )
+    return PLAIN.cost(x) + STOREYED * storeys + (UNSEEN if unseen else 0.0)
+
+
+class Frequencies:
+    """Spells the sections of one candidate; those that mean the same share their names."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.scribe = subject.scribe
+        self.resonant = False
+        self._given: list[tuple[Sym, Any]] = []
+        self._terms: list[tuple[Expr, int, Ratio]] = []
+
+    def plain(self, section: Section) -> Expr:
+        """The section with its coefficients as they are."""
+        return self.ascending([static(self.subject, a) if a else None for a in section.a], section.a)
+
+    def named(self, section: Section, kind: str, number: str) -> Expr:
+        """The section in standard form.
+
+        `kind` is "p" for a pole, "z" for a zero; `number` tells it from others, "" if there are none.
+        """
+        if len(section.a) == 1:
+            return self._first_order(section.a[0], kind, number)
+        if len(section.a) == 2 and not (section.a[0] and minus(section.a[1])):
+            return self._second_order(section.a[0], section.a[1], kind, number)
+        return self._higher(section.a, kind)
+
+    def ascending(self, spelled: Sequence[Expr | None], a: Sequence[Ratio]) -> Expr:
+        """1 + … + a_n s^n; the coefficients are spelled as given."""
+        terms: list[Expr] = [ONE]
+        for j, (x, c) in enumerate(zip(spelled, a, strict=True), 1):
+            if x is not None:
+                s = power(Sym(S), j)
+                terms.append(neg(_beside(s, neg(x))) if minus(c) else _beside(s, x))
+        return add(*terms)
+
+    def known(self, section: Section) -> Expr:
+        """The plain section, but with the frequencies that are named already."""
+        terms: list[Expr] = [ONE]
+        for j, c in enumerate(section.a, 1):
+            found = next((x for x, n, value in self._terms if n == j and value == c), None)
+            if found is None and c:
+                x = static(self.subject, -c if minus(c) else c)
+                found = _beside(power(Sym(S), j), x)
+                found = neg(found) if minus(c) else found
+            terms.append(found or ZERO)
+        return add(*terms)
+
+    def _first_order(self, a: Ratio, kind: str, number: str) -> Expr:
+        size = -a if minus(a) else a
+        about = "pole" if kind == "p" else "zero"
+        small = self.subject.small
+        if kind == "p" and not (small.free(size.num) and small.free(size.den)):
+            kind, about = "c", "closed-loop pole"
+        omega = self._name(
+            f"omega_{kind}{number}",
+            lambda v: v == size.reciprocal(),
+            lambda: static(self.subject, size.reciprocal()),
+            about,
+            "rad/s",
+        )
+        term = div(Sym(S), omega)
+        self._terms.append((term, 1, size))
+        return add(ONE, neg(term) if minus(a) else term)
+
+    def _second_order(self, a: Ratio, b: Ratio, kind: str, number: str) -> Expr:
+        self.resonant = True
+        size = -b if minus(b) else b
+        poles = kind == "p"
+        below = number or "0" if poles else f"z{number}"
+        omega = self._name(
+            f"omega_{below}",
+            lambda v: v * v == size.reciprocal(),
+            lambda: self._natural(size),
+            "natural frequency" if poles else "frequency of the zeros",
+            "rad/s",
+        )
+        square = div(power(Sym(S), 2), power(omega, 2))
+        self._terms.append((square, 2, size))
+        square = neg(square) if minus(b) else square
+        if not a:
+            return add(ONE, square)
+        b, size = size, -a if minus(a) else a
+        frequency = self.scribe.point()[omega.name]
+        quality = self._name(
+            (f"Q_{number}" if number else "Q") if poles else f"Q_z{number}",
+            lambda v: v * frequency == size.reciprocal(),
+            lambda: self._quality(size, b, omega),
+            "quality factor" if poles else "quality factor of the zeros",
+            "1",
+        )
+        term = div(Sym(S), mul(quality, omega))
+        self._terms.append((term, 1, size))
+        return add(ONE, neg(term) if minus(a) else term, square)
+
+    def _higher(self, a: tuple[Ratio, ...], kind: str) -> Expr:
+        self.resonant = True
+        spelled: list[Expr | None] = []
+        for j, c in enumerate(a, 1):
+            size = -c if minus(c) else c
+            x = static(self.subject, size) if c else None
+            if x is not None and PLAIN.cost(x) > WORTH_A_NAME:
+                about = "coefficient of s" + (_SUPERSCRIPTS[j] if j < len(_SUPERSCRIPTS) else f"^{j}")
+                stem = f"{'b' if kind == 'p' else 'a'}_{j}"
+                x = self.symbol(stem, size, about, "s" if j == 1 else "")
+            spelled.append(neg(x) if x is not None and minus(c) else x)
+        return self.ascending(spelled, a)
+
+    def _natural(self, b: Ratio) -> Expr:
+        """1/√b, squares taken out of the root."""
+        scribe = self.scribe
+        k, factors = scribe.term(b.reciprocal())
+        outside = {x: int(e / 2) for x, e in factors.items() if abs(e) > 1}
+        inside = {x: e - 2 * outside.get(x, 0) for x, e in factors.items() if e % 2}
+        num, den = _square(k.numerator), _square(k.denominator)
+        head = scribe.product(Fraction(num, den), outside)
+        rest = scribe.product(k * Fraction(den * den, num * num), inside)
+        found = [_rooted(head, rest)]
+        for x in (static(self.subject, b.reciprocal()), div(ONE, static(self.subject, b))):
+            found.append(root(x))
+        return min(found, key=lambda x: price(self.subject, x))
+
+    def _quality(self, a: Ratio, b: Ratio, omega: Sym) -> Expr:
+        """ω_0·b/a or 1/(ω_0·a)."""
+        x, y = static(self.subject, b / a), static(self.subject, a)
+        z = static(self.subject, a.reciprocal())
+        found = [_beside(omega, x), div(mul(*below(y)), mul(omega, *above(y)))]
+        found.append(div(mul(*above(z)), mul(omega, *below(z))))
+        return min(found, key=lambda x: price(self.subject, x))
+
+    def _name(
+        self,
+        stem: str,
+        means: Callable[[Any], bool],
+        spell: Callable[[], Expr],
+        about: str,
+        unit: str,
+    ) -> Sym:
+        """The symbol of what `means` tells: one that is there, or a provisional one."""
+        scribe = self.scribe
+        point = scribe.point()
+        asked = ((Sym(n), point[n]) for n in self.subject.namer.wishes.wanted if n in scribe.names)
+        for symbol, value in (*self._given, *asked):
+            if means(value):
+                return symbol
+        meaning = spell()
+        name = Name(self.subject.namer.provisional(stem), meaning, about, unit)
+        value = meaning.value(scribe.point(), scribe.ring.number)
+        scribe.note(name, value)
+        self._given.append((Sym(name.symbol), value))
+        return self._given[-1][0]
+
+    def symbol(self, stem: str, value: Ratio, about: str, unit: str) -> Sym:
+        """The symbol of a rational function: a coefficient, a reactance that a circuit simulates."""
+        return self._name(stem, lambda v: v == value, lambda: static(self.subject, value), about, unit)
+
+
+def _beside(x: Expr, y: Expr) -> Expr:
+    """x·y, x in the numerator of y if that is a fraction."""
+    return div(mul(x, y.num), y.den) if isinstance(y, Quot) else mul(x, y)
+
+
+def _square(n: int) -> int:
+    """√n, or 1 where that is not whole."""
+    r = isqrt(n)
+    return r if r * r == n else 1
+
+
+def _rooted(head: Expr, rest: Expr) -> Expr:
+    """head·√rest, as one fraction."""
+    if rest == ONE:
+        return head
+    up, down = (head.num, head.den) if isinstance(head, Quot) else (head, ONE)
+    if isinstance(rest, Quot) and isinstance(rest.num, Num) and rest.num == ONE:
+        return div(up, mul(down, root(rest.den)))
+    return div(mul(up, root(rest)), down)
