@@ -75,6 +75,8 @@ STYLES = (
     "competing",
     "flat",
 )
+WRITING = 0.8
+"""The share of the budget for writing; the rest is for ranking, inspection and proof."""
 LONGEST = 4000
 """A quotient of more terms than this is left as it is."""
 
@@ -116,7 +118,7 @@ def arrange(
     size = len(exact.num) + len(exact.den)
     if size > LONGEST:
         return replace(flat, note=f"a quotient of {size} terms is left as it is")
-    deadline = perf_counter() + budget
+    deadline = perf_counter() + WRITING * budget
     remark = ""
     if style == "feedback":
         found, late = _candidates(_loops(exact, ideals, dimensions, taken, deadline, asked, sources), style)

@@ -4,6 +4,12 @@
 
 A part x is in series with the rest if Z - x has no x in it, in parallel if 1/Z - 1/x has none.  A finite
 ideal value is taken out as if it were a part.
+
+Feedback multiplies or divides a part, as it does with an op-amp's own impedances:
+
+    R_in = R_i (1 + A_o/G_I) + R1 ∥ R2        R_out = R_o/(1 + A_o/G_I) ∥ (R1 + R2)
+
+Z is then Z_0 + x·Z_1, or 1/Z is 1/Z_0 + Y_1/x, with no x in the other factors.
 """
 
 from __future__ import annotations
@@ -12,10 +18,12 @@ from collections.abc import Callable, Iterator
 
 from gainproof.algebra.forms.quotient import numerators, over
 from gainproof.algebra.forms.scaled import scalings
-from gainproof.algebra.forms.small import normalised
+from gainproof.algebra.forms.scribe import Scribe
+from gainproof.algebra.forms.small import normalised, positive
+from gainproof.algebra.forms.spelled import spelled
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import OHM
-from gainproof.algebra.rational import Ratio
+from gainproof.algebra.rational import Polynomial, Ratio, Ring
 from gainproof.expression import Expr, Sym, par
 
 DEEPEST = 3
@@ -28,6 +36,39 @@ def added(subject: Subject) -> Iterator[Expr]:
         for part, rest, join in _parted(subject, subject.value):
             for x in _whole(subject, rest, DEEPEST - 1):
                 yield join(part, x)
+        yield from _multiplied(subject, subject.value)
+
+
+def _multiplied(subject: Subject, z: Ratio) -> Iterator[Expr]:
+    """Z_0 + x·Z_1 and Z_0 ∥ x/Y_1 for each resistance x; no minus sign in either."""
+    ring, scribe = subject.scribe.ring, subject.scribe
+    for n in z.symbols():
+        k = ring.names.index(n)
+        if scribe.dimensions.get(n) != OHM or max(z.num.degrees()[k], z.den.degrees()[k]) > 1:
+            continue
+        (n_0, n_1), (d_0, d_1) = (_affine(p, k, ring) for p in (z.num, z.den))
+        if n in ring.inverted:
+            (n_0, n_1), (d_0, d_1) = (n_1, n_0), (d_1, d_0)
+        x = ring.point[n]
+        for splits, join, above, below in (
+            (d_1.is_zero() and not n_0.is_zero(), _series(scribe), (n_0, d_0), (n_1, d_0)),
+            (n_0.is_zero() and not d_1.is_zero(), par, (n_1, d_1), (n_1, d_0)),
+        ):
+            if not splits or below[0].is_zero() or below[1].is_zero():
+                continue
+            rest, own = Ratio(ring, *above), Ratio(ring, *below) * x
+            if positive(rest) and positive(own) and own != x:
+                yield join(spelled(subject, own), spelled(subject, rest))
+
+
+def _affine(p: Polynomial, k: int, ring: Ring) -> tuple[Polynomial, Polynomial]:
+    """The coefficients of 1 and of the generator in a polynomial affine in it."""
+    slope = p.derivative(k)
+    return p - slope * ring.context.gens()[k], slope
+
+
+def _series(scribe: Scribe) -> Join:
+    return lambda a, b: scribe.total([a, b])
 
 
 def _whole(subject: Subject, z: Ratio, deep: int) -> Iterator[Expr]:
@@ -44,18 +85,11 @@ def _whole(subject: Subject, z: Ratio, deep: int) -> Iterator[Expr]:
             yield over(num, den)
 
 
-def positive(gain: Ratio) -> bool:
-    """Is there no minus sign in it?"""
-    return all(int(c) > 0 for c in gain.num.coeffs()) and all(int(c) > 0 for c in gain.den.coeffs())
-
-
 def _parted(subject: Subject, z: Ratio) -> Iterator[tuple[Expr, Ratio, Join]]:
     """A part of `z`, the rest, and how they are joined."""
     scribe = subject.scribe
 
-    def series(a: Expr, b: Expr) -> Expr:
-        return scribe.total([a, b])
-
+    series = _series(scribe)
     f = normalised(z, subject.small)
     if not positive(f.gain):
         return

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gainproof.algebra.forms.cost import Voice
-from gainproof.expression import Expr, Sym
+from gainproof.algebra.forms.terms import times
+from gainproof.expression import Expr, Sym, mul, neg
 
 if TYPE_CHECKING:
     from gainproof.algebra.forms.scribe import Scribe
@@ -40,13 +41,33 @@ def collect(scribe: Scribe, terms: Sequence[Term], voice: Voice, levels: int = L
             inside.append((k, rest))
         else:
             outside.append((k, t))
+    alike, outside = _alike(inside, outside) if sign > 0 else ([], outside)
     bracket = collect(scribe, inside, voice, levels - 1)
     minus = all(k < 0 for k, _ in inside)
     if minus:
         bracket = collect(scribe, [(-k, t) for k, t in inside], voice, levels - 1)
-    head = scribe.beside(-1 if minus else 1, {token: sign}, bracket)
+    if alike:
+        head = mul(scribe.total([token, *alike]), bracket)
+        head = neg(head) if minus else head
+    else:
+        head = scribe.beside(-1 if minus else 1, {token: sign}, bracket)
     whole = head if not outside else scribe.total([collect(scribe, outside, voice, levels), head])
     return min(flat, whole, key=voice.cost)
+
+
+def _alike(inside: Sequence[Term], outside: Sequence[Term]) -> tuple[list[Expr], list[Term]]:
+    """The tokens that multiply in `outside` the same terms as `inside` has, and what they leave over."""
+    left = {frozenset(t.items()): k for k, t in outside}
+    found: list[Expr] = []
+    if len(inside) < 2:
+        return found, list(outside)
+    for token in dict.fromkeys(x for _, t in outside for x in t):
+        keys = [(k, frozenset(times(t, {token: 1}).items())) for k, t in inside]
+        if all(left.get(key) == k for k, key in keys):
+            found.append(token)
+            for _, key in keys:
+                del left[key]
+    return found, [(k, t) for k, t in outside if frozenset(t.items()) in left]
 
 
 def _most_shared(scribe: Scribe, terms: Sequence[Term]) -> tuple[Expr, int] | None:

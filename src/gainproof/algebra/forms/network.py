@@ -13,12 +13,12 @@ fixed one modulo a prime: what is recognised is a conjecture, and the arranger's
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache
 from typing import Any
 
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import Expr, Num, Sym, add, mul, par
+from gainproof.expression import ONE, Expr, Num, Sym, add, div, mul, par
 
 PRIME = (1 << 61) - 1
 SCATTER = 0x9E3779B97F4A7C1
@@ -28,10 +28,11 @@ MOST_PARTS = 16
 Part = tuple[Expr, int, int]
 
 
-def combination(z: Ratio, order: Callable[[Expr], Any]) -> Expr | None:
+def combination(z: Ratio, order: Callable[[Expr], Any], conductances: Container[str] = ()) -> Expr | None:
     """`z` as series and parallel combinations of its symbols, each once, or None.
 
-    A whole factor or divisor in front is allowed.  `order` sorts the parts of a combination.
+    A whole factor or divisor in front is allowed.  `order` sorts the parts of a combination.  A symbol of
+    `conductances`, such as a transconductance, takes part as 1/g.
     """
     names = z.symbols()
     if not 0 < len(names) <= MOST_PARTS:
@@ -48,11 +49,15 @@ def combination(z: Ratio, order: Callable[[Expr], Any]) -> Expr | None:
         k = z.ring.names.index(name)
         up, down = int(z.num.derivative(k)(*point)), int(z.den.derivative(k)(*point))
         slope = (up - whole * down) * under % PRIME
+        x: Expr = Sym(name)
+        value = _value(k)[0]
         if name in inverted:
             slope = -slope * point[k] * point[k] % PRIME
         if not slope:
             return None
-        parts.append((Sym(name), _value(k)[0], slope))
+        if name in conductances:
+            x, slope, value = div(ONE, x), -slope * value * value % PRIME, _value(k)[1]
+        parts.append((x, value, slope))
     if sum(value * slope for _, value, slope in parts) % PRIME != whole:
         return None  # not a resistance: Euler's theorem for functions of degree one
     while len(parts) > 1:

@@ -16,7 +16,7 @@ from fractions import Fraction
 from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.nested import Nested
 from gainproof.algebra.forms.peeled import Peeled
-from gainproof.algebra.forms.quotient import numerators, over
+from gainproof.algebra.forms.quotient import numerators, over, weighted
 from gainproof.algebra.forms.small import normalised
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import times
@@ -91,9 +91,10 @@ def _by_source(subject: Subject, parts: dict[str, Polynomial], voice: Nested | P
         f = normalised(Ratio(small.ring, p, small.ring.unit), small)
         if not f.normal:
             return
-        f = replace(f, gain=f.gain / Ratio(small.ring, small.ideal(below), small.ring.unit))
+        whole = small.ideal(below)
+        f = replace(f, den=whole, gain=f.gain / Ratio(small.ring, whole, small.ring.unit))
         f = replace(f, powers=times(f.powers, scribe.powers(shared), -1))
-        terms.append(mul(min(numerators(subject, f, voice), key=voice.voice.cost), Sym(n)))
+        terms.append(weighted(min(numerators(subject, f, voice), key=voice.voice.cost), Sym(n)))
     yield over(scribe.total(terms), voice.form(below))
 
 

@@ -21,6 +21,7 @@ from gainproof.units import PURE
 if TYPE_CHECKING:
     from gainproof.algebra.forms.scribe import Scribe
 
+MORE_THAN_ONE = 2
 FEW = 12
 """Functions of more symbols than this are not searched for combinations."""
 
@@ -35,6 +36,9 @@ def spellings(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
         return
     yield _led_by_one(scribe, k, factors, sums, voice)
     yield from _spread(scribe, k, factors, sums, voice)
+    if not any(S in x.symbols() for x in sums):
+        yield _gathered(scribe, k, factors, voice)
+        yield from _turned_over(scribe, k, factors, sums, voice)
     yield from _parted_by_sign(scribe, c, voice)
     names = c.symbols()
     if len(names) <= FEW and S not in names:
@@ -87,6 +91,43 @@ def _spread(
         yield collect(scribe, terms, voice)
 
 
+def _gathered(scribe: Scribe, k: Fraction, factors: dict[Expr, int], voice: Voice) -> Expr:
+    """The term, each sum over symbols collected."""
+    out: dict[Expr, int] = {}
+    for x, e in factors.items():
+        terms = scribe.terms_of(x) if isinstance(x, Sum) else []
+        out[collect(scribe, terms, voice) if terms else x] = e
+    return scribe.product(k, out)
+
+
+def _turned_over(
+    scribe: Scribe, k: Fraction, factors: dict[Expr, int], sums: list[Expr], voice: Voice
+) -> Iterator[Expr]:
+    """a·b/(a·b·c + a·d) as 1/(c + d/b), or as x/(…) with a part x left above; only for one sum, below.
+
+    Only where it saves the reader more than one symbol: R2/(R1 + R2) is a divider, and looks like one.
+    """
+    if len(sums) != 1 or factors[sums[0]] != -1:
+        return
+    above = {y: e for y, e in factors.items() if e > 0}
+    below = {y: e for y, e in factors.items() if e < 0 and y != sums[0]}
+    terms = scribe.terms_of(sums[0])
+    longest = _occurrences(scribe.product(k, factors)) - MORE_THAN_ONE
+    keep: list[dict[Expr, int]] = [{}, *({y: 1} for y in above)]
+    for kept in keep:
+        away = times(above, kept, -1)
+        if away and not any(isinstance(y, Sum) for y in (*away, *below)):
+            spread = [(n, times(times(t, below, -1), away, -1)) for n, t in terms]
+            turned = scribe.product(k, {**kept, collect(scribe, spread, voice): -1}) if spread else None
+            if turned is not None and _occurrences(turned) <= longest:
+                yield turned
+
+
+def _occurrences(x: Expr) -> int:
+    """How often symbols stand in `x`."""
+    return sum(isinstance(y, Sym) for y in x.walk())
+
+
 def _combinations(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
     """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z; x may be a
     named gain."""
@@ -119,7 +160,7 @@ def _with_combination(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
         z = c if n is None else c / x if e > 0 else c * x
         if left == SIEMENS:
             z = z.reciprocal()
-        found = combination(z, scribe.term_order)
+        found = combination(z, scribe.term_order, scribe.conductances)
         if found is not None:
             token = {found: 1 if left == OHM else -1}
             yield scribe.product(Fraction(1), token if n is None else times(token, {Sym(n): e}))
