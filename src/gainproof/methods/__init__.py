@@ -6,7 +6,7 @@ wanted, or raises NotApplicable.  It is free to be clever: the checker judges ev
 
 from collections.abc import Callable
 
-from gainproof.methods import feedback, superposition
+from gainproof.methods import bisection, extra_element, feedback, superposition
 from gainproof.methods.nodal import Nodal
 from gainproof.methods.task import NotApplicable, Outcome, Task
 from gainproof.methods.writer import Writer
@@ -16,7 +16,9 @@ Method = Callable[[Task], Outcome]
 METHODS: dict[str, Method] = {
     "nodal": lambda task: Nodal(task.setting, task.writer, task.circuit).write(),
     "superposition": superposition.write,
+    "extra-element": extra_element.write,
     "feedback": feedback.write,
+    "bisection": bisection.write,
 }
 
 __all__ = ["METHODS", "Method", "NotApplicable", "Task", "Writer"]

@@ -11,18 +11,19 @@ A step without a verdict counts as refused: nothing is printed as if it had been
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from gainproof import notation
-from gainproof.circuit.circuit import Element, Parameter
+from gainproof.circuit.circuit import Parameter
 from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.expression import Equation, Expr, Neg, Sym
 from gainproof.render import sentences
 from gainproof.render.marks import Paint, equation, painted, width
+from gainproof.render.naming import circuit_words, element_of, element_phrase, nothing, purpose
 from gainproof.render.plot import Plot, sweep_plot
 from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
 from gainproof.witness.opinion import Opinion
@@ -74,6 +75,16 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Road:
+    """A line of the table of methods: its name, its steps, the number of its result, what is to say of it."""
+
+    method: str
+    steps: str
+    number: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One derivation as it is printed."""
 
@@ -87,6 +98,7 @@ class Document:
     checks: tuple[Check, ...]
     example: Example | None = None
     remarks: tuple[str, ...] = ()
+    roads: tuple[Road, ...] = ()
 
     @property
     def failed(self) -> tuple[Item, ...]:
@@ -106,11 +118,14 @@ def compose(
     sentences_at: Mapping[str, str] | None = None,
     remarks: Iterable[str] = (),
     drawing: Any = None,
+    told: Container[str] = (),
+    roads: Iterable[Road] = (),
 ) -> Document:
     """The document of a derivation.
 
     `sentences_at` hangs the author's plain-text sentences on step labels; `drawing` is a
-    `gainproof.draw.Drawing` or None; `example` a `gainproof.worked.WorkedExample` or None.
+    `gainproof.draw.Drawing` or None; `example` a `gainproof.worked.WorkedExample` or None.  Symbols in
+    `told` are known to the reader already; `roads` are the methods by which the question was answered.
     """
     judged = {v.label: v for v in verdicts}
     hung = sentences_at or {}
@@ -119,7 +134,7 @@ def compose(
         number=number,
         intro=intro,
         drawing=drawing,
-        nomenclature=_nomenclature(derivation),
+        nomenclature=tuple(e for e in _nomenclature(derivation) if e.symbol.symbols()[0] not in told),
         items=tuple(
             _said_once(
                 _item(derivation, s, before, judged.get(s.label), hung.get(s.label, ""))
@@ -130,6 +145,7 @@ def compose(
         checks=(*_judgements(derivation, judged), *(_opinion(o) for o in opinions if o.agrees is not None)),
         example=_example(example, derivation.parameters),
         remarks=tuple(remarks),
+        roads=tuple(roads),
     )
 
 
@@ -145,9 +161,11 @@ def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | Non
     if key == "define" and step.data.get("about") in _NAMELESS:
         key = "abbreviate"
     fillings = _fillings(d, step)
-    reasons = [fill(sentences.REASONS[key], fillings)]
-    if step.circuit != (before.circuit if before else "given"):
-        reasons.insert(0, (f"{sentences.CIRCUIT}{step.circuit.removeprefix('given, ')}.",))
+    if key == "divide" and fillings["others"]:
+        key = "clear"
+    reasons = [fill(sentences.REASONS[key], fillings), nothing(step, fillings["who"])]
+    if words := circuit_words(d, step, before):
+        reasons.insert(0, (words,))
     inherited = (verdict.under if verdict else frozenset()) - step.under
     if inherited:
         reasons.append(("For ", *_tends(inherited), "."))
@@ -185,12 +203,14 @@ _NAMELESS = (None, "", "abbreviation")
 def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     data = step.data
     cites = [_cite(d, p) for p in step.premises if d.step(p).number]
-    element = str(data.get("element", ""))
-    known = {e.name: e for c in d.circuits.values() for e in c.elements}
+    known = element_of(d, step, str(data.get("element", "")))
     out: dict[str, Phrase] = {
         "cites": listed(cites) if cites else (sentences.PREVIOUS,),
-        "element": _element(d, known.get(element)),
-        "about": (_capital(_purpose(d, known[element])),) if element in known else (),
+        "first": cites[0] if cites else (sentences.PREVIOUS,),
+        "others": listed(cites[1:]),
+        "element": element_phrase(d.circuit, known),
+        "who": element_phrase(d.circuit, element_of(d, step, str(data.get("source", "")))),
+        "about": (_capital(purpose(d, known)),) if known else (),
         "nodes": _nodes(list(data.get("nodes", ()))),
         "for": (Sym(str(data["for"])),) if data.get("for") else (),
         "into": _into(d, data.get("into")),
@@ -201,6 +221,7 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
         "to": _tends(Assumption(str(s), str(to)) for s, to in dict(data.get("to", {})).items()),
         "cancels": _parsed(data.get("cancels")),
         "source": _parsed(data.get("source")),
+        "matched": _matched(list(data.get("matched", ()))),
     }
     if step.rule == "define":
         out["about"] = (str(data["about"]),) if data.get("about") else ()
@@ -209,19 +230,10 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     return out
 
 
-def _element(d: Derivation, e: Element | None) -> Phrase:
-    """How a title calls an element: by its symbol, or by the op-amp that it is a part of."""
-    if e is None:
-        return ()
-    if any(i.name == e.part_of and i.role == "opamp" for i in d.circuit.instances):
-        return ("the op-amp ", Sym(e.part_of.replace(".", "_")))
-    return (Sym(e.name.replace(".", "_")),)
-
-
-def _purpose(d: Derivation, e: Element) -> str:
-    """What an element is there for: as its parameter says, or its kind."""
-    p = d.parameters.get(e.value.name) if isinstance(e.value, Sym) else None
-    return p.about if p is not None and p.about else KINDS[e.kind].about
+def _matched(pairs: list[Any]) -> Phrase:
+    """Parts that have to be equal, two by two."""
+    symbols = [[Sym(str(n).replace(".", "_")) for n in pair] for pair in pairs]
+    return listed([(Equation(a, b),) for a, b in symbols])
 
 
 def _cite(d: Derivation, label: str) -> Phrase:

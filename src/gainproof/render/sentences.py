@@ -44,12 +44,20 @@ TITLES: Mapping[str, str] = {
     "gain": "Gain from {source}.",
     "circuit": "Read [{symbol} ]off the circuit.",
     "superpose": "Add what each source does alone.",
+    "extra_element": "Put the parts together by the extra element theorem.",
     "asymptotic": "Put the parts together by the asymptotic gain formula.",
+    "blackman": "Put the parts together by Blackman's impedance formula.",
+    "bisect": "Put the two half circuits together.",
+    "stages": "Put the stages together.",
     "gather": "Gather [{for} in ]{cites}.",
     "solve": "Solve {cites}[ for {for}].",
     "combine": "Combine {cites}.",
     "collect": "Collect [{for} in ]{cites}.",
     "divide": "Divide {cites}[ by the factor of {for}] and clear fractions.",
+    "clear": "Put {others} into {first} and clear fractions.",
+    "multiply": "Multiply {cites}.",
+    "put in": "Put {others} into {first}.",
+    "rename": "Write {cites} with {symbol}.",
     "expand": "Multiply out {cites}.",
     "substitute": "Substitute {cites}[ in {into}].",
     "balance": "Balance {cites}[ for {for}].",
@@ -67,19 +75,32 @@ REASONS: Mapping[str, str] = {
     "choose": "Then {cancels} has no effect.",
     "circuit": "",
     "superpose": "Superposition: the circuit is linear.",
-    "asymptotic": "Ideal gain, return ratio and direct feedthrough of {about}.",
+    "extra_element": "What is left without the elements, and what each of them changes.",
+    "asymptotic": "Ideal gain, return ratio and direct feedthrough[ of {who}].",
+    "blackman": "Without {who}, and its return ratio with the port shorted and open.",
+    "bisect": "Bartlett's bisection theorem.[ Matched parts are needed: {matched}.]",
+    "stages": "What an ideal voltage output drives does not act back on it.",
     "gather": "",
     "solve": "[Linear in {for}.]",
     "combine": "",
     "collect": "",
     "divide": "",
+    "clear": "",
+    "multiply": "",
+    "put in": "",
+    "rename": "",
     "expand": "",
     "substitute": "",
     "balance": "",
     "consequence": "",
 }
 
-CIRCUIT = "Circuit: "
+CIRCUIT, WHOLE_CIRCUIT = "Circuit: ", "The whole circuit again."
+INDEPENDENT, DEAD = "{name} made independent", "{name} is dead"
+NOTHING: Mapping[str, str] = {
+    "leak": "Nothing leaks past {who}.",
+    "loop": "Nothing comes back to {who}.",
+}
 PREVIOUS = "the line before"
 
 GAINS: Mapping[tuple[str, str], str] = {
@@ -98,6 +119,20 @@ EXAMPLE, EXAMPLE_MARGIN = "Example.", "Values from the margin."
 SHARES = "Part of the error due to"
 ERROR_AXIS = "|error|/%"
 CHECKS, NOMENCLATURE = "Checks", "Nomenclature"
+
+METHODS: Mapping[str, str] = {
+    "nodal": "Nodal analysis",
+    "mesh": "Mesh analysis",
+    "superposition": "Superposition",
+    "thevenin": "Thévenin at the op-amp's inputs",
+    "extra-element": "Extra element theorem",
+    "feedback": "Return ratio and asymptotic gain",
+    "blackman": "Blackman's impedance formula",
+    "bisection": "Bartlett's bisection",
+}
+ROADS = "One answer by several methods"
+ROAD_HEADS = ("method", "steps", "result", "against the first")
+FIRST_ROAD, SAME, OTHER, CLOSED = "the first", "equal, exactly", "DIFFERS", "does not apply: {why}"
 
 DIMENSIONS = "dimensions agree in {count} of {all} steps"
 PROVED = "{held} of {all} steps proved from their premises"

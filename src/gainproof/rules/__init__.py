@@ -6,15 +6,18 @@ solver, no limit, no arranger.
 
 from gainproof.rules import (
     asymptotic,
+    bisect,
     choose,
     circuit,
     consequence,
     define,
+    extra_element,
     gain,
     kcl,
     law,
     limit,
     rearrange,
+    stages,
     superpose,
 )
 from gainproof.rules.judge import Context, Finding, Rule
@@ -31,11 +34,14 @@ RULES: dict[str, Rule] = {
     "circuit": circuit.judge,
     "superpose": superpose.judge,
     "asymptotic": asymptotic.judge,
+    "bisect": bisect.judge,
+    "stages": stages.judge,
+    "extra_element": extra_element.judge,
 }
 
 ASSUMING = frozenset({"limit", "choose"})
 """Rules of steps that may assume something."""
-BRIDGES = frozenset({"superpose", "asymptotic"})
+BRIDGES = frozenset({"superpose", "asymptotic", "extra_element", "bisect", "stages"})
 """Rules that lead from one circuit to another: network theorems, which judge themselves what they cite."""
 
 __all__ = ["ASSUMING", "BRIDGES", "RULES", "Context", "Finding", "Rule"]
