@@ -106,7 +106,7 @@ def nulled(c: Circuit, source: str, output: tuple[str, ...]) -> Circuit:
         return _with(c, e, replace(e, kind="N", nodes=(*e.nodes, *output), value=None), what)
     sensed = c.element(output[0])
     if sensed == e:
-        return replace(c.opened(e.name), name=f"{c.name}, {what}")
+        return _with(c, e, replace(e, kind="I", value=ZERO), what)
     meter, moved = _meter(c, sensed.name)
     new = replace(e, kind="N", nodes=(*e.nodes, *meter), value=None)
     return replace(_with(moved, e, new, ""), name=f"{c.name}, {what}")

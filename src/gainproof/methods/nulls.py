@@ -1,0 +1,158 @@
+"""The extra element theorem by null double injection.
+
+The set {1, 2} is found as what 1 sees times what 2 sees with 1 in its opposite state, or the other way round
+where the first would say nothing; `Nulls` looks for such a path for every set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from gainproof.algebra.rational import Ratio
+from gainproof.circuit.ports import (
+    OPPOSITE,
+    called,
+    turned,
+)
+from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, add, div, mul
+from gainproof.methods.ports import ABOVE, BELOW, Plan, Question, Role
+from gainproof.methods.task import Outcome
+
+
+@dataclass
+class Nulls(Plan):
+    """H = H_ref (1 + …)/(1 + …), by driving points with the input off and with the output nulled.
+
+    A product above the line that no path leads to (zero times infinity) is found as a `transfer`: what is
+    asked, with the whole set in the opposite state, per reference, times the set's product below the line.
+    """
+
+    paths: dict[str, list[list[str]]] = field(default_factory=dict)
+    transfers: dict[tuple[str, ...], Ratio] = field(default_factory=dict)
+
+    @staticmethod
+    def made(question: Question, states: Mapping[str, str]) -> Nulls | None:
+        """The plan, or None if a part of it does not exist; with several inputs there is nothing to null."""
+        reference = question.value(question.still(states)) if question.source else None
+        if reference is None or not reference:
+            return None
+        plan = Nulls(question, states, reference)
+        for side in (BELOW, ABOVE):
+            if not plan._find_paths(side):
+                return None
+        return plan
+
+    def _null(self, side: str) -> bool:
+        """Is the output nulled on this side of the line?"""
+        return (side == ABOVE) != self.question.task.setting.inverse
+
+    def _find_paths(self, side: str) -> bool:
+        """One path for each set of elements, along which only the last factor may be zero."""
+        paths: dict[frozenset[str], list[str]] = {frozenset(): []}
+        for k in range(len(self.states)):
+            for names in combinations(self.states, k + 1):
+                options = [o for n in names if (o := self._step(side, paths.get(frozenset(names) - {n}), n))]
+                if options:
+                    _, path, value = min(options, key=lambda o: o[0])
+                    paths[frozenset(names)], self.values[role_of(side, path)] = path, value
+                elif side == BELOW or not self._find_transfer(names):
+                    return False
+        self.paths[side] = [p for p in paths.values() if p]
+        return True
+
+    def _step(self, side: str, before: list[str] | None, element: str) -> tuple[int, list[str], Ratio] | None:
+        """A path prolonged to an element, and what it sees there; None where the path ends before."""
+        if before is None or (before and not self.values[role_of(side, before)]):
+            return None
+        path = [*before, element]
+        value = self.values.get(role_of(side, path))
+        if value is None:
+            port = self.question.variant(self.states, element, before, self._null(side))
+            value = self.question.value(turned(port))
+        return None if value is None else (len(value.num) + len(value.den), path, value)
+
+    def _find_transfer(self, names: tuple[str, ...]) -> bool:
+        """The quantity with these elements in the opposite state, if it exists."""
+        path = next(p for p in self.paths[BELOW] if set(p) == set(names))
+        if not self.values[role_of(BELOW, path)]:
+            return False
+        value = self.question.value(self.question.still(self._flipped(names)))
+        if value is not None:
+            self.transfers[names] = value
+        return value is not None
+
+    def _flipped(self, names: Iterable[str]) -> dict[str, str]:
+        return {n: OPPOSITE[how] if n in names else how for n, how in self.states.items()}
+
+    def write(self) -> Outcome:
+        """Name and find the reference and every factor, then state the theorem."""
+        s = self.question.task.setting
+        reference = self.base(s.inverse)
+        below = self._products(BELOW)
+        above = {**self._products(ABOVE), **self._transferred(reference.symbol, below)}
+        left = div(s.drive or ONE, s.wanted) if s.inverse else div(s.wanted, s.drive or ONE)
+        order = [n for k in range(len(self.states)) for n in combinations(self.states, k + 1)]
+        over, under = (add(ONE, *(side[frozenset(n)] for n in order)) for side in (above, below))
+        quotient = div(over, under)
+        claim = Equation(left, mul(reference.symbol, quotient) if quotient != ONE else reference.symbol)
+        return self.conclude(
+            claim, form="null", paths=self.paths, transfers=[list(names) for names in self.transfers]
+        )
+
+    def _products(self, side: str) -> dict[frozenset[str], Expr]:
+        """The product for each set, its factors named and found where they first occur."""
+        factors: dict[str, Expr] = {}
+        out = {}
+        for path in self.paths[side]:
+            parts = []
+            for k, n in enumerate(path):
+                word = " ".join((side, n, *(("after", *sorted(path[:k])) if k else ())))
+                if word not in factors:
+                    factors[word] = self._factor(side, word, n, path[:k])
+                parts.append(factors[word])
+            out[frozenset(path)] = mul(*parts)
+        return out
+
+    def _transferred(
+        self, reference: Sym, below: Mapping[frozenset[str], Expr]
+    ) -> dict[frozenset[str], Expr]:
+        """The products above the line that are found by what is transferred."""
+        out: dict[frozenset[str], Expr] = {}
+        task, order = self.question.task, list(self.states)
+        for names, value in self.transfers.items():
+            s, role = self.question.still(self._flipped(names)), " ".join(("transfer", *sorted(names)))
+            if not value:
+                self.roles[role] = task.find(s)
+                out[frozenset(names)] = ZERO
+                continue
+            digits = "".join(str(order.index(n) + 1) for n in names)
+            found = self.quantity(role, s, digits, value)
+            out[frozenset(names)] = mul(div(found.symbol, reference), below[frozenset(names)])
+        return out
+
+    def _factor(self, side: str, word: str, element: str, before: list[str]) -> Expr:
+        """One factor, numbered as the path to it: 21 is what element 1 sees with 2 in its opposite state."""
+        c, order = self.question.task.c, list(self.states)
+        null = self._null(side)
+        port = self.question.variant(self.states, element, before, null)
+        digits = "".join(str(order.index(n) + 1) for n in (*sorted(before, key=order.index), element))
+        if len(order) == 1:
+            digits = ""
+        about = f"seen by {called(c.element(element))}"
+        others = [
+            f"{called(c.element(n))} {OPPOSITE[how] if n in before else how}"
+            for n, how in self.states.items()
+            if n != element
+        ]
+        about += f", {' and '.join(others)}," * bool(others) + f" {self.question.condition(null)}"
+        letter = "n" if side == ABOVE else "d"
+        return self.factor(
+            word, port, self.values[role_of(side, [*before, element])], element, [letter + digits], about
+        )
+
+
+def role_of(side: str, path: list[str]) -> Role:
+    """The role of the last factor on a path."""
+    return side, path[-1], tuple(sorted(path[:-1]))
