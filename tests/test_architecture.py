@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("algebra",),
     ("circuit",),
     ("ideals",),
-    ("methods", "rules", "witness", "worked", "draw"),
+    ("methods", "rules", "guards", "witness", "worked", "draw"),
     ("checker", "render", "folder"),
     ("engine",),
     ("studies",),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from gainproof.derivation import Derivation, Verdict
 from gainproof.engine import Derived, derive
 from gainproof.errors import Problem
 from gainproof.expression import Expr
+from gainproof.guards import Findings, inspect
 from gainproof.witness import Opinion, opinions
 
 QUICK = ("numeric",)
@@ -28,7 +29,7 @@ ALL = ("numeric", "lcapy", "ngspice")
 
 @dataclass(frozen=True)
 class Study:
-    """A derivation, the verdict on each step, the witnesses' opinions, and the worked example.
+    """A derivation, the verdict on each step, the witnesses' opinions, the guards' findings, and the example.
 
     `example` is None where the netlist lacks numbers; `no_example` then says which.
     """
@@ -40,18 +41,19 @@ class Study:
     example: Any = None
     no_example: str = ""
     remarks: tuple[Problem, ...] = ()
+    findings: Findings = field(default_factory=Findings)
 
     @property
     def holds(self) -> bool:
-        """Does every step hold, and does no witness disagree?"""
+        """Does every step hold, does no witness disagree, and is it an amplifier?"""
         return not self.faults
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """A sentence for every step refused, for a question not answered, for every witness against."""
+        """A sentence for every step refused, a question not answered, a witness against, bad feedback."""
         refused = [f"step {v.label} is refused: {v.how}" for v in failures(self.derivation, self.verdicts)]
         against = [f"{o.name} disagrees: {o.how}" for o in self.opinions if o.agrees is False]
-        return (*refused, *unanswered(self.derivation, self.verdicts), *against)
+        return (*refused, *unanswered(self.derivation, self.verdicts), *against, *self.findings.faults)
 
 
 def study(
@@ -83,7 +85,8 @@ def study(
         say(f"asking {name}")
         said += opinions(source.circuit, d.quantity, exact, which=(name,), netlist=file, values=numbers)
     example, why = _example(d, exact, numbers, frequency) if worked else (None, "")
-    return Study(d, verdicts, tuple(said), numbers, example, why, source.remarks)
+    say("judging the feedback")
+    return Study(d, verdicts, tuple(said), numbers, example, why, source.remarks, inspect(d, numbers))
 
 
 def _example(
