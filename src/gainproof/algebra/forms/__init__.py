@@ -27,11 +27,12 @@ from gainproof.algebra.forms.plain import plain
 from gainproof.algebra.forms.poles import poles
 from gainproof.algebra.forms.powers import powers
 from gainproof.algebra.forms.proof import proved
-from gainproof.algebra.forms.quotient import quotients
+from gainproof.algebra.forms.quotient import quotients, reciprocals
 from gainproof.algebra.forms.ranking import Candidate, best_first
 from gainproof.algebra.forms.response import response
 from gainproof.algebra.forms.scaled import scaled
 from gainproof.algebra.forms.scribe import OutOfTime, Scribe
+from gainproof.algebra.forms.shortened import shortened
 from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.wishes import Wishes, wishes
@@ -58,6 +59,7 @@ ARRANGEMENTS: tuple[Writer, ...] = (
     _styled("parts", added),
     powers,
     _styled("competing", competing),
+    _styled("plain", reciprocals),
     response,
 )
 
@@ -75,6 +77,7 @@ STYLES = (
     "competing",
     "flat",
 )
+NAMED_ERRORS = ("nested", "peeled")
 WRITING = 0.8
 """The share of the budget for writing; the rest is for ranking, inspection and proof."""
 LONGEST = 4000
@@ -149,6 +152,8 @@ def _best(
     """The first of the ranking that is proved."""
     for c in best_first(found, longest):
         form = c.subject.namer.settled(c.form)
+        if c.style in NAMED_ERRORS:
+            form = shortened(c.subject, form)
         if proved(form, c.subject.value, c.subject.scribe.point()):
             return _finished(c, form, ideals, note)
     return None

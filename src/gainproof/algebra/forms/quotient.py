@@ -10,8 +10,8 @@ from gainproof.algebra.forms.nested import Nested
 from gainproof.algebra.forms.peeled import Peeled
 from gainproof.algebra.forms.small import Normal
 from gainproof.algebra.forms.subject import Subject
-from gainproof.algebra.forms.terms import times
-from gainproof.expression import ONE, Expr, Neg, Quot, Sum, Sym, mul, neg
+from gainproof.algebra.forms.terms import OHM, SIEMENS, times
+from gainproof.expression import ONE, Expr, Neg, Quot, Sum, Sym, div, mul, neg
 
 SHORT = 3
 """A numerator of more terms than this is not written as a sum."""
@@ -35,6 +35,18 @@ def weighted(part: Expr, source: Sym) -> Expr:
     if isinstance(part, Quot) and not isinstance(part.num, Sum):
         return Quot(mul(part.num, source), part.den)
     return mul(part, source)
+
+
+def reciprocals(subject: Subject) -> Iterator[Expr]:
+    """An immittance as one over a collected sum: 1/(R_s + (R_s + R_l)/A_o)."""
+    f, small, scribe = subject.normal, subject.small, subject.scribe
+    if not f.normal or f.powers or subject.sources or not small.free(f.num) or small.free(f.den):
+        return
+    if scribe.dimension(subject.value) in (OHM, SIEMENS):
+        terms = small.terms(f.den, f.num)
+        ideal, rest = terms[:1], terms[1:]
+        voice = subject.peeled.voice
+        yield div(ONE, scribe.total([scribe.product(*ideal[0]), collect(scribe, rest, voice)]))
 
 
 def quotients(subject: Subject, voice: Nested | Peeled) -> Iterator[Expr]:
