@@ -124,6 +124,8 @@ class Writer:
         label = label or f"({number})"
         if label in self._labels:
             label = f"{label} in {circuit}"
+        while label in self._labels:
+            label += "'"
         self._labels.add(label)
         self.steps.append(
             Step(label, rule, claim, tuple(premises), circuit, frozenset(under), data or {}, number)

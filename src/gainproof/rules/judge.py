@@ -88,15 +88,19 @@ class Context:
     def unknowns(self, step: Step) -> list[str]:
         """Voltages, currents, then defined symbols: what the premises may bind, the freest first.
 
-        A symbol defined by numbers alone is bound only where its definition is cited; elsewhere it is as
-        free as a parameter.
+        A symbol defined by numbers alone, or in another circuit, is a number.  It is bound only where its
+        definition is cited, or a step about numbers alone in which it occurs; elsewhere it is as free as a
+        parameter.
         """
         c = self.circuits[step.circuit]
         bound = dict.fromkeys([*c.voltages, *c.currents])
+        told = {n for p in self.premises(step) if self.universal(p) for n in p.claim.symbols()}
         for s in self.shown.values():
-            if s.rule == "define" and (s.label in step.premises or not self.universal(s)):
-                bound[str(s.data["symbol"])] = None
-        return list(bound)
+            if s.rule == "define":
+                own = s.circuit == step.circuit and not self.universal(s)
+                name = str(s.data["symbol"])
+                if own or s.label in step.premises or (name in told and not self.universal(s)):
+                    bound[name] = None
         return list(bound)
 
 
