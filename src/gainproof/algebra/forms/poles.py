@@ -3,9 +3,9 @@
     K·(1 + s/ω_z)/(1 + s/(Q ω_0) + s²/ω_0²)
 
 Numerator and denominator are parted into sections (`sections`).  K is the gain at low frequency; where powers
-of s are left in the numerator they are referred to the poles, K·(s/ω_p)/(1 + s/ω_p), and K is the gain
-high frequency or in mid-band.  Where s is left in the denominator, as of a controller, K may be the proportional
-gain: K·(1 + 1/(s T)).
+of s are left in the numerator they are referred to the poles, K·(s/ω_p)/(1 + s/ω_p), and K is the gain at
+high frequency or in mid-band.  Where s is left in the denominator, as of a controller, K may be the
+proportional gain: K·(1 + 1/(s T)).
 
 Imperfections are treated like any part: G_I/(1 + G_I/A_0) and ω_c = ω_p (1 + A_0/G_I) are found here.
 """

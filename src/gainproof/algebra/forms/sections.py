@@ -295,13 +295,14 @@ class Frequencies:
     def _natural(self, b: Ratio) -> Expr:
         """1/√b, squares taken out of the root."""
         scribe = self.scribe
+        found: list[Expr] = []
         k, factors = scribe.term(b.reciprocal())
-        outside = {x: int(e / 2) for x, e in factors.items() if abs(e) > 1}
-        inside = {x: e - 2 * outside.get(x, 0) for x, e in factors.items() if e % 2}
-        num, den = _square(k.numerator), _square(k.denominator)
-        head = scribe.product(Fraction(num, den), outside)
-        rest = scribe.product(k * Fraction(den * den, num * num), inside)
-        found = [_rooted(head, rest)]
+        if k > 0:
+            outside = {x: int(e / 2) for x, e in factors.items() if abs(e) > 1}
+            inside = {x: e % 2 if e > 0 else -(-e % 2) for x, e in factors.items() if e % 2}
+            num, den = _square(k.numerator), _square(k.denominator)
+            head = scribe.product(Fraction(num, den), outside)
+            found.append(_rooted(head, scribe.product(k * Fraction(den * den, num * num), inside)))
         for x in (static(self.subject, b.reciprocal()), div(ONE, static(self.subject, b))):
             found.append(root(x))
         return min(found, key=lambda x: price(self.subject, x))
