@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("checker", "render", "folder"),
     ("engine",),
     ("studies",),
+    ("comparison",),
     ("archive",),
     ("build",),
     ("cli",),

@@ -14,6 +14,7 @@ from typing import Any
 from gainproof.circuit import ask
 from gainproof.circuit.circuit import Circuit, Element, Instance, Parameter
 from gainproof.circuit.elements import KINDS
+from gainproof.comparison import Comparison
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError, InputError, Place, Problem
 from gainproof.expression import ONE, Expr
@@ -58,6 +59,28 @@ def to_json(s: Study) -> dict[str, Any]:
 def dumps(s: Study) -> str:
     """The study as JSON text."""
     return json.dumps(to_json(s), indent=2, ensure_ascii=False) + "\n"
+
+
+def dumps_comparison(found: Comparison) -> str:
+    """One question by several methods, as JSON: the table, and each derivation as `dumps` writes it."""
+    table = [
+        {
+            "method": r.method,
+            "agrees": r.agrees,
+            "steps": r.steps,
+            "result": equation_text(r.result) if r.result is not None else "",
+            "why": r.why,
+        }
+        for r in found.rows
+    ]
+    whole = {
+        "version": VERSION,
+        "quantity": str(found.studies[0].derivation.quantity),
+        "holds": not found.faults,
+        "methods": table,
+        "derivations": [to_json(s) for s in found.studies],
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
 def _leaned_on(d: Derivation) -> list[str]:

@@ -7,16 +7,17 @@ printed with the refusal on its pages, and counts as failed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gainproof.archive import dumps
 from gainproof.circuit.netlist import Netlist, read
+from gainproof.comparison import Comparison, compare
 from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
-from gainproof.studies import Study, study
+from gainproof.studies import Study
 
 FORMATS = ("pdf", "tex", "typ", "html", "json")
 SUFFIXES = {"tex": "latex", "typ": "typst", "html": "html"}
@@ -63,7 +64,6 @@ def _chapter(path: Path, out: Path, formats: Sequence[str], say: Say) -> Chapter
         make(folder, chapter)
         if "json" in formats:
             _write_json(chapter.studies, out, path.name)
-        chapter.faults += [f for s in chapter.studies for f in s.faults]
         chapter.faults += write(chapter.documents, out / path.name, formats, title="", say=say)
     except GainproofError as fault:
         chapter.faults.append(str(fault))
@@ -77,26 +77,37 @@ def _chapter(path: Path, out: Path, formats: Sequence[str], say: Say) -> Chapter
 
 def make(folder: Folder, chapter: Chapter) -> None:
     """Derive every quantity that the folder asks, and compose its documents."""
-    source = read(folder.netlist)
     first = 1
-    for ask in folder.asks or _asked(source):
-        s = study(
-            source,
+    sources: dict[Path, Netlist] = {}
+    for ask in folder.asks or _asked(read(folder.netlist)):
+        netlist = ask.netlist or folder.netlist
+        new = netlist not in sources
+        if new:
+            sources[netlist] = read(netlist)
+        found = compare(
+            sources[netlist],
+            ask.methods,
+            first=first,
             witnesses=folder.witnesses,
-            file=folder.netlist,
-            values=folder.values,
+            file=netlist,
+            values={**folder.values, **ask.values},
             frequency=folder.frequency,
             tf=ask.tf,
             of=ask.of,
             limits=ask.limits,
-            method=ask.method,
-            names=folder.names,
+            names={**folder.names, **ask.names},
             section=folder.number,
-            first=first,
+            form=ask.form,
+            eliminate=ask.eliminate,
+            keep=ask.keep,
+            elements=ask.elements,
+            cancel=ask.cancel,
+            gains=ask.gains,
         )
-        chapter.studies.append(s)
-        chapter.documents.append(_document(folder, ask, s, not chapter.documents))
-        first += len({step.number.rstrip("abcdefghijklmnopqrstuvwxyz") for step in s.derivation.steps} - {""})
+        chapter.studies += found.studies
+        chapter.faults += found.faults
+        chapter.documents += compared(found, _opening(folder, ask, not chapter.documents, new))
+        first = found.next_number
 
 
 def _asked(source: Netlist) -> list[Ask]:
@@ -104,18 +115,19 @@ def _asked(source: Netlist) -> list[Ask]:
     return [Ask(tf=f"{what} {name}") for what, name, _ in source.asks] or [Ask()]
 
 
-def _document(folder: Folder, ask: Ask, s: Study, opening: bool) -> Any:
-    """The document of one quantity; the first of a folder bears its heading and the schematic."""
-    if not opening:
-        return document(s, title=ask.title, sentences=folder.sentences, schematic=False)
-    return document(
-        s,
-        title=folder.title or ask.title,
-        number=folder.number,
-        intro=folder.intro,
-        sentences=folder.sentences,
-        hints=folder.hints,
-    )
+def _opening(folder: Folder, ask: Ask, first: bool, new: bool) -> dict[str, Any]:
+    """What the document of a question is told.
+
+    The first of a folder bears its heading, and the first of each circuit its schematic.
+    """
+    said = {"title": ask.title, "intro": ask.intro}
+    if first:
+        said = {
+            "title": folder.title or ask.title,
+            "intro": folder.intro or ask.intro,
+            "number": folder.number,
+        }
+    return {**said, "sentences": folder.sentences, "hints": folder.hints, "schematic": new}
 
 
 def document(
@@ -127,8 +139,13 @@ def document(
     sentences: Mapping[str, str] | None = None,
     hints: Mapping[str, str] | None = None,
     schematic: bool = True,
+    told: Container[str] = (),
+    roads: Iterable[Any] = (),
 ) -> Any:
-    """The document of a study, with its schematic unless it has been shown before."""
+    """The document of a study, with its schematic unless it has been shown before.
+
+    Symbols in `told` are left out of the nomenclature; `roads` are printed as the table of methods.
+    """
     from gainproof.render.document import compose
 
     drawing = None
@@ -149,7 +166,40 @@ def document(
         sentences_at=sentences,
         remarks=[*map(str, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
         drawing=drawing,
+        told=told,
+        roads=roads,
     )
+
+
+def compared(found: Comparison, opening: Mapping[str, Any]) -> list[Any]:
+    """The documents of one question by several methods; the last ends with the table that compares them.
+
+    `opening` is what `document` is told for the first; the others bear the name of their method.
+    """
+    from gainproof.render.document import Road
+    from gainproof.render.sentences import CLOSED, FIRST_ROAD, METHODS, OTHER, SAME
+
+    studies = {s.derivation.method: s for s in found.studies}
+    roads = []
+    for row in found.rows:
+        name = METHODS.get(row.method, row.method)
+        if row.agrees is None:
+            roads.append(Road(name, "", "", CLOSED.format(why=row.why)))
+            continue
+        d = studies[row.method].derivation
+        verdict = FIRST_ROAD if d is found.studies[0].derivation else SAME if row.agrees else OTHER
+        roads.append(Road(name, str(len(d.steps)), f"({d.step(d.result).number})", verdict))
+    documents: list[Any] = []
+    told: set[str] = set()
+    for k, s in enumerate(found.studies):
+        more: dict[str, Any] = dict(opening)
+        if k:
+            name = METHODS.get(s.derivation.method, s.derivation.method)
+            more = {"title": name, "sentences": opening.get("sentences"), "schematic": False, "told": told}
+        last = roads if k == len(found.studies) - 1 else []
+        documents.append(document(s, **more, roads=last))
+        told = told | set(s.derivation.parameters)
+    return documents
 
 
 def write(documents: Sequence[Any], stem: Path, formats: Iterable[str], *, title: str, say: Say) -> list[str]:

@@ -19,8 +19,8 @@ from gainproof.errors import GainproofError
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from gainproof.comparison import Comparison
     from gainproof.expression import Expr
-    from gainproof.studies import Study
 
 PROVED, REFUSED, UNUSABLE = 0, 1, 2
 
@@ -68,7 +68,35 @@ def parser() -> argparse.ArgumentParser:
         help="send a symbol to oo or 0; several go together (default: each imperfection, then all)",
     )
     d.add_argument("--name", action="append", metavar="G=EXPR", help='a name to use, such as G_N="1 + R2/R1"')
-    d.add_argument("--method", default="nodal", help="how to derive it (default: %(default)s)")
+    d.add_argument(
+        "--method",
+        default="nodal",
+        help="how to derive it (default: %(default)s); several with commas between, or all: the methods that "
+        "apply are compared in a table at the end. There are nodal, mesh, superposition, thevenin, "
+        "extra-element, feedback, blackman and bisection",
+    )
+    d.add_argument(
+        "--element",
+        action="append",
+        metavar="NAME",
+        help="what the method is about: an extra element, the source whose return ratio is taken; repeatable",
+    )
+    d.add_argument(
+        "--form", choices=("textbook", "feedback", "flat"), default="textbook", help="of the boxed line"
+    )
+    d.add_argument("--eliminate", action="append", metavar="NAME", help="a name not to use, such as beta")
+    d.add_argument(
+        "--keep", action="append", metavar="WHAT", help="parallel: keep parallel combinations in sight"
+    )
+    d.add_argument(
+        "--gains", action="store_true", help="of a response: its partial derivatives by the sources"
+    )
+    d.add_argument(
+        "--cancel",
+        action="append",
+        metavar='"SOURCE [by PART]"',
+        help="of a response: choose a part so that a source has no effect",
+    )
     d.add_argument("--solver", default="flint", help="flint (default), sympy or lcapy")
     d.add_argument("--numeric", action="store_true", help="keep the netlist's numbers as numbers")
     d.add_argument(
@@ -135,7 +163,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _derive(options: argparse.Namespace) -> int:
     from gainproof.circuit.netlist import read
-    from gainproof.studies import ALL, QUICK, study
+    from gainproof.comparison import compare
+    from gainproof.studies import ALL, QUICK
 
     piped = options.file == "-"
     source = read(sys.stdin.read(), file="<stdin>", numeric=options.numeric) if piped else None
@@ -145,8 +174,10 @@ def _derive(options: argparse.Namespace) -> int:
         _check_suffix(Path(options.output))
     thorough = options.json or options.output
     who = options.witness or ("all" if thorough else "quick")
-    found = study(
+    methods = _methods(options.method)
+    compared = compare(
         source,
+        methods,
         witnesses={"quick": QUICK, "all": ALL, "none": ()}[who],
         file=None if piped else Path(options.file),
         frequency=_frequency(options.frequency),
@@ -154,7 +185,12 @@ def _derive(options: argparse.Namespace) -> int:
         tf=options.tf,
         of=options.of,
         limits=options.limit,
-        method=options.method,
+        elements=tuple(options.element or ()),
+        form=options.form,
+        eliminate=tuple(options.eliminate or ()),
+        keep=tuple(options.keep or ()),
+        gains=options.gains,
+        cancel=tuple(options.cancel or ()),
         solver=options.solver,
         numeric=options.numeric,
         names=_names(options.name),
@@ -162,12 +198,11 @@ def _derive(options: argparse.Namespace) -> int:
     flawed = False
     if options.output:
         _progress(f"writing {options.output}")
-        flawed = not _write(found, Path(options.output))
+        flawed = not _write(compared, Path(options.output))
     _progress("")
+    found = compared.studies[0]
     if options.json:
-        from gainproof.archive import dumps
-
-        sys.stdout.write(dumps(found))
+        sys.stdout.write(_json(compared))
     elif options.quiet:
         from gainproof.notation import equation_text
 
@@ -175,13 +210,26 @@ def _derive(options: argparse.Namespace) -> int:
         for label in shown:
             print(equation_text(found.derivation.step(label).claim))
     elif not options.output:
-        _show(found, options.ascii)
+        _show(compared, options.ascii)
     if options.json or options.quiet or options.output:
         for remark in found.remarks:
             print(remark, file=sys.stderr)
-    for fault in found.faults:
+    for fault in compared.faults:
         print(f"gainproof: {fault}", file=sys.stderr)
-    return PROVED if found.holds and not flawed else REFUSED
+    return REFUSED if compared.faults or flawed else PROVED
+
+
+def _methods(word: str) -> tuple[str, ...] | None:
+    """The methods that ``nodal,mesh`` or ``all`` name; None for all."""
+    names = tuple(m.strip() for m in word.split(",") if m.strip())
+    return None if "all" in names else names
+
+
+def _json(compared: Comparison) -> str:
+    """One derivation as itself; several with the table that compares them."""
+    from gainproof.archive import dumps, dumps_comparison
+
+    return dumps(compared.studies[0]) if len(compared.rows) == 1 else dumps_comparison(compared)
 
 
 def _progress(stage: str) -> None:
@@ -191,17 +239,17 @@ def _progress(stage: str) -> None:
         sys.stderr.flush()
 
 
-def _show(found: Study, ascii_only: bool) -> None:
-    from gainproof.build import document
+def _show(found: Comparison, ascii_only: bool) -> None:
+    from gainproof.build import compared
     from gainproof.render.terminal import terminal
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = (os.get_terminal_size().columns or 80) if sys.stdout.isatty() else 100
     ascii_only = ascii_only or (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
-    page = document(found, schematic=False)
-    sys.stdout.write(terminal(page, width=min(width, 120), ascii=ascii_only, colour=colour))
-    if found.no_example:
-        print(f"No worked example: {found.no_example}.")
+    for page in compared(found, {"schematic": False}):
+        sys.stdout.write(terminal(page, width=min(width, 120), ascii=ascii_only, colour=colour))
+    if found.studies[0].no_example:
+        print(f"No worked example: {found.studies[0].no_example}.")
 
 
 def _check_suffix(target: Path) -> None:
@@ -211,17 +259,16 @@ def _check_suffix(target: Path) -> None:
         raise GainproofError(f"{target}: cannot write this kind of file; expected .{', .'.join(FORMATS)}")
 
 
-def _write(found: Study, target: Path) -> bool:
+def _write(found: Comparison, target: Path) -> bool:
     """Write the file; False if its pages have a fault, which is told."""
-    from gainproof.archive import dumps
-    from gainproof.build import document, write
+    from gainproof.build import compared, write
     from gainproof.render.pdf import write as put
 
     suffix = target.suffix.removeprefix(".")
     if suffix == "json":
-        put(target, dumps(found))
+        put(target, _json(found))
         return True
-    faults = write([document(found)], target.with_suffix(""), [suffix], title="", say=lambda _: None)
+    faults = write(compared(found, {}), target.with_suffix(""), [suffix], title="", say=lambda _: None)
     for fault in faults:
         print(f"gainproof: {fault}", file=sys.stderr)
     return not faults

@@ -38,11 +38,14 @@ class Comparison:
 
     studies: tuple[Study, ...]
     rows: tuple[Row, ...]
+    next_number: int = 1
+    """The number of the equation after the last."""
 
     @property
     def faults(self) -> tuple[str, ...]:
         """A sentence for every fault of a study, and for every method that disagrees."""
-        own = [f"{s.derivation.method}: {f}" for s in self.studies for f in s.faults]
+        several = len(self.studies) > 1
+        own = [f"{s.derivation.method}: {f}" if several else f for s in self.studies for f in s.faults]
         return (*own, *(f"the method {r.method} disagrees" for r in self.rows if r.agrees is False))
 
 
@@ -60,14 +63,20 @@ def compare(
     at the boxed result.  `first` starts the numbers of the equations, which go on from one to the next.
     Raises GainproofError if no method applies.
     """
+    methods = tuple(methods or METHODS)
+    unknown = [m for m in methods if m not in METHODS]
+    if unknown:
+        raise GainproofError(f"there is no method {unknown[0]!r}; there are {', '.join(METHODS)}, and all")
     studies: list[Study] = []
     rows: list[Row] = []
-    for method in methods or METHODS:
+    for method in methods:
         say(f"deriving by the method {method}")
         only = {**asked, **(QUIETER if studies else {})}
         try:
             s = study(source, method=method, first=first, **only)
         except (NotApplicable, Singular, TooLarge) as fault:
+            if len(methods) == 1:
+                raise
             rows.append(Row(method, why=str(fault)))
             continue
         studies.append(s)
@@ -75,7 +84,7 @@ def compare(
         rows.append(_row(s, studies[0]))
     if not studies:
         raise GainproofError("no method applies: " + "; ".join(f"{r.method}: {r.why}" for r in rows))
-    return Comparison(tuple(studies), tuple(rows))
+    return Comparison(tuple(studies), tuple(rows), first)
 
 
 QUIETER: Mapping[str, Any] = {"limits": (), "witnesses": (), "worked": False}

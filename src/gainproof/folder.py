@@ -25,7 +25,17 @@
     title = "Gain"
     tf = "V(3) V1"                    # or: of = "zin(V1)"
     limits = [["Ao=oo"], ["Ao=oo", "Ri=oo"]]
-    method = "nodal"
+    intro = "A paragraph above this question."
+    netlist = "follower.cir"          # another circuit of the same folder
+    method = "nodal"                  # or a list of methods, or "all": the methods are compared at the end
+    elements = ["Ri", "Ro"]           # what the method is about: extra elements, a controlled source
+    form = "textbook"                 # or "feedback", "flat"
+    eliminate = ["beta"]              # names not to be used
+    keep = ["parallel"]
+    cancel = ["Ibias by R3"]          # of a response: parts to be chosen so that a source has no effect
+    gains = true                      # of a response: its partial derivatives by the sources
+    names = {H = "R1/(R1 + R2)"}      # names and values for this question alone
+    values = {R3 = "1k"}
 
 No mathematics beyond names and limits is ever typed here: rename a part or add a resistor in the netlist,
 and the document follows.
@@ -35,7 +45,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -55,7 +65,22 @@ class Ask:
     tf: str | None = None
     of: str | None = None
     limits: tuple[tuple[str, ...], ...] | None = None
-    method: str = "nodal"
+    methods: tuple[str, ...] = ("nodal",)
+    intro: str = ""
+    netlist: Path | None = None
+    form: str = "textbook"
+    elements: tuple[str, ...] = ()
+    eliminate: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    cancel: tuple[str, ...] = ()
+    gains: bool = False
+    names: Mapping[str, Expr] = field(default_factory=dict)
+    values: Mapping[str, Fraction] = field(default_factory=dict)
+
+
+KEYS = tuple(f.name.replace("methods", "method") for f in fields(Ask))
+"""What a question may say."""
+FORMS = ("textbook", "feedback", "flat")
 
 
 @dataclass(frozen=True)
@@ -132,15 +157,6 @@ class _Reader:
             if key not in known:
                 self.fault(key, "this key means nothing here", f"one of {', '.join(sorted(known))}")
         netlist = path / self.text(found, "netlist", self.only_netlist(path))
-        names: dict[str, Expr] = {}
-        for name, spelled in self.texts(found, "names").items():
-            try:
-                names[name] = parse(spelled)
-            except NotationError as fault:
-                self.fault(name, str(fault))
-        values = {
-            n: v for n, w in self.texts(found, "values").items() if (v := self.number(n, w)) is not None
-        }
         witnesses = tuple(found.get("witnesses", WITNESSES))
         for w in witnesses:
             if w not in WITNESSES:
@@ -154,30 +170,63 @@ class _Reader:
             intro=" ".join(self.text(found, "intro").split()),
             frequency=self.number("frequency", frequency) if frequency else None,
             witnesses=witnesses,
-            names=names,
-            values=values,
+            names=self.names(found),
+            values=self.values(found),
             hints=self.texts(found, "hints"),
             sentences=self.texts(found, "sentences"),
-            asks=tuple(self.ask(a) for a in found.get("ask", [])),
+            asks=tuple(self.ask(a, path) for a in found.get("ask", [])),
         )
         if self.problems:
             raise InputError(*self.problems)
         return folder
 
+    def names(self, table: Mapping[str, Any]) -> dict[str, Expr]:
+        names: dict[str, Expr] = {}
+        for name, spelled in self.texts(table, "names").items():
+            try:
+                names[name] = parse(spelled)
+            except NotationError as fault:
+                self.fault(name, str(fault))
+        return names
+
+    def values(self, table: Mapping[str, Any]) -> dict[str, Fraction]:
+        words = self.texts(table, "values").items()
+        return {n: v for n, w in words if (v := self.number(n, w)) is not None}
+
+    def words(self, table: Mapping[str, Any], key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """A text, or a list of texts."""
+        x = table.get(key, list(default))
+        if isinstance(x, str):
+            return (x,)
+        if not isinstance(x, list) or not all(isinstance(v, str) for v in x):
+            self.fault(key, "holds something else than texts", f'{key} = ["…", "…"]')
+            return default
+        return tuple(x)
+
     def only_netlist(self, path: Path) -> str:
         found = sorted(p.name for p in path.glob("*.cir"))
         return "circuit.cir" if "circuit.cir" in found or not found else found[0]
 
-    def ask(self, found: Any) -> Ask:
+    def ask(self, found: Any, path: Path) -> Ask:
         if not isinstance(found, dict):
             self.fault("ask", "is not a table", "[[ask]]")
             return Ask()
         for key in found:
-            if key not in ("title", "tf", "of", "limits", "method"):
-                self.fault(key, "this key means nothing in [[ask]]", "title, tf, of, limits or method")
-        method = self.text(found, "method", "nodal")
-        if method not in METHODS:
-            self.fault("method", f"there is no method {method!r}", ", ".join(METHODS))
+            if key not in KEYS:
+                self.fault(key, "this key means nothing in [[ask]]", ", ".join(KEYS))
+        methods = self.words(found, "method", ("nodal",))
+        if "all" in methods:
+            methods = tuple(METHODS)
+        for m in methods:
+            if m not in METHODS:
+                self.fault("method", f"there is no method {m!r}", ", ".join((*METHODS, "all")))
+        netlist = self.text(found, "netlist")
+        form = self.text(found, "form", "textbook")
+        if form not in FORMS:
+            self.fault("form", f"there is no form {form!r}", ", ".join(FORMS))
+        gains = found.get("gains", False)
+        if not isinstance(gains, bool):
+            self.fault("gains", f"{gains!r} is neither true nor false")
         limits = found.get("limits")
         sets: tuple[tuple[str, ...], ...] | None = None
         if limits is not None:
@@ -188,4 +237,20 @@ class _Reader:
         tf, of = found.get("tf"), found.get("of")
         if (tf is None) == (of is None):
             self.fault("ask", "says both tf and of, or neither", 'tf = "V(out) V1" or of = "zin(V1)"')
-        return Ask(self.text(found, "title"), tf, of, sets, method)
+        return Ask(
+            title=self.text(found, "title"),
+            tf=tf,
+            of=of,
+            limits=sets,
+            methods=methods,
+            intro=" ".join(self.text(found, "intro").split()),
+            netlist=path / netlist if netlist else None,
+            form=form,
+            elements=self.words(found, "elements"),
+            eliminate=self.words(found, "eliminate"),
+            keep=self.words(found, "keep"),
+            cancel=self.words(found, "cancel"),
+            gains=gains is True,
+            names=self.names(found),
+            values=self.values(found),
+        )

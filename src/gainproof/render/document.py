@@ -212,6 +212,7 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
         "who": element_phrase(d.circuit, element_of(d, step, str(data.get("source", "")))),
         "about": (_capital(purpose(d, known)),) if known else (),
         "nodes": _nodes(list(data.get("nodes", ()))),
+        "around": _around(data),
         "for": (Sym(str(data["for"])),) if data.get("for") else (),
         "into": _into(d, data.get("into")),
         "symbol": (Sym(str(data["symbol"])),) if data.get("symbol") else (),
@@ -228,6 +229,13 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     if step.under and not out["to"]:
         out["to"] = _tends(step.under)
     return out
+
+
+def _around(data: Mapping[str, Any]) -> Phrase:
+    """Where voltages are added: around what the step says, or from one end of its path to the other."""
+    if data.get("path"):
+        return (f"from node {data['path'][0][1]} to node {data['path'][-1][2]}",)
+    return (f"around {data['around']}",) if data.get("around") else ("around the loop",)
 
 
 def _matched(pairs: list[Any]) -> Phrase:

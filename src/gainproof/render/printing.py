@@ -113,6 +113,7 @@ class Setter:
             ],
             "example": self.example(),
             "remarks": [p.text(r) for r in d.remarks],
+            "roads": [[p.text(w) for w in (r.method, r.steps, r.number, r.verdict)] for r in d.roads],
         }
 
     def entry(self, e: Entry) -> dict[str, str]:
@@ -191,7 +192,7 @@ def report(printer: Printer, documents: Sequence[Document], title: str) -> str:
     )
 
 
-def words(printer: Printer) -> dict[str, str]:
+def words(printer: Printer) -> dict[str, Any]:
     """The headings and labels that templates place."""
     table = {
         "example": sentences.EXAMPLE,
@@ -201,5 +202,7 @@ def words(printer: Printer) -> dict[str, str]:
         "nomenclature": sentences.NOMENCLATURE,
         "failed": sentences.FAILED_STEP,
         "error_axis": sentences.ERROR_AXIS,
+        "roads": sentences.ROADS,
     }
-    return {name: printer.text(w) for name, w in table.items()}
+    heads = [printer.text(w) for w in sentences.ROAD_HEADS]
+    return {name: printer.text(w) for name, w in table.items()} | {"road_heads": heads}

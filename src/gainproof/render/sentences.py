@@ -36,6 +36,7 @@ Phrase = tuple[Part, ...]
 TITLES: Mapping[str, str] = {
     "law": "Law of {element}.",
     "kcl": "Currents at {nodes}.",
+    "kvl": "Voltages {around}.",
     "define": "Write {symbol} for the {about}.",
     "abbreviate": "Abbreviate by {symbol}.",
     "rearrange": "Arrange {cites}.",
@@ -67,6 +68,7 @@ TITLES: Mapping[str, str] = {
 REASONS: Mapping[str, str] = {
     "law": "[{about}.]",
     "kcl": "Kirchhoff's current law: what leaves the node adds up to zero.",
+    "kvl": "Kirchhoff's voltage law: around a loop, the voltages add up to zero.",
     "define": "[Unit: {unit}.]",
     "abbreviate": "",
     "rearrange": "[So that the ideal result, {ideal}, stands alone.]",

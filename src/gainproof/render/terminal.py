@@ -13,7 +13,7 @@ from textwrap import wrap
 from gainproof.expression import Equation, Expr
 from gainproof.notation import equation_text
 from gainproof.render import sentences
-from gainproof.render.document import Check, Document, Entry, Item
+from gainproof.render.document import Check, Document, Entry, Item, Road
 from gainproof.render.marks import (
     ALIKE,
     EQUALS,
@@ -265,6 +265,8 @@ class _Page:
         self.checks(d.checks)
         for r in d.remarks:
             self.say(r)
+        if d.roads:
+            self.roads(d.roads)
         return "\n".join(line.rstrip() for line in self.out) + "\n"
 
     # Parts.
@@ -362,6 +364,14 @@ class _Page:
                 sign = "+" if c.passed else "x"
             words = self.phrase(c.about) + (f": {c.detail}" if c.detail else "")
             self.say(words, first=f"  {sign} ", rest="    ", role="" if c.passed else "failed")
+
+    def roads(self, roads: Sequence[Road]) -> None:
+        self.out += ["", self.painted(sentences.ROADS, "title")]
+        table = [sentences.ROAD_HEADS, *((r.method, r.steps, r.number, r.verdict) for r in roads)]
+        wide = [max(len(row[k]) for row in table) for k in range(3)]
+        for method, steps, number, verdict in table:
+            first = f"  {method:<{wide[0]}}  {steps:>{wide[1]}}  {number:>{wide[2]}}  "
+            self.say(verdict, first=self.layout.plain(first), rest=" " * len(first))
 
     # Words.
 

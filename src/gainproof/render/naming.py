@@ -1,0 +1,55 @@
+"""How the page calls elements, their purposes, and the circuits that a derivation goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gainproof.circuit.circuit import Circuit, Element
+from gainproof.circuit.elements import KINDS
+from gainproof.circuit.variants import called, was_controlled
+from gainproof.derivation import Derivation, Step
+from gainproof.expression import ZERO, Sym
+from gainproof.render import sentences
+from gainproof.render.sentences import Phrase
+
+
+def element_of(d: Derivation, step: Step, name: str) -> Element | None:
+    """The element of this name in the circuit of a step, or in any other of the derivation."""
+    circuits = [d.circuits[step.circuit], *d.circuits.values()] if step.circuit in d.circuits else []
+    return next((c.by_name[name.lower()] for c in circuits if name.lower() in c.by_name), None)
+
+
+def element_phrase(c: Circuit, e: Element | None) -> Phrase:
+    """How a title calls an element: by its symbol, or by the op-amp that it is a part of."""
+    if e is None:
+        return ()
+    if any(i.name == e.part_of and i.role == "opamp" for i in c.instances):
+        return ("the op-amp ", Sym(e.part_of.replace(".", "_")))
+    return (Sym(e.name.replace(".", "_")),)
+
+
+def purpose(d: Derivation, e: Element) -> str:
+    """What an element is there for: as its parameter says, or its kind; and what was done to it."""
+    if was_controlled(e):
+        return (sentences.DEAD if e.value == ZERO else sentences.INDEPENDENT).format(name=called(e))
+    p = d.parameters.get(e.value.name) if isinstance(e.value, Sym) else None
+    return p.about if p is not None and p.about else KINDS[e.kind].about
+
+
+def circuit_words(d: Derivation, step: Step, before: Step | None) -> str:
+    """What is said where a derivation goes over to another circuit, "" where it does not."""
+    if step.circuit == (before.circuit if before else "given"):
+        return ""
+    name = step.circuit.removeprefix("given").lstrip(", ")
+    returning = any(s.circuit == step.circuit for s in d.steps[: d.steps.index(step)])
+    main = d.step(d.exact).circuit
+    if not name or (step.circuit == main and returning):
+        return sentences.WHOLE_CIRCUIT
+    return f"{sentences.CIRCUIT}{name}."
+
+
+def nothing(step: Step, who: Phrase) -> Phrase:
+    """What it means that a part of a network theorem is zero, () if the step says no such thing."""
+    words: Mapping[str, str] = sentences.NOTHING
+    key = str(step.data.get("zero", ""))
+    return sentences.fill(words[key], {"who": who}) if key in words and step.claim.right == ZERO else ()
