@@ -89,12 +89,12 @@ class Context:
         """Voltages, currents, then defined symbols: what the premises may bind, the freest first.
 
         A symbol defined by numbers alone, or in another circuit, is a number.  It is bound only where its
-        definition is cited, or a step about numbers alone in which it occurs; elsewhere it is as free as a
-        parameter.
+        definition is cited, or a step that says which number it is; elsewhere it is as free as a parameter.
         """
         c = self.circuits[step.circuit]
         bound = dict.fromkeys([*c.voltages, *c.currents])
-        told = {n for p in self.premises(step) if self.universal(p) for n in p.claim.symbols()}
+        lefts = [p.claim.left.symbols() for p in self.premises(step) if self.universal(p)]
+        told = {names[0] for names in lefts if len(names) == 1}
         for s in self.shown.values():
             if s.rule == "define":
                 own = s.circuit == step.circuit and not self.universal(s)
