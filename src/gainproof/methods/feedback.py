@@ -9,64 +9,178 @@ loop to be solved.
 
 H. W. Bode, *Network Analysis and Feedback Amplifier Design* (1945), ch. 4; S. Rosenstark, "A simplified
 method of feedback amplifier analysis", IEEE Trans. Education 17 (1974).
+
+Where T = 0 there is no loop and no G_∞; then the gain is G_0 + A a b, in through the source and out of it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from gainproof.circuit.ask import Setting
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.elements.kind import value
-from gainproof.circuit.variants import dead, freed, own_symbol, perfect
-from gainproof.errors import Singular
-from gainproof.expression import ONE, ZERO, Equation, add, div, mul, neg
+from gainproof.circuit.loop import control, quiet, return_ratio
+from gainproof.circuit.variants import called, dead, freed, own_symbol, perfect
+from gainproof.errors import Singular, TooLarge
+from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, add, div, mul
+from gainproof.methods.amplifier import amplifiers
+from gainproof.methods.lines import leaves
 from gainproof.methods.task import Found, NotApplicable, Outcome, Task
+
+SHORT = 14
+"""A value with more symbols than this stays behind its name when the parts are put together."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The questions that the formula is made of, about one source; `ideal` is None where nothing comes back."""
+
+    source: Element
+    direct: Setting
+    loop: Setting
+    ideal: Setting | None
 
 
 def write(task: Task) -> Outcome:
     """Name G_∞, G_0 and T, find each in its own circuit, and put them together."""
-    c, s = task.c, task.setting
-    e = amplifier(task)
-    try:
-        ideal = task.name(_in(s, perfect(c, e.name)), ["G_oo"], f"gain with {e.name} perfect", "")
-    except Singular as fault:
-        raise NotApplicable(f"the circuit with {e.name} perfect has no answer: {fault}") from None
-    direct = task.name(_in(s, dead(c, e.name)), ["G_0"], f"gain with {e.name} dead", "")
-    loop = loop_gain(task, e)
-    left = s.wanted if s.drive is None else div(s.wanted, s.drive)
-    stated = add(
-        div(mul(ideal.symbol, loop.symbol), add(ONE, loop.symbol)), div(direct.symbol, add(ONE, loop.symbol))
+    parts = _parts(task)
+    if parts.ideal is None:
+        return _open_loop(task, parts)
+    e, who = parts.source, called(parts.source)
+    stem, what, unit = _stem(task)
+    ideal = task.name(parts.ideal, [f"{stem}_oo"], f"{what} with {who} perfect", unit)
+    direct = task.name(
+        parts.direct, [f"{stem}_0"], f"{what} with {who} dead", unit, zero="leak", source=e.name
     )
-    terms = {"G_oo": ideal.definition, "G_0": direct.definition, "T": loop.definition}
-    label = task.writer.new(
+    loop = loop_gain(task, parts.loop, e)
+    back = add(ONE, loop.symbol)
+    terms = [] if ideal.value == ZERO else [mul(ideal.symbol, div(loop.symbol, back))]
+    terms += [] if direct.value == ZERO else [div(direct.symbol, back)]
+    cited = {"G_oo": ideal.definition, "G_0": direct.definition, "T": loop.definition}
+    theorem = task.writer.new(
         "asymptotic",
-        Equation(left, stated),
-        list(terms.values()),
+        Equation(_left(task.setting), add(*terms)),
+        dict.fromkeys([*cited.values(), *(f.label for f in (ideal, direct) if f.value == ZERO)]),
         circuit=task.circuit,
-        data={"source": e.name, "terms": terms},
+        data={"source": e.name, "terms": cited},
     )
-    return label, s.wanted, [ideal.label, direct.label, loop.label]
+    return put_in(task, theorem, [ideal, direct, loop], divided_by_gain(task, loop, e))
 
 
-def amplifier(task: Task) -> Element:
-    """The controlled source that the user names, or the first that ought to be perfect."""
-    for name in task.elements:
-        return task.c.element(name)
-    controlled = [e for e in task.c.elements if e.kind in "EG"]
-    active = [e for e in controlled if task.ideals.get(str(getattr(e.value, "name", ""))) == "oo"]
-    for e in (*active, *controlled):
-        return e
-    raise NotApplicable("the circuit has no source controlled by a voltage")
+def loop_gain(task: Task, s: Setting, e: Element, *names: str, about: str = "") -> Found:
+    """The return ratio of a controlled source, named and found."""
+    words = f"return ratio of {called(e)}{about}"
+    return task.name(s, names or ("T",), words, "1", zero="loop", source=e.name)
 
 
-def loop_gain(task: Task, e: Element) -> Found:
-    """The return ratio of a controlled source, found with the inputs off and the source independent."""
-    c = task.c
-    open_loop = freed(c.off(*(x.name for x in c.sources() if x.value != ZERO)), e.name)
-    told = c.voltage(e.nodes[2]) - c.voltage(e.nodes[3])
-    ratio = Setting(open_loop, told, own_symbol(e), scale=neg(value(e)))
-    return task.name(ratio, ["T"], f"return ratio of {e.name}", "1")
+def put_in(task: Task, theorem: str, parts: list[Found], loop: Found | None = None) -> Outcome:
+    """The theorem with the short ones of its parts put in, the loop gain as gain times feedback factor."""
+    w, s = task.writer, task.setting
+    used = [f for f in parts if f.symbol.name in w.claim(theorem).right.symbols()]
+    if loop is not None:
+        used = [loop if f.symbol == loop.symbol else f for f in used]
+    short = [f for f in used if leaves(f.value) <= SHORT]
+    needs = [f.label for f in used if f not in short]
+    if not short:
+        return theorem, s.wanted, needs
+    claim = w.claim(theorem)
+    claim = Equation(claim.left, claim.right.replaced({f.symbol.name: f.value for f in short}))
+    names = w.definitions(*(f.value for f in short))
+    more = {"circuit": task.circuit, "data": {"move": "put in"}}
+    label = w.form(theorem, "consequence", claim, [theorem, *(f.label for f in short), *names], **more)
+    return label, s.wanted, [*needs, *names]
+
+
+def divided_by_gain(task: Task, loop: Found, e: Element) -> Found | None:
+    """The loop gain as A β, the feedback factor named; None where it is no multiple of the source's gain."""
+    gain = value(e)
+    if not isinstance(gain, Sym) or not loop.exact:
+        return None
+    beta = loop.exact / loop.exact.ring.point[gain.name]
+    if gain.name in beta.symbols() or leaves(loop.value) <= 2:
+        return None
+    w = task.writer
+    symbol = Sym(w.fresh("beta", f"beta_{called(e).replace('.', '_')}"))
+    unit = {"G": "Ω", "H": "S"}.get(e.kind, "1")
+    what = Equation(symbol, task.spelled(beta))
+    definition = w.define(symbol.name, what, "feedback factor", unit, circuit=task.circuit)
+    claim = Equation(loop.symbol, mul(gain, symbol))
+    data = {"move": "rename", "symbol": symbol.name}
+    label = w.form(
+        loop.label, "consequence", claim, [loop.label, definition], circuit=task.circuit, data=data
+    )
+    return replace(loop, label=label, value=claim.right)
+
+
+def _open_loop(task: Task, parts: Parts) -> Outcome:
+    """G = G_0 + A a b: nothing comes back to the source, so what goes through it is a plain product."""
+    c, s, e = task.c, task.setting, parts.source
+    who = called(e)
+    stem, what, unit = _stem(task)
+    silent, alone = dead(c, e.name), freed(quiet(c), e.name)
+    direct = task.name(
+        parts.direct, [f"{stem}_0"], f"{what} with {who} dead", unit, zero="leak", source=e.name
+    )
+    loop = loop_gain(task, parts.loop, e)
+    a = task.name(Setting(silent, control(silent, e), s.drive), ["k_a"], f"part that reaches {who}", "")
+    b = task.name(Setting(alone, s.wanted, own_symbol(e)), ["k_b"], f"part of {who} that gets out", "")
+    terms: list[Expr] = [] if ZERO in (a.value, b.value) else [mul(value(e), a.symbol, b.symbol)]
+    terms += [] if direct.value == ZERO else [direct.symbol]
+    roles = {"G_0": direct.definition, "T": loop.definition, "a": a.definition, "b": b.definition}
+    zeros = [f.label for f in (direct, loop, a, b) if f.value == ZERO]
+    theorem = task.writer.new(
+        "asymptotic",
+        Equation(_left(s), add(*terms)),
+        dict.fromkeys([*roles.values(), *zeros]),
+        circuit=task.circuit,
+        data={"source": e.name, "terms": roles, "drive": s.drive.name if s.drive else ""},
+    )
+    return put_in(task, theorem, [direct, a, b])
+
+
+def _parts(task: Task) -> Parts:
+    """The parts for the first amplifier that has feedback around it, or else for the first."""
+    fallback: Parts | None = None
+    reason = ""
+    for e in amplifiers(task):
+        try:
+            loop = return_ratio(task.c, e.name)
+            direct = _in(task.setting, dead(task.c, e.name))
+            task.exact(direct)
+            if not task.exact(loop):
+                fallback = fallback or Parts(e, direct, loop, None)
+                continue
+            ideal = _in(task.setting, perfect(task.c, e.name))
+            task.exact(ideal)
+            return Parts(e, direct, loop, ideal)
+        except (Singular, TooLarge) as fault:
+            reason = reason or f"the circuit has no answer once {called(e)} is changed: {fault}"
+    if fallback is None:
+        raise NotApplicable(reason)
+    return fallback
 
 
 def _in(s: Setting, c: Circuit) -> Setting:
     """The same question in a variant of the circuit."""
     return Setting(c, s.wanted, s.drive)
+
+
+def _left(s: Setting) -> Expr:
+    """What the formula is about: what is wanted, per input."""
+    return s.wanted if s.drive is None else div(s.wanted, s.drive)
+
+
+def _stem(task: Task) -> tuple[str, str, str]:
+    """How what is wanted per input is called: letter, words, unit."""
+    out = "A" if len(task.quantity.output) == 1 else "V"
+    if task.quantity.kind == "response":
+        return ("I", "current", "A") if out == "A" else ("V", "voltage", "V")
+    if task.setting.inverse:
+        return "Y", "input admittance", "S"
+    if task.quantity.kind in ("zin", "impedance"):
+        return "Z", "impedance", "Ω"
+    into = "V" if task.c.element(task.quantity.source).kind == "V" else "A"
+    if out == into:
+        return "G", "gain", ""
+    return ("Z", "transimpedance", "Ω") if out == "V" else ("Y", "transadmittance", "S")

@@ -2,8 +2,8 @@
 
 A network theorem says a quantity of the circuit by quantities of simpler variants of it.  `Task.find` writes
 how one of those is found: in one line where the answer is short enough to be seen (a divider, a resistance
-between two nodes), as a product of dividers, or by nodal analysis.  `Task.name` gives it a name first, which means the
-same number in every circuit.
+between two nodes), as a product of dividers, or by nodal analysis.  `Task.name` gives it a name first,
+which means the same number in every circuit.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from gainproof.methods.lines import leaves
 from gainproof.methods.nodal import Nodal
 from gainproof.methods.writer import Writer
 from gainproof.units import Dimension
+
 
 class NotApplicable(GainproofError):
     """A method has nothing to say about this circuit or question; the text says why."""
@@ -92,11 +93,14 @@ class Task:
             self._values[key] = value
         return self._values[key]
 
-    def spelled(self, value: Ratio, sources: Sequence[str] = ()) -> Expr:
-        """A value in textbook form without new names, or as the flat quotient where that is shorter."""
+    def spelled(self, value: Ratio, sources: Sequence[str] = (), *, plain: bool = False) -> Expr:
+        """A value in textbook form without new names, or as the flat quotient where that is shorter.
+
+        Where `plain`, imperfections are parts like all others.
+        """
         form = arrange(
             value,
-            ideals={n: v for n, v in self.ideals.items() if n in value.symbols()},
+            ideals={} if plain else {n: v for n, v in self.ideals.items() if n in value.symbols()},
             dimensions=self.dimensions,
             taken=self.writer.taken,
             sources=sources,

@@ -224,6 +224,8 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
         "source": _parsed(data.get("source")),
         "matched": _matched(list(data.get("matched", ()))),
     }
+    if step.rule == "circuit" and not out["symbol"]:
+        out["symbol"] = (step.claim.left,)
     if step.rule == "define":
         out["about"] = (str(data["about"]),) if data.get("about") else ()
     if step.under and not out["to"]:

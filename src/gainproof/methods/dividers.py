@@ -1,0 +1,95 @@
+"""A transfer function as a product of dividers, from node to node on the way from the source.
+
+What a reader sees at once is a divider: v_3/e with the load at node 3, then v_2/v_3.  Any voltage on the way
+may be the stepping stone; the best is the one that leaves the shortest quotients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, permutations
+from typing import TYPE_CHECKING
+
+from gainproof.algebra.rational import Ratio
+from gainproof.circuit.ask import Setting
+from gainproof.errors import Singular, TooLarge
+from gainproof.expression import ONE, Equation, Expr, Sym, add, div
+from gainproof.methods.lines import leaves
+from gainproof.tidy import quotient
+
+if TYPE_CHECKING:
+    from gainproof.methods.task import Task
+
+SEEN = 12
+"""An answer with no more symbols than this is found in one line."""
+_MOST_NODES = 12
+_TRIED = 4
+
+
+def dividers(task: Task, s: Setting) -> list[Equation]:
+    """Quotients, each short enough to be seen, whose product is the quantity; [] if there are none."""
+    if s.drive is None or s.inverse or len(s.circuit.nodes) > _MOST_NODES:
+        return []
+    try:
+        whole = task.exact(replace(s, scale=ONE))
+        stones = _stones(task, s, whole)
+        for count in (1, 2):
+            ways = sorted(_ways(stones, whole, count, s), key=_size)
+            for way in ways[:_TRIED]:
+                spelled = [Equation(left, divider(task, value)) for left, value in way]
+                if all(leaves(q.right) <= SEEN for q in spelled):
+                    return spelled
+    except (Singular, TooLarge):
+        return []
+    return []
+
+
+def divider(task: Task, value: Ratio) -> Expr:
+    """A quotient in textbook form, or as the divider 1/(1 + R/Z) where that is shorter."""
+    forms = [task.spelled(value)]
+    if value and not value.is_one:
+        rest = (value.reciprocal() - value / value).plain()
+        for z, part in _impedances(rest):
+            forms.append(div(ONE, add(ONE, quotient(part, task.spelled(z, plain=True)))))
+    return min(forms, key=leaves)
+
+
+def _impedances(rest: Ratio) -> Iterator[tuple[Ratio, Expr]]:
+    """Every way to see a ratio of impedances as one part R beside all others: Z, and R, with R/Z the ratio."""
+    over, under = rest.num.degrees(), rest.den.degrees()
+    for k, n in enumerate(rest.ring.names):
+        if (over[k], under[k]) == (1, 0):
+            z = rest.ring.point[n] / rest
+            if n not in z.symbols():
+                yield z, Sym(n)
+
+
+_Way = list[tuple[Expr, Ratio]]
+
+
+def _stones(task: Task, s: Setting, whole: Ratio) -> dict[Expr, Ratio]:
+    """The voltages on the way, per what drives: those that are not zero, and neither end of it."""
+    found: dict[Expr, Ratio] = {}
+    for n in s.circuit.nodes:
+        v = s.circuit.voltage(n)
+        value = task.exact(Setting(s.circuit, v, s.drive))
+        if value and not value.is_one and value != whole and value != -whole and value not in found.values():
+            found[v] = value
+    return found
+
+
+def _ways(stones: dict[Expr, Ratio], whole: Ratio, count: int, s: Setting) -> Iterator[_Way]:
+    """Every way over so many stones."""
+    assert s.drive is not None
+    for chosen in permutations(stones, count):
+        ends: Sequence[Expr] = (s.drive, *chosen, s.wanted)
+        heights = [*(stones[v] for v in chosen), whole]
+        quotients = [heights[0], *(b / a for a, b in pairwise(heights))]
+        yield [(div(b, a), q) for (a, b), q in zip(pairwise(ends), quotients, strict=True)]
+
+
+def _size(way: _Way) -> int:
+    """The terms of the longest quotient, then of all."""
+    sizes = [len(q.num) + len(q.den) for _, q in way]
+    return 1000 * max(sizes) + sum(sizes)
