@@ -14,6 +14,7 @@ from gainproof.rules import (
     extra_element,
     gain,
     kcl,
+    kvl,
     law,
     limit,
     rearrange,
@@ -25,6 +26,7 @@ from gainproof.rules.judge import Context, Finding, Rule
 RULES: dict[str, Rule] = {
     "law": law.judge,
     "kcl": kcl.judge,
+    "kvl": kvl.judge,
     "define": define.judge,
     "consequence": consequence.judge,
     "rearrange": rearrange.judge,
