@@ -56,21 +56,21 @@ def called(e: Element) -> str:
 def seen(c: Circuit, element: str, reference: str) -> Setting:
     """The impedance that an element sees, ready to be found, in a circuit whose sources are left as they are.
 
-    A test current drives a port whose `reference` state is OPEN, a test voltage one that is SHORTED.
+    A test current drives a port whose `reference` state is OPEN, a test voltage one that is SHORTED.  It has
+    a minus sign in the element's place: the voltage or current of a load is positive where a source delivers.
     """
     e = c.element(element)
     stem, unit = ("Ip", "A") if reference == OPEN else ("Vp", "V")
     while stem in c.parameters or stem.lower() in c.by_name:
         stem += "p"
-    nodes = (e.nodes[1], e.nodes[0]) if reference == OPEN else e.nodes
-    test = replace(e, kind="I" if reference == OPEN else "V", nodes=nodes, value=Sym(stem))
+    test = replace(e, kind="I" if reference == OPEN else "V", value=neg(Sym(stem)))
     about = "test current" if reference == OPEN else "test voltage"
     known = {**c.parameters, stem: Parameter(stem, unit, about=about, owner=e.name)}
     elements = tuple(test if x is e else x for x in c.elements)
     driven = replace(c, elements=elements, parameters=known, name=f"{c.name}, {stem} in place of {called(e)}")
     if reference == OPEN:
         return Setting(driven, driven.voltage(e.nodes[0]) - driven.voltage(e.nodes[1]), Sym(stem))
-    return Setting(driven, neg(driven.current(e.name)), Sym(stem), inverse=True)
+    return Setting(driven, driven.current(e.name), Sym(stem), inverse=True)
 
 
 def turned(s: Setting) -> Setting:

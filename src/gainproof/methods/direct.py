@@ -6,7 +6,7 @@ It exists for every element and every circuit, for one of the two references has
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gainproof.circuit.ask import Setting
 from gainproof.circuit.ports import (
@@ -27,8 +27,7 @@ class Direct(Plan):
     @staticmethod
     def made(question: Question, states: Mapping[str, str]) -> Direct | None:
         """The plan, or None if the circuit has no solution in the reference state."""
-        plain = replace(question.still(states), inverse=False)
-        reference = question.value(plain)
+        reference = question.value(turned(question.still(states)))
         if reference is None:
             return None
         plan = Direct(question, states, reference)
@@ -69,7 +68,7 @@ class Direct(Plan):
         task, name = self.question.task, self._element
         e, s = task.c.element(name), task.setting
         is_open = self.states[name] == OPEN
-        reference = self.base(inverse=False)
+        reference = self.base()
         what = "voltage over" if is_open else "current through"
         stem = "v" if is_open else "i"
         per = " per input" if self.question.source else ""
@@ -88,9 +87,11 @@ class Direct(Plan):
         through = mul(to_port.symbol, from_port.symbol)
         above, below = impedance(e)
         more = add(ONE, ratio)
-        if is_open:
-            stated = add(reference.symbol, neg(div(mul(through, below), mul(above, more))))
-        else:
-            stated = add(reference.symbol, div(mul(through, above), mul(below, more)))
+        moved = (
+            div(mul(through, below), mul(above, more))
+            if is_open
+            else div(mul(through, above), mul(below, more))
+        )
+        stated = add(reference.symbol, neg(moved))
         left = div(s.wanted, s.drive) if s.drive is not None else s.wanted
         return self.conclude(Equation(left, stated), form="direct")

@@ -16,9 +16,9 @@ from gainproof.circuit.ports import (
     called,
     turned,
 )
-from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, add, div, mul
+from gainproof.expression import ONE, ZERO, Equation, Expr, add, div, mul
 from gainproof.methods.ports import ABOVE, BELOW, Plan, Question, Role
-from gainproof.methods.task import Outcome
+from gainproof.methods.task import Found, Outcome
 
 
 @dataclass
@@ -44,10 +44,6 @@ class Nulls(Plan):
                 return None
         return plan
 
-    def _null(self, side: str) -> bool:
-        """Is the output nulled on this side of the line?"""
-        return (side == ABOVE) != self.question.task.setting.inverse
-
     def _find_paths(self, side: str) -> bool:
         """One path for each set of elements, along which only the last factor may be zero."""
         paths: dict[frozenset[str], list[str]] = {frozenset(): []}
@@ -69,7 +65,7 @@ class Nulls(Plan):
         path = [*before, element]
         value = self.values.get(role_of(side, path))
         if value is None:
-            port = self.question.variant(self.states, element, before, self._null(side))
+            port = self.question.variant(self.states, element, before, side == ABOVE)
             value = self.question.value(turned(port))
         return None if value is None else (len(value.num) + len(value.den), path, value)
 
@@ -78,7 +74,7 @@ class Nulls(Plan):
         path = next(p for p in self.paths[BELOW] if set(p) == set(names))
         if not self.values[role_of(BELOW, path)]:
             return False
-        value = self.question.value(self.question.still(self._flipped(names)))
+        value = self.question.value(turned(self.question.still(self._flipped(names))))
         if value is not None:
             self.transfers[names] = value
         return value is not None
@@ -89,16 +85,21 @@ class Nulls(Plan):
     def write(self) -> Outcome:
         """Name and find the reference and every factor, then state the theorem."""
         s = self.question.task.setting
-        reference = self.base(s.inverse)
+        reference = self._upright(self.base())
         below = self._products(BELOW)
-        above = {**self._products(ABOVE), **self._transferred(reference.symbol, below)}
-        left = div(s.drive or ONE, s.wanted) if s.inverse else div(s.wanted, s.drive or ONE)
+        above = {**self._products(ABOVE), **self._transferred(reference, below)}
         order = [n for k in range(len(self.states)) for n in combinations(self.states, k + 1)]
         over, under = (add(ONE, *(side[frozenset(n)] for n in order)) for side in (above, below))
         quotient = div(over, under)
-        claim = Equation(left, mul(reference.symbol, quotient) if quotient != ONE else reference.symbol)
+        claim = Equation(
+            div(s.wanted, s.drive or ONE), mul(reference, quotient) if quotient != ONE else reference
+        )
         return self.conclude(
-            claim, form="null", paths=self.paths, transfers=[list(names) for names in self.transfers]
+            claim,
+            form="null",
+            inverse=s.inverse,
+            paths=self.paths,
+            transfers=[list(names) for names in self.transfers],
         )
 
     def _products(self, side: str) -> dict[frozenset[str], Expr]:
@@ -115,8 +116,12 @@ class Nulls(Plan):
             out[frozenset(path)] = mul(*parts)
         return out
 
+    def _upright(self, found: Found) -> Expr:
+        """Output per input, where the quantity is input per output."""
+        return div(ONE, found.symbol) if self.question.task.setting.inverse else found.symbol
+
     def _transferred(
-        self, reference: Sym, below: Mapping[frozenset[str], Expr]
+        self, reference: Expr, below: Mapping[frozenset[str], Expr]
     ) -> dict[frozenset[str], Expr]:
         """The products above the line that are found by what is transferred."""
         out: dict[frozenset[str], Expr] = {}
@@ -124,18 +129,18 @@ class Nulls(Plan):
         for names, value in self.transfers.items():
             s, role = self.question.still(self._flipped(names)), " ".join(("transfer", *sorted(names)))
             if not value:
-                self.roles[role] = task.find(s)
+                self.roles[role] = task.find(turned(s))
                 out[frozenset(names)] = ZERO
                 continue
             digits = "".join(str(order.index(n) + 1) for n in names)
             found = self.quantity(role, s, digits, value)
-            out[frozenset(names)] = mul(div(found.symbol, reference), below[frozenset(names)])
+            out[frozenset(names)] = mul(div(self._upright(found), reference), below[frozenset(names)])
         return out
 
     def _factor(self, side: str, word: str, element: str, before: list[str]) -> Expr:
         """One factor, numbered as the path to it: 21 is what element 1 sees with 2 in its opposite state."""
         c, order = self.question.task.c, list(self.states)
-        null = self._null(side)
+        null = side == ABOVE
         port = self.question.variant(self.states, element, before, null)
         digits = "".join(str(order.index(n) + 1) for n in (*sorted(before, key=order.index), element))
         if len(order) == 1:

@@ -100,12 +100,11 @@ class Plan:
         """How much there is to read."""
         return sum(len(r.num) + len(r.den) for r in (self.reference, *self.values.values()))
 
-    def base(self, inverse: bool) -> Found:
+    def base(self) -> Found:
         """Name the quantity with every element in its reference state, and find it."""
         how = list(self.states.values())
         below = ("oo" if how[0] == OPEN else "0") if len(how) == 1 else "ref"
-        s = replace(self.question.still(self.states), inverse=inverse)
-        return self.quantity("reference", s, below, self.reference)
+        return self.quantity("reference", self.question.still(self.states), below, self.reference)
 
     def quantity(self, role: str, s: Setting, below: str, value: Ratio) -> Found:
         """Name what is asked, with the elements in the states of `s`, and find it."""
@@ -114,9 +113,7 @@ class Plan:
             "transfer": ("H", "gain", ""),
             "response": (s.wanted.symbols()[0][0], "response", ""),
         }.get(task.quantity.kind, ("R", "resistance", "Ω"))
-        if unit and s.inverse != task.setting.inverse:
-            stem, about, unit = "Y", "admittance", "S"
-        elif unit and "s" in value.symbols():
+        if unit and "s" in value.symbols():
             stem, about = "Z", "impedance"
         said = " and ".join(
             f"{called(task.c.element(n))} {SHORTED if s.circuit.element(n).kind == 'V' else OPEN}"

@@ -7,14 +7,14 @@ Every element Z has a reference state, open or shorted, and the claim is
 with one product for each set of elements.  Its factors are Z_x/Z (reference open) or Z/Z_x (reference
 shorted).  Z_x is what the element sees with some elements of the set in the state opposite to their
 reference: none for the first factor, the first element for the second, and so on.  In the denominator the
-input is off, in the numerator it is adjusted until the output is zero; where the quantity is input/output, the
-two change places.  A factor that is zero is cited as such a result and ends its product.  A product of the
-numerator may also be the set's product of the denominator times H_set/H_ref, with the set in the opposite
-state.
+input is off, in the numerator it is adjusted until the output is zero.  A factor that is zero is cited as
+such a result and ends its product.  A product of the numerator may also be the set's product of the
+denominator times H_set/H_ref, with the set in the opposite state.  Where the data say ``inverse``, H_ref and
+H_set are one over what is cited, as an admittance is one over an impedance.
 
 Where the null does not exist (a reference gain of zero, several inputs), the data's ``form`` is "direct":
 
-    H = H_ref - H_ip H_po/(Z + Z_d)        H = H_ref + H_ip H_po Z/(1 + Z/Z_d)
+    H = H_ref - H_ip H_po/(Z + Z_d)        H = H_ref - H_ip H_po Z/(1 + Z/Z_d)
 
 for one element with reference open (shorted): what the input does at the port, times what the port does to
 the output.  The step's data: ``elements`` (state by name), ``source``, ``output``, ``paths`` (the products as
@@ -80,7 +80,6 @@ class Asked:
     output: tuple[str, ...]
     wanted: Expr
     drive: Expr
-    inverse: bool
 
     @staticmethod
     def read(step: Step, c: Circuit) -> Asked:
@@ -103,9 +102,7 @@ class Asked:
         left = step.claim.left
         for x in (wanted, neg(wanted)):
             if identical(left, div(x, drive)):
-                return Asked(c, states, source, output, x, drive, inverse=False)
-            if source and identical(left, div(drive, x)):
-                return Asked(c, states, source, output, x, drive, inverse=True)
+                return Asked(c, states, source, output, x, drive)
         raise Unfit("its left side is not the output, or the output per input, that it speaks of")
 
     def variant(self, element: str, flipped: Iterable[str], *, null: bool) -> Setting:
@@ -134,7 +131,7 @@ def _with_nulls(step: Step, context: Context, asked: Asked) -> Expr:
     """The reference times the quotient of the two sums."""
     if not asked.source:
         raise Unfit("without one input there is nothing to adjust")
-    reference = defined(step, context, "reference", put(asked.c, asked.states), step.claim.left)
+    reference = _quantity(step, context, "reference", put(asked.c, asked.states))
     below = _products(step, context, asked, "below")
     above = _products(step, context, asked, "above")
     transfers = step.data.get("transfers", [])
@@ -149,6 +146,14 @@ def _with_nulls(step: Step, context: Context, asked: Asked) -> Expr:
     return mul(reference, div(add(ONE, *above.values()), add(ONE, *below.values())))
 
 
+def _quantity(step: Step, context: Context, role: str, circuit: Circuit) -> Expr:
+    """Output per input in a variant, by a name for it, or by one for input per output if the step is so."""
+    left = step.claim.left
+    if step.data.get("inverse"):
+        return div(ONE, defined(step, context, role, circuit, div(ONE, left)))
+    return defined(step, context, role, circuit, left)
+
+
 def _products(step: Step, context: Context, asked: Asked, side: str) -> dict[frozenset[str], Expr]:
     """The product for each set of elements to which the step's data give a path."""
     paths = step.data.get("paths", {})
@@ -159,8 +164,7 @@ def _products(step: Step, context: Context, asked: Asked, side: str) -> dict[fro
         raise Unfit("a product is about an element that is none of those named")
     if len({frozenset(p) for p in paths}) != len(paths) or any(len(set(p)) != len(p) for p in paths):
         raise Unfit("one set of elements has two products")
-    null = (side == "above") != asked.inverse
-    return {frozenset(p): _product(step, context, asked, side, p, null) for p in paths}
+    return {frozenset(p): _product(step, context, asked, side, p) for p in paths}
 
 
 def _transfer(step: Step, context: Context, asked: Asked, names: frozenset[str], below: Expr) -> Expr:
@@ -171,18 +175,18 @@ def _transfer(step: Step, context: Context, asked: Asked, names: frozenset[str],
     flipped = {n: OPPOSITE[how] if n in names else how for n, how in asked.states.items()}
     circuit = put(asked.c, flipped)
     if term(step, context, role).rule == "define":
-        return mul(defined(step, context, role, circuit, step.claim.left), below)
+        return mul(_quantity(step, context, role, circuit), below)
     if found(step, context, role, circuit, step.claim.left) != ZERO:
         raise Unfit(f"{role} is neither a name nor zero")
     return ZERO
 
 
-def _product(step: Step, context: Context, asked: Asked, side: str, path: list[str], null: bool) -> Expr:
+def _product(step: Step, context: Context, asked: Asked, side: str, path: list[str]) -> Expr:
     """The product along a path; only its last factor may be zero."""
     factors = []
     for k, element in enumerate(path):
         role = " ".join((side, element, *(("after", *sorted(path[:k])) if k else ())))
-        port = asked.variant(element, path[:k], null=null)
+        port = asked.variant(element, path[:k], null=side == "above")
         factors.append(_factor(step, context, asked, role, element, port))
         if factors[-1] == ZERO and k + 1 < len(path):
             raise Unfit(f"after a factor of zero, {role}, nothing can be said")
@@ -202,8 +206,8 @@ def _factor(step: Step, context: Context, asked: Asked, role: str, element: str,
 
 def _direct(step: Step, context: Context, asked: Asked) -> Expr:
     """What the input does without the element, and through it."""
-    if len(asked.states) != 1 or asked.inverse:
-        raise Unfit("the direct form is about a response and one element")
+    if len(asked.states) != 1:
+        raise Unfit("the direct form is about one element")
     ((element, reference),) = asked.states.items()
     e = asked.c.element(element)
     still = put(asked.c, asked.states)
@@ -218,6 +222,4 @@ def _direct(step: Step, context: Context, asked: Asked) -> Expr:
     through = mul(to_port, to_output)
     z = div(*impedance(e))
     ratio = add(ONE, _factor(step, context, asked, "seen", element, port))
-    if reference == OPEN:
-        return add(base, neg(div(through, mul(z, ratio))))
-    return add(base, div(mul(through, z), ratio))
+    return add(base, neg(div(through, mul(z, ratio)) if reference == OPEN else div(mul(through, z), ratio)))
