@@ -168,6 +168,7 @@ def document(
         drawing=drawing,
         told=told,
         roads=roads,
+        findings=s.findings,
     )
 
 

@@ -38,7 +38,8 @@ def conditions(d: Derivation) -> tuple[Condition, ...]:
 def _where(d: Derivation, x: Expr) -> list[Equation]:
     try:
         flat = d.spelled_out(x)
-        ring = Ring(flat.symbols())
+        used = flat.symbols()
+        ring = Ring([*(n for n in d.parameters if n in used), *used])
         value = ring.ratio(flat)
     except (GainproofError, ZeroDivisionError):
         return []

@@ -157,12 +157,13 @@ class _Told:
         self.h = [self._row(open_, e, g) for e, g in zip(found, gains, strict=True)]
 
     def _row(self, open_: Circuit, e: Element, gain: Expr) -> list[Ratio]:
-        by_voltage = e.kind in "NEG"
-        told = (
-            open_.voltage(e.nodes[2]) - open_.voltage(e.nodes[3])
-            if by_voltage
-            else open_.current(e.controls[0])
-        )
+        if e.kind in "NEG":
+            loose = [n for n in e.nodes[2:] if n != GROUND and n not in open_.nodes]
+            if loose:
+                raise Singular(f"nothing but {called(e)} is connected to node {loose[0]}", tuple(loose))
+            told = open_.voltage(e.nodes[2]) - open_.voltage(e.nodes[3])
+        else:
+            told = open_.current(e.controls[0])
         if told == ZERO:
             return [self.ring.zero for _ in self.found]
         answer = solve(open_, told).plain()

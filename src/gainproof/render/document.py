@@ -21,7 +21,8 @@ from gainproof.circuit.circuit import Parameter
 from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.expression import Equation, Expr, Neg, Sym
-from gainproof.render import sentences
+from gainproof.guards.findings import Findings
+from gainproof.render import guarded, sentences
 from gainproof.render.marks import Paint, equation, painted, width
 from gainproof.render.naming import circuit_words, element_of, element_phrase, nothing, purpose
 from gainproof.render.plot import Plot, sweep_plot
@@ -99,6 +100,8 @@ class Document:
     example: Example | None = None
     remarks: tuple[str, ...] = ()
     roads: tuple[Road, ...] = ()
+    warning: Phrase = ()
+    conditions: tuple[Phrase, ...] = ()
 
     @property
     def failed(self) -> tuple[Item, ...]:
@@ -120,15 +123,19 @@ def compose(
     drawing: Any = None,
     told: Container[str] = (),
     roads: Iterable[Road] = (),
+    findings: Findings | None = None,
 ) -> Document:
     """The document of a derivation.
 
     `sentences_at` hangs the author's plain-text sentences on step labels; `drawing` is a
     `gainproof.draw.Drawing` or None; `example` a `gainproof.worked.WorkedExample` or None.  Symbols in
     `told` are known to the reader already; `roads` are the methods by which the question was answered.
+    `findings` are what the guards found.
     """
     judged = {v.label: v for v in verdicts}
     hung = sentences_at or {}
+    found = findings or Findings()
+    warning = guarded.warning(found)
     return Document(
         title=title or derivation.circuit.title or str(derivation.quantity),
         number=number,
@@ -137,15 +144,19 @@ def compose(
         nomenclature=tuple(e for e in _nomenclature(derivation) if e.symbol.symbols()[0] not in told),
         items=tuple(
             _said_once(
-                _item(derivation, s, before, judged.get(s.label), hung.get(s.label, ""))
+                _marked(_item(derivation, s, before, judged.get(s.label), hung.get(s.label, "")), s, found)
                 for before, s in zip((None, *derivation.steps), derivation.steps, strict=False)
             )
         ),
-        result_name=_result_name(derivation),
+        result_name=sentences.FORMAL_NAME.format(name=_result_name(derivation))
+        if warning
+        else _result_name(derivation),
         checks=(*_judgements(derivation, judged), *(_opinion(o) for o in opinions if o.agrees is not None)),
         example=_example(example, derivation.parameters),
         remarks=tuple(remarks),
         roads=tuple(roads),
+        warning=warning,
+        conditions=guarded.strip(found),
     )
 
 
@@ -184,6 +195,12 @@ def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | Non
     )
 
 
+def _marked(item: Item, step: Step, found: Findings) -> Item:
+    """The item; a limit that no physical circuit reaches says so."""
+    mark = guarded.formal(found, step.under)
+    return replace(item, reasons=(*item.reasons, mark)) if mark else item
+
+
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
@@ -203,18 +220,18 @@ _NAMELESS = (None, "", "abbreviation")
 def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     data = step.data
     cites = [_cite(d, p) for p in step.premises if d.step(p).number]
+    base = _into(d, data.get("into")) or next(iter(cites), ())
     known = element_of(d, step, str(data.get("element", "")))
     out: dict[str, Phrase] = {
         "cites": listed(cites) if cites else (sentences.PREVIOUS,),
-        "first": cites[0] if cites else (sentences.PREVIOUS,),
-        "others": listed(cites[1:]),
+        "others": listed([p for p in cites if p != base]),
         "element": element_phrase(d.circuit, known),
         "who": element_phrase(d.circuit, element_of(d, step, str(data.get("source", "")))),
         "about": (_capital(purpose(d, known)),) if known else (),
         "nodes": _nodes(list(data.get("nodes", ()))),
         "around": _around(data),
         "for": (Sym(str(data["for"])),) if data.get("for") else (),
-        "into": _into(d, data.get("into")),
+        "into": base,
         "symbol": (Sym(str(data["symbol"])),) if data.get("symbol") else (),
         "unit": (str(data["unit"]),) if data.get("unit") not in (None, "", "1") else (),
         "ideal": _parsed(data.get("ideal")),

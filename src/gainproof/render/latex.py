@@ -13,7 +13,9 @@ from gainproof.expression import Equation
 from gainproof.render import marks
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
+    ABOVE,
     ALIKE,
+    BELOW,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -21,6 +23,7 @@ from gainproof.render.marks import (
     PARALLEL,
     PLUS,
     TIMES,
+    UNEQUAL,
     Braced,
     Coloured,
     Digits,
@@ -47,6 +50,9 @@ _SIGNS = {
     PARALLEL: r"\mathbin{\parallel}",
     EQUALS: "=",
     ALIKE: "\\sim ",
+    UNEQUAL: "\\neq ",
+    ABOVE: ">",
+    BELOW: "<",
     OVER: "/",
     GOES_TO: r"\to ",
 }

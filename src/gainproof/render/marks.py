@@ -33,6 +33,7 @@ from gainproof.symbols import split_symbol
 
 MINUS, PLUS, TIMES, PARALLEL, EQUALS, GOES_TO, OVER = "−", "+", "·", "∥", "=", "→", "/"
 ALIKE = "∼"
+UNEQUAL, ABOVE, BELOW = "≠", ">", "<"
 
 
 @dataclass(frozen=True, slots=True)

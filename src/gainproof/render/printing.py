@@ -113,6 +113,8 @@ class Setter:
             ],
             "example": self.example(),
             "remarks": [p.text(r) for r in d.remarks],
+            "warning": self.phrase(d.warning),
+            "conditions": [self.phrase(c) for c in d.conditions],
             "roads": [[p.text(w) for w in (r.method, r.steps, r.number, r.verdict)] for r in d.roads],
         }
 
@@ -203,6 +205,8 @@ def words(printer: Printer) -> dict[str, Any]:
         "failed": sentences.FAILED_STEP,
         "error_axis": sentences.ERROR_AXIS,
         "roads": sentences.ROADS,
+        "conditions": sentences.CONDITIONS,
+        "warning": sentences.WARNING,
     }
     heads = [printer.text(w) for w in sentences.ROAD_HEADS]
     return {name: printer.text(w) for name, w in table.items()} | {"road_heads": heads}

@@ -55,9 +55,9 @@ TITLES: Mapping[str, str] = {
     "combine": "Combine {cites}.",
     "collect": "Collect [{for} in ]{cites}.",
     "divide": "Divide {cites}[ by the factor of {for}] and clear fractions.",
-    "clear": "Put {others} into {first} and clear fractions.",
+    "clear": "Put {others} into {into} and clear fractions.",
     "multiply": "Multiply {cites}.",
-    "put in": "Put {others} into {first}.",
+    "put in": "Put {others} into {into}.",
     "rename": "Write {cites} with {symbol}.",
     "expand": "Multiply out {cites}.",
     "substitute": "Substitute {cites}[ in {into}].",
@@ -142,6 +142,32 @@ REFUSED = "{refused} of {all} steps refused"
 AGREES, DIFFERS = "{name} agrees", "{name} differs"
 FAILED_PAGE = "This derivation does not hold: {count} of its steps failed. Nothing below is a result."
 FAILED_STEP = "Refused"
+
+CONDITIONS, WARNING = "Conditions", "Not an amplifier"
+REGENERATIVE = "the feedback at {names} is positive{where}. "
+AT_EXAMPLE = " at the example values"
+FORMAL_PAGE = "The algebra is exact at finite gain; no physical circuit reaches a limit of infinite gain."
+FORMAL_IDEAL = "The ideal op-amp's infinite gain is a limit that no physical circuit reaches."
+FORMAL_LIMIT = "Formal only: the feedback is positive, and no physical circuit reaches this limit."
+FORMAL_NAME = "{name} (positive feedback: not an amplifier)"
+SENSES: Mapping[str, str] = {
+    "NEGATIVE": "Negative feedback at {names}",
+    "POSITIVE": "Positive feedback at {names}",
+    "DEPENDS": "Negative feedback at {names}",
+    "NONE": "No feedback at {names}: a comparator",
+    "UNKNOWN": "Feedback at {names} not judged",
+}
+HERE: Mapping[str, str] = {
+    "NEGATIVE": ", as at the example values",
+    "POSITIVE": ": not so at the example values",
+    "NONE": ": on the edge at the example values",
+}
+WHILE, FOR = " while ", " for "
+ALONE = "The loop of {name}, the others ideal: {sense}."
+UNJUDGED = "The sign of the feedback was not judged: {why}."
+HOLDS, HOLDS_FOR, HOLDS_WHERE = "Holds where ", "For ", ": holds where "
+LONG_CONDITION = "a long condition is met (it is in the JSON)"
+MATCHED, MATCHED_OPAMPS = "Matched parts: {names}", "Matched op-amps: {names}"
 
 _FIELD = re.compile(r"\{(\w+)\}")
 _OPTION = re.compile(r"\[([^\]]*)\]")

@@ -15,7 +15,9 @@ from gainproof.notation import equation_text
 from gainproof.render import sentences
 from gainproof.render.document import Check, Document, Entry, Item, Road
 from gainproof.render.marks import (
+    ABOVE,
     ALIKE,
+    BELOW,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -23,6 +25,7 @@ from gainproof.render.marks import (
     PARALLEL,
     PLUS,
     TIMES,
+    UNEQUAL,
     Braced,
     Coloured,
     Digits,
@@ -58,6 +61,9 @@ _ASCII_SIGNS = {
     ALIKE: "~",
     GOES_TO: "->",
     OVER: "/",
+    UNEQUAL: "!=",
+    ABOVE: ">",
+    BELOW: "<",
 }
 _ASCII_TEXT = {
     "Ω": "ohm",
@@ -66,6 +72,7 @@ _ASCII_TEXT = {
     "∞": "oo",
     "→": "->",
     "∥": "||",
+    "≠": "!=",
     "−": "-",
     "…": "...",
     "’": "'",
@@ -253,6 +260,8 @@ class _Page:
         self.heading()
         if d.failed:
             self.say(sentences.FAILED_PAGE.format(count=len(d.failed)), role="failed")
+        if d.warning:
+            self.say(f"{sentences.WARNING}: {self.phrase(d.warning)}", role="failed")
         if d.intro:
             self.say(d.intro)
         self.out.append("")
@@ -263,6 +272,10 @@ class _Page:
         if d.example:
             self.example()
         self.checks(d.checks)
+        if d.conditions:
+            self.out.append(self.painted(sentences.CONDITIONS, "title"))
+        for condition in d.conditions:
+            self.say(self.phrase(condition), first="  ", rest="    ")
         for r in d.remarks:
             self.say(r)
         if d.roads:

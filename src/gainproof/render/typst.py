@@ -12,7 +12,9 @@ from typing import Any
 from gainproof.render import sentences
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
+    ABOVE,
     ALIKE,
+    BELOW,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -20,6 +22,7 @@ from gainproof.render.marks import (
     PARALLEL,
     PLUS,
     TIMES,
+    UNEQUAL,
     Braced,
     Coloured,
     Digits,
@@ -45,6 +48,9 @@ _SIGNS = {
     PARALLEL: "parallel",
     EQUALS: "=",
     ALIKE: "tilde.op",
+    UNEQUAL: "eq.not",
+    ABOVE: "gt",
+    BELOW: "lt",
     GOES_TO: "->",
     OVER: "\\/",
 }
