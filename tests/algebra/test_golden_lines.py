@@ -125,6 +125,72 @@ OTHERS = [
 ]
 
 
+TRANSISTORS = [
+    # Small-signal stages: no imperfection, transconductances take part as 1/g_m.
+    ("1/(1/Rs + 1/Ro + gm)", "par(1/gm, Ro, Rs)"),
+    ("Ro2 + Ro1*(1 + gm2*Ro2)", "Ro2 + Ro1*(1 + gm2*Ro2)"),
+    ("-gm*Ro*Rd/(gm*Ro*Rs + Ro + Rs + Rd)", "-Rd/(Rs + (1 + (Rs + Rd)/Ro)/gm)"),
+    (
+        "gm1*gm2*Ra*Rb*Re + gm1*Ra*Rb + gm1*Ra*Re + gm2*Rb*Re + Ra + Rb + Re",
+        "Re + Rb*(1 + gm2*Re) + Ra*(1 + gm1*(Re + Rb*(1 + gm2*Re)))",
+    ),
+    ("1/(1/Re + 1/(Ra + Rb) + 1/(Rc + Rd))", "par(Re, Ra + Rb, Rc + Rd)"),
+    ("-R1*(R2 - gm*R3*R4)/(R1 + R2*(1 + gm*R3))", "R1*(gm*R3*R4 - R2)/(R1 + R2*(1 + gm*R3))"),
+]
+
+IMMITTANCES = [
+    # What an op-amp multiplies or divides, in series or in parallel with the rest.
+    (
+        "par(Ro/(1 + Ao*par(R1, Ri)/(R2 + par(R1, Ri))), R2 + par(R1, Ri))",
+        "Ao=oo Ri=oo Ro=0",
+        "par(Ro/(1 + Ao/(G_I*(1 + R2/(G_I*Ri)))), R2 + par(R1, Ri))",
+    ),
+    (
+        "par(R1, R2 + par(Rl, Ro)) + Ri*(1 + Ao*R1/(R1 + R2 + par(Rl, Ro))*Rl/(Rl + Ro))",
+        "Ao=oo Ri=oo Ro=0 Rl=oo",
+        "par(R1, R2 + par(Rl, Ro)) + Ri*(1 + Ao/(G_I*(1 + Ro/R_L)))",
+    ),
+    ("Ao/(Ao*Rs + Ro + Rl + Rs)", "Ao=oo Ro=0", "1/(Rs + (Rl + Rs + Ro)/Ao)"),
+    ("R1 + R2/(1 + Ao)", "Ao=oo", "R1 + R2/(1 + Ao)"),
+    (
+        "R2*R3/(R1*R2*R3 + R2*R3*Rl - R1*R4*Rl)",
+        "",
+        "1/(Rl + R1*(1 - R4*Rl/(R2*R3)))",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "expected"), TRANSISTORS)
+def test_small_signal_stages(source: str, expected: str) -> None:
+    found = arranged(source)
+    assert same_line(text(found.form), expected), text(found.form)
+    assert not found.names
+
+
+@pytest.mark.parametrize(("source", "to", "expected"), IMMITTANCES)
+def test_immittances(source: str, to: str, expected: str) -> None:
+    found = arranged(source, to)
+    assert same_line(text(found.form), expected), text(found.form)
+    assert written_out(found, exact(source).ring) == exact(source)
+
+
+def test_a_gain_whose_ideal_is_unknown_is_treated_as_an_amplifier() -> None:
+    """The line is that of a known ideal; only what is ideal and what is an error is not said."""
+    source = f"({G}*(Voff - R3*Ip) + R2*Im - R2/R1*Vin)/(1 + {G}/E)"
+    known, unknown = (arranged(source, to, "Vin Voff Ip Im") for to in ("E=oo", ""))
+    assert known.form == unknown.form
+    assert names(unknown) == {"G_N": "1 + R2/R1"}
+    assert (len(known.errors), len(unknown.errors)) == (1, 0)
+
+
+def test_each_source_keeps_its_own_error() -> None:
+    """The bias current's error is not scaled by a resistance that is not there."""
+    source = f"(R2*Ib*(1 - Ro/(Ao*R2)) - {G}*vos - R2/R1*V1)/(1 + {G}/Ao*(1 + Ro/(R1 + R2)))"
+    found = arranged(source, "Ao=oo Ro=0", "V1 Ib vos")
+    assert written_out(found, exact(source).ring) == exact(source)
+    assert found.style != "flat"
+
+
 def same_line(found: str, expected: str) -> bool:
     """Are these alike as read?  (A fraction over a sum is folded when it is read back.)"""
     return alike(parse(found), parse(expected))

@@ -64,9 +64,8 @@ class Voice:
 
 PLAIN = Voice(parallel=0.8)
 """Prices where no style has been chosen."""
-KEPT = Voice(parallel=0.0)
-KEEPING = Voice(parallel=-1.0)
-"""Prices where parallel combinations are to be kept: of a spelling, and in the ranking of whole forms."""
+KEEPING = Voice(parallel=-1.2)
+"""Prices where parallel combinations are to be kept: each makes good the symbol that it repeats."""
 
 
 def of_name(meaning: Expr) -> float:

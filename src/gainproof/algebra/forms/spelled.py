@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gainproof.algebra.forms.cost import PLAIN
+from gainproof.algebra.forms.cost import KEEPING, PLAIN
 from gainproof.algebra.forms.inspection import by_inspection
 from gainproof.algebra.forms.network import combination
 from gainproof.algebra.forms.quotient import numerators, over
@@ -37,7 +37,8 @@ def spelled(subject: Subject, f: Ratio, parts: bool = True) -> Expr:
         choices.append(z)
     if parts:
         choices.extend(_returned(subject, f))
-    return min(choices, key=lambda x: PLAIN.cost(x) + UNSEEN * (not by_inspection(x, scribe, None)))
+    prices = KEEPING if subject.namer.wishes.parallel else PLAIN
+    return min(choices, key=lambda x: prices.cost(x) + UNSEEN * (not by_inspection(x, scribe, None)))
 
 
 def _one_fraction(x: Expr) -> Expr:

@@ -15,7 +15,7 @@ from gainproof.algebra.forms.cost import Voice
 from gainproof.algebra.forms.network import combination
 from gainproof.algebra.forms.terms import OHM, SIEMENS, S, times
 from gainproof.algebra.rational import Monomial, Ratio
-from gainproof.expression import ONE, Expr, Sum, Sym, neg
+from gainproof.expression import ONE, Expr, Par, Sum, Sym, neg
 from gainproof.units import PURE
 
 if TYPE_CHECKING:
@@ -46,7 +46,14 @@ def spellings(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
 
 
 def _parted_by_sign(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
-    """A difference as the one less the other, each spelled on its own."""
+    """A difference as the one less the other, each spelled on its own; also with a named gain taken out."""
+    yield from _difference(scribe, c, voice, {})
+    for n, gain in scribe.gains.items():
+        for part, e in ((c / gain, 1), (c * gain, -1)):
+            yield from _difference(scribe, part, voice, {Sym(n): e})
+
+
+def _difference(scribe: Scribe, c: Ratio, voice: Voice, outside: dict[Expr, int]) -> Iterator[Expr]:
     if not all(int(k) > 0 for k in c.den.coeffs()):
         return
     more: dict[Monomial, int] = {}
@@ -55,7 +62,8 @@ def _parted_by_sign(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
         (more if k > 0 else less)[m] = abs(int(k))
     if more and less:
         a, b = (Ratio(scribe.ring, scribe.ring.polynomial(p), c.den) for p in (more, less))
-        yield scribe.total([scribe.write(a, voice), neg(scribe.write(b, voice))])
+        whole = scribe.total([scribe.write(a, voice), neg(scribe.write(b, voice))])
+        yield scribe.product(Fraction(1), {whole: 1, **outside}) if outside else whole
 
 
 def _led_by_one(
@@ -129,8 +137,10 @@ def _occurrences(x: Expr) -> int:
 
 
 def _combinations(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
-    """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z; x may be a
-    named gain."""
+    """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z.
+
+    x may be a named gain; it is not one of the parts in parallel, for R2/(R1∥R2) is 1 + R2/R1.
+    """
     minus = all(int(k) < 0 for k in c.num.coeffs())
     c = -c if minus else c
     for found in _with_combination(scribe, c):
@@ -161,6 +171,6 @@ def _with_combination(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
         if left == SIEMENS:
             z = z.reciprocal()
         found = combination(z, scribe.term_order, scribe.conductances)
-        if found is not None:
+        if found is not None and not (isinstance(found, Par) and n is not None and Sym(n) in found.args):
             token = {found: 1 if left == OHM else -1}
             yield scribe.product(Fraction(1), token if n is None else times(token, {Sym(n): e}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from gainproof.algebra.forms.cost import KEPT, PLAIN, Voice
+from gainproof.algebra.forms.cost import KEEPING, PLAIN, Voice
 from gainproof.algebra.forms.gains import Namer
 from gainproof.algebra.forms.nested import Nested
 from gainproof.algebra.forms.peeled import Peeled
@@ -44,5 +44,5 @@ class Subject:
     @cached_property
     def peeled(self) -> Peeled:
         """Errors as factors: parallel combinations are cheap, names dear."""
-        cheap = KEPT if self.namer.wishes.parallel else PLAIN
+        cheap = KEEPING if self.namer.wishes.parallel else PLAIN
         return Peeled(self.small, self.namer, Voice(cheap.parallel, self.namer.prices(2.0)))
