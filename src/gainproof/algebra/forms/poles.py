@@ -23,8 +23,8 @@ from gainproof.algebra.forms.terms import OHM, S
 from gainproof.algebra.rational import Ratio
 from gainproof.expression import ONE, Expr, Neg, Sym, add, div, mul, neg, power
 
-RESONANT, CORNERS = "resonant", "poles"
-"""Styles: with a natural frequency or named coefficients in it, and with real poles and zeros alone."""
+RESONANT, CORNERS, POWERS = "resonant", "poles", "powers"
+"""Styles: with natural frequencies or named coefficients, with real poles and zeros alone, without names."""
 MOST_SECTIONS = 8
 NONE = 1000
 """An order that no section has: none is named."""
@@ -49,9 +49,10 @@ def poles(subject: Subject) -> Iterator[tuple[str, Expr]]:
     f = Parted(above / below, up - down, zeros, found)
     if len(zeros) + len(found) > MOST_SECTIONS:
         return
-    yield CORNERS, _written(subject, f, Frequencies(subject), NONE)
+    high = any(len(x.a) > 1 for x in (*zeros, *found))
+    yield (POWERS if high else CORNERS), _written(subject, f, Frequencies(subject), NONE)
     if subject.namer.wishes.named:
-        for least in (1, 2) if any(len(x.a) > 1 for x in (*zeros, *found)) else (1,):
+        for least in (1, 2) if high else (1,):
             names = Frequencies(subject)
             form = _written(subject, f, names, least)
             yield (RESONANT if names.resonant else CORNERS), form
