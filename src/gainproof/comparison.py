@@ -87,7 +87,7 @@ def compare(
     return Comparison(tuple(studies), tuple(rows), first)
 
 
-QUIETER: Mapping[str, Any] = {"limits": (), "witnesses": (), "worked": False}
+QUIETER: Mapping[str, Any] = {"limits": (), "witnesses": (), "worked": False, "gains": False, "cancel": ()}
 """What the methods after the first leave out, for it would only be said again."""
 
 

@@ -38,6 +38,7 @@ from gainproof.expression import (
 LONGEST = 2_000_000  # characters; a saved result of a large circuit is long, an attack is longer
 DEEPEST = 100  # nested brackets
 LARGEST_POWER = 64
+LONGEST_EXPONENT = 8  # characters
 LARGEST_DEGREE = 1024  # of powers of powers
 MOST_DIGITS = 400
 
@@ -207,14 +208,31 @@ class _Reader:
         base = self.atom()
         if not self.take("**", "^"):
             return base
+        column = self.tokens[self.i][2]
+        n = self.exponent()
+        if abs(n) * _degree(base) > LARGEST_DEGREE:
+            raise NotationError(column, f"a power of a power beyond {LARGEST_DEGREE}", "a smaller exponent")
+        return power(base, n)
+
+    def exponent(self) -> int:
+        """A whole number, or a calculation in brackets that gives one."""
         minus = bool(self.take("-"))
         kind, word, column = self.tokens[self.i]
-        if kind != "number" or not word.isdigit() or len(word) > 3 or int(word) > LARGEST_POWER:
-            raise NotationError(column, f"exponent {word!r}", f"a whole number up to {LARGEST_POWER}")
-        self.i += 1
-        if int(word) * _degree(base) > LARGEST_DEGREE:
-            raise NotationError(column, f"a power of a power beyond {LARGEST_DEGREE}", "a smaller exponent")
-        return power(base, -int(word) if minus else int(word))
+        expected = f"a whole number up to {LARGEST_POWER}"
+        if kind == "op" and self.take("("):
+            x = self.nested(self.sum)
+            self.close()
+            if x.symbols():
+                raise NotationError(column, f"{x.symbols()[0]!r} in an exponent", expected)
+            q = Fraction(x.value({}))
+        elif kind == "number" and len(word) <= LONGEST_EXPONENT:
+            self.i += 1
+            q = Fraction(word)
+        else:
+            raise NotationError(column, f"exponent {word!r}", expected)
+        if q.denominator != 1 or abs(q) > LARGEST_POWER:
+            raise NotationError(column, f"exponent {q}", expected)
+        return -int(q) if minus else int(q)
 
     def atom(self) -> Expr:
         kind, word, column = self.tokens[self.i]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -69,6 +69,11 @@ class Instance:
     model: str
     pins: Mapping[str, str]
     role: str = ""
+
+
+def listed(words: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _identifier(text: str) -> str:
@@ -175,7 +180,7 @@ class Circuit:
             return self
         return self.with_elements(
             (replace(e, value=ZERO) if e.name in names else e for e in self.elements),
-            f"{self.name}, {' and '.join(e.name for e in self.elements if e.name in names)} off",
+            f"{self.name}, {listed([e.name for e in self.elements if e.name in names])} off",
         )
 
     def only(self, source: str) -> Circuit:

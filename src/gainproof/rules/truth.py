@@ -78,7 +78,7 @@ class Truth:
         unknowns = [*c.voltages, *c.currents]
         equations = [*laws(c).values(), *(kcl(c, (n,)) for n in c.nodes)]
         occurring = {"s", *c.parameters, *(n for q in equations for n in q.symbols())}
-        own.values = {n: self.field.symbol(n) for n in occurring.difference(unknowns)} | changed
+        own.values = {**{n: self.field.symbol(n) for n in occurring.difference(unknowns)}, **changed}
         try:
             point = satisfy(equations, unknowns, own)
         except (Contradiction, ZeroDivisionError):
