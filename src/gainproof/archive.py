@@ -18,6 +18,7 @@ from gainproof.comparison import Comparison
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError, InputError, Place, Problem
 from gainproof.expression import ONE, Expr
+from gainproof.guards.findings import Findings, Judgement, inequality_text
 from gainproof.notation import NotationError, equation_text, parse, parse_equation, text
 from gainproof.studies import Study
 
@@ -51,6 +52,7 @@ def to_json(s: Study) -> dict[str, Any]:
         "witnesses": [{"name": o.name, "agrees": o.agrees, "how": o.how} for o in s.opinions],
         "example": s.example.to_json() if s.example is not None else None,
         "no_example": s.no_example,
+        "conditions": _conditions(s.findings),
         "remarks": [str(r) for r in s.remarks],
         "circuits": [_circuit(name, c) for name, c in d.circuits.items()],
     }
@@ -106,6 +108,38 @@ def _limit(step: Step) -> dict[str, Any]:
         "leading": step.data.get("leading", ""),
         "step": step.label,
         "order": step.data.get("order", ""),
+    }
+
+
+def _conditions(found: Findings) -> dict[str, Any]:
+    f = found.feedback
+    return {
+        "feedback": {
+            "sense": f.sense.value,
+            "regenerative": f.regenerative,
+            "not_judged": f.why,
+            "amplifiers": [
+                {"name": x.name, "gain": x.gain, "where": "s = 0" if x.at_dc else "s -> 0"}
+                | _judged(x.judgement)
+                for x in f.loops
+            ],
+            "blocks": [{"names": list(b.names), "where": b.where} | _judged(b.judgement) for b in f.blocks],
+        },
+        "holds_where": [
+            {"condition": inequality_text(c.claim), "under": sorted(map(str, c.under))}
+            for c in found.conditions
+        ],
+        "matched": [
+            {"names": list(m.names), "symbols": list(m.symbols), "opamps": m.opamps} for m in found.matched
+        ],
+    }
+
+
+def _judged(j: Judgement) -> dict[str, Any]:
+    return {
+        "sense": j.sense.value,
+        "negative_while": [inequality_text(q) for q in j.negative_while],
+        "at_values": None if j.here is None else j.here.value,
     }
 
 

@@ -1,6 +1,7 @@
 """The command line: ``gainproof derive``, ``gainproof report``, ``gainproof check``.
 
-Exit codes: 0 all is proved, 1 a step is refused or a witness disagrees, 2 the input cannot be used.
+Exit codes: 0 all is proved, 1 a step is refused, a witness disagrees, or the feedback is positive so that
+the circuit is no amplifier, 2 the input cannot be used.
 """
 
 from __future__ import annotations
@@ -343,6 +344,7 @@ def _folders(root: Path) -> list[Path]:
 def _check(options: argparse.Namespace) -> int:
     from gainproof.archive import loads
     from gainproof.checker import check, unanswered
+    from gainproof.guards import inspect
     from gainproof.witness import opinions
 
     piped = options.file == "-"
@@ -368,6 +370,7 @@ def _check(options: argparse.Namespace) -> int:
     failed = [v.label for v in verdicts if not v.holds]
     complaints = [f"refused first: {failed[0]}"] if failed else list(unanswered(d, verdicts))
     complaints += [f"{o.name} disagrees" for o in said if o.agrees is False]
+    complaints += inspect(d).faults
     for complaint in complaints:
         print(complaint, file=sys.stderr)
     if complaints:

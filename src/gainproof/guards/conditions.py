@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from gainproof.algebra.rational import Ring
 from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.equations import symbols
 from gainproof.derivation import Assumption, Derivation
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr
@@ -39,7 +40,7 @@ def _where(d: Derivation, x: Expr) -> list[Equation]:
     try:
         flat = d.spelled_out(x)
         used = flat.symbols()
-        ring = Ring([*(n for n in d.parameters if n in used), *used])
+        ring = Ring([*(n for n in symbols(d.circuit) if n in used), *used])
         value = ring.ratio(flat)
     except (GainproofError, ZeroDivisionError):
         return []
