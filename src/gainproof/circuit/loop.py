@@ -14,7 +14,7 @@ from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.variants import CONTROLLED, across, freed, own_symbol
 from gainproof.errors import GainproofError
-from gainproof.expression import ZERO, Expr, Neg, neg
+from gainproof.expression import ZERO, Expr, Neg, Sum, neg
 
 
 def control(c: Circuit, e: Element) -> Expr:
@@ -35,12 +35,19 @@ def return_ratio(c: Circuit, source: str) -> Setting:
     The setting's circuit has the inputs off and the source independent.
     """
     e = c.element(source)
-    gain = value(e)
     open_loop = freed(quiet(c), e.name)
-    told = control(open_loop, e)
-    if isinstance(told, Neg):
-        return Setting(open_loop, told.args[0], own_symbol(e), scale=gain)
-    return Setting(open_loop, told, own_symbol(e), scale=neg(gain))
+    against, gain = _reversed(control(open_loop, e)), value(e)
+    if isinstance(against, Neg):
+        return Setting(open_loop, against.args[0], own_symbol(e), scale=neg(gain))
+    return Setting(open_loop, against, own_symbol(e), scale=gain)
+
+
+def _reversed(told: Expr) -> Expr:
+    """Minus a voltage or a current, as it is written: v_b - v_a for v_a - v_b."""
+    if isinstance(told, Sum):
+        a, b = told.args
+        return neg(b) + neg(a)
+    return neg(told)
 
 
 def port(c: Circuit, source: str, *, shorted: bool) -> Circuit:

@@ -6,7 +6,7 @@ wanted, or raises NotApplicable.  It is free to be clever: the checker judges ev
 
 from collections.abc import Callable
 
-from gainproof.methods import bisection, extra_element, feedback, mesh, superposition
+from gainproof.methods import blackman, bisection, extra_element, feedback, mesh, superposition, thevenin
 from gainproof.methods.nodal import Nodal
 from gainproof.methods.task import NotApplicable, Outcome, Task
 from gainproof.methods.writer import Writer
@@ -17,8 +17,10 @@ METHODS: dict[str, Method] = {
     "nodal": lambda task: Nodal(task.setting, task.writer, task.circuit).write(),
     "mesh": mesh.write,
     "superposition": superposition.write,
+    "thevenin": thevenin.write,
     "extra-element": extra_element.write,
     "feedback": feedback.write,
+    "blackman": blackman.write,
     "bisection": bisection.write,
 }
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from gainproof.algebra.rational import Ratio
 from gainproof.circuit.ask import Setting
+from gainproof.circuit.circuit import Circuit
 from gainproof.errors import Singular, TooLarge
-from gainproof.expression import ONE, Equation, Expr, Sym, add, div
+from gainproof.expression import ONE, ZERO, Equation, Expr, Quot, Sym, add, div
 from gainproof.methods.lines import leaves
 from gainproof.tidy import quotient
 
@@ -29,6 +30,9 @@ _TRIED = 4
 
 def dividers(task: Task, s: Setting) -> list[Equation]:
     """Quotients, each short enough to be seen, whose product is the quantity; [] if there are none."""
+    drives = [e.value for e in s.circuit.sources() if e.value != ZERO]
+    if s.drive is None and len(drives) == 1 and isinstance(drives[0], Sym):
+        s = replace(s, drive=drives[0])
     if s.drive is None or s.inverse or len(s.circuit.nodes) > _MOST_NODES:
         return []
     try:
@@ -37,7 +41,7 @@ def dividers(task: Task, s: Setting) -> list[Equation]:
         for count in (1, 2):
             ways = sorted(_ways(stones, whole, count, s), key=_size)
             for way in ways[:_TRIED]:
-                spelled = [Equation(left, divider(task, value)) for left, value in way]
+                spelled = [Equation(left, _spelled(task, s.circuit, left, value)) for left, value in way]
                 if all(leaves(q.right) <= SEEN for q in spelled):
                     return spelled
     except (Singular, TooLarge):
@@ -45,18 +49,23 @@ def dividers(task: Task, s: Setting) -> list[Equation]:
     return []
 
 
-def divider(task: Task, value: Ratio) -> Expr:
-    """A quotient in textbook form, or as the divider 1/(1 + R/Z) where that is shorter."""
-    forms = [task.spelled(value)]
-    if value and not value.is_one:
-        rest = (value.reciprocal() - value / value).plain()
-        for z, part in _impedances(rest):
+def _spelled(task: Task, c: Circuit, left: Quot, value: Ratio) -> Expr:
+    """A quotient in the shortest form; one of two voltages may be the divider 1/(1 + R/Z)."""
+    forms = [task.spelled(value), task.spelled(value, plain=True)]
+    if all(_is_voltage(c, x) for x in left.children):
+        for z, part in _impedances((value.reciprocal() - value / value).plain()):
             forms.append(div(ONE, add(ONE, quotient(part, task.spelled(z, plain=True)))))
     return min(forms, key=leaves)
 
 
+def _is_voltage(c: Circuit, x: Expr) -> bool:
+    return all(n in c.voltages for n in x.symbols()) or any(
+        e.value == x for e in c.sources() if e.kind == "V"
+    )
+
+
 def _impedances(rest: Ratio) -> Iterator[tuple[Ratio, Expr]]:
-    """Every way to see a ratio of impedances as one part R beside all others: Z, and R, with R/Z the ratio."""
+    """Every way to see a ratio of impedances as one part R against all others, Z: Z and R of R/Z."""
     over, under = rest.num.degrees(), rest.den.degrees()
     for k, n in enumerate(rest.ring.names):
         if (over[k], under[k]) == (1, 0):
@@ -65,7 +74,7 @@ def _impedances(rest: Ratio) -> Iterator[tuple[Ratio, Expr]]:
                 yield z, Sym(n)
 
 
-_Way = list[tuple[Expr, Ratio]]
+_Way = list[tuple[Quot, Ratio]]
 
 
 def _stones(task: Task, s: Setting, whole: Ratio) -> dict[Expr, Ratio]:
@@ -86,7 +95,7 @@ def _ways(stones: dict[Expr, Ratio], whole: Ratio, count: int, s: Setting) -> It
         ends: Sequence[Expr] = (s.drive, *chosen, s.wanted)
         heights = [*(stones[v] for v in chosen), whole]
         quotients = [heights[0], *(b / a for a, b in pairwise(heights))]
-        yield [(div(b, a), q) for (a, b), q in zip(pairwise(ends), quotients, strict=True)]
+        yield [(Quot(b, a), q) for (a, b), q in zip(pairwise(ends), quotients, strict=True)]
 
 
 def _size(way: _Way) -> int:

@@ -34,7 +34,7 @@ SHORT = 14
 
 @dataclass(frozen=True)
 class Parts:
-    """The questions that the formula is made of, about one source; `ideal` is None where nothing comes back."""
+    """The questions that the formula is made of; `ideal` is None where nothing comes back to the source."""
 
     source: Element
     direct: Setting
@@ -87,8 +87,9 @@ def put_in(task: Task, theorem: str, parts: list[Found], loop: Found | None = No
     claim = w.claim(theorem)
     claim = Equation(claim.left, claim.right.replaced({f.symbol.name: f.value for f in short}))
     names = w.definitions(*(f.value for f in short))
-    more = {"circuit": task.circuit, "data": {"move": "put in"}}
-    label = w.form(theorem, "consequence", claim, [theorem, *(f.label for f in short), *names], **more)
+    data = {"move": "put in", "into": theorem}
+    cited = [*(f.label for f in short), *names, theorem]
+    label = w.form(theorem, "consequence", claim, cited, circuit=task.circuit, data=data)
     return label, s.wanted, [*needs, *names]
 
 

@@ -59,6 +59,8 @@ class Endpoints:
 def finish(w: Writer, end: Ending, last: str, unknown: Expr, needs: Iterable[str]) -> Endpoints:
     """Write the quotient, the textbook form and the limits; returns where they stand."""
     left, premises = _quantity(w, end, unknown)
+    if w.claim(last).left == left:
+        premises = []
     needs = list(dict.fromkeys([*premises, *needs]))
     exact = _exact(w, end, Equation(left, end.exact.expr()), [last, *needs])
     named: dict[str, Expr] = {}
@@ -96,15 +98,23 @@ def _quantity(w: Writer, end: Ending, unknown: Expr) -> tuple[Expr, list[str]]:
     quotient = div(s.drive, unknown) if s.inverse else div(unknown, s.drive)
     if end.quantity.kind == "transfer":
         return quotient, []
-    stem = "Z" if "s" in end.exact.symbols() else "R"
-    if end.quantity.kind == "zin":
+    name, label = impedance(w, end.quantity, quotient, "s" in end.exact.symbols(), end.circuit)
+    return name, [label]
+
+
+def impedance(w: Writer, q: Quantity, quotient: Expr, dynamic: bool, circuit: str) -> tuple[Sym, str]:
+    """The name of an impedance that is asked for, and the label of its definition, written if it is new."""
+    for s in w.steps:
+        if s.rule == "define" and s.circuit == circuit and s.claim.right == quotient:
+            return Sym(str(s.data["symbol"])), s.label
+    stem = "Z" if dynamic else "R"
+    if q.kind == "zin":
         name, about = w.fresh(f"{stem}_in"), f"input {_word(stem)}"
-    elif end.quantity.output[1] == "0":
+    elif q.output[1] == "0":
         name, about = w.fresh(f"{stem}_out"), f"{_word(stem)} of the output"
     else:
         name, about = w.fresh(f"{stem}_ab"), f"{_word(stem)} between the two nodes"
-    label = w.define(name, Equation(Sym(name), quotient), about, "Ω", circuit=end.circuit)
-    return Sym(name), [label]
+    return Sym(name), w.define(name, Equation(Sym(name), quotient), about, "Ω", circuit=circuit)
 
 
 def _word(stem: str) -> str:
@@ -115,8 +125,7 @@ def _exact(w: Writer, end: Ending, claim: Equation, cited: list[str]) -> str:
     before = w.claim(cited[0])
     if claim == before:
         return cited[0]
-    plain = isinstance(before.left, Sym) and end.setting.drive is None
-    move = "expand" if plain else "divide"
+    move = "expand" if claim.left == before.left else "divide"
     more = {"circuit": end.circuit, "data": {"move": move}}
     if next(s.number for s in w.steps if s.label == cited[0]):
         return w.form(cited[0], "consequence", claim, cited, **more)

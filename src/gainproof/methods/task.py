@@ -33,6 +33,9 @@ class NotApplicable(GainproofError):
     """A method has nothing to say about this circuit or question; the text says why."""
 
 
+SMALL = 24
+"""A quotient of no more terms than this is arranged in two ways, and the shorter taken."""
+
 Outcome = tuple[str, Expr, list[str]]
 """The label of the last step, the unknown that it states, and the steps that it leans on."""
 
@@ -116,7 +119,7 @@ class Task:
         """
         name = self.enter(s.circuit)
         value = self.exact(s)
-        claim = Equation(s.quotient if left is None else left, self.spelled(value))
+        claim = Equation(s.quotient if left is None else left, self._shown(value, s))
         if leaves(claim.right) <= SEEN:
             return self.writer.new("circuit", claim, cited, circuit=name, data=dict(data))
         if way := dividers(self, s):
@@ -127,6 +130,15 @@ class Task:
         cited = [last, *needs, *self.writer.definitions(unknown), *cited]
         more = {"move": "divide", **data}
         return self.writer.new("consequence", claim, dict.fromkeys(cited), circuit=name, data=more)
+
+    def _shown(self, value: Ratio, s: Setting) -> Expr:
+        """The value in textbook form, with the sources of a response apart, or as parts alike if shorter."""
+        given = [e.value.name for e in s.circuit.sources() if isinstance(e.value, Sym)]
+        sources = given if s.drive is None else []
+        form = self.spelled(value, sources)
+        if len(value.num) + len(value.den) > SMALL:
+            return form
+        return min(form, self.spelled(value, sources, plain=True), key=leaves)
 
     def name(self, s: Setting, candidates: Sequence[str], about: str, unit: str, **data: object) -> Found:
         """Name a variant's quantity, and find it; `candidates` are names to choose from."""

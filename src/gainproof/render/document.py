@@ -172,7 +172,7 @@ def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | Non
     if key == "define" and step.data.get("about") in _NAMELESS:
         key = "abbreviate"
     fillings = _fillings(d, step)
-    if key == "divide" and fillings["others"]:
+    if key in ("divide", "expand") and fillings["others"]:
         key = "clear"
     reasons = [fill(sentences.REASONS[key], fillings), nothing(step, fillings["who"])]
     if words := circuit_words(d, step, before):

@@ -6,6 +6,7 @@ solver, no limit, no arranger.
 
 from gainproof.rules import (
     asymptotic,
+    blackman,
     bisect,
     choose,
     circuit,
@@ -20,6 +21,7 @@ from gainproof.rules import (
     rearrange,
     stages,
     superpose,
+    thevenin,
 )
 from gainproof.rules.judge import Context, Finding, Rule
 
@@ -35,7 +37,9 @@ RULES: dict[str, Rule] = {
     "gain": gain.judge,
     "circuit": circuit.judge,
     "superpose": superpose.judge,
+    "thevenin": thevenin.judge,
     "asymptotic": asymptotic.judge,
+    "blackman": blackman.judge,
     "bisect": bisect.judge,
     "stages": stages.judge,
     "extra_element": extra_element.judge,
@@ -43,7 +47,7 @@ RULES: dict[str, Rule] = {
 
 ASSUMING = frozenset({"limit", "choose"})
 """Rules of steps that may assume something."""
-BRIDGES = frozenset({"superpose", "asymptotic", "extra_element", "bisect", "stages"})
+BRIDGES = frozenset({"superpose", "thevenin", "asymptotic", "blackman", "extra_element", "bisect", "stages"})
 """Rules that lead from one circuit to another: network theorems, which judge themselves what they cite."""
 
 __all__ = ["ASSUMING", "BRIDGES", "RULES", "Context", "Finding", "Rule"]

@@ -85,7 +85,7 @@ def identical(left: Expr, right: Expr) -> bool:
 
 def given(step: Step, context: Context, left: Expr, right: Expr) -> bool:
     """Are the two expressions equal, by what the step cites of numbers alone (a term that is zero)?"""
-    cited = [p.claim for p in context.premises(step) if p.rule != "define" and context.universal(p)]
+    cited = [p.claim for p in context.premises(step) if context.universal(p)]
     return follows(Equation(left, right), cited, context.unknowns(step)).holds
 
 
@@ -98,4 +98,7 @@ def coefficient(step: Step, context: Context, role: str, circuit: Circuit, quant
 def spelled(step: Step, context: Context, x: Expr) -> Expr:
     """The expression with the names that the cited definitions of this circuit give put in."""
     own = [p for p in context.premises(step) if p.rule == "define" and p.circuit == step.circuit]
-    return x.replaced({str(p.data["symbol"]): meaning(p) for p in own})
+    names = {str(p.data["symbol"]): meaning(p) for p in own}
+    for _ in names:
+        x = x.replaced(names)
+    return x
