@@ -65,6 +65,11 @@ class Namer:
         self._stems[symbol] = stem
         return symbol
 
+    def eliminated(self, symbol: str) -> bool:
+        """Is this name not to be used, or the one that would be given for it?"""
+        final = self.fresh(self._stems[symbol]) if symbol in self._stems else symbol
+        return final in self.wishes.eliminate
+
     def prices(self, gain: float) -> Mapping[str, float]:
         """A price list of names: `gain` for each gain; a load, once it is there, costs what it means."""
         self._prices.append(dict.fromkeys(self.scribe.names, gain))

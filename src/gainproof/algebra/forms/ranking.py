@@ -87,7 +87,7 @@ def _buried(x: Expr) -> bool:
 
 def _allowed(c: Candidate) -> bool:
     """Does it use no name that is to be eliminated?"""
-    return not any(n in c.subject.namer.wishes.eliminate for n in used(c.subject.scribe, c.form))
+    return not any(map(c.subject.namer.eliminated, used(c.subject.scribe, c.form)))
 
 
 def _rank(c: Candidate) -> float:
