@@ -71,7 +71,7 @@ LINES = [
     (
         "Ao/(1 + s*R*C)/(1 + Ao/(1 + R2/R1)/(1 + s*R*C))",
         "Ao=oo",
-        "G_I/(1 + G_I/Ao)/(1 + s/omega_c)",
+        "G_I/(1 + G_I/Ao)*(1/(1 + s/omega_c))",
         {"G_I": "1 + R2/R1", "omega_c": "1/(C*R)*(1 + Ao/G_I)"},
     ),
     (

@@ -19,12 +19,14 @@ from gainproof.algebra.forms.cost import PLAIN
 from gainproof.algebra.forms.quotient import over
 from gainproof.algebra.forms.sections import Frequencies, Section, minus, parted, price, static
 from gainproof.algebra.forms.subject import Subject
-from gainproof.algebra.forms.terms import OHM, S
+from gainproof.algebra.forms.terms import OHM, S, has_sum
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import ONE, Expr, Neg, Sym, add, div, mul, neg, power
+from gainproof.expression import ONE, Expr, Neg, Quot, Sym, add, div, mul, neg, power
 
 RESONANT, CORNERS, POWERS = "resonant", "poles", "powers"
 """Styles: with natural frequencies or named coefficients, with real poles and zeros alone, without names."""
+UNREFERRED = 4.0
+"""What a power of s in the numerator costs more that is not referred to the poles."""
 MOST_SECTIONS = 8
 NONE = 1000
 """An order that no section has: none is named."""
@@ -64,7 +66,15 @@ def _written(subject: Subject, f: Parted, names: Frequencies, least: int) -> Exp
     """The quotient, sections of order `least` or more being named; NONE for none."""
     below = spelled(names, f.poles, "p", least)
     above = spelled(names, f.zeros, "z", least)
-    return over(mul(head(subject, f, names, least), *above), mul(*below))
+    gain, s = head(subject, f, names, least)
+    return joined(gain, mul(s, *above), mul(*below))
+
+
+def joined(gain: Expr, num: Expr, den: Expr) -> Expr:
+    """gain·num/den; a gain that is a fraction stands beside, where it would be a storey of the fraction."""
+    size = gain.args[0] if isinstance(gain, Neg) else gain
+    tall = isinstance(size, Quot) and (num != ONE or (size.num != ONE and has_sum(size.den)))
+    return mul(gain, over(num, den)) if tall and den != ONE else over(mul(gain, num), den)
 
 
 def spelled(names: Frequencies, sections: list[Section], kind: str, least: int) -> list[Expr]:
@@ -78,10 +88,13 @@ def spelled(names: Frequencies, sections: list[Section], kind: str, least: int) 
     return out
 
 
-def head(subject: Subject, f: Parted, names: Frequencies, least: int) -> Expr:
-    """gain·s^order, s over the frequencies of the poles if these are named and as many."""
-    plain = _head(subject, f.gain, f.order)
-    return min(_referred(subject, f, names, least), key=PLAIN.cost, default=plain) if f.order > 0 else plain
+def head(subject: Subject, f: Parted, names: Frequencies, least: int) -> tuple[Expr, Expr]:
+    """gain·s^order as two factors, s over the frequencies of the poles if these are named and as many."""
+    plain = _head(subject, f.gain, f.order), ONE
+    found = list(_referred(subject, f, names, least)) if f.order > 0 else []
+    return min(
+        (*found, plain), key=lambda x: PLAIN.cost(mul(*x)) + (UNREFERRED if found and x is plain else 0.0)
+    )
 
 
 def _head(subject: Subject, gain: Ratio, order: int) -> Expr:
@@ -93,17 +106,17 @@ def _head(subject: Subject, gain: Ratio, order: int) -> Expr:
     return min(led, other, key=lambda x: price(subject, x))
 
 
-def _referred(subject: Subject, f: Parted, names: Frequencies, least: int) -> Iterator[Expr]:
+def _referred(subject: Subject, f: Parted, names: Frequencies, least: int) -> Iterator[tuple[Expr, Expr]]:
     """gain·s^order, with powers of s over the named frequencies of the poles."""
     for x in f.poles:
         if len(x.a) < least:
             continue
         if len(x.a) == 2 and f.order <= 2 and x.a[f.order - 1]:
             term = _term_in(names.named(x, "p", ""), f.order)
-            yield mul(_head(subject, f.gain / _size(x.a[f.order - 1]), 0), term)
+            yield _head(subject, f.gain / _size(x.a[f.order - 1]), 0), term
         if len(x.a) == 1 and f.order <= x.times:
             term = _term_in(names.named(x, "p", ""), 1)
-            yield mul(_head(subject, f.gain / _size(x.a[0]) ** f.order, 0), power(term, f.order))
+            yield _head(subject, f.gain / _size(x.a[0]) ** f.order, 0), power(term, f.order)
 
 
 def _term_in(section: Expr, order: int) -> Expr:
@@ -144,4 +157,4 @@ def _controller(subject: Subject, f: Parted) -> Iterator[Expr]:
             shifted.append(subject.scribe.led(c / a, {Sym(S): j}, PLAIN))
     above = [power(names.plain(x), x.times) for x in rest]
     below = [power(names.plain(x), x.times) for x in f.poles]
-    yield over(mul(_head(subject, f.gain * a, 0), add(ONE, *shifted), *above), mul(*below))
+    yield joined(_head(subject, f.gain * a, 0), mul(add(ONE, *shifted), *above), mul(*below))

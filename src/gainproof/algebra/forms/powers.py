@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gainproof.algebra.forms.poles import CORNERS, RESONANT, Parted, head, spelled
+from gainproof.algebra.forms.poles import CORNERS, RESONANT, Parted, head, joined, spelled
 from gainproof.algebra.forms.quotient import over
 from gainproof.algebra.forms.sections import Frequencies, parted
 from gainproof.algebra.forms.small import MOST_TERMS
@@ -68,9 +68,10 @@ def _standard(subject: Subject, names: Frequencies, least: int) -> Expr:
     ideal = Parted(above / below, up - down, zeros, poles)
     den = mul(*spelled(names, poles, "p", least))
     num = mul(*spelled(names, zeros, "z", least))
-    front = head(subject, ideal, names, least)
-    return over(
-        mul(front, add(num, *_errors(subject, names, f.num, above, up))),
+    front, s = head(subject, ideal, names, least)
+    return joined(
+        front,
+        mul(s, add(num, *_errors(subject, names, f.num, above, up))),
         add(den, *_errors(subject, names, f.den, below, down)),
     )
 
