@@ -1,12 +1,12 @@
 """Stages of a circuit: a front that drives the rest by ideal voltage outputs.
 
 What a voltage source without inner resistance drives cannot act back on it.  So the elements of a circuit
-fall into two sets: a *front*, whose voltages the rest does not change, and the *rest*, for which the outputs of
-the front are independent sources.  Nothing of the rest may touch the front but at an *output*: a node
+fall into two sets: a *front*, whose voltages the rest does not change, and the *rest*, for which the outputs
+of the front are independent sources.  Nothing of the rest may touch the front but at an *output*: a node
 that a voltage source of the front, independent or controlled, or an ideal op-amp, holds against ground.
 Only the current of that source depends on the load.
 
-`fronts` searches, and nobody has to believe it: `outputs` says whether a front is one.
+`fronts` searches, and nobody has to believe it: `cut` says whether a front is one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from gainproof.circuit.circuit import GROUND, Circuit, Element
-from gainproof.circuit.variants import freed
+from gainproof.circuit.variants import called, freed
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr
 
@@ -81,7 +81,7 @@ def cut(c: Circuit, front: Collection[str]) -> Stages:
         if c.element(n).kind != "V":
             end = freed(end, n)
     rest = [e for e in end.elements if e.name not in names or e.name in outputs]
-    what = " and ".join(outputs)
+    what = " and ".join(called(c.element(n)) for n in outputs)
     return Stages(
         c,
         c.with_elements(ahead, f"{c.name}, up to {what}"),
