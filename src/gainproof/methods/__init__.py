@@ -6,7 +6,7 @@ wanted, or raises NotApplicable.  It is free to be clever: the checker judges ev
 
 from collections.abc import Callable
 
-from gainproof.methods import blackman, bisection, extra_element, feedback, mesh, superposition, thevenin
+from gainproof.methods import bisection, blackman, extra_element, feedback, mesh, superposition, thevenin
 from gainproof.methods.nodal import Nodal
 from gainproof.methods.task import NotApplicable, Outcome, Task
 from gainproof.methods.writer import Writer

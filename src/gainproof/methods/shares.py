@@ -144,23 +144,30 @@ def _is_current(c: Circuit, wanted: Expr) -> bool:
     return any(n in c.currents for n in wanted.symbols())
 
 
-def superpose(task: Task, left: Expr, wanted: Expr, strengths: Strengths, cited: Sequence[str] = ()) -> str:
-    """Write ``left = the sum of all shares``; `left` is `wanted` or a name for it, its definition cited."""
-    loop = opened_loop(task.c, strengths.freed)
-    parts = shares(task, loop, wanted)
+def summed(task: Task, parts: Shares, strengths: Strengths) -> tuple[Expr, list[str]]:
+    """The sum of all shares, and the definitions that it needs."""
     line: Line = {}
     for n, k in parts.coefficients.items():
         stands = strengths.need(n)
         sign, column = (neg(k), stands.args[0]) if isinstance(stands, Neg) else (k, stands)
         line = plus(line, {column: sign})
-    standing = [
-        n for n in parts.coefficients if n in strengths.freed or strengths.of[n] != value(task.c.element(n))
-    ]
-    defined = [strengths.cited[n] for n in parts.coefficients if n in strengths.cited]
+    return side(line), [strengths.cited[n] for n in parts.coefficients if n in strengths.cited]
+
+
+def standing(task: Task, parts: Shares, strengths: Strengths) -> list[str]:
+    """The sources that stand in the sum by what is across them or through them, not by their value."""
+    by_law = [n for n in parts.coefficients if strengths.need(n) != value(task.c.element(n))]
+    return list(dict.fromkeys([*strengths.freed, *by_law]))
+
+
+def superpose(task: Task, left: Expr, wanted: Expr, strengths: Strengths, cited: Sequence[str] = ()) -> str:
+    """Write ``left = the sum of all shares``; `left` is `wanted` or a name for it, its definition cited."""
+    parts = shares(task, opened_loop(task.c, strengths.freed), wanted)
+    right, defined = summed(task, parts, strengths)
     return task.writer.new(
         "superpose",
-        Equation(left, side(line)),
+        Equation(left, right),
         [*parts.terms.values(), *defined, *cited],
         circuit=task.circuit,
-        data={"freed": list(dict.fromkeys([*strengths.freed, *standing])), "terms": parts.terms},
+        data={"freed": standing(task, parts, strengths), "terms": parts.terms},
     )

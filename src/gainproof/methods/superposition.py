@@ -44,10 +44,6 @@ LONG = 40
 """A loop's equation with more symbols than this is left to elimination, which names its parts."""
 
 
-def _short(q: Equation) -> bool:
-    return leaves(q.right) <= LONG
-
-
 def write(task: Task) -> Outcome:
     """Superpose what controls each amplifier, put it into the amplifier's law, and solve."""
     if not task.setting.wanted.symbols():
@@ -61,22 +57,29 @@ def _freed(task: Task) -> list[str]:
         loop = opened_loop(task.c, names)
         if len(active(loop)) < 2:
             raise NotApplicable("there is one source and no amplifier: nothing to superpose")
-        try:
-            for wanted in _targets(task, names):
-                for e in active(loop):
-                    task.exact(share(loop, e.name, wanted))
-        except Singular:
-            continue
-        except TooLarge as fault:
-            raise NotApplicable(f"what one source does alone is too large to write: {fault}") from None
-        return names
+        if determined(task, names):
+            return names
     raise NotApplicable("with its controlled sources taken for independent the circuit has no answer")
+
+
+def determined(task: Task, names: list[str]) -> bool:
+    """Is what each source does alone determined, with these controlled sources independent?"""
+    loop = opened_loop(task.c, names)
+    try:
+        for wanted in _targets(task, names):
+            for e in active(loop):
+                task.exact(share(loop, e.name, wanted))
+    except Singular:
+        return False
+    except TooLarge as fault:
+        raise NotApplicable(f"what one source does alone is too large to write: {fault}") from None
+    return True
 
 
 def _choices(task: Task) -> Iterator[list[str]]:
     """Sets of controlled sources, the best first: of an op-amp's, only the one that amplifies."""
     controlled = [e for e in task.c.elements if e.kind == "N" or e.kind in CONTROLLED]
-    amplifying = [e for e in controlled if _amplifies(task, e)]
+    amplifying = [e for e in controlled if amplifies(task, e)]
     known = {task.c.element(n).name for n in task.elements}
     if known:
         yield [e.name for e in controlled if e.name in known]
@@ -90,7 +93,8 @@ def _choices(task: Task) -> Iterator[list[str]]:
         yield from ([e.name] for e in (*amplifying, *(x for x in controlled if x not in amplifying)))
 
 
-def _amplifies(task: Task, e: Element) -> bool:
+def amplifies(task: Task, e: Element) -> bool:
+    """Is the source an op-amp's, of a gain that is infinite, or ideally so?"""
     ideal = task.ideals.get(e.value.name) if isinstance(e.value, Sym) else None
     return e.kind == "N" or ideal == "oo"
 
@@ -165,20 +169,22 @@ class Superposition:
             line = plus(self._line(own), scaled(inner, neg(value(e))))
         if used:
             label = self._new(claim, [label, *used], "combine")
-        if e.kind != "N" and used:
+        if e.kind != "N":
             collected = {k: in_common(x) for k, x in inner.items()}
             label = self._form(
                 label, Equation(stated.left, mul(value(e), side(collected))), [label], "collect"
             )
-        balance = Balance(label, line)
-        if len(self.freed) == 1 and isinstance(own, Sym) and own in line and _short(w.claim(label)):
-            rest = (
-                None
-                if e.kind == "N"
-                else mul(value(e), side({k: x for k, x in collected.items() if k != own}))
-            )
-            self._gather(balance, own, rest)
-        return balance
+        rest = (
+            None if e.kind == "N" else mul(value(e), side({k: x for k, x in collected.items() if k != own}))
+        )
+        return self._finished(Balance(label, line), own, rest)
+
+    def _finished(self, b: Balance, own: Expr, rest: Expr | None) -> Balance:
+        """The equation of a loop, its output gathered if it is the only one and short enough."""
+        short = leaves(self.task.writer.claim(b.label).right) <= LONG
+        if len(self.freed) == 1 and isinstance(own, Sym) and own in b.line and short:
+            self._gather(b, own, rest)
+        return b
 
     def _gather(self, b: Balance, x: Sym, rest: Expr | None) -> None:
         """The only loop's equation with its output on the left; `rest` is the right side, if that is known."""

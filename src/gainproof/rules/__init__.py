@@ -6,8 +6,8 @@ solver, no limit, no arranger.
 
 from gainproof.rules import (
     asymptotic,
-    blackman,
     bisect,
+    blackman,
     choose,
     circuit,
     consequence,

@@ -60,7 +60,7 @@ def opened_loop(c: Circuit, names: Iterable[str]) -> Circuit:
 def superposed(
     step: Step, context: Context, c: Circuit, names: Sequence[str], wanted: Expr, without: str = ""
 ) -> Expr:
-    """Every source's strength times its cited share of `wanted`; `without` is an element to take out first."""
+    """Every strength times its cited share of `wanted`, found with the element `without` taken out."""
     loop = opened_loop(c, names)
     loop = loop.opened(without) if without else loop
     on = [e for e in loop.sources() if e.value != ZERO]
