@@ -85,11 +85,15 @@ class Elimination:
                     continue
                 users = [x for x in pool if u in x.line and x is not b]
                 spread = (len(unknowns) - 1) * len(users)
-                foreign = 0 if is_conductance(b.line[u]) or leaves(b.line[u]) == 1 else 1
+                foreign = 0 if self._is_own(b, u) else 1
                 cost = (spread, foreign, len(b.line) * len(users), leaves(b.line[u]), at)
                 if best is None or cost < best[0]:
                     best = (cost, b, u)
         return best[1:] if best else None
+
+    def _is_own(self, b: Balance, u: Sym) -> bool:
+        """Is this the unknown that an author would solve the equation for, by its coefficient?"""
+        return is_conductance(b.line[u]) or leaves(b.line[u]) == 1
 
     def _drop_vanishing(self, b: Balance) -> None:
         """Leave out coefficients that vanish identically, by the definitions of the names in them."""

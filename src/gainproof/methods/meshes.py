@@ -114,7 +114,7 @@ def meshes(c: Circuit, drive: Sequence[str], first: Sequence[str]) -> Meshes:
             drawing = [tuple(twin(d) for d in reversed(f)) for f in drawing]
         walks += drawing
         outer |= {d[0] for d in rim}
-    walks = _in_order(walks, [*drive, *ends])
+    walks = _in_order(walks, list(dict.fromkeys([*drive, *ends])))
     bare = Meshes(ends, tuple(walks), {}, frozenset())
     dual = {n: pair for n in ends if (pair := bare.sides((n, *ends[n])))[0] != pair[1]}
     order = sorted(dual, key=lambda n: (n not in free, n not in first, n not in outer))
@@ -154,33 +154,31 @@ def _goes_well(c: Circuit, drawing: list[Walk], wanted: Sequence[str]) -> bool:
 
 
 def _in_order(walks: list[Walk], names: Sequence[str]) -> list[Walk]:
-    """The walks from the first named branch onwards, neighbours before those farther away."""
+    """The walks from the first named branch onwards, neighbours before others, each from its first branch."""
     left = list(walks)
+    rank = {n: k for k, n in enumerate(names)}
     found: list[Walk] = []
     queue: list[Walk] = []
     while left:
         if not queue:
-            queue.append(min(left, key=lambda f: min(names.index(d[0]) for d in f)))
+            queue.append(min(left, key=lambda f: min(rank[d[0]] for d in f)))
         here = queue.pop(0)
         if here not in left:
             continue
         left.remove(here)
-        found.append(here)
+        at = min(range(len(here)), key=lambda k: rank[here[k][0]])
+        found.append(here[at:] + here[:at])
         beside = {twin(d) for d in here}
         queue += [f for f in left if beside.intersection(f)]
     return found
 
 
-def _tree(bare: Meshes, kept: Iterable[str]) -> dict[int, Dart]:
-    """By which dart each mesh is known from its neighbour, meshes next to the outer face first."""
+def _tree(bare: Meshes, kept: Collection[str]) -> dict[int, Dart]:
+    """By which dart each mesh is known from its neighbour, the first mesh that can be known first."""
+    both = [d for n in kept for d in ((n, *bare.ends[n]), twin((n, *bare.ends[n])))]
     tree: dict[int, Dart] = {}
-    names = list(kept)
-    reached = [OUTER]
-    for near in reached:
-        for n in names:
-            for d in ((n, *bare.ends[n]), (n, *reversed(bare.ends[n]))):
-                m, other = bare.sides((d[0], d[1], d[2]))
-                if other == near and m != OUTER and m not in reached:
-                    tree[m] = (d[0], d[1], d[2])
-                    reached.append(m)
-    return {m: tree[m] for m in reached[1:]}
+    while len(tree) < len(bare.walks):
+        steps = [(m, d) for d in both for m, other in (bare.sides(d),) if other == OUTER or other in tree]
+        m, d = min((s for s in steps if s[0] != OUTER and s[0] not in tree), key=lambda s: s[0])
+        tree[m] = d
+    return tree

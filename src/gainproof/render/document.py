@@ -171,6 +171,8 @@ def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | Non
         key = "consequence"
     if key == "define" and step.data.get("about") in _NAMELESS:
         key = "abbreviate"
+    if key == "kvl" and "path" in step.data:
+        key = "path"
     fillings = _fillings(d, step)
     if key in ("divide", "expand") and fillings["others"]:
         key = "clear"
@@ -230,6 +232,7 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
         "about": (_capital(purpose(d, known)),) if known else (),
         "nodes": _nodes(list(data.get("nodes", ()))),
         "around": _around(data),
+        "along": listed([element_phrase(d.circuit, element_of(d, step, h[0])) for h in data.get("path", ())]),
         "for": (Sym(str(data["for"])),) if data.get("for") else (),
         "into": base,
         "symbol": (Sym(str(data["symbol"])),) if data.get("symbol") else (),
@@ -253,7 +256,8 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
 def _around(data: Mapping[str, Any]) -> Phrase:
     """Where voltages are added: around what the step says, or from one end of its path to the other."""
     if data.get("path"):
-        return (f"from node {data['path'][0][1]} to node {data['path'][-1][2]}",)
+        start, end = data["path"][0][1], data["path"][-1][2]
+        return (f"of node {start}" if end == "0" else f"from node {start} to node {end}",)
     return (f"around {data['around']}",) if data.get("around") else ("around the loop",)
 
 
