@@ -275,16 +275,16 @@ class _Reader:
         return par(*parts)
 
     def partial(self) -> Expr:
-        of, _, by = self.atom(), self.separator(), self.atom()
+        what = self.atom()
+        self.sign(",", "a comma")
+        by = self.atom()
         self.close()
-        return Partial(of, by)
-
-    def separator(self) -> None:
-        if not self.take(","):
-            _, word, column = self.tokens[self.i]
-            raise NotationError(column, f"{word!r}" if word else "the end", "a comma")
+        return Partial(what, by)
 
     def close(self) -> None:
-        if not self.take(")"):
+        self.sign(")", "a closing bracket")
+
+    def sign(self, sign: str, expected: str) -> None:
+        if not self.take(sign):
             _, word, column = self.tokens[self.i]
-            raise NotationError(column, f"{word!r}" if word else "the end", "a closing bracket")
+            raise NotationError(column, f"{word!r}" if word else "the end", expected)
