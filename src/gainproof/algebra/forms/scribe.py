@@ -17,7 +17,7 @@ from typing import Any
 
 from gainproof.algebra.forms.arrangement import Name
 from gainproof.algebra.forms.cost import PLAIN, Voice
-from gainproof.algebra.forms.spelling import spellings
+from gainproof.algebra.forms.spelling import in_gains, spellings
 from gainproof.algebra.forms.terms import SIEMENS, S, Term, degree_in_s, has_sum, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
 from gainproof.expression import ONE, Expr, Neg, Num, Par, Quot, Sum, Sym, add, div, mul, neg, power
@@ -55,6 +55,7 @@ class Scribe:
         self._factors: dict[str, tuple[Fraction, dict[Expr, int]]] = {}
         self._orders: dict[Expr, tuple[Any, ...]] = {}
         self._written: dict[tuple[str, str, int], Expr] = {}
+        self._combined: dict[Expr, dict[Expr, int]] = {}
 
     def hurry(self) -> None:
         """Raise OutOfTime if the budget has ended."""
@@ -84,6 +85,7 @@ class Scribe:
         if marks or len(factors) > 1:
             self._named.append((tokens, k, factors, marks))
             self._written.clear()
+            self._combined.clear()
 
     def note(self, name: Name, value: Any) -> None:
         """Know `name`, whose value may hold a square root, but do not look for it anywhere."""
@@ -261,6 +263,12 @@ class Scribe:
             else:
                 continue
             k, factors = k / number**n, times(times(factors, meaning, -n), tokens, n)
+        for x in [x for x in factors if isinstance(x, Sum)]:
+            known = self._combined.get(x)
+            if known is None:
+                known = self._combined[x] = in_gains(self, x)
+            if x not in known:
+                factors = times(times(factors, {x: 1}, -factors[x]), known, factors[x])
         return k, factors
 
     # Spellings

@@ -174,3 +174,25 @@ def _with_combination(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
         if found is not None and not (isinstance(found, Par) and n is not None and Sym(n) in found.args):
             token = {found: 1 if left == OHM else -1}
             yield scribe.product(Fraction(1), token if n is None else times(token, {Sym(n): e}))
+
+
+def in_gains(scribe: Scribe, x: Sum) -> dict[Expr, int]:
+    """A sum over parts as a named gain, a part, and a combination, if it is that; else the sum itself.
+
+    With G_I = 1 + R2/R1, Rs·R1 + Rs·R2 + R1·R2 is G_I·R1·(Rs + R1∥R2).
+    """
+    names = x.symbols()
+    if not scribe.gains or not 3 <= len(names) <= FEW or any(n in scribe.ideals or n == S for n in names):
+        return {x: 1}
+    value = scribe.ring.ratio(x, scribe.point())
+    for gain, meaning in scribe.gains.items():
+        if scribe.dimensions.get(gain) != PURE:
+            continue
+        for n in names:
+            rest = value / meaning / scribe.ring.point[n] if n in scribe.ring.point else scribe.ring.zero
+            if not rest or scribe.dimension(rest) != OHM or len(rest.symbols()) > len(names):
+                continue
+            z = combination(rest, scribe.term_order)
+            if isinstance(z, Sum):
+                return {Sym(gain): 1, Sym(n): 1, z: 1}
+    return {x: 1}
