@@ -51,7 +51,11 @@ def _compared(step: Step, result: Step, context: Context, part: str, source: str
     names = [p for p in context.premises(step) if p.rule == "define"]
     own = {str(p.data["symbol"]) for p in names}
     sides = (result.claim.right, step.claim.right, *(p.claim.right for p in names), chosen)
-    ring = Ring(dict.fromkeys(n for x in sides for n in x.symbols() if n not in own))
+    free = [source, *(n for x in sides for n in x.symbols() if n not in own)]
+    stray = [n for n in free if n in context.definitions()]
+    if stray:
+        raise KeyError(stray[0])
+    ring = Ring(dict.fromkeys(free))
     before = dict(ring.point)
     after = {**before, part: ring.ratio(chosen)}
     for s in (s for s in context.shown.values() if s in names):

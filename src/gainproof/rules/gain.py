@@ -6,6 +6,8 @@ taken exactly.  Refuses a response that is not linear in p, for which one number
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from gainproof.algebra.rational import Ratio, Ring
 from gainproof.derivation import Step
 from gainproof.errors import TooLarge
@@ -26,7 +28,7 @@ def judge(step: Step, context: Context) -> Finding:
         return Finding(False, f"{result.label} is not about what it takes the derivative of")
     names = [s for s in context.shown.values() if s.rule == "define" and s.label in step.premises]
     try:
-        stated, slope = _both(step, result, names, left.by.name)
+        stated, slope = _both(step, result, names, left.by.name, context.definitions())
     except KeyError as stray:
         return Finding(False, f"it holds {stray.args[0]}, of which nothing cited says what it is")
     except TooLarge:
@@ -41,11 +43,15 @@ def judge(step: Step, context: Context) -> Finding:
     return Finding(True, f"the derivative of {result.label}, taken exactly", step.premises)
 
 
-def _both(step: Step, result: Step, names: list[Step], by: str) -> tuple[Ratio, Ratio]:
+def _both(step: Step, result: Step, names: list[Step], by: str, known: Container[str]) -> tuple[Ratio, Ratio]:
     """What the claim says, and the derivative, in one ring."""
     own = {str(s.data["symbol"]) for s in names}
     sides: list[Expr] = [result.claim.right, step.claim.right, *(s.claim.right for s in names)]
-    ring = Ring(dict.fromkeys([by, *(n for x in sides for n in x.symbols() if n not in own)]))
+    free = [by, *(n for x in sides for n in x.symbols() if n not in own)]
+    stray = [n for n in free if n in known]
+    if stray:
+        raise KeyError(stray[0])
+    ring = Ring(dict.fromkeys(free))
     point = dict(ring.point)
     for s in names:
         right = s.claim.right.value(point, ring.number)

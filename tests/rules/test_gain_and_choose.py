@@ -1,0 +1,108 @@
+"""Rules *gain* and *choose*: derivatives of responses, and parts chosen so that a source has no effect."""
+
+import pytest
+
+from gainproof.checker import check, failures
+from gainproof.circuit.netlist import read
+from gainproof.derivation import Assumption, Derivation, Quantity, Step
+from gainproof.notation import parse_equation
+
+C = read("* two\nV1 1 0\nI1 0 2\nR1 1 2\nR2 2 0\nG1 0 3 2 0 gm\nR3 3 0\nI2 0 3\n").circuit
+LABELS = ("r", "d")
+RESPONSE = Step("r", "circuit", parse_equation("v_2 = par(R1, R2)*(V1/R1 + I1)"))
+BEHIND = Step("r", "circuit", parse_equation("v_3 = R3*(gm*par(R1, R2)*(V1/R1 + I1) + I2)"))
+NAMED = Step("d", "define", parse_equation("Rp = par(R1, R2)"), data={"symbol": "Rp"})
+
+
+def refusal(last: Step, first: Step = RESPONSE) -> str:
+    d = Derivation(Quantity("response", ("2", "0")), {"given": C}, (first, NAMED, last), "", "")
+    wrong = failures(d, check(d))
+    assert all(v.label == last.label for v in wrong), wrong
+    return wrong[0].how if wrong else ""
+
+
+def gain(claim: str, *premises: str) -> Step:
+    return Step("g", "gain", parse_equation(claim), premises or LABELS)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "diff(v_2, V1) = R2/(R1 + R2)",
+        "diff(v_2, V1) = Rp/R1",
+        "diff(v_2, I1) = Rp",
+    ],
+)
+def test_the_gain_from_a_source(claim: str) -> None:
+    assert refusal(gain(claim)) == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        ("diff(v_2, V1) = -R2/(R1 + R2)", "not the derivative"),
+        ("diff(v_2, V1) = Rp", "not the derivative"),
+        ("diff(v_2, I1) = R2", "not the derivative"),
+        ("diff(v_2, R1) = -R2*(V1 - R2*I1)/(R1 + R2)**2", "not linear in R1"),
+        ("diff(v_3, V1) = R2/(R1 + R2)", "not about what it takes the derivative of"),
+        ("v_2/V1 = R2/(R1 + R2)", "does not claim a partial derivative"),
+        ("diff(v_2, V1) = k", "not the derivative"),
+    ],
+)
+def test_what_is_no_gain(claim: str, why: str) -> None:
+    assert why in refusal(gain(claim))
+
+
+def test_a_name_must_be_cited() -> None:
+    assert "nothing cited says what it is" in refusal(gain("diff(v_2, I1) = Rp", "r"))
+
+
+def test_a_gain_wants_one_result() -> None:
+    assert "cites 0" in refusal(gain("diff(v_2, V1) = R2/(R1 + R2)", "d"))
+
+
+def choose(claim: str, part: str, value: str, cancels: str, under: str | None = None) -> Step:
+    assumed = frozenset({Assumption(part, under or value)})
+    data = {"part": part, "value": value, "cancels": cancels}
+    return Step("c", "choose", parse_equation(claim), LABELS, under=assumed, data=data)
+
+
+def test_a_part_that_balances_a_bridge() -> None:
+    """With one source on both arms, R4 = R2 R3/R1 leaves nothing; any other choice is refused."""
+    c = read(
+        "* bridge\nV1 1 0\nI1 0 3\nR1 1 a\nR2 a 0\nR3 1 b\nR4 b 0\nE1 4 0 a b k\nR5 4 3\nR6 3 0\n"
+    ).circuit
+    whole = "v_3 = par(R5, R6)*(I1 + k*V1/R5*(R2/(R1 + R2) - R4/(R3 + R4)))"
+    left = "v_3 = par(R5, R6)*I1"
+    result = Step("r", "circuit", parse_equation(whole))
+
+    def judged(last: Step) -> str:
+        d = Derivation(Quantity("response", ("3", "0")), {"given": c}, (result, last), "", "")
+        verdicts = check(d)
+        assert verdicts[0].holds
+        return "" if verdicts[1].holds else verdicts[1].how
+
+    def choice(claim: str, part: str, value: str, cancels: str, **more: str) -> Step:
+        made = choose(claim, part, value, cancels, **more)
+        return Step("c", "choose", made.claim, ("r",), under=made.under, data=made.data)
+
+    assert judged(choice(left, "R4", "R2*R3/R1", "V1")) == ""
+    for wrong, why in (
+        (choice(left, "R4", "R1*R3/R2", "V1"), "not r with R4 as chosen"),
+        (choice(left, "R4", "R2*R3/R1", "I1"), "I1 is still in it"),
+        (choice(left, "R4", "R4", "V1"), "does not choose a part of the circuit"),
+        (choice(left, "R9", "R2*R3/R1", "V1"), "does not choose a part of the circuit"),
+        (choice(left, "R4", "R2*R3/R1", "V1", under="R1"), "assumption is not the choice"),
+        (choice("v_a = par(R5, R6)*I1", "R4", "R2*R3/R1", "V1"), "left side"),
+        (choice(left, "R4", "R2*R3/(R1 - R1)", "V1"), ""),
+        (choice(left, "R4", "R2**", "V1"), "cannot be read"),
+    ):
+        how = judged(wrong)
+        assert how, wrong
+        assert why in how
+
+
+def test_a_source_that_has_no_effect_to_begin_with() -> None:
+    """I2 does not reach v_2: no choice can claim to have removed it."""
+    last = choose("v_2 = par(R1, R2)*(V1/R1 + I1)", "R3", "R1", "I2")
+    assert "I2" in refusal(last)
