@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from gainproof.algebra.rational import Ratio
 from gainproof.circuit.ask import Setting, driving
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.elements.kind import value
@@ -22,6 +23,8 @@ from gainproof.methods.task import Task
 
 SHORT = 7
 """A share with no more symbols than this needs no name."""
+FLAT = 100
+"""A share whose plain quotient has more symbols than this has no short form worth a search."""
 
 
 @dataclass
@@ -101,43 +104,38 @@ def active(loop: Circuit) -> list[Element]:
 
 @dataclass(frozen=True)
 class Shares:
-    """The share of each source that matters: its coefficient, the step to cite for it, and its value's."""
+    """The share of each source that matters: its coefficient, and the step to cite for it."""
 
     coefficients: dict[str, Expr]
     terms: dict[str, str]
-    needs: list[str]
 
 
-def shares(
-    task: Task, loop: Circuit, wanted: Expr, named: dict[str, tuple[str, ...]] | None = None
-) -> Shares:
-    """Find what every source of `loop` does alone to `wanted`.
-
-    `named` gives candidates for names by source, for shares that are to have one in any case.
-    """
-    found = Shares({}, {}, [])
+def shares(task: Task, loop: Circuit, wanted: Expr) -> Shares:
+    """Find what every source of `loop` does alone to `wanted`."""
+    found = Shares({}, {})
     for e in active(loop):
         s = share(loop, e.name, wanted)
         exact = task.exact(s)
         if not exact:
             continue
-        candidates = (named or {}).get(e.name, ())
-        if not candidates and leaves(task.spelled(exact)) <= SHORT:
+        if _short(task, exact):
             stands = substituted(s.circuit, e.name)
             by_law = isinstance(stands, Sym) and (was_controlled(e) or _compound(task.c, e))
             label = task.find(s, div(wanted, stands) if by_law else None)
-            found.terms[e.name] = label
             found.coefficients[e.name] = task.writer.claim(label).right
-            continue
-        candidates = candidates or (task.writer.numbered("k_"),)
-        by_voltage, gives_voltage = e.kind in LIKE_VOLTAGE, not _is_current(loop, wanted)
-        unit = "1" if by_voltage == gives_voltage else "Ω" if gives_voltage else "S"
-        part = task.name(s, candidates, f"share of {called(e)}", unit)
-        task.writer.names[part.symbol.name] = part.label
-        found.terms[e.name] = part.definition
-        found.coefficients[e.name] = part.symbol
-        found.needs.append(part.label)
+        else:
+            by_voltage, gives_voltage = e.kind in LIKE_VOLTAGE, not _is_current(loop, wanted)
+            unit = "1" if by_voltage == gives_voltage else "Ω" if gives_voltage else "S"
+            part = task.name(s, [task.writer.numbered("k_")], f"share of {called(e)}", unit)
+            task.writer.names[part.symbol.name] = part.label
+            label = part.definition
+            found.coefficients[e.name] = part.symbol
+        found.terms[e.name] = label
     return found
+
+
+def _short(task: Task, exact: Ratio) -> bool:
+    return leaves(exact.expr()) <= FLAT and leaves(task.spelled(exact)) <= SHORT
 
 
 def _is_current(c: Circuit, wanted: Expr) -> bool:

@@ -187,7 +187,7 @@ class Superposition:
         return b
 
     def _gather(self, b: Balance, x: Sym, rest: Expr | None) -> None:
-        """The only loop's equation with its output on the left; `rest` is the right side, if that is known."""
+        """The only loop's equation with its output on the left; `rest` is the right side, where known."""
         if rest is None and mostly_negative(b.line[x]):
             b.line = {k: negated(k_) for k, k_ in b.line.items()}
         own = b.line[x]

@@ -81,8 +81,11 @@ def _share(step: Step, context: Context, source: str, alone: Circuit, wanted: Ex
     try:
         own = own_symbol(alone.element(source))
         return coefficient(step, context, source, alone, div(wanted, own))
-    except Unfit:
-        return coefficient(step, context, source, alone, div(wanted, substituted(alone, source)))
+    except Unfit as fault:
+        try:
+            return coefficient(step, context, source, alone, div(wanted, substituted(alone, source)))
+        except Unfit:
+            raise fault from None
 
 
 def silent(c: Circuit, sources: Sequence[str], wanted: Expr) -> bool:
