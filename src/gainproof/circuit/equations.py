@@ -61,7 +61,7 @@ def symbols(c: Circuit) -> list[str]:
             continue
         for name in value(e).symbols():
             found.setdefault(name, _IN_A_PRODUCT[e.kind])
-    if any(e.kind in "CL" for e in c.elements):
+    if "s" in found or any(e.kind in "CL" for e in c.elements):
         found["s"] = 5
     return sorted(found, key=lambda n: found[n])
 

@@ -25,7 +25,7 @@ from gainproof.expression import ONE, Expr, Neg, Quot, Sym, add, div, mul, neg, 
 
 RESONANT, CORNERS, POWERS = "resonant", "poles", "powers"
 """Styles: with natural frequencies or named coefficients, with real poles and zeros alone, without names."""
-UNREFERRED = 4.0
+UNREFERRED = 6.0
 """What a power of s in the numerator costs more that is not referred to the poles."""
 MOST_SECTIONS = 8
 NONE = 1000

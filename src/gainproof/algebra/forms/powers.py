@@ -36,7 +36,7 @@ def powers(subject: Subject) -> Iterator[tuple[str, Expr]]:
         for least in (1, 2):
             names = Frequencies(subject)
             form = _standard(subject, names, least)
-            yield (RESONANT if names.resonant else CORNERS), form
+            yield (RESONANT if names.resonant else CORNERS if names.given else "powers"), form
 
 
 def _collected(subject: Subject) -> Expr:

@@ -9,11 +9,14 @@ cost half as much again.  Where the ideal result is itself a plain product, as -
 Forms without names compete as well, but a name tells something (this is the noise gain), so they must be
 clearly shorter.
 
+*Sources.*  A response is read source by source: a sum with one term for each may cost a seventh more than one
+that is collected across them.
+
 *Standard form.*  Who knows filters reads poles, zeros, ω_0 and Q at a glance.  Their definitions do not count
 where a form is compared with the flat quotient, and count half where it is compared with others; and it may
-cost half as much again as these.  But where its limits are not seen, others are preferred; and 1/(1 + s R C)
-needs no name, so that forms without ω_0 and without imperfections have to be nearly as short as others.
-1/s in a bracket is avoided.
+cost three quarters more than these.  But where its limits are not seen, others are preferred; and
+1/(1 + s R C) needs no name, so that forms without ω_0 and without imperfections have to be nearly as short as
+others.  1/s in a bracket is avoided.
 
 *Inspection.*  A form whose limits cannot be taken by inspection is put back in the queue, as if it cost more.
 """
@@ -34,10 +37,12 @@ from gainproof.expression import Expr, Sum
 PREFERRED = ("nested", "parts")
 PREFERENCE = 1.5
 STANDARD = ("poles", "resonant")
+TOLD = 1.75
 NEARLY = 1.25
 BURIED = 2.0
 """What a form costs more with 1/s in a bracket."""
 UNNAMED = 1.25
+APART = 1.15
 UNSEEN = 5.0
 """What a form costs more whose limits cannot be taken by inspection."""
 
@@ -96,9 +101,11 @@ def _rank(c: Candidate) -> float:
     if not wishes.named:
         return cost * UNNAMED
     if c.style == "resonant" or (c.style == "poles" and c.subject.scribe.ideals):
-        return (cost - (c.length - PLAIN.cost(c.form)) / 2) / PREFERENCE
+        return (cost - (c.length - PLAIN.cost(c.form)) / 2) / TOLD
     if c.style == "poles":
         return cost / NEARLY
     cost += BURIED * any(_buried(x) for x in (c.form.walk() if not isinstance(c.form, Sum) else ()))
+    if c.style == "sources":
+        return cost / APART
     preferred = c.style in PREFERRED and c.subject.ideal is not None and not wishes.parallel
     return cost / PREFERENCE if preferred else cost

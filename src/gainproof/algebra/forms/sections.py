@@ -193,7 +193,7 @@ class Frequencies:
         self.subject = subject
         self.scribe = subject.scribe
         self.resonant = False
-        self._given: list[tuple[Sym, Any]] = []
+        self.given: list[tuple[Sym, Any]] = []
         self._terms: list[tuple[Expr, int, Ratio]] = []
 
     def plain(self, section: Section) -> Expr:
@@ -327,15 +327,15 @@ class Frequencies:
         scribe = self.scribe
         point = scribe.point()
         asked = ((Sym(n), point[n]) for n in self.subject.namer.wishes.wanted if n in scribe.names)
-        for symbol, value in (*self._given, *asked):
+        for symbol, value in (*self.given, *asked):
             if means(value):
                 return symbol
         meaning = spell()
         name = Name(self.subject.namer.provisional(stem), meaning, about, unit)
         value = meaning.value(scribe.point(), scribe.ring.number)
         scribe.note(name, value)
-        self._given.append((Sym(name.symbol), value))
-        return self._given[-1][0]
+        self.given.append((Sym(name.symbol), value))
+        return self.given[-1][0]
 
     def symbol(self, stem: str, value: Ratio, about: str, unit: str) -> Sym:
         """The symbol of a rational function: a coefficient, a reactance that a circuit simulates."""

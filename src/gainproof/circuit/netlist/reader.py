@@ -16,6 +16,7 @@ from gainproof.circuit.netlist.opamps import recognise
 from gainproof.circuit.netlist.readers import READERS
 from gainproof.circuit.netlist.report import Report, alike
 from gainproof.circuit.netlist.scope import Reading, Scope
+from gainproof.circuit.netlist.symbols import FREQUENCY
 from gainproof.circuit.netlist.writer import top_sheet
 from gainproof.errors import InputError, Place, Problem
 from gainproof.expression import Sym
@@ -194,6 +195,7 @@ def _circuit(
             used[x.args[0]] = None
         elif x is not None:
             used.update(dict.fromkeys(x.symbols()))
+    used.pop(FREQUENCY.name, None)
     taken = [low for low in flattener.lines if "." not in low]
     final = book.final_names(used, taken, flattener.report, place)
     if final:

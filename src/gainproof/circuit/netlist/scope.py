@@ -15,7 +15,7 @@ from gainproof.circuit.netlist.limits import settled
 from gainproof.circuit.netlist.lines import Line
 from gainproof.circuit.netlist.report import Report
 from gainproof.circuit.netlist.sheet import Definition, Sheet
-from gainproof.circuit.netlist.symbols import Book, multiple_of
+from gainproof.circuit.netlist.symbols import FREQUENCY, Book, multiple_of
 from gainproof.circuit.netlist.values import OO, NotAValue, constant, value
 from gainproof.expression import ZERO, Expr, Neg, Num, Sym
 
@@ -173,7 +173,10 @@ class Scope:
         if x.__class__ is Sym:
             x = x if x == OO else self.meaning(x.args[0], asker)
         elif x.children:
-            table = {n: OO if n == "oo" else self.meaning(n, asker) for n in x.symbols()}
+            table = {
+                n: OO if n == "oo" else FREQUENCY if self._frequency(n) else self.meaning(n, asker)
+                for n in x.symbols()
+            }
             x = x.replaced(table)
             if self.has_ideals or OO in table.values():
                 x = settled(x)
@@ -187,6 +190,12 @@ class Scope:
             return x
         q = constant(x)
         return x if q is None or (q == 0 and x is ZERO) else q
+
+    def _frequency(self, name: str) -> bool:
+        """Is it the complex frequency: an s that nothing defines?"""
+        if name != FREQUENCY.name or {*self.known, *self.definitions, *self.sheet.element_names} & {name}:
+            return False
+        return self.parent is None or self.parent._frequency(name)
 
     def confirm(self, x: Expr, letter: str) -> None:
         """Judge the numbers in the parameters of which `x` is made as numbers of an element of this kind.

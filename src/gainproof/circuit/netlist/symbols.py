@@ -19,6 +19,8 @@ from gainproof.circuit.netlist.report import Report
 from gainproof.errors import Place
 from gainproof.expression import Expr, Neg, Num, Prod, Quot, Sum, Sym
 
+FREQUENCY = Sym("s")
+"""The complex frequency; a value may depend on it, ``{Ao/(1 + s/wp)}``."""
 RESERVED = frozenset({"s", "par", "oo"})
 
 
@@ -45,14 +47,16 @@ class Book:
     def symbol(self, name: str, path: str = "", value: Fraction | None = None, aside: bool = False) -> Sym:
         """The symbol called `name` in the instance `path`, "" at the top level.
 
-        With `aside` it is an element's, which makes way for a parameter of the same name.
+        A symbol called s is not the frequency.  With `aside` it is an element's, which makes way for a
+        parameter of the same name.
         """
         key = name.lower()
-        if path or aside:
+        own = bool(path) or aside or name == FREQUENCY.name
+        if own:
             key = f"{key}@{path.lower()}{'@' if aside else ''}"
         entry = self.entries.get(key)
         if entry is None:
-            sym = Sym(key if path or aside else name)
+            sym = Sym(key if own else name)
             self.entries[key] = entry = Entry(name, path, sym, value)
         return entry.sym
 
