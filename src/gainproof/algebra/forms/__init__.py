@@ -72,6 +72,7 @@ STYLES = (
     "powers",
     "poles",
     "resonant",
+    "sources",
     "collected",
     "plain",
     "competing",

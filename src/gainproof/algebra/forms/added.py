@@ -19,10 +19,10 @@ from collections.abc import Callable, Iterator
 from gainproof.algebra.forms.quotient import numerators, over
 from gainproof.algebra.forms.scaled import scalings
 from gainproof.algebra.forms.scribe import Scribe
-from gainproof.algebra.forms.small import normalised, positive
+from gainproof.algebra.forms.small import normalised
 from gainproof.algebra.forms.spelled import spelled
 from gainproof.algebra.forms.subject import Subject
-from gainproof.algebra.forms.terms import OHM
+from gainproof.algebra.forms.terms import OHM, positive
 from gainproof.algebra.rational import Polynomial, Ratio, Ring
 from gainproof.expression import Expr, Sym, par
 

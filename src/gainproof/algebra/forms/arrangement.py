@@ -24,8 +24,8 @@ class Arrangement:
     `form` is written in the parameters' symbols and those of `names`, in which each definition uses
     only names before it.  `style` is the arrangement that won.  `ideal` is what remains of `form` when
     every imperfection is ideal, None where that is no finite number; `errors` are the sub-trees of `form`
-    that vanish there.  `note` says what a reader should know: that the time ended, or that a limit
-    cannot be taken by inspection.
+    that vanish there, and every T/(1 + T), whose departure from 1 is the error.  `note` says what a reader
+    should know: that the time ended, or that a limit cannot be taken by inspection.
     """
 
     form: Expr

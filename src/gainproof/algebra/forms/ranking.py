@@ -9,8 +9,8 @@ cost half as much again.  Where the ideal result is itself a plain product, as -
 Forms without names compete as well, but a name tells something (this is the noise gain), so they must be
 clearly shorter.
 
-*Sources.*  A response is read source by source: a sum with one term for each may cost a seventh more than one
-that is collected across them.
+*Sources.*  A response is read source by source: a sum with one term for each may cost a seventh more than
+one that is collected across them.
 
 *Standard form.*  Who knows filters reads poles, zeros, ω_0 and Q at a glance.  Their definitions do not count
 where a form is compared with the flat quotient, and count half where it is compared with others; and it may

@@ -4,7 +4,8 @@
 
 The function is linear in its sources.  If they differ only by factors without imperfections, they are
 referred to one of them, whose transfer function stands before the bracket (or, where the bracket is short,
-has it in its numerator).  Otherwise, or where that is cheaper, the numerator is collected as it is.
+has it in its numerator).  Otherwise, or where that is cheaper, each source has its own gain and error over
+the shared denominator, or the numerator is collected as it is.
 """
 
 from __future__ import annotations
@@ -38,8 +39,7 @@ def response(subject: Subject) -> Iterator[tuple[str, Expr]]:
         if _alike(subject, parts):
             yield from ((style, x) for x in _referred(subject, parts, voice))
             yield from (("collected", x) for x in _shared(subject, parts, voice))
-        else:
-            yield from (("collected", x) for x in _by_source(subject, parts, voice))
+        yield from (("sources", x) for x in _by_source(subject, parts, voice))
         yield from (("collected", x) for x in _collected(subject, parts, voice))
 
 

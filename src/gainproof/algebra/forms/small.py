@@ -149,8 +149,3 @@ def normalised(f: Ratio, small: Small) -> Normal:
     one = small.ring.unit
     gain = Ratio(small.ring, one if over.is_zero() else over, one if under.is_zero() else under)
     return Normal(gain, powers, num, den, fine)
-
-
-def positive(gain: Ratio) -> bool:
-    """Is there no minus sign in it?"""
-    return all(int(c) > 0 for p in (gain.num, gain.den) for c in p.coeffs())

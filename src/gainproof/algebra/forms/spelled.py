@@ -10,9 +10,9 @@ from gainproof.algebra.forms.network import combination
 from gainproof.algebra.forms.quotient import numerators, over
 from gainproof.algebra.forms.ranking import UNSEEN
 from gainproof.algebra.forms.scaled import scalings
-from gainproof.algebra.forms.small import normalised, positive
+from gainproof.algebra.forms.small import normalised
 from gainproof.algebra.forms.subject import Subject
-from gainproof.algebra.forms.terms import OHM
+from gainproof.algebra.forms.terms import OHM, positive
 from gainproof.algebra.rational import Ratio
 from gainproof.expression import ONE, Expr, Quot, Sym, div, mul
 from gainproof.units import PURE

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.cost import Voice
 from gainproof.algebra.forms.network import combination
-from gainproof.algebra.forms.terms import OHM, SIEMENS, S, times
+from gainproof.algebra.forms.terms import OHM, SIEMENS, S, positive, times
 from gainproof.algebra.rational import Monomial, Ratio
 from gainproof.expression import ONE, Expr, Par, Sum, Sym, neg
 from gainproof.units import PURE
@@ -64,6 +65,24 @@ def _difference(scribe: Scribe, c: Ratio, voice: Voice, outside: dict[Expr, int]
         a, b = (Ratio(scribe.ring, scribe.ring.polynomial(p), c.den) for p in (more, less))
         whole = scribe.total([scribe.write(a, voice), neg(scribe.write(b, voice))])
         yield scribe.product(Fraction(1), {whole: 1, **outside}) if outside else whole
+        if not outside:
+            yield from _less_a_ratio(scribe, c, voice)
+
+
+def _less_a_ratio(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
+    """A difference of gains as a positive gain less the ratio of two parts, or the ratio less the gain."""
+    names = c.symbols()
+    if scribe.dimension(c) != PURE or len(names) > FEW:
+        return
+    for x, y in permutations(names, 2):
+        if scribe.dimensions.get(x) is None or scribe.dimensions.get(x) != scribe.dimensions.get(y):
+            continue
+        ratio = scribe.ring.point[x] / scribe.ring.point[y]
+        term = scribe.product(Fraction(1), {Sym(x): 1, Sym(y): -1})
+        for rest, sign in ((c + ratio, 1), (ratio - c, -1)):
+            if rest and len(rest.num) < len(c.num) and positive(rest):
+                gain = scribe.write(rest, voice)
+                yield scribe.total([gain, neg(term)] if sign > 0 else [term, neg(gain)])
 
 
 def _led_by_one(

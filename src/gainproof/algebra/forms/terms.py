@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
+from gainproof.algebra.rational import Ratio
 from gainproof.expression import Expr, Neg, Pow, Prod, Quot, Sum, Sym
 from gainproof.units import UNITS
 
@@ -44,3 +45,8 @@ def degree_in_s(x: Expr) -> int:
         case Quot():
             return degree_in_s(x.num) - degree_in_s(x.den)
     return 0
+
+
+def positive(gain: Ratio) -> bool:
+    """Is there no minus sign in it?"""
+    return all(int(c) > 0 for p in (gain.num, gain.den) for c in p.coeffs())
