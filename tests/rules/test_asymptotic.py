@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from gainproof.checker import check
+from gainproof.circuit.variants import freed
 from gainproof.derivation import Derivation, Step, Verdict
 from gainproof.engine import derive
 from gainproof.expression import ZERO, Equation, Neg, Sym
@@ -97,6 +98,22 @@ def test_a_part_of_the_given_circuit(full: Derivation, role: str) -> None:
     name = full.step(_terms(full)[role]).circuit
     swapped = replace(full, circuits={**full.circuits, name: full.circuits["given"]})
     assert not _verdict(swapped).holds
+
+
+def test_a_return_ratio_with_the_inputs_on(full: Derivation) -> None:
+    name = full.step(_terms(full)["T"]).circuit
+    loud = replace(
+        full, circuits={**full.circuits, name: freed(full.circuits[_theorem(full).circuit], "X1.E")}
+    )
+    _refused(loud, "is about another circuit than the one that T is found in")
+
+
+def test_a_factor_with_the_inputs_on(open_loop: Derivation) -> None:
+    """The same circuit serves T; only b is about another one."""
+    terms, given = _terms(open_loop), open_loop.circuits["given"]
+    circuits = {**open_loop.circuits, "loud": freed(given, "X1.E")}
+    loud = _changed(replace(open_loop, circuits=circuits), terms["b"], circuit="loud")
+    _refused(loud, "is about another circuit than the one that b is found in")
 
 
 def test_roles_that_change_places(full: Derivation) -> None:

@@ -135,7 +135,12 @@ def _open_loop(task: Task, parts: Parts) -> Outcome:
         Equation(_left(s), add(*terms)),
         dict.fromkeys([*roles.values(), *zeros]),
         circuit=task.circuit,
-        data={"source": e.name, "terms": roles, "drive": s.drive.name if s.drive else ""},
+        data={
+            "source": e.name,
+            "terms": roles,
+            "drive": s.drive.name if s.drive else "",
+            "move": "open loop",
+        },
     )
     return put_in(task, theorem, [direct, a, b])
 

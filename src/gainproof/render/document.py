@@ -164,7 +164,7 @@ def compose(
 
 
 def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | None, sentence: str) -> Item:
-    key = str(step.data.get("move", "consequence")) if step.rule == "consequence" else step.rule
+    key = str(step.data.get("move", "consequence" if step.rule == "consequence" else step.rule))
     if key == "define" and step.data.get("about") in ("", "abbreviation"):
         key = "abbreviate"
     if key not in sentences.TITLES:
