@@ -97,7 +97,7 @@ OTHERS = [
         {"G_N": "1 + 2*R2/Rg", "G_N1": "1 + R4/R3"},
     ),
     (
-        "((1 + Rf*(R1 + R2)/(R1*R2))*R4*Rg/(R3*R4 + R3*Rg + R4*Rg) - Rf/R1)/(1 + (1 + Rf*(R1 + R2)/(R1*R2))/Ao)",
+        "((1 + Rf/par(R1, R2))*R4*Rg/(R3*R4 + R3*Rg + R4*Rg) - Rf/R1)/(1 + (1 + Rf/par(R1, R2))/Ao)",
         "Ao=oo",
         "(G_N/(1 + R3*(1/R4 + 1/Rg)) - Rf/R1)/(1 + G_N/Ao)",
         {"G_N": "1 + Rf/par(R1, R2)"},
