@@ -8,7 +8,7 @@ solution, so has the circuit with the test source.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from gainproof.circuit.ask import Setting
@@ -51,6 +51,15 @@ def put(c: Circuit, states: Mapping[str, str]) -> Circuit:
 def called(e: Element) -> str:
     """What an impedance is called in words: its symbol where it has one, else its name."""
     return e.value.name if isinstance(e.value, Sym) else e.name
+
+
+def independent(c: Circuit, names: Collection[str]) -> bool:
+    """Has each of these elements a symbol of its own for its value, that occurs nowhere else?"""
+    for e in map(c.element, names):
+        others = (x for x in c.elements if x.name != e.name and x.kind != "N")
+        if not isinstance(value(e), Sym) or any(value(e) in value(x).walk() for x in others):
+            return False
+    return True
 
 
 def seen(c: Circuit, element: str, reference: str) -> Setting:

@@ -101,12 +101,13 @@ def nulled(c: Circuit, source: str, output: tuple[str, ...]) -> Circuit:
     e = c.element(source)
     if e.kind not in "VI":
         raise GainproofError(f"{e.name} is not an independent source, and cannot be adjusted")
-    what = f"{','.join(n for k, n in enumerate(output) if k == 0 or n != '0')} nulled by {e.name}"
+    letter = "V" if len(output) == 2 else "I"
+    what = f"{letter}({','.join(n for n in output if n != '0')}) nulled by {e.name}"
     if len(output) == 2:
         return _with(c, e, replace(e, kind="N", nodes=(*e.nodes, *output), value=None), what)
     sensed = c.element(output[0])
     if sensed == e:
-        return _with(c, e, replace(e, kind="I", value=ZERO), what)
+        return _with(c, e, replace(e, kind="I", value=ZERO), f"{e.name} open")
     meter, moved = _meter(c, sensed.name)
     new = replace(e, kind="N", nodes=(*e.nodes, *meter), value=None)
     return replace(_with(moved, e, new, ""), name=f"{c.name}, {what}")

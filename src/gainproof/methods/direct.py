@@ -74,7 +74,7 @@ class Direct(Plan):
         per = " per input" if self.question.source else ""
         to_port = task.name(
             self._to_port(),
-            ["H_ip"] if per else [f"{stem}_{called(e)}"],
+            ["H_ip"] if per else [f"{stem}_p"],
             f"{what} the port of {called(e)}{per}",
             "",
         )

@@ -69,20 +69,30 @@ def _of_named(question: Question) -> Nulls | Direct:
 
 
 def _chosen(question: Question) -> Nulls | Direct:
-    """The theorem for elements worth looking at: imperfections, reactances, or the simplest to do without."""
+    """The theorem for elements worth looking at whose parts can be read off, or else are the shortest."""
+    found = []
+    for groups in _worthy(question):
+        plan = _first(question, groups, Nulls)
+        if plan is not None and not plan.long:
+            return plan
+        found += [plan] if plan is not None else []
+    singles = _impedances(question.task)[:TRIED]
+    for kind in (Nulls, Direct):
+        found += [p for e in singles for p in _plans(question, [e], kind)]
+        if found:
+            return min(found, key=lambda plan: plan.length)
+    raise NotApplicable("the circuit has no impedance that could be opened or shorted")
+
+
+def _worthy(question: Question) -> Iterator[Iterable[Sequence[Element]]]:
+    """Imperfections, reactances, both together: the largest groups first, and those of a size as one."""
     known = _impedances(question.task)
     imperfect = [e for e in known if _ideal(question.task, e)]
     reactive = [e for e in known if e.kind in "CL"]
-    for group, most in ((imperfect, IMPERFECT), (reactive, REACTIVE)):
+    both = [*imperfect[:1], *reactive] if imperfect and reactive else []
+    for group, most in ((imperfect, IMPERFECT), (reactive, REACTIVE), (both, REACTIVE)):
         for size in range(min(most, len(group)), 0, -1):
-            found = _first(question, combinations(group[: most + 1], size), Nulls)
-            if found is not None:
-                return found
-    for kind in (Nulls, Direct):
-        plans = [p for e in known[:TRIED] for p in _plans(question, [e], kind)]
-        if plans:
-            return min(plans, key=lambda plan: plan.length)
-    raise NotApplicable("the circuit has no impedance that could be opened or shorted")
+            yield combinations(group[: most + 1], size)
 
 
 def _first(

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from gainproof.algebra.rational import Ratio
+from gainproof.circuit.elements.kind import S
 from gainproof.circuit.ports import (
     OPPOSITE,
     called,
+    independent,
     turned,
 )
-from gainproof.expression import ONE, ZERO, Equation, Expr, add, div, mul
+from gainproof.expression import ONE, ZERO, Equation, Expr, Prod, Quot, add, div, mul, power
 from gainproof.methods.ports import ABOVE, BELOW, Plan, Question, Role
 from gainproof.methods.task import Found, Outcome
 
@@ -27,9 +29,11 @@ class Nulls(Plan):
 
     A product above the line that no path leads to (zero times infinity) is found as a `transfer`: what is
     asked, with the whole set in the opposite state, per reference, times the set's product below the line.
+    An element that sees nothing with the others in their places is `absent`: no product has it.
     """
 
     paths: dict[str, list[list[str]]] = field(default_factory=dict)
+    absent: dict[str, list[str]] = field(default_factory=dict)
     transfers: dict[tuple[str, ...], Ratio] = field(default_factory=dict)
 
     @staticmethod
@@ -46,9 +50,11 @@ class Nulls(Plan):
 
     def _find_paths(self, side: str) -> bool:
         """One path for each set of elements, along which only the last factor may be zero."""
+        self.absent[side] = [n for n in self.states if self._is_absent(side, n)]
+        here = [n for n in self.states if n not in self.absent[side]]
         paths: dict[frozenset[str], list[str]] = {frozenset(): []}
-        for k in range(len(self.states)):
-            for names in combinations(self.states, k + 1):
+        for k in range(len(here)):
+            for names in combinations(here, k + 1):
                 options = [o for n in names if (o := self._step(side, paths.get(frozenset(names) - {n}), n))]
                 if options:
                     _, path, value = min(options, key=lambda o: o[0])
@@ -69,10 +75,18 @@ class Nulls(Plan):
             value = self.question.value(turned(port))
         return None if value is None else (len(value.num) + len(value.den), path, value)
 
+    def _is_absent(self, side: str, element: str) -> bool:
+        """Does the element see nothing, whatever the others are?"""
+        others = [n for n in self.states if n != element]
+        if not others or not independent(self.question.task.c, others):
+            return False
+        value = self.question.value(turned(self.question.beside(self.states, element, side == ABOVE)))
+        return value is not None and not value
+
     def _find_transfer(self, names: tuple[str, ...]) -> bool:
         """The quantity with these elements in the opposite state, if it exists."""
-        path = next(p for p in self.paths[BELOW] if set(p) == set(names))
-        if not self.values[role_of(BELOW, path)]:
+        path = next((p for p in self.paths[BELOW] if set(p) == set(names)), None)
+        if path is None or not self.values[role_of(BELOW, path)]:
             return False
         value = self.question.value(turned(self.question.still(self._flipped(names))))
         if value is not None:
@@ -89,7 +103,7 @@ class Nulls(Plan):
         below = self._products(BELOW)
         above = {**self._products(ABOVE), **self._transferred(reference, below)}
         order = [n for k in range(len(self.states)) for n in combinations(self.states, k + 1)]
-        over, under = (add(ONE, *(side[frozenset(n)] for n in order)) for side in (above, below))
+        over, under = (add(ONE, *(side.get(frozenset(n), ZERO) for n in order)) for side in (above, below))
         quotient = div(over, under)
         claim = Equation(
             div(s.wanted, s.drive or ONE), mul(reference, quotient) if quotient != ONE else reference
@@ -99,11 +113,15 @@ class Nulls(Plan):
             form="null",
             inverse=s.inverse,
             paths=self.paths,
+            absent=self.absent,
             transfers=[list(names) for names in self.transfers],
         )
 
     def _products(self, side: str) -> dict[frozenset[str], Expr]:
         """The product for each set, its factors named and found where they first occur."""
+        for n in self.absent[side]:
+            port = turned(self.question.beside(self.states, n, side == ABOVE))
+            self.roles[f"{side} {n} beside the others"] = self.question.task.find(port)
         factors: dict[str, Expr] = {}
         out = {}
         for path in self.paths[side]:
@@ -113,7 +131,7 @@ class Nulls(Plan):
                 if word not in factors:
                     factors[word] = self._factor(side, word, n, path[:k])
                 parts.append(factors[word])
-            out[frozenset(path)] = mul(*parts)
+            out[frozenset(path)] = _product(parts)
         return out
 
     def _upright(self, found: Found) -> Expr:
@@ -161,3 +179,13 @@ class Nulls(Plan):
 def role_of(side: str, path: list[str]) -> Role:
     """The role of the last factor on a path."""
     return side, path[-1], tuple(sorted(path[:-1]))
+
+
+def _product(factors: list[Expr]) -> Expr:
+    """The product; factors with s share one power of it."""
+    parts = [(f.num, f.den) if isinstance(f, Quot) else (f, ONE) for f in factors]
+    power_of_s = sum(S in (x.args if isinstance(x, Prod) else ()) for x, _ in parts)
+    if power_of_s < 2:
+        return mul(*factors)
+    above = mul(*(mul(*(y for y in (x.args if isinstance(x, Prod) else (x,)) if y != S)) for x, _ in parts))
+    return div(mul(power(S, power_of_s), above), mul(*(below for _, below in parts)))

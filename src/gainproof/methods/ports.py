@@ -28,6 +28,9 @@ from gainproof.expression import ZERO, Equation, Expr
 from gainproof.methods.task import Found, Outcome, Task
 
 ABOVE, BELOW = "above", "below"
+READ = 7
+"""A part with no more terms than this, above and below the line together, can be read off its circuit."""
+
 Role = tuple[str, str, tuple[str, ...]]
 """Above or below the line, an element, and the elements that are in the opposite state (sorted)."""
 
@@ -69,6 +72,11 @@ class Question:
         port = seen(put(self.task.c, others), element, states[element])
         return balanced(port, self.source, self.output) if null else quiet(port, element)
 
+    def beside(self, states: Mapping[str, str], element: str, null: bool) -> Setting:
+        """What an element sees with the others in their places."""
+        port = seen(self.task.c, element, states[element])
+        return balanced(port, self.source, self.output) if null else quiet(port, element)
+
     def condition(self, null: bool) -> str:
         """The input off, or the output nulled, in words."""
         if not self.source:
@@ -78,9 +86,10 @@ class Question:
         if self.output == (self.source,):
             return f"with {self.source} open"
         c = self.task.c
-        what = " − ".join(str(c.voltage(n).args[0]) for n in self.output if n != "0")
         if len(self.output) == 1:
             what = c.current(self.output[0]).name
+        else:
+            what = " − ".join(str(c.voltage(n).args[0]) for n in self.output if n != "0")
         return f"with {self.source} adjusted until {what} = 0 (null double injection)"
 
 
@@ -96,9 +105,18 @@ class Plan:
     needs: list[str] = field(default_factory=list)
 
     @property
-    def length(self) -> int:
-        """How much there is to read."""
-        return sum(len(r.num) + len(r.den) for r in (self.reference, *self.values.values()))
+    def long(self) -> int:
+        """How many terms stand in parts that cannot be read off the circuit."""
+        return sum(n for n in self._terms if n > READ)
+
+    @property
+    def length(self) -> tuple[int, int]:
+        """How much there is to read: what is `long`, then everything."""
+        return self.long, sum(self._terms)
+
+    @property
+    def _terms(self) -> list[int]:
+        return [len(r.num) + len(r.den) for r in (self.reference, *self.values.values())]
 
     def base(self) -> Found:
         """Name the quantity with every element in its reference state, and find it."""

@@ -8,7 +8,8 @@ with one product for each set of elements.  Its factors are Z_x/Z (reference ope
 shorted).  Z_x is what the element sees with some elements of the set in the state opposite to their
 reference: none for the first factor, the first element for the second, and so on.  In the denominator the
 input is off, in the numerator it is adjusted until the output is zero.  A factor that is zero is cited as
-such a result and ends its product.  A product of the numerator may also be the set's product of the
+such a result and ends its product; an element that sees nothing with the others in their places, each of a
+value of its own, is in no product.  A product of the numerator may also be the set's product of the
 denominator times H_set/H_ref, with the set in the opposite state.  Where the data say ``inverse``, H_ref and
 H_set are one over what is cited, as an admittance is one over an impedance.
 
@@ -18,8 +19,8 @@ Where the null does not exist (a reference gain of zero, several inputs), the da
 
 for one element with reference open (shorted): what the input does at the port, times what the port does to
 the output.  The step's data: ``elements`` (state by name), ``source``, ``output``, ``paths`` (the products as
-lists of elements), ``transfers`` and ``terms`` (label by role).  Every variant is made anew from them; the
-names of circuits carry no authority.
+lists of elements), ``absent``, ``transfers`` and ``terms`` (label by role).  Every variant is made anew from
+them; the names of circuits carry no authority.
 
 R. D. Middlebrook, "Null double injection and the extra element theorem", IEEE Trans. Education 32 (1989);
 R. D. Middlebrook, V. Vorpérian, J. Lindal, "The N extra element theorem", IEEE Trans. CAS-I 45 (1998);
@@ -41,6 +42,7 @@ from gainproof.circuit.ports import (
     balanced,
     compared,
     impedance,
+    independent,
     is_impedance,
     put,
     quiet,
@@ -164,7 +166,31 @@ def _products(step: Step, context: Context, asked: Asked, side: str) -> dict[fro
         raise Unfit("a product is about an element that is none of those named")
     if len({frozenset(p) for p in paths}) != len(paths) or any(len(set(p)) != len(p) for p in paths):
         raise Unfit("one set of elements has two products")
-    return {frozenset(p): _product(step, context, asked, side, p) for p in paths}
+    products = {frozenset(p): _product(step, context, asked, side, p) for p in paths}
+    gone = set(_absent(step, context, asked, side))
+    if any(gone & names for names in products):
+        raise Unfit("one set of elements has two products")
+    sets = (frozenset(s) for k in range(len(asked.states)) for s in combinations(asked.states, k + 1))
+    return products | {names: ZERO for names in sets if gone & names}
+
+
+def _absent(step: Step, context: Context, asked: Asked, side: str) -> list[str]:
+    """The elements that are in no product, since they see nothing whatever the others are."""
+    absent = step.data.get("absent", {})
+    names = absent.get(side, []) if isinstance(absent, Mapping) else None
+    if not isinstance(names, list) or any(n not in asked.states for n in names):
+        raise Unfit("it does not say which elements are in no product")
+    for n in names:
+        if not independent(asked.c, [x for x in asked.states if x != n]):
+            raise Unfit(
+                f"what {n} sees beside the others says nothing where these have no values of their own"
+            )
+        port = seen(asked.c, n, asked.states[n])
+        port = balanced(port, asked.source, asked.output) if side == "above" else quiet(port, n)
+        role = f"{side} {n} beside the others"
+        if found(step, context, role, port.circuit, turned(port).quotient) != ZERO:
+            raise Unfit(f"{n} does see something beside the others")
+    return names
 
 
 def _transfer(step: Step, context: Context, asked: Asked, names: frozenset[str], below: Expr) -> Expr:
