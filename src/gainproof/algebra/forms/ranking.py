@@ -16,7 +16,7 @@ one that is collected across them.
 where a form is compared with the flat quotient, and count half where it is compared with others; and it may
 cost three quarters more than these.  But where its limits are not seen, others are preferred; and
 1/(1 + s R C) needs no name, so that forms without ω_0 and without imperfections have to be nearly as short as
-others.  1/s in a bracket is avoided.
+others.  A long definition with imperfections hides them.  1/s in a bracket is avoided.
 
 *Inspection.*  A form whose limits cannot be taken by inspection is put back in the queue, as if it cost more.
 """
@@ -38,6 +38,8 @@ PREFERRED = ("nested", "parts")
 PREFERENCE = 1.5
 STANDARD = ("poles", "resonant")
 TOLD = 1.75
+OPEN = 9.0
+"""A definition with imperfections that costs more than this hides them."""
 NEARLY = 1.25
 BURIED = 2.0
 """What a form costs more with 1/s in a bracket."""
@@ -85,6 +87,15 @@ def _bare(c: Candidate) -> float:
     return PLAIN.cost(c.form) / PREFERENCE if c.style in STANDARD else c.length
 
 
+def _hidden(c: Candidate) -> float:
+    """What long definitions with imperfections in them cost more."""
+    scribe = c.subject.scribe
+    found = (
+        n.expr for n in used(scribe, c.form).values() if any(x in scribe.ideals for x in n.expr.symbols())
+    )
+    return sum(max(0.0, PLAIN.cost(x) - OPEN) for x in found)
+
+
 def _buried(x: Expr) -> bool:
     """Is it a sum with s in the denominator of a term?"""
     return isinstance(x, Sum) and any(degree_in_s(t) < 0 for t in x.args)
@@ -101,7 +112,7 @@ def _rank(c: Candidate) -> float:
     if not wishes.named:
         return cost * UNNAMED
     if c.style == "resonant" or (c.style == "poles" and c.subject.scribe.ideals):
-        return (cost - (c.length - PLAIN.cost(c.form)) / 2) / TOLD
+        return (cost - (c.length - PLAIN.cost(c.form)) / 2) / TOLD + _hidden(c)
     if c.style == "poles":
         return cost / NEARLY
     cost += BURIED * any(_buried(x) for x in (c.form.walk() if not isinstance(c.form, Sum) else ()))

@@ -51,7 +51,7 @@ from gainproof.tidy import above, below, is_minus
 _SUPERSCRIPTS = ("", "", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹")
 WORTH_A_NAME = 3.0
 """A coefficient of a section of high order that costs more than this is named."""
-UNSEEN = 5.0
+UNSEEN = 30.0
 """What a coefficient costs more whose limits cannot be taken by inspection."""
 STOREYED = 0.7
 """What a fraction inside a fraction costs more."""
