@@ -122,3 +122,15 @@ def test_the_open_circuit_voltage_is_what_its_definition_says(good: Derivation, 
     other = replace(th, claim=Equation(th.claim.left, parse("2*v_3")))
     assert not judged(good, step, th=other).holds
     assert not judged(good, replace(step, premises=tuple(p for p in step.premises if p != th.label))).holds
+
+
+def test_a_port_is_two_nodes(good: Derivation, step: Step) -> None:
+    """Nothing is claimed of a port from a node to itself, not even that its voltage is zero."""
+    nothing = told(replace(step, claim=Equation(parse("0"), parse("0"))), port=["2", "2"], load="", terms={})
+    assert judged(good, nothing).how == "the port's nodes are one node"
+
+
+def test_a_capacitor_is_no_load() -> None:
+    d = derive(NETLIST.replace("Rd 0 2", "Cd 0 2"), of="V(3)/V1", method="thevenin", limits=[])
+    step = next(s for s in d.steps if s.rule == "thevenin")
+    assert "Cd is not a resistor between" in judged(d, told(step, load="Cd")).how

@@ -68,7 +68,7 @@ def superposed(
     cited = [e for e in on if isinstance(roles, dict) and e.name in roles]
     left_out = [e.name for e in on if e not in cited]
     if left_out and not silent(loop, left_out, wanted):
-        raise Unfit(f"it leaves out what {' and '.join(left_out)} does")
+        raise Unfit(f"it leaves out what is done by {' and '.join(left_out)}")
     terms = []
     for e in cited:
         strength = substituted(c, e.name) if e.name in names else value(e)
