@@ -20,7 +20,7 @@ from gainproof.algebra.forms.terms import S, times
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio
 from gainproof.expression import Expr, Sym, add, mul
 
-MOST = 4
+MOST = 8
 """With more products of imperfections than this the errors are not written side by side."""
 
 
