@@ -76,7 +76,7 @@ def inequality(ring: Ring, certain: int, factors: Sequence[Polynomial], relation
     terms = {m: int(c) for m, c in factors[0].to_dict().items()}
     if certain < 0:
         terms = {m: -c for m, c in terms.items()}
-    if relation != ">" and not any(c > 0 for c in terms.values()):
+    if relation != ">" and terms[max(terms)] < 0:
         terms = {m: -c for m, c in terms.items()}
     more = ring.polynomial({m: c for m, c in terms.items() if c > 0})
     less = ring.polynomial({m: -c for m, c in terms.items() if c < 0})
