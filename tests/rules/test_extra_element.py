@@ -95,7 +95,8 @@ def test_the_wrong_reference() -> None:
 
 
 def test_another_element_or_none() -> None:
-    refused(altered(ONE, elements={"R1": "open"}), "a product is about an element")
+    refused(altered(ONE, elements={"R1": "open"}), "about another circuit")
+    refused(altered(ONE, paths={"below": [["R1"]], "above": []}), "an element that is none of those")
     refused(altered(ONE, elements={"V1": "open"}), "V1 is not an impedance")
     refused(altered(ONE, elements={"C9": "open"}), "no element 'C9'")
     refused(altered(ONE, elements={}), "it names no element")
@@ -117,7 +118,7 @@ def test_a_set_without_its_product() -> None:
     refused(altered(LADDER, "H_ref/(1 + s*C1*R_d1 + s*C2*R_d2)", paths=short), "not one product below")
     refused(altered(TWO, transfers=[]), "not one product above")
     refused(altered(TWO, paths={}), "what its products are")
-    refused(altered(TWO, paths={"below": [], "above": "all"}), "not one product")
+    refused(altered(TWO, paths={"below": [], "above": "all"}), "what its products are")
 
 
 def test_a_set_with_two_products() -> None:
@@ -152,12 +153,36 @@ def test_nothing_follows_after_a_factor_of_zero() -> None:
     paths = {**theorem(TWO).data["paths"]}
     paths["above"] = [*paths["above"], ["X1.Ri", "X1.Ro"]]
     changed = {**terms(TWO), "above X1.Ro after X1.Ri": terms(TWO)["below X1.Ro after X1.Ri"]}
-    refused(altered(TWO, paths=paths, transfers=[], terms=changed), "about another circuit")
+    refused(altered(TWO, paths=paths, transfers=[], terms=changed), "after a factor of zero")
 
 
 def test_beside_others_that_are_matched_nothing_follows() -> None:
-    d = derived("* matched\nV1 1 0\nR1 1 2\nR2 2 0 {R}\nR3 2 0 {R}\n", "R2", "R3", of="V(2)/V1")
-    refused(altered(d, absent={"above": ["R2"], "below": []}), "no values of their own")
+    net = "* matched\nV1 1 0\nR1 1 2\nC1 2 0 {C}\nR2 2 3\nC2 3 0 {C}\n"
+    d = derived(net, "C1", "C2", of="V(3)/V1")
+    assert judged(d, theorem(d)).holds
+    paths = {**theorem(d).data["paths"], "above": []}
+    refused(altered(d, paths=paths, transfers=[], absent={"above": ["C1", "C2"]}), "no values of their own")
+
+
+def test_no_word_on_which_elements_are_in_no_product() -> None:
+    for absent in ({"above": "C1"}, {"above": ["R9"]}, ["C1"]):
+        refused(altered(LADDER, absent=absent), "in no product")
+
+
+def test_a_transfer_needs_a_product_below_the_line() -> None:
+    d = derived("* ideal output\nV1 1 0\nE1 2 0 1 0 k\nR1 2 0\n", "R1", of="V(2)/V1")
+    assert judged(d, theorem(d)).holds
+    paths = {**theorem(d).data["paths"], "above": []}
+    refused(altered(d, paths=paths, transfers=[["R1"]]), "leaves the one above it open")
+
+
+def test_a_transfer_that_is_not_zero_is_not_left_out() -> None:
+    role = "transfer X1.Ri X1.Ro"
+    name = TWO.step(terms(TWO)[role]).claim.left
+    value = next(s.label for s in TWO.steps if s.number and s.claim.left == name)
+    t = theorem(TWO)
+    step = replace(t, premises=(*t.premises, value), data={**t.data, "terms": {**terms(TWO), role: value}})
+    refused(judged(TWO, step), "neither a name nor zero")
 
 
 def test_a_transfer_in_another_state() -> None:
@@ -197,7 +222,6 @@ def test_the_direct_form() -> None:
     for role, other in [
         ("to the port", "reference"),
         ("from the port", "to the port"),
-        ("seen", "from the port"),
+        ("seen", "reference"),
     ]:
-        changed = {**terms(DIRECT), role: terms(DIRECT)[other]}
-        assert not altered(DIRECT, terms=changed).holds
+        refused(altered(DIRECT, terms={**terms(DIRECT), role: terms(DIRECT)[other]}), "about")

@@ -36,6 +36,7 @@ from typing import Any
 
 from gainproof.circuit.ask import Setting, form
 from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.elements.kind import value
 from gainproof.circuit.ports import (
     OPEN,
     OPPOSITE,
@@ -51,7 +52,7 @@ from gainproof.circuit.ports import (
 )
 from gainproof.derivation import Step
 from gainproof.errors import GainproofError
-from gainproof.expression import ONE, ZERO, Expr, Sym, add, div, mul, neg
+from gainproof.expression import ONE, ZERO, Expr, add, div, mul, neg
 from gainproof.rules.bridge import Unfit, defined, found, identical, term
 from gainproof.rules.judge import Context, Finding
 
@@ -98,9 +99,7 @@ class Asked:
             if [e.name for e in on] != [source]:
                 raise Unfit(f"{source or 'no source'} is not the only input")
             (e,) = on
-            if not isinstance(e.value, Sym):
-                raise Unfit(f"the value of {source} is not a symbol of its own")
-            drive = e.value
+            drive = value(e)
         left = step.claim.left
         for x in (wanted, neg(wanted)):
             if identical(left, div(x, drive)):
@@ -168,8 +167,6 @@ def _products(step: Step, context: Context, asked: Asked, side: str) -> dict[fro
         raise Unfit("one set of elements has two products")
     products = {frozenset(p): _product(step, context, asked, side, p) for p in paths}
     gone = set(_absent(step, context, asked, side))
-    if any(gone & names for names in products):
-        raise Unfit("one set of elements has two products")
     sets = (frozenset(s) for k in range(len(asked.states)) for s in combinations(asked.states, k + 1))
     return products | {names: ZERO for names in sets if gone & names}
 
