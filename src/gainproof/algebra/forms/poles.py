@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gainproof.algebra.forms.coefficients import minus, price, static
 from gainproof.algebra.forms.cost import PLAIN
 from gainproof.algebra.forms.quotient import over
-from gainproof.algebra.forms.sections import Frequencies, Section, minus, parted, price, static
+from gainproof.algebra.forms.sections import Frequencies, Section, parted
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import OHM, S, has_sum
 from gainproof.algebra.rational import Ratio

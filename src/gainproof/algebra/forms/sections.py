@@ -14,47 +14,38 @@ Many spellings are tried and few are used: names are provisional until `Namer.se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from math import isnan, isqrt
+from math import isqrt
 from typing import Any
 
 from gainproof.algebra.forms.arrangement import Name
+from gainproof.algebra.forms.coefficients import beside, minus, price, static
 from gainproof.algebra.forms.cost import PLAIN
-from gainproof.algebra.forms.inspection import points, seen
-from gainproof.algebra.forms.quotient import numerators, over
-from gainproof.algebra.forms.scaled import scalings
-from gainproof.algebra.forms.small import MOST_TERMS, Normal, normalised
+from gainproof.algebra.forms.small import MOST_TERMS
 from gainproof.algebra.forms.subject import Subject
-from gainproof.algebra.forms.terms import OHM, S, times
+from gainproof.algebra.forms.terms import S
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio
 from gainproof.expression import (
     ONE,
     ZERO,
     Expr,
     Num,
-    Prod,
     Quot,
-    Sum,
     Sym,
     add,
     div,
     mul,
     neg,
-    par,
     power,
     root,
 )
-from gainproof.tidy import above, below, is_minus
+from gainproof.tidy import above, below
 
 _SUPERSCRIPTS = ("", "", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹")
 WORTH_A_NAME = 3.0
 """A coefficient of a section of high order that costs more than this is named."""
-UNSEEN = 30.0
-"""What a coefficient costs more whose limits cannot be taken by inspection."""
-STOREYED = 0.7
-"""What a fraction inside a fraction costs more."""
 
 
 @dataclass(frozen=True)
@@ -96,96 +87,6 @@ def by_powers(subject: Subject, p: Polynomial, at: int) -> dict[int, Ratio]:
     return {j: Ratio(ring, ring.polynomial(t), ring.unit) for j, t in found.items()}
 
 
-def minus(c: Ratio) -> bool:
-    """Is it negative for positive parts, as far as its signs show it?"""
-    return all(int(k) < 0 for k in c.num.coeffs()) and all(int(k) > 0 for k in c.den.coeffs())
-
-
-def static(subject: Subject, c: Ratio) -> Expr:
-    """The cheapest spelling of a coefficient without s, its imperfections visible if that can be."""
-    known: dict[str, Expr] = subject.static
-    key = f"{c.num}/{c.den}"
-    if key not in known:
-        subject.scribe.hurry()
-        known[key] = min(
-            (_ordered(subject, x) for x in _statics(subject, c)), key=lambda x: price(subject, x)
-        )
-    return known[key]
-
-
-def _ordered(subject: Subject, x: Expr) -> Expr:
-    """The factors of all products in reading order, numbers first."""
-    if not x.children:
-        return x
-    x = x.rebuilt(tuple(_ordered(subject, c) for c in x.children))
-    if not isinstance(x, Prod):
-        return x
-    order = subject.scribe.factor_order
-    return mul(*sorted(x.args, key=lambda f: (not isinstance(f, Num), isinstance(f, Sum), order(f))))
-
-
-def _statics(subject: Subject, c: Ratio) -> Iterator[Expr]:
-    scribe, small = subject.scribe, subject.small
-    yield scribe.write(c, PLAIN)
-    yield _turned(scribe.write(c.reciprocal(), PLAIN))
-    k, factors = scribe.term(c)
-    yield scribe.product(k, factors)
-    yield scribe.product(k, _paralleled(subject, factors))
-    if small.free(c.num) and small.free(c.den):
-        return
-    f = normalised(c, small)
-    if not f.normal:
-        return
-    part = replace(subject, value=c, normal=f)
-    yield from _from_below(subject, f)
-    yield from scalings(part, f)
-    for voice in (subject.nested, subject.peeled):
-        den = voice.form(f.den)
-        for num in numerators(part, f, voice):
-            yield over(num, den)
-
-
-def _turned(x: Expr) -> Expr:
-    """1/x as one fraction."""
-    body = div(mul(*below(x)), mul(*above(x)))
-    return neg(body) if is_minus(x) else body
-
-
-def _paralleled(subject: Subject, factors: Mapping[Expr, int]) -> dict[Expr, int]:
-    """The factors, with R_1 R_2/(R_1 + R_2) as R_1∥R_2."""
-    out = dict(factors)
-    for x, e in factors.items():
-        if not isinstance(x, Sum) or len(x.args) != 2 or abs(e) != 1:
-            continue
-        if all(isinstance(r, Sym) and subject.scribe.dimensions.get(r.name) == OHM for r in x.args) and all(
-            out.get(r, 0) * -e > 0 for r in x.args
-        ):
-            out = times(times(out, {x: 1, x.args[0]: -1, x.args[1]: -1}, -e), {par(*x.args): -e})
-    return out
-
-
-def _from_below(subject: Subject, f: Normal) -> Iterator[Expr]:
-    """ω (1 + A/G): a sum that grows with an imperfection, by what it is without."""
-    small, scribe = subject.small, subject.scribe
-    parts = small.parts(f.num)
-    if len(parts) != 2 or not small.free(f.den):
-        return
-    (m, c), (n, d) = sorted(parts.items(), key=lambda part: sum(part[0]))
-    if any(m) or times(f.powers, scribe.powers(n)):
-        return
-    ratio = scribe.led(Ratio(small.ring, c, d), f.powers, subject.nested.voice)
-    yield mul(scribe.write(Ratio(small.ring, d, f.den), PLAIN), add(ONE, ratio))
-
-
-def price(subject: Subject, x: Expr) -> float:
-    """What a coefficient costs: storeyed fractions and limits that are not seen count."""
-    unseen = any(isnan(seen(x, p)) for p in points(subject.scribe, subject.scribe.ideals))
-    storeys = sum(
-        isinstance(z, Quot) for y in x.walk() if isinstance(y, Quot) for z in y.walk() if z is not y
-    )
-    return PLAIN.cost(x) + STOREYED * storeys + (UNSEEN if unseen else 0.0)
-
-
 class Frequencies:
     """Spells the sections of one candidate; those that mean the same share their names."""
 
@@ -217,7 +118,7 @@ class Frequencies:
         for j, (x, c) in enumerate(zip(spelled, a, strict=True), 1):
             if x is not None:
                 s = power(Sym(S), j)
-                terms.append(neg(_beside(s, neg(x))) if minus(c) else _beside(s, x))
+                terms.append(neg(beside(s, neg(x))) if minus(c) else beside(s, x))
         return add(*terms)
 
     def known(self, section: Section) -> Expr:
@@ -227,7 +128,7 @@ class Frequencies:
             found = next((x for x, n, value in self._terms if n == j and value == c), None)
             if found is None and c:
                 x = static(self.subject, -c if minus(c) else c)
-                found = _beside(power(Sym(S), j), x)
+                found = beside(power(Sym(S), j), x)
                 found = neg(found) if minus(c) else found
             terms.append(found or ZERO)
         return add(*terms)
@@ -311,7 +212,7 @@ class Frequencies:
         """ω_0·b/a or 1/(ω_0·a)."""
         x, y = static(self.subject, b / a), static(self.subject, a)
         z = static(self.subject, a.reciprocal())
-        found = [_beside(omega, x), div(mul(*below(y)), mul(omega, *above(y)))]
+        found = [beside(omega, x), div(mul(*below(y)), mul(omega, *above(y)))]
         found.append(div(mul(*above(z)), mul(omega, *below(z))))
         return min(found, key=lambda x: price(self.subject, x))
 
@@ -340,11 +241,6 @@ class Frequencies:
     def symbol(self, stem: str, value: Ratio, about: str, unit: str) -> Sym:
         """The symbol of a rational function: a coefficient, a reactance that a circuit simulates."""
         return self._name(stem, lambda v: v == value, lambda: static(self.subject, value), about, unit)
-
-
-def _beside(x: Expr, y: Expr) -> Expr:
-    """x·y, x in the numerator of y if that is a fraction."""
-    return div(mul(x, y.num), y.den) if isinstance(y, Quot) else mul(x, y)
 
 
 def _square(n: int) -> int:
