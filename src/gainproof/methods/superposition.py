@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gainproof.algebra.residues import Residues
-from gainproof.circuit.circuit import Element
+from gainproof.circuit.circuit import GROUND, Element
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.equations import law
 from gainproof.circuit.variants import CONTROLLED, substituted
@@ -229,10 +229,19 @@ class Superposition:
         """The step that says what a voltage or current is in terms of all sources."""
         assert isinstance(x, Sym)
         if x.name not in self.table:
-            label = superpose(self.task, x, x, self.strengths)
-            label = self._values_in(label)
+            label = self._held(x) or self._values_in(superpose(self.task, x, x, self.strengths))
             self.table[x.name] = self.task.writer.claim(label).right, label
         return self.table[x.name][1]
+
+    def _held(self, x: Sym) -> str:
+        """The law of an independent source that holds a node at its voltage, if there is one."""
+        c = self.task.c
+        for e in c.elements:
+            if e.kind == "V" and e.nodes[1] == GROUND and c.voltage(e.nodes[0]) == x:
+                data = {"element": e.name}
+                claim = Equation(x, value(e))
+                return self.task.writer.new("law", claim, circuit=self.task.circuit, data=data)
+        return ""
 
     def _values_in(self, label: str) -> str:
         """The sum with the currents of sources put in that are sums themselves."""
@@ -242,7 +251,7 @@ class Superposition:
             return label
         right = put_in(claim.right, {n: v for n, (v, _) in used.items()})
         cited = [label, *(law_ for _, law_ in used.values())]
-        return self._form(label, Equation(claim.left, right), cited, "substitute")
+        return self._form(label, Equation(claim.left, right), cited, "combine")
 
     def _wanted(self) -> tuple[Sym, Balance | None]:
         """The unknown that is asked for, and its equation if it is not an amplifier's output."""
