@@ -1,8 +1,8 @@
 """Coefficients of powers of s on the page: time constants, frequencies, gains.
 
 The spellings of a ratio without s are tried: as a product, turned over, with R_1∥R_2, with its imperfections
-in nested brackets or as factors.  The cheapest is kept whose limits can be taken by inspection and that has no
-fraction within a fraction.
+in nested brackets or as factors.  The cheapest is kept whose limits can be taken by inspection and that has
+no fraction within a fraction.
 """
 
 from __future__ import annotations
