@@ -43,7 +43,8 @@ CASES = {
     + "Vx x y 0\nRy y 0 {Ry}\nF1 u 0 Vx {k}\nF2 w 0 Vx {k}\nR5 u 0 {R5}\nR6 w 0 {R5}\nH1 p 0 Vx {h}\n"
     + "H2 q 0 Vx {h}\nR7 p u {R7}\nR8 q w {R7}\nHx z 0 Vx {hx}\nRz z x {Rz}\nFx x 0 Vx {kx}\n",
     "coupled inductors": PLAIN
-    + "L1 l x {L}\nL2 u 0 {M}\nL3 r x {L}\nL4 w 0 {M}\nK1 L1 L2 {k}\nK2 L3 L4 {k}\nR5 u 0 {R5}\nR6 w 0 {R5}\n",
+    + "L1 l x {L}\nL2 u 0 {M}\nL3 r x {L}\nL4 w 0 {M}\n"
+    + "K1 L1 L2 {k}\nK2 L3 L4 {k}\nR5 u 0 {R5}\nR6 w 0 {R5}\n",
     "coupled on the axis": PLAIN + "Lx x 0 {L}\nLy y 0 {M}\nK1 Lx Ly {k}\nRy y 0 {Ry}\n",
     "op-amps": PLAIN
     + "X1 l u v opamp Ro={Ro}\nX2 r w z opamp Ro={Ro}\nR5 u v {R5}\nR6 w z {R5}\nRg u w {Rg}\n",

@@ -57,7 +57,8 @@ def test_equal_numbers_are_no_match_and_a_shared_parameter_is() -> None:
 def test_elements_turned_round_still_match() -> None:
     turned = PAIR.replace("R2b m d", "R2b d m").replace("V2 b 0", "V2 0 b")
     (m,) = find(circuit(turned))
-    assert m.elements["V1"] == "V2" and m.elements["R2a"] == "R2b"
+    assert m.elements["V1"] == "V2"
+    assert m.elements["R2a"] == "R2b"
 
 
 def test_a_source_that_controls_another_may_not_be_turned_round() -> None:
@@ -80,7 +81,8 @@ def test_the_mirror_that_moves_the_sources_comes_first() -> None:
     mirrors = find(c)
     assert len(mirrors) > 1
     assert all(objection(c, m) == "" for m in mirrors)
-    assert "V1" in mirrors[0].elements and "V1" not in mirrors[-1].elements
+    assert "V1" in mirrors[0].elements
+    assert "V1" not in mirrors[-1].elements
 
 
 def test_a_circuit_with_very_many_mirrors_is_searched_in_bounds() -> None:

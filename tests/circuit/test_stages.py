@@ -35,7 +35,8 @@ def test_the_front_and_the_rest_say_what_the_whole_says() -> None:
     behind = solve(stages.rest, stages.rest.voltage("o")).plain().expr()
     (own,) = (n for n in behind.symbols() if n not in c.parameters)
     assert stages.unknowns_of_rest()[own] == c.voltage("c")
-    assert "i_R3" in stages.unknowns_of_rest() and "i_E" not in stages.unknowns_of_front()
+    assert "i_R3" in stages.unknowns_of_rest()
+    assert "i_E" not in stages.unknowns_of_front()
     assert stages.unknowns_of_front()["i_R2"] == Sym("i_R2")
 
 

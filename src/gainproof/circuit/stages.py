@@ -91,13 +91,17 @@ def cut(c: Circuit, front: Collection[str]) -> Stages:
 
 
 def fronts(c: Circuit) -> list[tuple[str, ...]]:
-    """The fronts that one or two controlled sources need, the largest first."""
+    """The fronts of one or two controlled sources, the largest first.
+
+    A front is what determines the voltages of these sources, and what depends on neither.
+    """
     held = {n: e for e in c.elements for n in c.nodes if _holds(e, n)}
     seeds = [n for n, e in held.items() if e.kind != "V"]
     needed = {n: _needed(c, held, n) for n in seeds}
     found: dict[frozenset[str], None] = {}
     for some in [*((n,) for n in seeds), *combinations(seeds, 2)]:
-        found[frozenset().union(*(needed[n] for n in some))] = None
+        need = frozenset().union(*(needed[n] for n in some))
+        found[need | _beside(c, held, need)] = None
         if len(found) >= MOST_FRONTS:
             break
     proper = [f for f in found if len(f) < len(c.elements)]
@@ -131,6 +135,21 @@ def _needed(c: Circuit, held: dict[str, Element], node: str) -> frozenset[str]:
                 if n in e.nodes[:2]:
                     take(e)
     return frozenset(need)
+
+
+def _beside(c: Circuit, held: dict[str, Element], front: frozenset[str]) -> frozenset[str]:
+    """The elements behind a front that touch it at independent sources alone."""
+    fixed = {n for n, e in held.items() if e.name in front} | {GROUND}
+    nodes = {n for n, e in held.items() if e.kind != "V" and e.name in front}
+    left = [e for e in c.elements if e.name not in front]
+    reached: set[str] = set()
+    while True:
+        new = [e for e in left if not nodes.isdisjoint(e.nodes) or not reached.isdisjoint(e.controls)]
+        if not new:
+            return frozenset(e.name for e in left)
+        left = [e for e in left if e not in new]
+        reached.update(e.name for e in new)
+        nodes.update(n for e in new for n in e.nodes if n not in fixed)
 
 
 def _holds(e: Element, node: str) -> bool:

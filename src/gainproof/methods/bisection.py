@@ -201,7 +201,7 @@ def staged(task: Task, stages: Stages, b: Bisection) -> Outcome | None:
     except GainproofError:
         return None
     asked = _outputs(stages, b, gains)
-    if fault(b, [form for form, _ in asked]):
+    if not asked or fault(b, [form for form, _ in asked]):
         return None
     cited, needs, terms = [], [], []
     for form, gain in asked:
@@ -210,7 +210,7 @@ def staged(task: Task, stages: Stages, b: Bisection) -> Outcome | None:
         needs.extend(found)
         terms.append(product(task.spelled(task.exact(gain)), task.writer.claim(label).right))
     for name, gain in gains.items():
-        if name not in stages.outputs:
+        if stages.whole.element(name).kind in "VI":
             terms.append(product(task.spelled(task.exact(gain)), task.c.element(name).value or ZERO))
     cited.append(task.find(rest))
     return _together(task, stages, add(*terms), cited), s.wanted, list(dict.fromkeys(needs))
@@ -253,7 +253,7 @@ def _outputs(stages: Stages, b: Bisection, gains: dict[str, Setting]) -> list[tu
         e = front.element(name)
         return front.voltage(e.nodes[0]) - front.voltage(e.nodes[1])
 
-    for name in (n for n in stages.outputs if n in gains):
+    for name in (n for n in stages.outputs if n in gains and front.element(n).kind != "V"):
         if name in done:
             continue
         image = b.mirror.element(name)
