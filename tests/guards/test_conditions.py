@@ -34,6 +34,8 @@ def test_a_limit_has_a_condition_of_its_own() -> None:
 
 def test_natural_frequencies_are_no_condition_of_the_parts() -> None:
     assert held("* t\nV1 in 0\nR1 in out\nC1 out 0\nL1 out 0\n", of="V(out)/V1") == []
+    assert held(IDEAL + "C1 p 0\n", of="V(out)/V1") == []
+    assert held(IDEAL + "Rl p 0\n", of="V(out)/V1") != []
 
 
 def test_numerators_are_left_alone() -> None:

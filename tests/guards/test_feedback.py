@@ -194,6 +194,25 @@ def test_a_negative_impedance_converter_is_stable_on_one_side_of_its_loads() -> 
     assert held.sense is Sense.NEGATIVE
 
 
+DEBOO = "V1 in 0; R1 in p 1k; R2 p out 1k; R3 0 m 1k; R4 m out {r4}; C1 p 0 1u; X1 p m out opamp"
+
+
+@pytest.mark.parametrize(
+    ("r4", "here"), [("1k", Sense.NEGATIVE), ("900", Sense.NEGATIVE), ("1.1k", Sense.POSITIVE)]
+)
+def test_at_the_example_values_the_lowest_power_of_s_decides(r4: str, here: Sense) -> None:
+    """Balanced, the two feedbacks cancel at DC and the capacitor is left to decide."""
+    f = judged(DEBOO.format(r4=r4))
+    assert conditions(f) == ["R2*R3 > R1*R4"]
+    assert f.blocks[0].judgement.here is here
+
+
+def test_an_active_part_in_the_loop_may_turn_its_sign() -> None:
+    """A fixed gain with positive feedback of its own: v_out = K R6 v_o/(R5 + R6 - K R5)."""
+    f = judged("V1 in 0; R1 in m; R2 m out; X1 0 m o opamp; R5 o q; R6 q out; E2 out 0 q 0 K")
+    assert conditions(f) == ["R5 + R6 > K*R5"]
+
+
 def test_where_nothing_is_fed_back_at_dc_s_goes_to_zero() -> None:
     assert [x.at_dc for x in judged(INTEGRATOR).loops] == [False]
     assert [x.at_dc for x in judged(SALLEN_KEY).loops] == [True]

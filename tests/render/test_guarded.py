@@ -1,4 +1,4 @@
-"""What the guards found is said: on top, in the box's title, at limits, beside the checks, by the exit code."""
+"""What the guards found is said: on top, in the box, at limits, beside the checks, by the exit code."""
 
 import json
 
