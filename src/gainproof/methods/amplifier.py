@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gainproof.algebra.rational import Ratio
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.variants import CONTROLLED, called
@@ -9,9 +10,12 @@ from gainproof.errors import GainproofError
 from gainproof.expression import ZERO
 from gainproof.methods.task import NotApplicable, Task
 
+MOST = 8
+"""No more amplifiers than this are tried."""
+
 
 def amplifiers(task: Task) -> list[Element]:
-    """The controlled sources to try, best first: those the user names, or op-amps before all others.
+    """The controlled sources to try: those the user names, or op-amps alone, or else all there are.
 
     Raises NotApplicable where there is none, GainproofError for a name that is no controlled source.
     """
@@ -24,9 +28,9 @@ def amplifiers(task: Task) -> list[Element]:
         for e in c.elements
         if e.kind in CONTROLLED and value(e) != ZERO and (e.part_of not in opamps or called(e) == e.part_of)
     ]
-    found.sort(key=lambda e: task.ideals.get(str(getattr(e.value, "name", ""))) != "oo")
+    ideally_infinite = [e for e in found if task.ideals.get(str(getattr(e.value, "name", ""))) == "oo"]
     if found:
-        return found
+        return (ideally_infinite or found)[:MOST]
     if any(e.kind == "N" for e in c.elements):
         raise NotApplicable(
             "every op-amp of the circuit is ideal: its gain is infinite, and so is the return ratio; "
@@ -47,3 +51,8 @@ def named(c: Circuit, name: str) -> Element:
     if e.kind not in CONTROLLED:
         raise GainproofError(f"{e.name} is no amplifier; expected a controlled source or an op-amp")
     return e
+
+
+def terms(*values: Ratio) -> int:
+    """How many terms these quotients have, a measure of what it takes to write them."""
+    return sum(len(v.num) + len(v.den) for v in values)

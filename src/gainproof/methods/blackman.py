@@ -19,7 +19,7 @@ from gainproof.circuit.loop import port, return_ratio
 from gainproof.circuit.variants import called, dead
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import ONE, ZERO, Equation, Expr, add, div, mul
-from gainproof.methods.amplifier import amplifiers
+from gainproof.methods.amplifier import amplifiers, terms
 from gainproof.methods.feedback import loop_gain, put_in
 from gainproof.methods.finish import impedance
 from gainproof.methods.task import NotApplicable, Outcome, Task
@@ -70,9 +70,10 @@ def _impedance(s: Setting) -> Expr:
 
 
 def _parts(task: Task) -> Parts:
-    """The parts for the first amplifier that has feedback with the port shorted or open, or for the first."""
+    """The parts for the amplifier with feedback at this port that has the shortest, or else for the first."""
     c, s = task.c, task.setting
     assert s.drive is not None
+    found: list[tuple[int, Parts]] = []
     fallback: Parts | None = None
     reason = ""
     for e in amplifiers(task):
@@ -86,7 +87,8 @@ def _parts(task: Task) -> Parts:
                     f"with {called(e)} dead the impedance is zero, and the formula says nothing"
                 )
             elif task.exact(short) or task.exact(free):
-                return parts
+                values = (task.exact(x) for x in (alone, short, free))
+                found.append((terms(*values), parts))
             else:
                 fallback = fallback or parts
         except (Singular, TooLarge) as fault:
@@ -94,6 +96,8 @@ def _parts(task: Task) -> Parts:
                 f"with {called(e)} dead or independent, and the port open or shorted, "
                 f"the circuit has no answer: {fault}"
             )
+    if found:
+        return min(found, key=lambda f: f[0])[1]
     if fallback is None:
         raise NotApplicable(reason)
     return fallback

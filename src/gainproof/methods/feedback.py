@@ -24,7 +24,7 @@ from gainproof.circuit.loop import control, quiet, return_ratio
 from gainproof.circuit.variants import called, dead, freed, own_symbol, perfect
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, add, div, mul
-from gainproof.methods.amplifier import amplifiers
+from gainproof.methods.amplifier import amplifiers, terms
 from gainproof.methods.lines import leaves
 from gainproof.methods.task import Found, NotApplicable, Outcome, Task
 
@@ -55,12 +55,12 @@ def write(task: Task) -> Outcome:
     )
     loop = loop_gain(task, parts.loop, e)
     back = add(ONE, loop.symbol)
-    terms = [] if ideal.value == ZERO else [mul(ideal.symbol, div(loop.symbol, back))]
-    terms += [] if direct.value == ZERO else [div(direct.symbol, back)]
+    summands = [] if ideal.value == ZERO else [mul(ideal.symbol, div(loop.symbol, back))]
+    summands += [] if direct.value == ZERO else [div(direct.symbol, back)]
     cited = {"G_oo": ideal.definition, "G_0": direct.definition, "T": loop.definition}
     theorem = task.writer.new(
         "asymptotic",
-        Equation(_left(task.setting), add(*terms)),
+        Equation(_left(task.setting), add(*summands)),
         dict.fromkeys([*cited.values(), *(f.label for f in (ideal, direct) if f.value == ZERO)]),
         circuit=task.circuit,
         data={"source": e.name, "terms": cited},
@@ -126,13 +126,13 @@ def _open_loop(task: Task, parts: Parts) -> Outcome:
     loop = loop_gain(task, parts.loop, e)
     a = task.name(Setting(silent, control(silent, e), s.drive), ["k_a"], f"part that reaches {who}", "")
     b = task.name(Setting(alone, s.wanted, own_symbol(e)), ["k_b"], f"part of {who} that gets out", "")
-    terms: list[Expr] = [] if ZERO in (a.value, b.value) else [mul(value(e), a.symbol, b.symbol)]
-    terms += [] if direct.value == ZERO else [direct.symbol]
+    summands: list[Expr] = [] if ZERO in (a.value, b.value) else [mul(value(e), a.symbol, b.symbol)]
+    summands += [] if direct.value == ZERO else [direct.symbol]
     roles = {"G_0": direct.definition, "T": loop.definition, "a": a.definition, "b": b.definition}
     zeros = [f.label for f in (direct, loop, a, b) if f.value == ZERO]
     theorem = task.writer.new(
         "asymptotic",
-        Equation(_left(s), add(*terms)),
+        Equation(_left(s), add(*summands)),
         dict.fromkeys([*roles.values(), *zeros]),
         circuit=task.circuit,
         data={
@@ -146,22 +146,24 @@ def _open_loop(task: Task, parts: Parts) -> Outcome:
 
 
 def _parts(task: Task) -> Parts:
-    """The parts for the first amplifier that has feedback around it, or else for the first."""
+    """The parts for the amplifier with feedback around it that has the shortest, or else for the first."""
+    found: list[tuple[int, Parts]] = []
     fallback: Parts | None = None
     reason = ""
     for e in amplifiers(task):
         try:
             loop = return_ratio(task.c, e.name)
             direct = _in(task.setting, dead(task.c, e.name))
-            task.exact(direct)
+            size = terms(task.exact(direct), task.exact(loop))
             if not task.exact(loop):
                 fallback = fallback or Parts(e, direct, loop, None)
                 continue
             ideal = _in(task.setting, perfect(task.c, e.name))
-            task.exact(ideal)
-            return Parts(e, direct, loop, ideal)
+            found.append((size + terms(task.exact(ideal)), Parts(e, direct, loop, ideal)))
         except (Singular, TooLarge) as fault:
             reason = reason or f"the circuit has no answer once {called(e)} is changed: {fault}"
+    if found:
+        return min(found, key=lambda f: f[0])[1]
     if fallback is None:
         raise NotApplicable(reason)
     return fallback
