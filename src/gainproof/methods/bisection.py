@@ -5,7 +5,7 @@
 Two sources that are mirror images of each other are taken apart into what is odd and what is even; for
 either, half the circuit is enough (`gainproof.circuit.halves`).  Where only the front of a circuit is
 symmetric, as in the three-op-amp instrumentation amplifier, and drives the rest by ideal voltage outputs, it
-is bisected by itself, and the rest follows from its outputs (`gainproof.circuit.stages`).
+is bisected by itself, and the rest follows from its outputs (`gainproof.circuit.cascade`).
 
 A. C. Bartlett, "An extension of a property of artificial lines", Phil. Mag. 4 (1927) 902.
 """
@@ -20,7 +20,7 @@ from gainproof.circuit.ask import Setting, driving
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.halves import common_half, differential_half, drives, matched, seen
 from gainproof.circuit.mirror import Mirror, find
-from gainproof.circuit.stages import Stages, cut, fronts
+from gainproof.circuit.cascade import Stages, cut, fronts
 from gainproof.circuit.variants import own_symbol
 from gainproof.errors import GainproofError
 from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, add, div, lift, mul

@@ -1,14 +1,14 @@
 """Rule *stages*: what holds in the front of a circuit, or in what is behind it, holds in the whole.
 
-A front that drives the rest by ideal voltage outputs does not feel its load (`gainproof.circuit.stages`).
+A front that drives the rest by ideal voltage outputs does not feel its load (`gainproof.circuit.cascade`).
 The step's data name the elements of the ``front``; the cited steps are about the front alone, or about the
-rest with the front's outputs as sources.  Their voltages and currents are read as the whole circuit's, and the
-claim has to follow.  Refuses a front that its load acts back on, and what speaks of a current that the
-load changes.
+rest with the front's outputs as sources.  Their voltages and currents are read as the whole circuit's, and
+the claim has to follow.  Refuses a front that its load acts back on, and what speaks of a current that
+the load changes.
 """
 
 from gainproof.circuit.circuit import Circuit
-from gainproof.circuit.stages import Stages, cut
+from gainproof.circuit.cascade import Stages, cut
 from gainproof.derivation import Step
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation
