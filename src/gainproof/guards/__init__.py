@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from gainproof.derivation import Derivation
-from gainproof.guards.conditions import conditions, matched, sent_to_infinity
+from gainproof.guards.conditions import holds_where, matched, sent_to_infinity
 from gainproof.guards.feedback import judge
 from gainproof.guards.findings import Findings
 
@@ -17,7 +17,7 @@ def inspect(d: Derivation, values: Mapping[str, Fraction] | None = None) -> Find
     """What the guards find out about a derivation; `values` are example values by symbol."""
     return Findings(
         judge(d.circuit, sent_to_infinity(d), values),
-        conditions(d),
+        holds_where(d),
         matched(d.circuit),
     )
 

@@ -18,7 +18,7 @@ from gainproof.guards.findings import Condition, Matched
 from gainproof.guards.signs import inequality, vanishing
 
 
-def conditions(d: Derivation) -> tuple[Condition, ...]:
+def holds_where(d: Derivation) -> tuple[Condition, ...]:
     """The conditions of the exact result, and those of each limit that are not among them.
 
     A result too large to be spelled out has none that could be read.
