@@ -9,6 +9,7 @@ from gainproof import derive
 from gainproof.derivation import Derivation
 from gainproof.errors import GainproofError
 from gainproof.methods import NotApplicable
+from gainproof.methods.mesh_elimination import closed
 from gainproof.notation import equation_text
 from gainproof.rules.bridge import identical
 
@@ -92,8 +93,17 @@ def test_a_supermesh_is_called_so() -> None:
 def test_an_ideal_op_amp_is_gone_through_at_its_inputs() -> None:
     d = mesh("* inv\nV1 1 0\nR1 1 n\nR2 n out\nX1 0 n out opamp\nRL out 0\n", "V(out)/V1")
     assert proved(d)
-    assert "V1 - R1*i_1 = 0" in said(d, "kvl") or "V1 = R1*i_1" in said(d, "kvl")
-    assert "v_out = -R2*i_1" in said(d, "kvl")
+    assert said(d, "kvl") == ["V1 = R1*i_1", "v_out = -R2*i_1"], "and RL's mesh, which is idle, is left out"
+    assert said(d, "define") == ["i_1 = -i_V1"]
+
+
+def test_what_is_needed_is_what_the_wanted_unknown_is_reached_from() -> None:
+    chain = [{"a", "b"}, {"b", "c"}, {"c"}, {"d", "c"}]
+    assert closed(chain, "a") == [0, 1, 2]
+    assert closed(chain, "d") == [2, 3]
+    assert closed(chain, "c") == [2]
+    assert closed([{"a", "b"}, {"a", "b"}], "a") == [0, 1]
+    assert closed([{"a"}], "z") == [0], "nothing to go by: all of them"
 
 
 def test_the_input_resistance_is_by_the_current_of_the_first_mesh() -> None:

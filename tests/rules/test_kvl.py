@@ -103,6 +103,12 @@ def test_a_loop_may_pass_through_the_inputs_of_an_ideal_op_amp_and_no_other() ->
     assert "not the sum" in judged(good, "i_1 i_2", other, names, loop=loop)
 
 
+def test_the_output_of_an_ideal_op_amp_is_at_any_voltage() -> None:
+    """Its law says nothing of the voltage across it, so the path along it says nothing at all."""
+    nullor = next(e for e in FOLLOWER.elements if e.kind == "N")
+    assert "already" in judged("v_3 = 0", "", FOLLOWER, {}, path=[[nullor.name, "3", "0"]])
+
+
 def test_what_the_balances_say_already_is_no_voltage_law() -> None:
     """R1 hangs on an input that draws nothing: the loop through both says what the balance there says."""
     nullor = next(e for e in FOLLOWER.elements if e.kind == "N")

@@ -8,12 +8,14 @@
    law of that branch is an equation of its own, and that of an ideal op-amp is Kirchhoff's voltage law
    through its inputs.
 3. What controls a source is a voltage along a path of branches, or the current of one.
-4. The mesh currents are eliminated one by one, as in nodal analysis.
+4. What the answer does not depend on is left out: a draft of all equations shows which are needed.
+5. The mesh currents are eliminated one by one, as in nodal analysis.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from copy import deepcopy
 
 from gainproof.circuit.ask import Setting
 from gainproof.circuit.circuit import GROUND, Element
@@ -21,8 +23,8 @@ from gainproof.circuit.elements.kind import value
 from gainproof.expression import ONE, Equation, Neg, Sym, mul, neg
 from gainproof.methods.elimination import Balance
 from gainproof.methods.lines import columns
-from gainproof.methods.mesh_currents import MeshCurrents, Said, once
-from gainproof.methods.mesh_elimination import MeshElimination
+from gainproof.methods.mesh_currents import Key, MeshCurrents, Said, once
+from gainproof.methods.mesh_elimination import MeshElimination, closed
 from gainproof.methods.mesh_voltages import MeshVoltages
 from gainproof.methods.meshes import FREE
 from gainproof.methods.task import NotApplicable, Outcome, Task
@@ -35,7 +37,8 @@ def write(task: Task) -> Outcome:
 
     Raises NotApplicable where the circuit is not planar, has no mesh, or is asked for what no mesh gives.
     """
-    return Mesh(task.setting, task.writer, task.circuit, task.dimensions).write()
+    draft = Mesh(task.setting, deepcopy(task.writer), task.circuit, task.dimensions)
+    return Mesh(task.setting, task.writer, task.circuit, task.dimensions).write(draft.needed())
 
 
 class Mesh:
@@ -51,22 +54,47 @@ class Mesh:
         self.dimensions = dict(dimensions)
         self.currents = MeshCurrents(setting, writer, circuit)
         self.voltages = MeshVoltages(self.currents)
+        self.keys: list[tuple[Key, Balance]] = []
         self.own: list[tuple[Balance, Sym]] = []
 
-    def write(self) -> Outcome:
-        """Returns the label of the last step, the wanted unknown, and the definitions it leans on."""
-        self.currents.define()
-        for group in self.currents.meshes.supermeshes:
-            self._loop(group)
-        for e in self.c.elements:
-            if e.kind in FREE and e.name in self.currents.meshes.ends and not self.currents.is_known(e):
-                self._law(e)
-        wanted = self._wanted()
+    def write(self, only: Collection[Key] | None = None) -> Outcome:
+        """Write the equations, of these keys only, and solve them.
+
+        Returns the label of the last step, the wanted unknown, and the definitions it leans on.
+        """
+        wanted = self._equations(only)
         unknowns = [*self.currents.symbols, *self.voltages.unknowns]
         elimination = MeshElimination(
             self.writer, self.circuit, wanted, unknowns, dimensions=self.dimensions, own=self.own
         )
         return elimination.run(self.voltages.pool)
+
+    def needed(self) -> set[Key]:
+        """What has to be written to answer the question; an ideal op-amp often makes whole meshes idle."""
+        wanted = self._equations(None)
+        unknowns = {*self.currents.symbols, *self.voltages.unknowns}
+        pool = self.voltages.pool
+        used = closed(
+            [{k.name for k in b.line if isinstance(k, Sym) and k in unknowns} for b in pool], wanted.name
+        )
+        steps = {s.label: s for s in self.writer.steps}
+        leaned = [pool[k].label for k in used]
+        for label in leaned:
+            leaned += [p for p in steps[label].premises if p not in leaned]
+        keys: set[Key] = {k for k, b in self.keys if any(b is pool[i] for i in used)}
+        return keys | {m for m, label in self.currents.definitions.items() if label in leaned}
+
+    def _equations(self, only: Collection[Key] | None) -> Sym:
+        """Definitions and equations, of these keys only; returns the unknown that is wanted."""
+        self.currents.define(only)
+        for group in self.currents.meshes.supermeshes:
+            if only is None or group in only:
+                self._loop(group)
+        for e in self.c.elements:
+            free = e.kind in FREE and e.name in self.currents.meshes.ends and not self.currents.is_known(e)
+            if free and (only is None or e.name in only):
+                self._law(e)
+        return self._wanted()
 
     def _loop(self, group: tuple[int, ...]) -> None:
         """Kirchhoff's voltage law around a mesh or a supermesh."""
@@ -74,6 +102,7 @@ class Mesh:
         about = f"mesh {names[0]}" if len(group) == 1 else f"the supermesh of {' and '.join(names)}"
         equation = self.voltages.around(self.currents.meshes.loop(group), about)
         if equation is not None:
+            self.keys.append((group, equation))
             self.own.append((equation, self.currents.symbols[group[0]]))
 
     def _law(self, e: Element) -> None:
@@ -82,7 +111,8 @@ class Mesh:
             nullors = [x for x in self.c.elements if x.kind == "N"]
             back = self.voltages.path(e.nodes[3], e.nodes[2], nullors[: nullors.index(e)])
             about = f"the loop through the inputs of {e.part_of or e.name}"
-            self.voltages.around(((e.name, e.nodes[2], e.nodes[3]), *back), about)
+            equation = self.voltages.around(((e.name, e.nodes[2], e.nodes[3]), *back), about)
+            self.keys += [(e.name, equation)] if equation is not None else []
             return
         control, more = self._controlled(e)
         i, labels = self.currents.through(e.name)
@@ -90,7 +120,7 @@ class Mesh:
         claim = Equation(neg(i), neg(right)) if isinstance(i, Neg) else Equation(i, right)
         data = {"element": e.name}
         label = self.writer.new("law", claim, once((*labels, *more)), circuit=self.circuit, data=data)
-        self.voltages.keep(label)
+        self.keys.append((e.name, self.voltages.keep(label)))
 
     def _controlled(self, e: Element) -> Said:
         """What the current of a source is proportional to; 1 for an independent one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from gainproof.methods.writer import Writer
 
 Said = tuple[Expr, tuple[str, ...]]
 """An expression and the steps that it leans on."""
+Key = int | str | tuple[int, ...]
+"""What an equation or a definition is about: a mesh's current, an element's law, a group of meshes."""
 
 
 @dataclass
@@ -63,12 +65,13 @@ class MeshCurrents:
         """The number that the mesh's current bears."""
         return self.symbols[m].name.removeprefix("i_")
 
-    def define(self) -> None:
-        """Write the definitions, and the laws that give mesh currents outright."""
+    def define(self, only: Collection[Key] | None = None) -> None:
+        """Write the definitions, of these meshes only, and the laws that give mesh currents outright."""
         if not self.meshes.walks:
             raise NotApplicable("the circuit has no mesh")
         for m in self.meshes.tree:
-            self._define(m)
+            if only is None or m in only:
+                self._define(m)
 
     def _define(self, m: int) -> None:
         """Define a mesh current by a branch and the mesh on the other side of it."""

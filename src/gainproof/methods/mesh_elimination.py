@@ -5,6 +5,8 @@ Its coefficient is the sum of the impedances around the mesh, and is named as su
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from gainproof.expression import ONE, Equation, Expr, Prod, Quot, Sum, Sym, neg
@@ -50,3 +52,33 @@ def _is_of_part(t: Expr) -> bool:
     if isinstance(t, Quot):
         return t.num == ONE and not isinstance(t.den, Sum)
     return isinstance(t, Sym) or (isinstance(t, Prod) and t.args[0] == Sym("s") and len(t.args) == 2)
+
+
+def closed(equations: Sequence[AbstractSet[str]], wanted: str) -> list[int]:
+    """The numbers of the equations, given by their unknowns, that are needed to find the wanted one.
+
+    Each unknown is matched with an equation to be found from; what is needed is what can be reached from the
+    wanted one through these (A. L. Dulmage, N. S. Mendelsohn, "Coverings of bipartite graphs", Canad. J.
+    Math. 10 (1958)).  All of them, if the unknowns cannot be matched.
+    """
+    found_from: dict[str, int] = {}
+
+    def matched(k: int, tried: set[str]) -> bool:
+        for u in sorted(equations[k] - tried):
+            tried.add(u)
+            if u not in found_from or matched(found_from[u], tried):
+                found_from[u] = k
+                return True
+        return False
+
+    for k in range(len(equations)):
+        matched(k, set())
+    needed: list[int] = []
+    queue = [wanted]
+    for u in queue:
+        if u not in found_from:
+            return list(range(len(equations)))
+        if found_from[u] not in needed:
+            needed.append(found_from[u])
+            queue += sorted(equations[found_from[u]])
+    return sorted(needed)

@@ -187,6 +187,9 @@ class MeshVoltages:
         drops, labels = self._sum(walk)
         strengths = [value(e) for e in self.c.sources() if e.kind == "V"]
         rises = [neg(u) for u in drops if isinstance(u, Neg) and neg(u) in strengths]
+        falls = [u for u in drops if not isinstance(u, Neg)]
+        if falls and not rises and all(u in strengths for u in falls):
+            return self.around(tuple(twin(d) for d in reversed(walk)), about)
         rest = [u for u in drops if neg(u) not in rises]
         claim = Equation(add(*rises), _signed(rest)) if rises else Equation(_signed(rest), ZERO)
         if drops:
