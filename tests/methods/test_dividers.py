@@ -1,0 +1,62 @@
+"""A long transfer function is written as a product of quotients that a reader sees."""
+
+import pytest
+
+from gainproof.circuit.ask import setting, transfer_words
+from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.netlist import read
+from gainproof.expression import Expr, mul
+from gainproof.methods import Task, Writer
+from gainproof.methods.dividers import SEEN, dividers
+from gainproof.methods.lines import leaves
+from gainproof.notation import equation_text
+from gainproof.units import UNITS
+
+LADDER = "* l\nV1 1 0\nR1 1 a\nR2 a 0\nR3 a b\nR4 b 0\nR5 b c\nR6 c 0\n"
+
+
+def _task(netlist: str, asked: str) -> Task:
+    c: Circuit = read(netlist).circuit
+    q = transfer_words(asked, c)
+    units = {n: UNITS[p.unit] for n, p in c.parameters.items()}
+    return Task(q, setting(c, q), "given", Writer(), {"given": c}, units, {})
+
+
+def _product(task: Task, parts: list[Expr]) -> bool:
+    """Is the product of the parts the exact quantity?"""
+    exact = task.exact(task.setting)
+    return exact.ring.ratio(mul(*parts)) == exact
+
+
+def test_the_dividers_of_a_ladder() -> None:
+    """One stepping stone, where one is enough."""
+    task = _task(LADDER, "V(c) V1")
+    way = dividers(task, task.setting)
+    assert [equation_text(q) for q in way] == [
+        "v_a/V1 = 1/(1 + R1/par(R2, R3 + par(R4, R5 + R6)))",
+        "v_c/v_a = R6/(R5 + R6 + R3*(1 + (R5 + R6)/R4))",
+    ]
+    assert _product(task, [q.right for q in way])
+
+
+@pytest.mark.parametrize("asked", ["V(c) V1", "V(b) V1", "I(R6) V1", "V(c,b) V1", "I(V1) V1"])
+def test_every_link_is_short_and_their_product_is_exact(asked: str) -> None:
+    task = _task(LADDER, asked)
+    way = dividers(task, task.setting)
+    assert way
+    assert all(leaves(q.right) <= SEEN for q in way)
+    assert _product(task, [q.right for q in way])
+
+
+def test_a_current_per_voltage_is_no_divider_of_voltages() -> None:
+    """1/h - 1 would subtract a number from a resistance."""
+    task = _task("* r\nI1 0 a\nR1 a 0\nR2 a b\nR3 b 0\nR4 b c\nR5 c 0\n", "V(c) I1")
+    for q in dividers(task, task.setting):
+        if "I1" in equation_text(q):
+            assert "1 +" not in equation_text(q)
+
+
+def test_a_bridge_has_no_dividers() -> None:
+    """Nothing on the way carries all of the signal in short quotients."""
+    task = _task("* w\nV1 1 0\nRs 1 t\nRa t a\nRb t b\nRc a 0\nRd b 0\nRe a b\n", "V(a,b) V1")
+    assert dividers(task, task.setting) == []
