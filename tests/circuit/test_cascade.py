@@ -2,10 +2,10 @@
 
 import pytest
 
+from gainproof.circuit.cascade import cut, fronts
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import read
 from gainproof.circuit.solvers.flint import solve
-from gainproof.circuit.cascade import cut, fronts
 from gainproof.errors import GainproofError
 from gainproof.expression import Sym
 

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field, replace
 
 from gainproof.algebra.rational import Ring
 from gainproof.circuit.ask import Setting, driving
+from gainproof.circuit.cascade import Stages, cut, fronts
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.halves import common_half, differential_half, drives, matched, seen
 from gainproof.circuit.mirror import Mirror, find
-from gainproof.circuit.cascade import Stages, cut, fronts
 from gainproof.circuit.variants import own_symbol
 from gainproof.errors import GainproofError
 from gainproof.expression import ONE, ZERO, Equation, Expr, Sym, add, div, lift, mul

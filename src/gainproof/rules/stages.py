@@ -7,8 +7,8 @@ the claim has to follow.  Refuses a front that its load acts back on, and what s
 the load changes.
 """
 
-from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.cascade import Stages, cut
+from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Step
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation
