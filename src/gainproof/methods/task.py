@@ -145,7 +145,8 @@ class Task:
         circuit = self.enter(s.circuit)
         symbol = self.writer.fresh(*candidates)
         claim = Equation(Sym(symbol), s.quotient)
-        definition = self.writer.define(symbol, claim, about, unit, circuit=circuit)
+        says = data if claim.right == ZERO else {}
+        definition = self.writer.define(symbol, claim, about, unit, circuit=circuit, data=says)
         if claim.right == ZERO:
             return Found(Sym(symbol), definition, definition, ZERO, self.exact(s))
         label = self.find(s, Sym(symbol), [definition], symbol=symbol, about=about, **data)

@@ -69,9 +69,9 @@ class Writer:
         return self._add("", rule, claim, premises, label=label, **more)
 
     def define(self, symbol: str, claim: Equation, about: str = "", unit: str = "", **more: Any) -> str:
-        """A definition of `symbol`; returns its label."""
+        """A definition of `symbol`, with any other `data` of the step; returns its label."""
         self.taken.add(symbol)
-        data = {"symbol": symbol, "about": about, "unit": unit}
+        data = {"symbol": symbol, "about": about, "unit": unit, **more.pop("data", {})}
         self.names[symbol] = self.aside(f"define {symbol}", "define", claim, data=data, **more)
         return self.names[symbol]
 

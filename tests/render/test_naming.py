@@ -1,0 +1,64 @@
+"""What the page says of elements and circuits that a network theorem has changed."""
+
+import pytest
+
+from gainproof.checker import check
+from gainproof.engine import derive
+from gainproof.render.document import Item, compose
+from gainproof.render.sentences import Phrase
+
+AMPLIFIER = "* a\nV1 1 0\nX1 1 2 3 opamp Ao=1\nR1 2 0\nR2 3 2\n"
+OPEN = "* o\nV1 1 0\nX1 1 0 3 opamp Ao=1 Ro=1\nRl 3 0\n"
+
+
+def _items(netlist: str, method: str, asked: str) -> tuple[Item, ...]:
+    d = derive(netlist, of=asked, method=method, limits=[])
+    return compose(d, check(d)).items
+
+
+def _words(phrase: Phrase) -> str:
+    return "".join(p if isinstance(p, str) else "#" for p in phrase)
+
+
+def _reasons(items: tuple[Item, ...]) -> list[str]:
+    return [_words(r) for i in items for r in i.reasons]
+
+
+def test_every_circuit_is_announced_and_so_is_the_way_back() -> None:
+    said = [
+        r
+        for r in _reasons(_items(AMPLIFIER, "feedback", "V(3)/V1"))
+        if r.startswith(("Circuit", "The whole"))
+    ]
+    assert said == [
+        "Circuit: X1 perfect.",
+        "Circuit: X1 dead.",
+        "Circuit: V1 off, X1 independent.",
+        "The whole circuit again.",
+    ]
+
+
+def test_one_circuit_needs_no_announcement() -> None:
+    assert not any(
+        r.startswith(("Circuit", "The whole")) for r in _reasons(_items(AMPLIFIER, "nodal", "V(3)/V1"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("netlist", "said"),
+    [(AMPLIFIER, "Nothing leaks past the op-amp #."), (OPEN, "Nothing comes back to the op-amp #.")],
+)
+def test_a_part_that_is_zero_is_said_in_words(netlist: str, said: str) -> None:
+    assert said in _reasons(_items(netlist, "feedback", "V(3)/V1"))
+
+
+def test_the_reason_of_the_theorem_names_the_amplifier() -> None:
+    (theorem,) = (i for i in _items(AMPLIFIER, "feedback", "V(3)/V1") if i.rule == "asymptotic")
+    assert "Ideal gain, return ratio and direct feedthrough of the op-amp #." in map(_words, theorem.reasons)
+
+
+def test_what_is_put_in_stands_apart_from_what_it_is_put_into() -> None:
+    titles = [_words(i.title) for i in _items(AMPLIFIER, "feedback", "V(3)/V1")]
+    assert "Put # and # into #." in titles
+    assert "Multiply out #." in titles
+    assert not any("X1.E" in t or "X1_E" in t for t in titles)
