@@ -197,7 +197,7 @@ def compared(found: Comparison, opening: Mapping[str, Any]) -> list[Any]:
         if k:
             name = METHODS.get(s.derivation.method, s.derivation.method)
             more = {"title": name, "sentences": opening.get("sentences"), "schematic": False, "told": told}
-        last = roads if k == len(found.studies) - 1 else []
+        last = roads if len(roads) > 1 and s is found.studies[-1] else []
         documents.append(document(s, **more, roads=last))
         told = told | set(s.derivation.parameters)
     return documents

@@ -174,7 +174,8 @@ def _chosen(limits: Iterable[str] | Iterable[Iterable[str]], c: Circuit) -> list
 
 def _perfected(sets: Iterable[Mapping[str, str]], c: Circuit) -> dict[str, str]:
     """Gains of controlled sources that are asked to go to infinity: these are imperfect amplifiers."""
-    gains = {e.value.name for e in c.elements if e.kind in "EFGH" and isinstance(e.value, Sym)}
+    values = [e.value for e in c.elements if e.kind in "EFGH" and e.value is not None]
+    gains = {n for x in values for n in x.symbols()}
     return {n: to for x in sets for n, to in x.items() if n in gains and to == "oo"}
 
 
