@@ -19,7 +19,7 @@ from gainproof.circuit.ports import (
     turned,
 )
 from gainproof.expression import ONE, ZERO, Equation, Expr, Prod, Quot, add, div, mul, power
-from gainproof.methods.ports import ABOVE, BELOW, Plan, Question, Role
+from gainproof.methods.ports import ABOVE, BELOW, Plan, Question, Role, listed
 from gainproof.methods.task import Found, Outcome
 
 
@@ -169,7 +169,9 @@ class Nulls(Plan):
             for n, how in self.states.items()
             if n != element
         ]
-        about += f", {' and '.join(others)}," * bool(others) + f" {self.question.condition(null)}"
+        if others:
+            about += f", {listed(others)},"
+        about += f" {self.question.condition(null)}"
         letter = "n" if side == ABOVE else "d"
         return self.factor(
             word, port, self.values[role_of(side, [*before, element])], element, [letter + digits], about

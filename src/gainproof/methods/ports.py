@@ -133,7 +133,7 @@ class Plan:
         }.get(task.quantity.kind, ("R", "resistance", "Ω"))
         if unit and "s" in value.symbols():
             stem, about = "Z", "impedance"
-        said = " and ".join(
+        said = listed(
             f"{called(task.c.element(n))} {SHORTED if s.circuit.element(n).kind == 'V' else OPEN}"
             for n in self.states
         )
@@ -177,3 +177,9 @@ class Plan:
             },
         )
         return label, task.setting.wanted, self.needs
+
+
+def listed(words: Iterable[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last
