@@ -8,9 +8,10 @@ zero: R. D. Middlebrook's null double injection.  Several elements give sums of 
 with other elements in the state opposite to their reference.  So the hard circuit is never solved: every part
 is a question to a simpler one.
 
-The elements are those the user names; else the imperfections that are impedances, each with its ideal as the
-reference; else the reactances; else the one impedance that leaves the simplest parts.  Where no null exists
-(the reference gain is zero, or there are several inputs) the theorem is written for one element without it.
+The elements are those the user names; else imperfections that are impedances, each with its ideal as the
+reference, or reactances, or both, the first of these whose parts can all be read off their circuits; else
+whatever leaves the shortest parts.  Where no null exists (the reference gain is zero, or there are several
+inputs) the theorem is written for one element without it.
 
 R. D. Middlebrook, "Null double injection and the extra element theorem", IEEE Trans. Education 32 (1989);
 R. D. Middlebrook, V. Vorpérian, J. Lindal, "The N extra element theorem", IEEE Trans. CAS-I 45 (1998);
