@@ -38,12 +38,12 @@ def _weighted(x: Expr) -> tuple[Fraction, Expr]:
 
 def product(a: Expr, b: Expr) -> Expr:
     """The product as one fraction, equal factors above and below cancelled."""
-    return fraction([*above(a), *above(b)], [*below(a), *below(b)], is_minus(a) != is_minus(b))
+    return fraction([*above(a), *above(b)], [*below(a), *below(b)], left_out(a) != left_out(b))
 
 
 def quotient(a: Expr, b: Expr) -> Expr:
     """The quotient as one fraction, equal factors above and below cancelled."""
-    return fraction([*above(a), *below(b)], [*below(a), *above(b)], is_minus(a) != is_minus(b))
+    return fraction([*above(a), *below(b)], [*below(a), *above(b)], left_out(a) != left_out(b))
 
 
 def fraction(over: Iterable[Expr], under: Iterable[Expr], minus: bool = False) -> Expr:
@@ -74,6 +74,13 @@ def _powers(factors: list[Expr]) -> Expr:
 def is_minus(x: Expr) -> bool:
     """Does the expression read better with its sign changed: a negative term, or a sum of such?"""
     return isinstance(x, Neg) or (isinstance(x, Sum) and all(isinstance(t, Neg) for t in x.args))
+
+
+def left_out(x: Expr) -> bool:
+    """Is the sign that `above` and `below` leave out, of the whole and of each factor, a minus?"""
+    inner = neg(x) if is_minus(x) else x
+    factors = inner.args if isinstance(inner, Prod) else ()
+    return (is_minus(x) + sum(left_out(f) for f in factors)) % 2 == 1
 
 
 def above(x: Expr) -> list[Expr]:
