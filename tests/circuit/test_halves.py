@@ -9,9 +9,9 @@ import pytest
 
 from gainproof.algebra.rational import Ring
 from gainproof.circuit.ask import output
-from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.halves import common_half, differential_half, drives, matched, seen
-from gainproof.circuit.mirror import Mirror, find
+from gainproof.circuit.mirror import Mirror, find, objection
 from gainproof.circuit.netlist import read
 from gainproof.circuit.solvers.flint import solve
 from gainproof.circuit.variants import own_symbol, symbolic
@@ -48,6 +48,7 @@ CASES = {
     "coupled on the axis": PLAIN + "Lx x 0 {L}\nLy y 0 {M}\nK1 Lx Ly {k}\nRy y 0 {Ry}\n",
     "op-amps": PLAIN
     + "X1 l u v opamp Ro={Ro}\nX2 r w z opamp Ro={Ro}\nR5 u v {R5}\nR6 w z {R5}\nRg u w {Rg}\n",
+    "controlled sources side by side on the axis": PLAIN + "G5 x 0 l 0 {g}\nG6 x 0 r 0 {g}\n",
     "two between nodes of the axis": PLAIN + "R5 x 0 {R5}\nR6 x 0 {R5}\n",
 }
 
@@ -106,6 +107,10 @@ def test_the_halves_add_up_to_the_whole(name: str) -> None:
             PLAIN + "E1 u 0 l w {k}\nE2 w 0 r u {k}\nR5 u 0 {R5}\nR6 w 0 {R5}\n",
             "E1 senses the sum of two voltages in a half circuit",
         ),
+        (
+            PLAIN + "L1 l 0 {L}\nL2 r 0 {L}\nLx x 0 {M}\nK1 L1 Lx {k}\nK2 L2 Lx {k}\n",
+            "K1 couples the two halves, or one of them with the axis",
+        ),
     ],
 )
 def test_what_has_no_half_is_refused(text: str, why: str) -> None:
@@ -128,3 +133,41 @@ def test_only_sums_of_unknowns_are_seen() -> None:
         seen(c, m, common_half(c, m), mul(c.voltage("l"), c.voltage("x")), 1)
     with pytest.raises(GainproofError, match="neither a voltage nor a current"):
         seen(c, m, common_half(c, m), own_symbol(c.element("V1")), 1)
+
+
+def test_a_false_side_is_refused() -> None:
+    c = circuit(PLAIN + "R5 l u {R5}\nR6 r w {R5}\nRu u 0 {S}\nRw w 0 {S}\n")
+    (m,) = find(c)
+    nodes = {b if a == "u" else a: a if a == "u" else b for a, b in m.nodes.items()}
+    mixed = Mirror(nodes, m.elements)
+    assert objection(c, mixed) == ""
+    with pytest.raises(GainproofError, match="joins the two halves, but not straight across"):
+        differential_half(c, mixed)
+
+
+def test_a_node_that_a_half_lacks_is_not_seen() -> None:
+    c = circuit(PLAIN)
+    across = (Element("Rp", "R", ("p", "q"), Sym("Rp")), Element("Ip", "I", ("p", "q"), Sym("Ip")))
+    hung = c.with_elements([*c.elements, *across], "given")
+    (m,) = (m for m in find(hung) if "V1" in m.elements and "p" in m.nodes)
+    with pytest.raises(GainproofError, match="node p hangs in the air"):
+        seen(hung, m, common_half(hung, m), hung.voltage("p"), 1)
+
+
+def test_an_op_amp_whose_inputs_are_one_node_in_a_half_is_refused() -> None:
+    text = PLAIN + "E1 u 0 x y {k}\nE2 w 0 x y {k}\nRy y 0\nR5 u l {R5}\nR6 w r {R5}\n"
+    c = circuit(text)
+    ideal = c.with_elements((replace(e, kind="N") if e.kind == "E" else e for e in c.elements), "given")
+    (m,) = find(c)
+    with pytest.raises(GainproofError, match="the inputs of E1 are one node"):
+        differential_half(ideal, m)
+
+
+def test_what_a_half_would_short_circuit_is_refused() -> None:
+    text = PLAIN + "L1 l 0 {L}\nL2 r 0 {L}\nL3 x 0 {M}\nL4 x 0 {M}\nK1 L1 L3 {k}\nK2 L2 L4 {k}\n"
+    c = circuit(text)
+    (m,) = find(c.with_elements((e for e in c.elements if e.kind != "K"), "given"))
+    paired = Mirror(m.nodes, {**m.elements, "L3": "L4", "K1": "K2"})
+    assert objection(c, paired) == ""
+    with pytest.raises(GainproofError, match="L3 would be short-circuited"):
+        differential_half(c, paired)

@@ -1,6 +1,7 @@
 """Mirrors are found where there are some, only there, and a false one is refused with the reason."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -117,3 +118,40 @@ def test_an_unmatched_value_is_refused() -> None:
         (replace(e, value=c.element("Rg").value) if e.name == "R2b" else e for e in c.elements), "given"
     )
     assert objection(other, Mirror(NODES, ELEMENTS)) == "R2b is not the mirror image of R2a"
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("R2b", {"kind": "C"}),
+        ("X2.E", {"nodes": ("0", "d", "b", "m")}),
+        ("X2.E", {"nodes": ("d", "0", "m", "b")}),
+        ("X2.E", {"kind": "N", "value": None}),
+        ("X2.Ri", {"nodes": ("b", "d")}),
+    ],
+)
+def test_one_changed_element_is_refused(name: str, change: dict[str, Any]) -> None:
+    c = circuit(PAIR)
+    other = c.with_elements((replace(e, **change) if e.name == name else e for e in c.elements), "given")
+    assert "is not the mirror image of" in objection(other, Mirror(NODES, ELEMENTS))
+
+
+def test_an_ideal_op_amp_is_told_from_another_by_its_inputs() -> None:
+    c = circuit(PAIR.replace("opamp Ao={Ao} Ri={Ri}", "opamp"))
+    m = Mirror(NODES, {k: v for k, v in ELEMENTS.items() if k != "X1.Ri"})
+    assert objection(c, m) == ""
+    for inputs, wrong in ((("m", "b"), False), (("b", "d"), True)):
+        other = c.with_elements(
+            (replace(e, nodes=("d", "0", *inputs)) if e.name == "X2.E" else e for e in c.elements), "given"
+        )
+        assert bool(objection(other, m)) == wrong
+
+
+def test_a_source_controlled_by_another_current_is_refused() -> None:
+    text = (
+        "* f\nV1 a 0\nV2 b 0\nR1 a 0 {R}\nR2 b 0 {R}\nF1 x 0 V1 {k}\nF2 y 0 %s {k}\nR3 x 0 {S}\nR4 y 0 {S}\n"
+    )
+    c = circuit(text % "V2")
+    (m,) = (m for m in find(c) if len(m.elements) == 4)
+    assert objection(c, m) == ""
+    assert objection(circuit(text % "V1"), m) == "F2 is not the mirror image of F1"

@@ -118,7 +118,7 @@ def _half(c: Circuit, m: Mirror, sign: int, name: str) -> Circuit:
             kept.extend(_left(c, m, e, sign))
         elif m.element(e.name) == e.name and _across(c, m, e):
             if sign < 0:
-                kept.extend(_straight(c, m, e))
+                kept.extend(_straight(m, e))
         elif m.element(e.name) == e.name and sign > 0:
             kept.append(_with_factor(e, ON_AXIS.get(e.kind, 1)))
     return c.with_elements(kept, f"{c.name}, {name}")
@@ -165,10 +165,8 @@ def _left(c: Circuit, m: Mirror, e: Element, sign: int) -> Iterator[Element]:
         yield replace(e, nodes=ends)
 
 
-def _straight(c: Circuit, m: Mirror, e: Element) -> Iterator[Element]:
-    """An element across the axis, from the left half's node to ground."""
-    if any(e.name in x.controls for x in c.elements):
-        raise GainproofError(f"{e.name} lies across the axis and is coupled to others")
+def _straight(m: Mirror, e: Element) -> Iterator[Element]:
+    """An element across the axis, from the left half's node to ground; no mirror turns one that controls."""
     ends = (e.nodes[0], GROUND) if e.nodes[0] in m.nodes else (GROUND, e.nodes[1])
     new = replace(e, nodes=(*ends, *e.nodes[2:]))
     if e.kind in "EGN":
