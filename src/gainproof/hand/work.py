@@ -1,0 +1,153 @@
+"""The nouns of somebody's algebra: claims with their places, verdicts, diagnoses.  Inert data.
+
+A *work* is what one document says: claims in order, and what could not be read.  A claim keeps where in the
+document each part of it stands, so that a diagnosis can point at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gainproof.expression import Equation, Expr
+
+Path = tuple[int, ...]
+"""The way from the root of an expression to a part of it: indices of children."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Some characters of a document: line and column count from 1, `length` is at least 1."""
+
+    line: int
+    column: int
+    length: int = 1
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a claim: the expression in the circuit's symbols, and where its parts stand."""
+
+    expr: Expr
+    span: Span
+    spans: Mapping[Path, Span] = field(default_factory=dict)
+
+    def at(self, path: Path) -> Span:
+        """The place of a part; of the smallest part around it that has one, if it has none."""
+        while path and path not in self.spans:
+            path = path[:-1]
+        return self.spans.get(path, self.span)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a claim assumes: `symbol` goes to "oo" or "0"; or it is only much greater (smaller) than others."""
+
+    symbol: str
+    to: str
+    span: Span
+
+
+RELATIONS = ("=", "≈", "→", "≜")
+"""Equal; about equal; tends to; is defined as."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """left relation right, as somebody wrote it.
+
+    `text` is the source of the claim, `number` the number it bears ("1.3", "" for none), `cites` the numbers
+    that the words around it name as its grounds, `under` the conditions it states, `link` its position in a
+    chain a = b = c (0 for the first), `symbol` what it defines if the words call it a definition.
+    """
+
+    left: Side
+    right: Side
+    relation: str
+    text: str
+    span: Span
+    number: str = ""
+    cites: tuple[str, ...] = ()
+    under: tuple[Condition, ...] = ()
+    link: int = 0
+    symbol: str = ""
+
+    @property
+    def equation(self) -> Equation:
+        return Equation(self.left.expr, self.right.expr)
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Something that looks like algebra and could not be read, with what was found and expected."""
+
+    text: str
+    span: Span
+    what: str
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the reader noticed: a look-alike symbol, a bracket closed for the writer, two possible readings."""
+
+    code: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """What one document says, in order."""
+
+    file: str
+    items: tuple[Claim | Unread, ...]
+    notices: tuple[Notice, ...] = ()
+    source: str = ""
+
+
+VERDICTS = ("identity", "true", "limit", "definition", "carried", "outside", "false", "unread")
+"""Equal whatever the symbols stand for; true in the circuit; true only in a limit; a new name; right if an
+earlier wrong line were right; nothing that can be judged; wrong; not read."""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A statement that is true in the circuit: the claim with the part at `span` as it should be."""
+
+    claim: Equation
+    replaced: Expr | None
+    by: Expr | None
+    span: Span
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What is wrong: a kind of error (a key of the catalogue of codes), where, and what it should read.
+
+    The first suggestion is the likeliest.  `message` says it in a sentence.
+    """
+
+    kind: str
+    span: Span
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A claim (or what was not read) with its verdict.
+
+    `code` is a key of `gainproof.hand.codes.CODES`; `how` says why in a sentence; `uses` are the equations of
+    the circuit and the earlier lines it rests on; `under` what it holds under ("Ao -> oo"); `conditions` what
+    must not vanish.
+    """
+
+    item: Claim | Unread
+    verdict: str
+    code: str = ""
+    how: str = ""
+    uses: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    diagnosis: Diagnosis | None = None
