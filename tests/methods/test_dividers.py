@@ -7,7 +7,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import read
 from gainproof.expression import Expr, mul
 from gainproof.methods import Task, Writer
-from gainproof.methods.dividers import SEEN, dividers
+from gainproof.methods.dividers import SEEN, dividers, fewest
 from gainproof.methods.lines import leaves
 from gainproof.notation import equation_text
 from gainproof.units import UNITS
@@ -60,3 +60,11 @@ def test_a_bridge_has_no_dividers() -> None:
     """Nothing on the way carries all of the signal in short quotients."""
     task = _task("* w\nV1 1 0\nRs 1 t\nRa t a\nRb t b\nRc a 0\nRd b 0\nRe a b\n", "V(a,b) V1")
     assert dividers(task, task.setting) == []
+
+
+@pytest.mark.parametrize("asked", ["V(c) V1", "V(b) V1", "V(a) V1", "I(R6) V1"])
+def test_no_form_has_fewer_symbols_than_the_powers_tell(asked: str) -> None:
+    """What is not arranged because it must be long would have been long."""
+    task = _task(LADDER, asked)
+    value = task.exact(task.setting)
+    assert 0 < fewest(value) <= leaves(task.spelled(value)) <= leaves(value.expr())

@@ -38,24 +38,39 @@ def dividers(task: Task, s: Setting) -> list[Equation]:
     try:
         whole = task.exact(replace(s, scale=ONE))
         stones = _stones(task, s, whole)
-        for count in (1, 2):
-            ways = sorted(_ways(stones, whole, count, s), key=_size)
-            for way in ways[:_TRIED]:
-                spelled = [Equation(left, _spelled(task, s.circuit, left, value)) for left, value in way]
-                if all(leaves(q.right) <= SEEN for q in spelled):
-                    return spelled
     except (Singular, TooLarge):
         return []
+    for count in (1, 2):
+        ways = (way for way in _ways(stones, whole, count, s) if all(fewest(q) <= SEEN for _, q in way))
+        for way in sorted(ways, key=_size)[:_TRIED]:
+            if spelled := _seen(task, s.circuit, way):
+                return spelled
     return []
 
 
-def _spelled(task: Task, c: Circuit, left: Quot, value: Ratio) -> Expr:
+def _seen(task: Task, c: Circuit, way: _Way) -> list[Equation]:
+    """The way with every quotient in its shortest form; [] as soon as one is too long to be seen."""
+    spelled: list[Equation] = []
+    for left, value in way:
+        right = shortest(task, c, left, value)
+        if leaves(right) > SEEN:
+            return []
+        spelled.append(Equation(left, right))
+    return spelled
+
+
+def shortest(task: Task, c: Circuit, left: Quot, value: Ratio) -> Expr:
     """A quotient in the shortest form; one of two voltages may be the divider 1/(1 + R/Z)."""
     forms = [task.spelled(value), task.spelled(value, plain=True)]
     if all(_is_voltage(c, x) for x in left.children):
         for z, part in _impedances((value.reciprocal() - value / value).plain()):
             forms.append(div(ONE, add(ONE, quotient(part, task.spelled(z, plain=True)))))
     return min(forms, key=leaves)
+
+
+def fewest(value: Ratio) -> int:
+    """Any form of the value has at least so many symbols: one for each power that occurs above or below."""
+    return sum(map(max, value.num.degrees(), value.den.degrees()))
 
 
 def _is_voltage(c: Circuit, x: Expr) -> bool:

@@ -35,6 +35,10 @@ class NotApplicable(GainproofError):
 
 SMALL = 24
 """A quotient of no more terms than this is arranged in two ways, and the shorter taken."""
+LARGE = 100
+"""A quotient of more symbols than this has a form that is worth a short search only."""
+BRIEFLY = 0.1
+"""The share of the budget for a short search."""
 
 Outcome = tuple[str, Expr, list[str]]
 """The label of the last step, the unknown that it states, and the steps that it leans on."""
@@ -69,6 +73,7 @@ class Task:
     elements: Sequence[str] = ()
     budget: float = 1.0
     _values: dict[tuple[tuple[Element, ...], Expr], Ratio] = field(default_factory=dict)
+    _forms: dict[tuple[Expr, tuple[str, ...], tuple[str, ...]], Expr] = field(default_factory=dict)
 
     @property
     def c(self) -> Circuit:
@@ -101,16 +106,20 @@ class Task:
 
         Where `plain`, imperfections are parts like all others.
         """
-        form = arrange(
-            value,
-            ideals={} if plain else {n: v for n, v in self.ideals.items() if n in value.symbols()},
-            dimensions=self.dimensions,
-            taken=self.writer.taken,
-            sources=sources,
-            budget=self.budget,
-        )
+        ideals = {} if plain else {n: v for n, v in self.ideals.items() if n in value.symbols()}
         flat = value.expr()
-        return flat if form.names or leaves(flat) < leaves(form.form) else form.form
+        key = flat, tuple(ideals), tuple(sources)
+        if key not in self._forms:
+            form = arrange(
+                value,
+                ideals=ideals,
+                dimensions=self.dimensions,
+                taken=self.writer.taken,
+                sources=sources,
+                budget=self.budget * (BRIEFLY if leaves(flat) > LARGE else 1),
+            )
+            self._forms[key] = flat if form.names or leaves(flat) < leaves(form.form) else form.form
+        return self._forms[key]
 
     def find(self, s: Setting, left: Expr | None = None, cited: Sequence[str] = (), **data: object) -> str:
         """Write the steps that show what the setting's quantity is; returns the label of ``left = value``.
