@@ -7,6 +7,7 @@ import pytest
 
 from gainproof.errors import InputError
 from gainproof.folder import load
+from gainproof.methods import METHODS
 
 
 def folder(tmp_path: Path, toml: str) -> Path:
@@ -79,3 +80,53 @@ def test_what_is_not_toml(tmp_path: Path) -> None:
 def test_an_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no netlist"):
         load(tmp_path)
+
+
+QUESTION = """
+[[ask]]
+title = "Output"
+netlist = "other.cir"
+intro = "Words."
+of = "V(out)"
+method = ["superposition", "nodal"]
+elements = "X1"
+form = "feedback"
+eliminate = ["beta"]
+keep = ["parallel"]
+cancel = ["Ib by R3"]
+gains = true
+names = {H = "R1/(R1 + R2)"}
+values = {R3 = "1k"}
+[[ask]]
+of = "V(out)"
+method = "all"
+"""
+
+
+def test_what_a_question_may_say(tmp_path: Path) -> None:
+    first, second = load(folder(tmp_path, QUESTION)).asks
+    assert first.netlist == tmp_path / "other.cir"
+    assert (first.methods, first.form) == (("superposition", "nodal"), "feedback")
+    assert (first.elements, first.eliminate, first.keep) == (("X1",), ("beta",), ("parallel",))
+    assert (first.cancel, first.gains) == (("Ib by R3",), True)
+    assert (list(first.names), first.values) == (["H"], {"R3": Fraction(1000)})
+    assert second.methods == tuple(METHODS)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('method = ["nodal", "magic"]', "no method 'magic'"),
+        ("method = 3", "something else than texts"),
+        ('form = "baroque"', "no form 'baroque'"),
+        ('gains = "yes"', "neither true nor false"),
+        ("cancel = [1]", "something else than texts"),
+        ('names = {H = "R1/"}', "H:"),
+        ('values = {R3 = "lots"}', "lots"),
+        ("netlist = 1", "is not a text"),
+        ('colour = "red"', "means nothing in"),
+    ],
+)
+def test_what_a_question_may_not_say(tmp_path: Path, line: str, why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        load(folder(tmp_path, f'[[ask]]\nof = "V(out)"\n{line}\n'))
