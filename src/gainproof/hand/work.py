@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from gainproof.expression import Equation, Expr
 
@@ -26,11 +27,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a claim: the expression in the circuit's symbols, and where its parts stand."""
+    """One side of a claim: the expression in the circuit's symbols, and where its parts stand.
+
+    The tree is as written: 1·x, −(a + b) and brackets in brackets stay.  `rounding` gives, for each number
+    that was printed with a decimal point, a suffix or a per cent sign, half a unit of its last digit.
+    """
 
     expr: Expr
     span: Span
     spans: Mapping[Path, Span] = field(default_factory=dict)
+    rounding: Mapping[Path, Fraction] = field(default_factory=dict)
 
     def at(self, path: Path) -> Span:
         """The place of a part; of the smallest part around it that has one, if it has none."""
@@ -41,15 +47,23 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a claim assumes: `symbol` goes to "oo" or "0"; or it is only much greater (smaller) than others."""
+    """What a claim assumes of `what`: that it goes `to` "oo" or "0", or is ≫, ≪ or = `than`.
+
+    `symbol` is its name where `what` is a symbol alone, else "".
+    """
 
     symbol: str
     to: str
     span: Span
+    what: Expr | None = None
+    than: Expr | None = None
 
 
 RELATIONS = ("=", "≈", "→", "≜")
 """Equal; about equal; tends to; is defined as."""
+
+Reading = tuple[Side, Side]
+"""The two sides of a claim, as they may also be read."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,9 @@ class Claim:
 
     `text` is the source of the claim, `number` the number it bears ("1.3", "" for none), `cites` the numbers
     that the words around it name as its grounds, `under` the conditions it states, `link` its position in a
-    chain a = b = c (0 for the first), `symbol` what it defines if the words call it a definition.
+    chain a = b = c (0 for the first).  `symbol` is the new name that it defines, by the words around it
+    or because the name was unknown until there; "" if it defines none.  `otherwise` are other readings of
+    an ambiguous spelling (1/βA), each with both sides; the reader notices them as "ambiguous".
     """
 
     left: Side
@@ -71,6 +87,7 @@ class Claim:
     under: tuple[Condition, ...] = ()
     link: int = 0
     symbol: str = ""
+    otherwise: tuple[Reading, ...] = ()
 
     @property
     def equation(self) -> Equation:
