@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("circuit",),
     ("ideals",),
     ("methods", "rules", "guards", "witness", "worked", "draw"),
-    ("checker", "render", "folder"),
+    ("checker", "hand", "render", "folder"),
     ("engine",),
     ("studies",),
     ("comparison",),
@@ -39,6 +39,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 FORBIDDEN = {
     "rules": ("methods", "circuit.solve", "circuit.solvers", "algebra.limits", "algebra.forms"),
     "checker": ("methods", "circuit.solve", "circuit.solvers", "algebra.limits", "algebra.forms"),
+    "hand": ("methods", "algebra.forms"),
     "render": ("algebra",),
     "witness": ("circuit.equations", "circuit.solve", "circuit.solvers", "circuit.elements", "algebra"),
 }
