@@ -31,6 +31,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("comparison",),
     ("archive",),
     ("build",),
+    ("commands",),
     ("cli",),
     ("", "__main__"),
 )

@@ -1,0 +1,22 @@
+"""The commands, one file each; to add one, write its file and add its line.
+
+A command is a module with ``add(commands)``, which describes its arguments, and ``run(options)``, which
+returns an exit code.  What is heavy is imported when a command runs.
+"""
+
+import argparse
+from typing import Any, Protocol
+
+from gainproof.commands import check, derive, report
+
+
+class Command(Protocol):
+    """A module of this room."""
+
+    def add(self, commands: Any) -> None: ...
+    def run(self, options: argparse.Namespace) -> int: ...
+
+
+COMMANDS: dict[str, Command] = {"derive": derive, "report": report, "check": check}
+
+__all__ = ["COMMANDS", "Command"]

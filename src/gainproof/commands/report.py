@@ -1,0 +1,60 @@
+"""``gainproof report``: folders of derivations, made into documents."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from gainproof.commands.common import PROVED, REFUSED
+from gainproof.errors import GainproofError
+
+
+def add(commands: Any) -> None:
+    """Add the command to the parser."""
+    r = commands.add_parser("report", help="derive and print folders of derivations/")
+    r.add_argument("folders", nargs="*", metavar="FOLDER", help="default: every folder of derivations/")
+    r.add_argument(
+        "-o", "--output", default="build", metavar="DIR", help="where to write (default: %(default)s)"
+    )
+    r.add_argument(
+        "--formats",
+        default="pdf,tex,typ,html,json",
+        metavar="LIST",
+        help="what to write (default: %(default)s)",
+    )
+    r.add_argument("--title", default="", help="title of the bound report")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run it; returns the exit code."""
+    from gainproof.build import FORMATS, report
+
+    formats = [f.strip() for f in options.formats.split(",") if f.strip()]
+    wrong = [f for f in formats if f not in FORMATS]
+    if wrong:
+        raise GainproofError(f"there is no format {', '.join(wrong)}; there are {', '.join(FORMATS)}")
+    folders = [Path(f) for f in options.folders] or _folders(Path("derivations"))
+    chapters = report(
+        folders,
+        Path(options.output),
+        formats=formats,
+        title=options.title,
+        say=lambda s: print(s, flush=True),
+    )
+    failed = [c.name for c in chapters if c.faults]
+    if failed:
+        print(f"failed: {', '.join(failed)}", file=sys.stderr)
+        return REFUSED
+    print(f"{len(chapters)} derivations proved; see {options.output}/")
+    return PROVED
+
+
+def _folders(root: Path) -> list[Path]:
+    found = sorted(p for p in root.iterdir() if p.is_dir() and any(p.glob("*.cir"))) if root.is_dir() else []
+    if not found:
+        raise GainproofError(
+            f"there are no derivations in {root}/; expected folders with a netlist circuit.cir"
+        )
+    return found
