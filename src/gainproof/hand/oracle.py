@@ -1,0 +1,240 @@
+"""What is true in a circuit: its general points, asked for values.
+
+A general point satisfies every law and Kirchhoff's current law at every node, and leaves random what they
+leave open.  There are several, each modulo a random prime of its own; an equation that holds at all of
+them holds in the circuit, up to a chance below 10^-30 (J. T. Schwartz, J. ACM 27 (1980)).  What somebody
+calls true is proved exactly besides (`gainproof.hand.proof`).
+
+A quotient such as v_3/V_1 is a transfer function, and an impedance V_1/i too: it is meant with every other
+independent source off.  `about` gives the oracle of the circuit that a claim is about.  The parameters and
+the names that somebody defined have one value in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from gainproof.algebra.residues import Residues
+from gainproof.circuit.ask import setting
+from gainproof.circuit.circuit import Circuit, Element
+from gainproof.circuit.elements.kind import value
+from gainproof.circuit.equations import kcl, laws
+from gainproof.circuit.variants import called, perfect
+from gainproof.derivation import Quantity
+from gainproof.errors import GainproofError, Singular, TooLarge
+from gainproof.expression import ZERO, Equation, Expr, Sym
+from gainproof.hand.germs import Germs, tends
+from gainproof.rules.point import Contradiction, Field, satisfy
+
+POINTS = 2
+"""How many general points an equation must survive."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """What somebody's symbol stands for, in which oracle's circuit, and the line that says so."""
+
+    meaning: Expr
+    oracle: Oracle
+    label: str
+
+
+@dataclass
+class Book:
+    """What the oracles of one circuit and its variants share: residues, names, and each other."""
+
+    fields: tuple[Residues, ...]
+    names: dict[str, Name] = field(default_factory=dict)
+    oracles: dict[tuple[Element, ...], Oracle] = field(default_factory=dict)
+
+
+class Values(dict[str, Any]):
+    """Values of symbols at one point; a name's is worked out when it is first asked for."""
+
+    def __init__(self, known: Mapping[str, Any], over: Field, book: Book, at: int | None) -> None:
+        super().__init__(known)
+        self.over, self.book, self.at = over, book, at
+
+    def __missing__(self, symbol: str) -> Any:
+        name = self.book.names[symbol]
+        there = self if self.at is None else name.oracle.points[self.at]
+        self[symbol] = name.meaning.value(there, self.over.number)
+        return self[symbol]
+
+
+class Oracle:
+    """The general points of one circuit, and the names that somebody defined.
+
+    `circuit` is the circuit asked about; where `ideal`, its op-amps of finite gain are perfect.  Raises
+    Singular for a circuit whose equations contradict each other.
+    """
+
+    def __init__(
+        self, circuit: Circuit, *, ideal: bool = False, points: int = POINTS, book: Book | None = None
+    ) -> None:
+        self.given = circuit
+        self.circuit = idealised(circuit) if ideal else circuit
+        self.book = book or Book(tuple(Residues() for _ in range(points)))
+        self.book.oracles.setdefault(self.circuit.elements, self)
+        self.laws = labelled(self.circuit)
+        self.unknowns = [*self.circuit.voltages, *self.circuit.currents]
+        self.points = tuple(self._point(k) for k in range(len(self.book.fields)))
+        self._germs: dict[frozenset[tuple[str, str]], Values] = {}
+        self._sources = _sources(self.circuit)
+
+    def _point(self, k: int) -> Values:
+        shared = self.book.fields[k]
+        own = Residues(beside=shared)
+        closed = {"s", *self.circuit.parameters}.difference(self.unknowns)
+        closed.update(n for q in self.laws.values() for n in q.symbols() if n not in self.unknowns)
+        own.values = {n: shared.symbol(n) for n in closed}
+        return Values(own.values | self._state(own), own, self.book, k)
+
+    def _state(self, over: Field) -> dict[str, Any]:
+        """Every unknown of the circuit, over any field."""
+        try:
+            point = satisfy(list(self.laws.values()), self.unknowns, over)
+        except (Contradiction, ZeroDivisionError) as fault:
+            raise Singular(f"the circuit's equations contradict each other: {fault}") from None
+        return {n: point[n] if n in point else over.symbol(n) for n in self.unknowns}
+
+    @property
+    def names(self) -> Mapping[str, Name]:
+        """The names defined so far, by symbol."""
+        return self.book.names
+
+    def knows(self, symbol: str) -> bool:
+        """Is this a symbol of the circuit, or a name defined before?"""
+        return symbol in self.points[0] or symbol in self.book.names
+
+    def strange(self, *sides: Expr) -> list[str]:
+        """The symbols that mean nothing here, in order of appearance."""
+        return [n for n in dict.fromkeys(n for x in sides for n in x.symbols()) if not self.knows(n)]
+
+    def values(self, x: Expr) -> tuple[Any, ...]:
+        """The value at each point, residues modulo that point's prime.
+
+        Raises KeyError for a symbol that it does not know, ZeroDivisionError, TooLarge.
+        """
+        return tuple(x.value(p, p.over.number) for p in self.points)
+
+    def holds(self, claim: Equation) -> bool:
+        """Is the equation true at every point?  One that divides by zero there is not."""
+        try:
+            return all(
+                claim.left.value(p, p.over.number) == claim.right.value(p, p.over.number) for p in self.points
+            )
+        except (ZeroDivisionError, TooLarge):
+            return False
+
+    def define(self, symbol: str, meaning: Expr, label: str = "") -> None:
+        """From now on `symbol` stands for `meaning`, made of symbols known before.
+
+        Raises GainproofError for a symbol of the circuit, or a meaning of strange symbols; ZeroDivisionError
+        for one that has no value.
+        """
+        if symbol in self.circuit.parameters or symbol in self.unknowns:
+            raise GainproofError(f"{symbol} is a symbol of the circuit, and cannot be defined anew")
+        strange = self.strange(meaning)
+        if strange or symbol in meaning.symbols():
+            raise GainproofError(
+                f"{symbol} is defined by {', '.join(strange) or symbol}, which means nothing yet"
+            )
+        self.values(meaning)
+        fresh = symbol not in self.book.names
+        self.book.names[symbol] = Name(meaning, self.about(Equation(Sym(symbol), meaning)), label)
+        if not fresh:
+            self._forget()
+
+    def ask(self, symbol: str, quantity: Quantity) -> None:
+        """From now on `symbol` stands for a quantity of the circuit: zin(V1), zout(3), V(3)/V1."""
+        asked = setting(self.circuit, quantity)
+        there = self.beside(asked.circuit)
+        self.book.names[symbol] = Name(asked.quotient, there, str(quantity))
+        self._forget()
+
+    def _forget(self) -> None:
+        for oracle in {id(o): o for o in (self, *self.book.oracles.values())}.values():
+            for p in (*oracle.points, *oracle._germs.values()):
+                for n in self.book.names:
+                    p.pop(n, None)
+
+    def beside(self, circuit: Circuit) -> Oracle:
+        """The oracle of a variant of the circuit, with the same parameters and the same names."""
+        if circuit.elements not in self.book.oracles:
+            Oracle(circuit, book=self.book)
+        return self.book.oracles[circuit.elements]
+
+    def about(self, claim: Equation) -> Oracle:
+        """The oracle of the circuit that the claim is about; see the module's text."""
+        source = self.driver(claim)
+        return self.beside(self.circuit.only(source)) if source else self
+
+    def driver(self, claim: Equation) -> str:
+        """The one source that a claim about quotients refers to, where others are to be off; else ""."""
+        named = [self._sources[n] for n in claim.symbols() if n in self._sources]
+        live = [e.name for e in self.circuit.sources() if e.value != ZERO]
+        if len(named) != 1 or len(live) < 2 or not any(n in self.unknowns for n in claim.symbols()):
+            return ""
+        alone = self.beside(self.circuit.only(named[0]))
+        try:
+            return named[0] if all(alone.quotient(x) for x in (claim.left, claim.right)) else ""
+        except (ZeroDivisionError, TooLarge, KeyError):
+            return ""
+
+    def quotient(self, x: Expr) -> bool:
+        """Does the value stay when every voltage, every current and every source is doubled?"""
+        p = self.points[0]
+        two = p.over.number(Fraction(2))
+        signals = {n: p[n] * two for n in (*self.unknowns, *self._sources) if n in p}
+        doubled = Values({**p, **signals}, p.over, self.book, p.at)
+        return bool(x.value(doubled, p.over.number) == x.value(p, p.over.number))
+
+    def near(self, to: Mapping[str, str]) -> Values:
+        """The values of all symbols, as germs, where these go to "oo" or "0"."""
+        key = frozenset(to.items())
+        if key not in self._germs:
+            over = Germs(self.points[0].over, self.points[0], to)  # type: ignore[arg-type]
+            state = self._state(over)
+            known = {n: over.symbol(n) for n in self.points[0] if n not in self.book.names}
+            self._germs[key] = Values(known | state, over, self.book, None)
+        return self._germs[key]
+
+    def limit_holds(self, claim: Equation, to: Mapping[str, str]) -> bool:
+        """Does the difference of the sides vanish against them when these symbols go to "oo" or "0"?
+
+        They go at independent random rates.  A claim of which one side is zero must vanish itself.
+        """
+        try:
+            p = self.near(to)
+            return tends(claim.left.value(p, p.over.number), claim.right.value(p, p.over.number))
+        except (ZeroDivisionError, TooLarge, Singular):
+            return False
+
+
+def idealised(c: Circuit) -> Circuit:
+    """The circuit with every op-amp of finite gain perfect: a nullor in its place."""
+    for e in c.elements:
+        if e.kind not in "EG" or e.value is None:
+            continue
+        gains = [c.parameters[n] for n in e.value.symbols() if n in c.parameters]
+        if any(p.ideal == "oo" and p.unit in ("1", "S") for p in gains):
+            c = perfect(c, e.name)
+    return c
+
+
+def labelled(c: Circuit) -> dict[str, Equation]:
+    """Every equation of the circuit, by what a reader calls it: "R1", "KCL at 2", "X1"."""
+    out: dict[str, Equation] = {}
+    for name, q in laws(c).items():
+        label = called(c.element(name))
+        out[label if label not in out else name] = q
+    return out | {f"KCL at {n}": kcl(c, (n,)) for n in c.nodes}
+
+
+def _sources(c: Circuit) -> dict[str, str]:
+    """The symbols of independent sources that are a value of their own: source by symbol."""
+    return {v.name: e.name for e in c.sources() if isinstance(v := value(e), Sym)}
