@@ -1,11 +1,12 @@
 """The checker and several circuits: what may be cited from one in another, and what a name stands for."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from gainproof.checker import check, failures, unanswered
-from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.circuit import Circuit, Parameter
 from gainproof.circuit.netlist import read
 from gainproof.derivation import Derivation, Quantity, Step
 from gainproof.notation import parse_equation
@@ -115,3 +116,36 @@ def test_only_a_gain_is_a_partial_derivative() -> None:
         for claim in ("diff(v_2, V1) = R2/(R1 + R2)", "v_2 = V1*diff(v_2, V1)"):
             ((_, how),) = refused(step("w", rule, claim))
             assert how == "only a gain is a partial derivative"
+
+
+def test_one_symbol_is_not_two_nodes() -> None:
+    """A parameter called v_2 makes node 2's voltage v_2_, which in the given circuit is that of node 2_."""
+    given = read("* chain\nV1 1 0\nR1 1 2\nR2 2 2_\nR3 2_ 0\n").circuit
+    odd = replace(given, parameters={**given.parameters, "v_2": Parameter("v_2")}, name="odd")
+    assert given.voltages["v_2_"] == "2_"
+    assert odd.voltages["v_2_"] == "2"
+    wrong = step("w", "circuit", "v_2_/V1 = (R2 + R3)/(R1 + R2 + R3)", circuit="odd")
+    asked = Quantity("transfer", ("2_", "0"), "V1")
+    d = Derivation(asked, {"given": given, "odd": odd}, (wrong,), "w", "w")
+    assert failures(d, check(d)) == ()
+    assert any("another circuit" in why for why in unanswered(d, check(d)))
+
+
+def long_names() -> list[Step]:
+    """Names of which each is made of the two before it, so that spelled out the last is without end."""
+    first = [step(f"k{i}", "define", f"k{i} = R2/R2", symbol=f"k{i}") for i in range(2)]
+    claims = (f"k{i} = k{i - 1} - k{i - 2}" for i in range(2, 100))
+    return first + [step(f"k{i}", "define", q, symbol=f"k{i}") for i, q in enumerate(claims, 2)]
+
+
+def test_names_too_long_to_be_spelled_out_are_refused() -> None:
+    names = long_names()
+    labels = [s.label for s in names]
+    result = step("r", "circuit", "v_2/V1 = R2/(R1 + R2)")
+    summed = step("w", "superpose", "k99 = 1", *labels)
+    ((label, how),) = refused(*names, summed)
+    assert (label, "millions of terms" in how) == ("w", True)
+    answer = step("a", "consequence", "v_2/V1 = R2/(R1 + R2) + k99 - k99", "r", *labels)
+    d = Derivation(Quantity("transfer", ("2", "0"), "V1"), CIRCUITS, (*names, result, answer), "a", "a")
+    assert failures(d, check(d)) == ()
+    assert any("cannot be read" in why for why in unanswered(d, check(d)))

@@ -17,11 +17,11 @@ The checker trusts the circuits, the rules and exact arithmetic, and nothing els
 from __future__ import annotations
 
 from gainproof.circuit.ask import setting
-from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
-from gainproof.errors import GainproofError
+from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr, Partial
 from gainproof.rules import ASSUMING, BRIDGES, RULES, Context
+from gainproof.rules.bridge import same
 from gainproof.rules.judge import dimensions, follows
 from gainproof.rules.truth import Truth
 
@@ -120,22 +120,20 @@ def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
         wrong.append(f"{d.exact} is not about {d.quantity}")
     for label in (d.exact, d.result):
         s = steps[label]
-        if _parts(d.circuits[s.circuit]) != _parts(ready.circuit):
+        if not same(d.circuits[s.circuit], ready.circuit):
             wrong.append(f"{label} is about another circuit than the one that answers {d.quantity}")
         if s.claim.left != exact.claim.left:
             wrong.append(f"{label} is not about what {d.exact} is about")
         if held[label].under:
             wrong.append(f"{label} holds only under {', '.join(map(str, sorted(held[label].under)))}")
         open_symbols = {n for c in d.circuits.values() for n in (*c.voltages, *c.currents)}
-        stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in open_symbols]
+        try:
+            stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in open_symbols]
+        except TooLarge as fault:
+            return (*wrong, f"{label} cannot be read: {fault}")
         if stray:
             wrong.append(f"{label} still contains {', '.join(stray)}")
     for label in d.limits:
         if steps[label].rule != "limit" or d.exact not in steps[label].premises:
             wrong.append(f"{label} is not a limit of {d.exact}")
     return tuple(wrong)
-
-
-def _parts(c: Circuit) -> list[tuple[object, ...]]:
-    """What the equations of a circuit depend on."""
-    return [(e.name, e.kind, e.nodes, e.value, e.controls) for e in c.elements]

@@ -137,26 +137,30 @@ class Derivation:
         return {str(s.data.get("symbol")): meaning(s) for s in self.steps if s.rule == "define"}
 
     def spelled_out(self, x: Expr) -> Expr:
-        """The expression with every defined symbol replaced by what it stands for.
-
-        A definition is made of what came before it.  Raises TooLarge if the result would be.
-        """
-        names = self.names
-        sizes: dict[str, int] = {}
-        for n, what in names.items():
-            sizes[n] = _size(what, sizes)
-        if _size(x, sizes) > LONGEST:
-            raise TooLarge("spelled out, the result would have millions of terms")
-        used = set(x.symbols())
-        for n in reversed(list(names)):
-            if n in used:
-                used.update(names[n].symbols())
-                x = x.replaced({n: names[n]})
-        return x
+        """The expression with every defined symbol replaced by what it stands for; TooLarge if too long."""
+        return spelled_out(x, self.names)
 
 
 LONGEST = 1_000_000
 """Leaves of an expression that is spelled out."""
+
+
+def spelled_out(x: Expr, names: Mapping[str, Expr]) -> Expr:
+    """The expression with every name replaced by what it stands for.
+
+    A name is made of those before it.  Raises TooLarge if the result would be.
+    """
+    sizes: dict[str, int] = {}
+    for n, what in names.items():
+        sizes[n] = _size(what, sizes)
+    if _size(x, sizes) > LONGEST:
+        raise TooLarge("spelled out, the result would have millions of terms")
+    used = set(x.symbols())
+    for n in reversed(list(names)):
+        if n in used:
+            used.update(names[n].symbols())
+            x = x.replaced({n: names[n]})
+    return x
 
 
 def _size(x: Expr, sizes: Mapping[str, int]) -> int:

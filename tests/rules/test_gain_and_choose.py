@@ -1,5 +1,7 @@
 """Rules *gain* and *choose*: derivatives of responses, and parts chosen so that a source has no effect."""
 
+from dataclasses import replace
+
 import pytest
 
 from gainproof.checker import check, failures
@@ -106,3 +108,46 @@ def test_a_source_that_has_no_effect_to_begin_with() -> None:
     """I2 does not reach v_2: no choice can claim to have removed it."""
     last = choose("v_2 = par(R1, R2)*(V1/R1 + I1)", "R3", "R1", "I2")
     assert "I2" in refusal(last)
+
+
+def judged(*steps: Step) -> tuple[str, str]:
+    """The first step that is refused, and why, in the circuit without known units."""
+    bare = {n: replace(p, unit="?") for n, p in C.parameters.items()}
+    circuits = {"given": replace(C, parameters=bare)}
+    d = Derivation(Quantity("response", ("2", "0")), circuits, steps, "", "")
+    wrong = failures(d, check(d))
+    return (wrong[0].label, wrong[0].how) if wrong else ("", "")
+
+
+def test_a_source_hidden_in_a_voltage_has_an_effect() -> None:
+    """v_2 depends on V1: that v_2 stands in its place does not make the source go away."""
+    result = Step("r", "circuit", parse_equation("v_3 + (R1 - R2)*V1 = R3*(gm*v_2 + I2) + (R1 - R2)*V1"))
+    wrong = choose("v_3 + (R1 - R2)*V1 = R3*(gm*v_2 + I2)", "R1", "R2", "V1")
+    last = Step("c", "choose", wrong.claim, ("r",), under=wrong.under, data=wrong.data)
+    assert judged(result, last) == ("c", "it holds v_2, of which nothing cited says what it is")
+
+
+def test_a_source_is_not_chosen_to_cancel_itself() -> None:
+    result = Step("r", "circuit", parse_equation("v_1 + I2*R3 = V1 + I2*R3"))
+    wrong = choose("v_1 + I2*R3 = V1 + I1*R3", "I2", "I1", "I2")
+    last = Step("c", "choose", wrong.claim, ("r",), under=wrong.under, data=wrong.data)
+    assert "does not choose a part" in judged(result, last)[1]
+
+
+def test_square_roots_that_stay_are_refused_without_a_traceback() -> None:
+    result = Step("r", "circuit", parse_equation("v_1*sqrt(R1) = V1*sqrt(R1)"))
+    slope = Step("g", "gain", parse_equation("diff((v_1*sqrt(R1)), V1) = sqrt(R1)"), ("r",))
+    assert judged(result, slope) == ("g", "too large to judge")
+    made = choose("v_1*sqrt(R1) = V1*sqrt(R1)", "R1", "R2", "V1")
+    last = Step("c", "choose", made.claim, ("r",), under=made.under, data=made.data)
+    assert judged(result, last) == ("c", "too large to judge")
+
+
+def test_the_derivative_of_a_name_is_no_gain() -> None:
+    """A name is a number; that it would be another for another V1 is not for a gain to say."""
+    named = Step("k", "define", parse_equation("k = V1*R1/R2"), data={"symbol": "k"})
+    result = Step("r", "circuit", parse_equation("k = V1*R1/R2"), ("k",))
+    assert (
+        "what a name stands for"
+        in judged(named, result, Step("g", "gain", parse_equation("diff(k, V1) = R1/R2"), ("r", "k")))[1]
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gainproof.circuit.circuit import Circuit
-from gainproof.derivation import Step, meaning
+from gainproof.derivation import Step, meaning, spelled_out
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.rules.judge import Context, follows
 
@@ -19,12 +19,16 @@ class Unfit(ValueError):
 
 
 def same(a: Circuit, b: Circuit) -> bool:
-    """Do the two circuits have the same equations?"""
-    return parts(a) == parts(b)
+    """Do the two circuits have the same equations, in the same symbols?
+
+    A parameter that bears the name of a voltage gives the voltage another, so that one symbol could be
+    two nodes in two circuits of the same elements.
+    """
+    return (_parts(a), a.voltages, a.currents) == (_parts(b), b.voltages, b.currents)
 
 
-def parts(c: Circuit) -> list[tuple[object, ...]]:
-    """What the equations of a circuit depend on."""
+def _parts(c: Circuit) -> list[tuple[object, ...]]:
+    """What the laws of a circuit's elements depend on."""
     return [(e.name, e.kind, e.nodes, e.value, e.controls) for e in c.elements]
 
 
@@ -96,9 +100,10 @@ def coefficient(step: Step, context: Context, role: str, circuit: Circuit, quant
 
 
 def spelled(step: Step, context: Context, x: Expr) -> Expr:
-    """The expression with the names that the cited definitions of this circuit give put in."""
-    own = [p for p in context.premises(step) if p.rule == "define" and p.circuit == step.circuit]
-    names = {str(p.data["symbol"]): meaning(p) for p in own}
-    for _ in names:
-        x = x.replaced(names)
-    return x
+    """The expression with the names that the cited definitions of this circuit give put in.
+
+    Raises TooLarge if it would be too long.
+    """
+    cited = {p.label for p in context.premises(step) if p.rule == "define" and p.circuit == step.circuit}
+    own = [s for s in context.shown.values() if s.label in cited]
+    return spelled_out(x, {str(s.data["symbol"]): meaning(s) for s in own})

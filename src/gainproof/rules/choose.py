@@ -12,6 +12,7 @@ from gainproof.circuit.elements.kind import value
 from gainproof.derivation import Assumption, Step
 from gainproof.errors import TooLarge
 from gainproof.notation import NotationError, parse
+from gainproof.radicals import Radical
 from gainproof.rules.judge import Context, Finding
 
 
@@ -33,7 +34,7 @@ def judge(step: Step, context: Context) -> Finding:
     of_circuit = {
         n for e in context.circuits[step.circuit].elements if e.kind != "N" for n in value(e).symbols()
     }
-    if not of_circuit.issuperset({part, source, *chosen.symbols()}) or part in chosen.symbols():
+    if not of_circuit.issuperset({part, source, *chosen.symbols()}) or part in (source, *chosen.symbols()):
         return Finding(False, "it does not choose a part of the circuit by the other parts")
     try:
         return _compared(step, result, context, part, source)
@@ -52,7 +53,8 @@ def _compared(step: Step, result: Step, context: Context, part: str, source: str
     own = {str(p.data["symbol"]) for p in names}
     sides = (result.claim.right, step.claim.right, *(p.claim.right for p in names), chosen)
     free = [source, *(n for x in sides for n in x.symbols() if n not in own)]
-    stray = [n for n in free if n in context.definitions()]
+    c = context.circuits[step.circuit]
+    stray = [n for n in free if n in context.definitions() or n in c.voltages or n in c.currents]
     if stray:
         raise KeyError(stray[0])
     ring = Ring(dict.fromkeys(free))
@@ -65,6 +67,8 @@ def _compared(step: Step, result: Step, context: Context, part: str, source: str
     whole: Ratio = result.claim.right.value(before, ring.number)
     left_over: Ratio = result.claim.right.value(after, ring.number)
     k = ring.names.index(source)
+    if isinstance(whole, Radical) or isinstance(left_over, Radical):
+        raise TooLarge("a square root that does not cancel")
     if left_over != step.claim.right.value(after, ring.number):
         return Finding(False, f"it is not {result.label} with {part} as chosen")
     if not _holds(whole, k):

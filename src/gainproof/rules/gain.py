@@ -12,6 +12,7 @@ from gainproof.algebra.rational import Ratio, Ring
 from gainproof.derivation import Step
 from gainproof.errors import TooLarge
 from gainproof.expression import Expr, Partial, Sym
+from gainproof.radicals import Radical
 from gainproof.rules.judge import Context, Finding
 
 
@@ -26,6 +27,8 @@ def judge(step: Step, context: Context) -> Finding:
     (result,) = results
     if result.claim.left != left.what:
         return Finding(False, f"{result.label} is not about what it takes the derivative of")
+    if any(n in context.definitions() for n in left.what.symbols()):
+        return Finding(False, "it takes the derivative of what a name stands for, and not of a response")
     names = [s for s in context.shown.values() if s.rule == "define" and s.label in step.premises]
     try:
         stated, slope = _both(step, result, names, left.by.name, context.definitions())
@@ -58,6 +61,8 @@ def _both(step: Step, result: Step, names: list[Step], by: str, known: Container
         point[str(s.data["symbol"])] = right if not s.claim.left.children else ring.one / right
     whole: Ratio = result.claim.right.value(point, ring.number)
     stated: Ratio = step.claim.right.value(point, ring.number)
+    if isinstance(whole, Radical):
+        raise TooLarge("a square root that does not cancel")
     k = ring.names.index(by)
     above = whole.num.derivative(k) * whole.den - whole.num * whole.den.derivative(k)
     return stated, Ratio(ring, above, whole.den * whole.den)
