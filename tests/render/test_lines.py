@@ -8,10 +8,10 @@ import pytest
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Quot, Sym, add, div, mul, neg, par, power
 from gainproof.notation import parse_equation
-from gainproof.render.lines import INDENT, Room, cut, lines
+from gainproof.render.lines import BOX, INDENT, Room, cut, lines
 from gainproof.render.marks import Word, height, width
 
-NAMES = ["Ao", "Ri", "Ro", "Rl", "R1", "R2", "Rs", "C1", "gm"]
+NAMES = ["Ao", "CMRR", "R_cm", "Ri", "Ro", "Rl", "R1", "R2", "Rs", "C1", "gm"]
 
 
 def poly(n: int, seed: int, powers: int = 3) -> Expr:
@@ -36,6 +36,7 @@ def ladder(n: int) -> Expr:
 WIDE = {
     "ladder": Equation(Sym("Z"), ladder(14)),
     "quotient": Equation(div(Sym("v_3"), Sym("V1")), Quot(poly(20, 1), poly(30, 2))),
+    "long names": Equation(Sym("v_out"), Quot(poly(30, 12, powers=0), mul(Sym("CMRR"), poly(20, 13)))),
     "sum": Equation(Sym("Z"), poly(30, 3, powers=0)),
     "node": Equation(add(*(div(Sym(f"v_{i}"), Sym(f"R{i}")) for i in range(30))), ZERO),
     "product": Equation(Sym("Z"), mul(*(add(Sym(f"R{i}"), Sym(f"L{i}") * Sym("s")) for i in range(14)))),
@@ -83,6 +84,22 @@ def test_names_made_up_avoid_those_in_use() -> None:
     taken = {"N", "D", *NAMES, "s", "v_3", "V1"}
     lines(WIDE["quotient"], Room(widest=31.0), taken)
     assert {"N_1", "D_1"} <= taken
+
+
+def test_no_name_made_up_is_that_of_a_part() -> None:
+    """X1 and Q1 are parts; a sum is called Σ, a product Π, anything else Φ."""
+    made = {
+        d.left.args[0].partition("_")[0] for w in WIDE.values() for d in cut(w, Room(widest=20.0), set())[1:]
+    }
+    assert made <= {"N", "D", "Sigma", "Pi", "Phi", *"abcdefgh"}
+    assert {"N", "D", "Sigma"} <= made
+
+
+def test_a_number_and_a_box_take_their_room() -> None:
+    room = Room(widest=35.0)
+    assert room.left_by("") == room
+    assert room.left_by("IA.14a").widest < room.left_by("5.3").widest < 33
+    assert room.left_by("5.3", boxed=True).widest == room.left_by("5.3").widest - BOX
 
 
 def test_a_sum_without_end_is_elided_in_the_open() -> None:

@@ -58,6 +58,26 @@ def test_a_formula_that_runs_off_the_page_is_found(tmp_path: Path) -> None:
     assert "outside the text block" in faults(tmp_path, wide)
 
 
+ON_TOP = {
+    "a number on the end of a row": "#place(dx: 20mm)[(IA.14a)]$D = A_3 R_g R_3 + 2 R_2 R_3$",
+    "half a line too low": "#place(dy: 4.7pt)[The number]\nThe row, which it hides",
+    "small letters under a bracket": '#place(dx: 13pt)[(A.1)]$R_"cm"$',
+}
+
+
+@pytest.mark.parametrize("source", ON_TOP.values(), ids=ON_TOP)
+def test_words_on_top_of_words_are_found(source: str, tmp_path: Path) -> None:
+    page = '#set page(paper: "a4", margin: 22mm)\n#set par(justify: false)\n'
+    assert "on top of others" in faults(tmp_path, by_typst(page + source))
+
+
+def test_what_only_stands_close_is_no_overlap(tmp_path: Path) -> None:
+    """Powers above subscripts, subscripts under arms, kerning, braces, continued fractions."""
+    page = '#set page(paper: "a4", margin: 22mm)\n'
+    close = "$ V_1^2 / (1 + 1/(1 + 1/V_1)) + underbrace((A_o + x_(R_1)), w) $ AVAVA, ry, numerically. f' fi"
+    assert faults(tmp_path, by_typst(page + close)) == ""
+
+
 def test_an_unresolved_reference_and_an_empty_page_are_found(tmp_path: Path) -> None:
     found = faults(tmp_path, by_typst('#set page(paper: "a4", margin: 22mm)\nsee ??\n#pagebreak()\n'))
     assert "??" in found

@@ -24,7 +24,15 @@ from gainproof.expression import Equation, Expr, Neg, Sym
 from gainproof.guards.findings import Findings
 from gainproof.render import guarded, sentences
 from gainproof.render.marks import Paint, equation, painted, width
-from gainproof.render.naming import circuit_words, element_of, element_phrase, nothing, purpose
+from gainproof.render.naming import (
+    circuit_words,
+    element_of,
+    element_phrase,
+    names_in,
+    nothing,
+    purpose,
+    silent,
+)
 from gainproof.render.plot import Plot, sweep_plot
 from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
 from gainproof.witness.opinion import Opinion
@@ -87,7 +95,7 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One derivation as it is printed."""
+    """One derivation as it is printed; `names` are those of the circuit, which no abbreviation may take."""
 
     title: str
     number: str
@@ -102,6 +110,7 @@ class Document:
     roads: tuple[Road, ...] = ()
     warning: Phrase = ()
     conditions: tuple[Phrase, ...] = ()
+    names: frozenset[str] = frozenset()
 
     @property
     def failed(self) -> tuple[Item, ...]:
@@ -157,6 +166,7 @@ def compose(
         roads=tuple(roads),
         warning=warning,
         conditions=guarded.strip(found),
+        names=names_in(derivation),
     )
 
 
@@ -176,7 +186,7 @@ def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | Non
     fillings = _fillings(d, step)
     if key in ("divide", "expand") and fillings["others"]:
         key = "clear"
-    reasons = [fill(sentences.REASONS[key], fillings), nothing(step, fillings["who"])]
+    reasons = [fill(sentences.REASONS[key], fillings), nothing(step, fillings["who"]), silent(d, step)]
     if words := circuit_words(d, step, before):
         reasons.insert(0, (words,))
     inherited = (verdict.under if verdict else frozenset()) - step.under
@@ -207,12 +217,16 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+_GENERAL = {(words,) for words in sentences.REASONS.values()}
+"""The reasons that say nothing of the step itself."""
+
+
 def _said_once(items: Iterable[Item]) -> Iterable[Item]:
     """The items, a reason that is the same for every step of its kind given only the first time."""
     said: set[Phrase] = set()
     for item in items:
         fresh = tuple(r for r in item.reasons if r not in said)
-        said.update(r for r in item.reasons if r == (sentences.REASONS.get(item.rule, ""),))
+        said.update(r for r in item.reasons if r in _GENERAL)
         yield replace(item, reasons=fresh)
 
 

@@ -20,7 +20,7 @@ class Html:
 
     name = "html"
     suffix = ".html"
-    room = Room(widest=33.0)
+    room = Room(widest=36.5)
     delimiters = BRACES
 
     def text(self, words: str) -> str:

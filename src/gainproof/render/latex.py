@@ -242,7 +242,7 @@ class Latex:
 
     name = "latex"
     suffix = ".tex"
-    room = Room(widest=31.0)
+    room = Room(widest=35.5)
     delimiters = GUILLEMETS
 
     def text(self, words: str) -> str:

@@ -1,15 +1,16 @@
 """Claims broken into lines that fit.
 
 A formula too wide for its column runs off the page in silence, and a fraction cannot be broken.  So a
-wide claim is first cut: its numerator is called N, its denominator D, other wide parts X_1, X_2 …;
-a polynomial in s is collected by powers, its coefficients called a_k or b_k.  What is left are sums,
-whose terms are filled into aligned rows.  How wide a formula is, is measured on its marks, so that
-the page (in em) and the terminal (in characters) share this module.
+wide claim is first cut: its numerator is called N, its denominator D, a long sum Σ_1, a product Π_1, any
+other wide part Φ_1, which no reader takes for a part of the circuit; a polynomial in s is collected by
+powers, its coefficients called a_k or b_k.  What is left are sums, whose terms are filled into aligned
+rows.  How wide a formula is, is measured on its marks, so that the page (in em) and the terminal (in
+characters) share this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -50,11 +51,14 @@ from gainproof.render.marks import (
 MOST_ROWS = 36  # rows of one sum; more are not read by anyone, the JSON has them all
 TALLEST = 14.0  # em of one row
 INDENT = 2.0
+TAG_GAP, TAG_LETTER = 1.0, 0.56  # em that keep a number off its formula, em of one of its letters
+BOX = 1.6  # em that the frame of a result takes
 _NARROW = 0.4  # a left side of more than this part of the width stands in rows of its own
 
 
 _LOW = 0.6  # a part named because a formula is too tall is at most this part of the tallest
 _BOUNDLESS = 1e9
+_GREEK: Mapping[type[Expr], str] = {Sum: "Sigma", Prod: "Pi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class Room:
     most_rows: int = MOST_ROWS
     measure: Measure = width
     tall: Callable[[Mark], float] = field(default=height)
+
+    def left_by(self, number: str, boxed: bool = False) -> Room:
+        """The room that is left beside a number in brackets, and inside of a box."""
+        tag = TAG_GAP + TAG_LETTER * (len(number) + 2) if number else 0.0
+        return replace(self, widest=self.widest - tag - (BOX if boxed else 0.0))
 
 
 def lines(claim: Equation, room: Room, taken: set[str]) -> tuple[Line, ...]:
@@ -193,7 +202,7 @@ class _Fitter:
         part = x.children[at]
         if not part.children:
             return x
-        part = self.name(part, "X") if heights[at] <= _LOW * self.room.tallest else self.lower(part)
+        part = self.name(part) if heights[at] <= _LOW * self.room.tallest else self.lower(part)
         return x.rebuilt((*x.children[:at], part, *x.children[at + 1 :]))
 
     def rowable_term(self, x: Expr, space: float) -> Expr:
@@ -217,32 +226,32 @@ class _Fitter:
             case Prod() | Par():
                 return type(x)(*(self.part(f, space - 2 * INDENT) for f in x.args))
             case Pow():
-                return Pow(self.name(x.base, "X"), x.exponent)
+                return Pow(self.name(x.base), x.exponent)
             case Root():
-                return Root(self.name(x.inside, "X"))
+                return Root(self.name(x.inside))
             case Sum():
-                return self.name(x, "X")
+                return self.name(x)
         return x
 
     def part(self, x: Expr, space: float) -> Expr:
         """A factor that may stand in a row of its own."""
         if self.small(x, space):
             return x
-        return self.rowable_term(x, space) if isinstance(x, Quot) else self.name(x, "X")
+        return self.rowable_term(x, space) if isinstance(x, Quot) else self.name(x)
 
-    def name(self, x: Expr, letter: str) -> Expr:
+    def name(self, x: Expr, letter: str = "") -> Expr:
         """A fresh symbol in place of `x`, which becomes a claim of its own."""
         if not x.children:
             return x
         if isinstance(x, Painted):
             return Painted(self.name(x.inside, letter), x.paint)
-        symbol = Sym(self.fresh(letter))
+        symbol = Sym(self.fresh(letter or _GREEK.get(type(x), "Phi")))
         self.defined.append(Equation(symbol, x))
         return symbol
 
     def fresh(self, letter: str) -> str:
         name, k = letter, 0
-        while name in self.taken or (k == 0 and letter == "X"):
+        while name in self.taken or (k == 0 and len(letter) > 1):
             k += 1
             name = f"{letter}_{k}"
         self.taken.add(name)

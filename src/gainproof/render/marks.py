@@ -445,10 +445,9 @@ def width(m: Mark, size: float = 1.0) -> float:
     """An estimate, from above, of the printed width in em."""
     match m:
         case Letter():
-            below = width(m.below, 0.72 * size) if m.below else 0.0
-            return (
-                size * (0.62 if m.stem in _GREEK or len(m.stem) == 1 else 0.56 * len(m.stem)) + below + 0.05
-            )
+            below = width(m.below, 0.8 * size) if m.below else 0.0
+            stem = 0.7 if m.stem in _GREEK else sum(map(_wide, m.stem))
+            return size * stem + below + 0.05
         case Digits():
             return 0.5 * size * len(m.text)
         case Sign():
@@ -470,6 +469,15 @@ def width(m: Mark, size: float = 1.0) -> float:
         case Braced():
             return max(width(m.inside, size), 0.36 * len(m.word))
     raise TypeError(f"not a mark: {m!r}")
+
+
+def _wide(c: str) -> float:
+    """The width of an italic letter, of the sorts that differ much."""
+    if c in "ijlft":
+        return 0.38
+    if c in "mwMW":
+        return 0.95
+    return 0.77 if c.isupper() else 0.56
 
 
 def height(m: Mark) -> float:

@@ -19,6 +19,16 @@ def element_of(d: Derivation, step: Step, name: str) -> Element | None:
     return next((c.by_name[name.lower()] for c in circuits if name.lower() in c.by_name), None)
 
 
+def names_in(d: Derivation) -> frozenset[str]:
+    """Every name that a reader meets: parameters, elements and op-amps of all circuits, all symbols."""
+    out = {n for s in d.steps for n in s.claim.symbols()}
+    for c in d.circuits.values():
+        out.update(c.parameters)
+        named = [*(e.name for e in c.elements), *(i.name for i in c.instances)]
+        out.update(n.replace(".", "_") for n in named)
+    return frozenset(out)
+
+
 def element_phrase(c: Circuit, e: Element | None) -> Phrase:
     """How a title calls an element: by its symbol, or by the op-amp that it is a part of."""
     if e is None:
@@ -53,3 +63,19 @@ def nothing(step: Step, who: Phrase) -> Phrase:
     words: Mapping[str, str] = sentences.NOTHING
     key = str(step.data.get("zero", ""))
     return sentences.fill(words[key], {"who": who}) if key in words and step.claim.right == ZERO else ()
+
+
+def silent(d: Derivation, step: Step) -> Phrase:
+    """The sources that a superposition leaves out because they do nothing, () if there are none."""
+    names = list(step.data.get("silent", ()))
+    found = [e for n in names if (e := element_of(d, step, str(n))) is not None]
+    if not found:
+        return ()
+    sources = sentences.listed(list(dict.fromkeys(_source(d.circuit, e) for e in found)))
+    words = sentences.SILENT[len(found) > 1]
+    return sentences.fill(words, {"sources": sources, "wanted": (step.claim.left,)})
+
+
+def _source(c: Circuit, e: Element) -> Phrase:
+    """How a sentence calls a source: by its value if that is a symbol, a controlled one by its element."""
+    return (e.value,) if e.kind in "VI" and isinstance(e.value, Sym) else element_phrase(c, e)

@@ -29,6 +29,11 @@ EPOCH = "946684800"  # 2000-01-01, the date of every file
 MM = 72 / 25.4
 LEFT, RIGHT, TOP, BOTTOM = 22 * MM, 10 * MM, 20 * MM, 8 * MM  # the margin column and the page number included
 SLACK = 1.0  # pt that a glyph may stick out
+OVERLAP = 0.2  # part of a glyph's core that another may cover
+TUCKED = 0.6  # the same, of a subscript that stands under the arm of its letter
+KERNING = 1.0  # pt by which two letters may be drawn together
+LETTER = 0.6  # of the size: most of a capital
+NEAR = 400  # glyphs to the right that are compared: more than a page has in one letter's width
 HANGING = 0.3  # part of its size that a sign may hang into the margin, as microtype lets it
 
 
@@ -164,9 +169,9 @@ def by_typst(source: str) -> bytes:
 def check_pdf(path: Path, log: str | None = None) -> list[str]:
     """What is wrong with a PDF, as sentences; none if nothing is.
 
-    Looks for glyphs outside the text block and its margin column, empty pages, references left as
-    ``??``, fonts that are not embedded or are bitmaps; in a LaTeX `log` for overfull boxes, missing
-    characters, undefined references and labels defined twice.
+    Looks for glyphs outside the text block and its margin column, glyphs on top of each other, empty pages,
+    references left as ``??``, fonts that are not embedded or are bitmaps; in a LaTeX `log` for overfull
+    boxes, missing characters, undefined references and labels defined twice.
     """
     return [*_fonts(path), *_pages(path), *_log(log or "")]
 
@@ -205,6 +210,11 @@ def _pages(path: Path) -> list[str]:
             if out:
                 words = "".join(c["text"] for c in out[:20])
                 faults.append(f"page {number}: {len(out)} glyphs outside the text block, the first {words!r}")
+            on_top = _overlaps(glyphs)
+            if on_top:
+                a, b = on_top[0]
+                where = f"{a['text']!r} and {b['text']!r}, {float(a['top']) / MM:.0f} mm from the top"
+                faults.append(f"page {number}: {len(on_top)} glyphs on top of others, the first {where}")
             if "??" in "".join(c["text"] for c in glyphs):
                 faults.append(f"page {number}: a reference is left as ??")
             page.close()
@@ -219,6 +229,46 @@ def _outside(c: Mapping[str, Any], width: float, height: float) -> bool:
         or c["top"] < TOP - 12 - SLACK
         or c["bottom"] > height - BOTTOM + SLACK
     )
+
+
+def _overlaps(glyphs: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Pairs of upright glyphs of which one stands on the other.
+
+    Of every glyph its core is looked at, from the baseline up most of a capital: lines, powers
+    and subscripts keep their cores apart, however tall the boxes are that a font declares.
+    """
+    cores = sorted((c for c in map(_core, glyphs) if c is not None), key=lambda c: c[0])
+    out = []
+    for i, (left, right, low, high, a) in enumerate(cores):
+        for x0, x1, y0, y1, b in cores[i + 1 : i + NEAR]:
+            if x0 >= right:
+                break
+            aside = min(right, x1) - max(left, x0)
+            upward = min(high, y1) - max(low, y0)
+            alike = abs(float(a["size"]) - float(b["size"])) < KERNING
+            share = OVERLAP if alike else TUCKED
+            if aside > max(KERNING, share * min(right - left, x1 - x0)) and upward > OVERLAP * min(
+                high - low, y1 - y0
+            ):
+                out.append((a, b))
+    return out
+
+
+def _core(c: Mapping[str, Any]) -> tuple[float, float, float, float, Mapping[str, Any]] | None:
+    """Left, right, foot and top of the core of a glyph; None for what is made to be overlaid."""
+    a, b, _, d, _, y = c["matrix"]
+    x0, x1 = float(c["x0"]), float(c["x1"])
+    if not c["upright"] or b or a <= 0 or d <= 0 or x1 - x0 < 1 or _built(c):
+        return None
+    return x0, x1, float(y), float(y) + LETTER * float(c["size"]), c
+
+
+def _built(c: Mapping[str, Any]) -> bool:
+    """Is this a piece of a tall bracket, a wide brace or a root?"""
+    return c["text"] in "⏞⏟√" or c["text"].startswith("(cid:") or bool(_PIECES.search(c["fontname"]))
+
+
+_PIECES = re.compile(r"extension|cmex", re.I)
 
 
 _COMPLAINTS = (

@@ -68,7 +68,7 @@ class Setter:
         self.document = document
         self.prefix = prefix
         self.anchors = {item.label: f"{prefix}-{i}" for i, item in enumerate(document.items, 1)}
-        self.taken = {n for item in document.items for n in item.claim.symbols()}
+        self.taken = {n for item in document.items for n in item.claim.symbols()} | document.names
 
     def phrase(self, phrase: Phrase) -> str:
         return "".join(map(self.part, phrase))
@@ -88,7 +88,8 @@ class Setter:
         raise TypeError(f"not part of a phrase: {part!r}")
 
     def rows(self, item: Item) -> tuple[Line, ...]:
-        return lines(item.claim, self.printer.room, self.taken)
+        boxed = item.place == "result"
+        return lines(item.claim, self.printer.room.left_by(item.number, boxed), self.taken)
 
     def view(self) -> dict[str, Any]:
         """The document as plain strings, for the template."""

@@ -45,6 +45,7 @@ TITLES: Mapping[str, str] = {
     "choose": "Choose {to}.",
     "gain": "Gain from {source}.",
     "circuit": "Read [{symbol} ]off the circuit.",
+    "solved": "Solve the circuit for {symbol}.",
     "superpose": "Add what each source does alone.",
     "thevenin": "Put the Thévenin equivalent at the inputs.",
     "extra_element": "Put the parts together by the extra element theorem.",
@@ -80,6 +81,7 @@ REASONS: Mapping[str, str] = {
     "gain": "",
     "choose": "Then {cancels} has no effect.",
     "circuit": "",
+    "solved": "Kirchhoff's current law at all nodes.",
     "superpose": "Superposition: the circuit is linear.",
     "thevenin": "What the inputs see is one source behind one resistance.",
     "extra_element": "The circuit in its reference state, and what each element changes.",
@@ -109,6 +111,11 @@ NOTHING: Mapping[str, str] = {
     "leak": "Nothing leaks past {who}.",
     "loop": "Nothing comes back to {who}.",
 }
+SILENT: Mapping[bool, str] = {
+    False: "{sources} does nothing to {wanted}.",
+    True: "{sources} do nothing to {wanted}.",
+}
+"""Of one source, and of several."""
 PREVIOUS = "the line before"
 
 GAINS: Mapping[tuple[str, str], str] = {

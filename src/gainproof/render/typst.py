@@ -112,7 +112,7 @@ class Typst:
 
     name = "typst"
     suffix = ".typ"
-    room = Room(widest=31.0)
+    room = Room(widest=35.5)
     delimiters = GUILLEMETS
 
     def text(self, words: str) -> str:
