@@ -110,3 +110,52 @@ def test_where_it_applies_every_step_is_proved(seed: int) -> None:
 
 def test_it_applies_to_many_random_circuits() -> None:
     assert sum(applied(seed, "superposition") for seed in range(20, 32)) >= 5
+
+
+SUMMING = """* summing
+Va a 0
+Vb b 0
+Vc c 0
+Ra a n
+Rb b n
+Rc c n
+Rf out n
+X1 0 n out opamp Ao=Ao Ro=Ro
+Rl out 0
+"""
+EVERYTHING = """* everything
+V1 1 0
+Rs 1 p
+X1 p n out opamp Ao=Ao Ri=Ri Ro=Ro Ricm=Ricm CMRR=CMRR vos=vos Ibp=Ibp Ibn=Ibn
+R1 n 0
+R2 out n
+Rl out 0
+"""
+
+
+@pytest.mark.parametrize("extra", ["", "Rs n s\nVs s 0\n", "Ix 0 n\n", "R2 out m\nRm m n\nRg m 0\n"])
+def test_several_sources_into_a_loaded_output(extra: str) -> None:
+    """All of them invert: the output's gain stands before a sum that is all minus."""
+    d = derive(SUMMING + extra, of="V(out)", method="superposition", limits=[])
+    assert proved(d)
+    solved = [s for s in d.steps if s.data.get("move") == "solve" and s.claim.left == parse("v_d")]
+    assert len(solved) <= 1
+    assert {"Va", "Vb", "Vc"} <= set(d.step(d.result).claim.right.symbols())
+
+
+@pytest.mark.parametrize(("netlist", "most"), [(SUMMING, 45), (EVERYTHING, 45)])
+@pytest.mark.parametrize("method", ["superposition", "thevenin"])
+def test_a_reader_gets_to_the_end(netlist: str, most: int, method: str) -> None:
+    """Long shares are one line each, over a denominator that is named once."""
+    d = derive(netlist, of="V(out)", method=method, limits=[])
+    assert proved(d)
+    assert len(d.steps) <= most
+    named = [s for s in d.steps if s.data.get("about") == "common denominator"]
+    assert len(named) == (netlist == EVERYTHING)
+
+
+def test_what_does_nothing_is_told() -> None:
+    """The offset does nothing to the inverting input, and the rule has checked it."""
+    d = derive(EVERYTHING, of="V(out)", method="superposition", limits=[])
+    (step,) = (s for s in d.steps if s.rule == "superpose" and s.claim.left == parse("v_n"))
+    assert step.data["silent"] == ["X1.Vos"]

@@ -62,3 +62,17 @@ def test_what_is_put_in_stands_apart_from_what_it_is_put_into() -> None:
     assert "Put # and # into #." in titles
     assert "Multiply out #." in titles
     assert not any("X1.E" in t or "X1_E" in t for t in titles)
+
+
+IDLE = "* i\nV1 1 0\nV2 p 0\nR1 1 2\nR2 2 3\nR3 p q\nI3 q 0\nI4 q 0\nX1 q 2 3 opamp Ao=A\n"
+
+
+def test_sources_that_do_nothing_are_named() -> None:
+    """Each side of the amplifier is deaf to the sources at the other, and to the amplifier where it is."""
+    said = [r for r in _reasons(_items(IDLE, "superposition", "V(3)")) if "nothing" in r]
+    assert said == ["#, # and # do nothing to #.", "# and the op-amp # do nothing to #."]
+
+
+def test_a_reason_that_is_general_is_given_once() -> None:
+    reasons = _reasons(_items(IDLE, "superposition", "V(3)"))
+    assert reasons.count("Superposition: the circuit is linear.") == 1

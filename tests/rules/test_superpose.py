@@ -97,6 +97,15 @@ def test_a_source_that_does_nothing_may_be_left_out(good: Derivation) -> None:
     assert set(step.data["terms"]) == {"Ip"}
 
 
+def test_the_sources_called_silent_are_those_left_out(good: Derivation) -> None:
+    """What the page says of them was checked."""
+    step = of(good, "v_p")
+    assert judged(good, step).holds
+    assert step.data["silent"]
+    for silent in ([], ["Ip"], [*step.data["silent"], "Ip"], step.data["silent"][1:], None, 3):
+        assert "calls silent" in judged(good, told(step, silent=silent)).how
+
+
 def test_a_source_that_was_not_freed_is_none(good: Derivation) -> None:
     """With E1 still controlled, v_2 does not obey the shares of the open loop."""
     finding = judged(good, told(of(good, "v_2"), freed=[]))

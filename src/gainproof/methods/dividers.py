@@ -62,7 +62,7 @@ def _seen(task: Task, c: Circuit, way: _Way) -> list[Equation]:
 def shortest(task: Task, c: Circuit, left: Quot, value: Ratio) -> Expr:
     """A quotient in the shortest form; one of two voltages may be the divider 1/(1 + R/Z)."""
     forms = [task.spelled(value), task.spelled(value, plain=True)]
-    if all(_is_voltage(c, x) for x in left.children):
+    if value and all(_is_voltage(c, x) for x in left.children):
         for z, part in _impedances((value.reciprocal() - value / value).plain()):
             forms.append(div(ONE, add(ONE, quotient(part, task.spelled(z, plain=True)))))
     return min(forms, key=leaves)

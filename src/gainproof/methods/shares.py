@@ -18,13 +18,12 @@ from gainproof.circuit.elements.kind import value
 from gainproof.circuit.equations import law
 from gainproof.circuit.variants import LIKE_VOLTAGE, called, freed, own_symbol, substituted, was_controlled
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Sum, Sym, div, neg
+from gainproof.methods.dividers import fewest
 from gainproof.methods.lines import Line, leaves, plus, side
 from gainproof.methods.task import Task
 
 SHORT = 7
 """A share with no more symbols than this needs no name."""
-FLAT = 100
-"""A share whose plain quotient has more symbols than this has no short form worth a search."""
 
 
 @dataclass
@@ -104,21 +103,29 @@ def active(loop: Circuit) -> list[Element]:
 
 @dataclass(frozen=True)
 class Shares:
-    """The share of each source that matters: its coefficient, and the step to cite for it."""
+    """The share of each source that matters, its coefficient, and the step to cite for it.
 
-    coefficients: dict[str, Expr]
-    terms: dict[str, str]
+    `silent` are the sources that do nothing.
+    """
+
+    coefficients: dict[str, Expr] = field(default_factory=dict)
+    terms: dict[str, str] = field(default_factory=dict)
+    silent: list[str] = field(default_factory=list)
 
 
 def shares(task: Task, loop: Circuit, wanted: Expr) -> Shares:
     """Find what every source of `loop` does alone to `wanted`."""
-    found = Shares({}, {})
+    found = Shares()
+    alone = {e.name: share(loop, e.name, wanted) for e in active(loop)}
+    exact = {n: task.exact(s) for n, s in alone.items()}
+    short = {n for n, value in exact.items() if _short(task, value)}
+    long = [value for n, value in exact.items() if n not in short]
     for e in active(loop):
-        s = share(loop, e.name, wanted)
-        exact = task.exact(s)
-        if not exact:
+        s = alone[e.name]
+        if not exact[e.name]:
+            found.silent.append(e.name)
             continue
-        if _short(task, exact):
+        if e.name in short:
             stands = substituted(s.circuit, e.name)
             by_law = isinstance(stands, Sym) and (was_controlled(e) or _compound(task.c, e))
             label = task.find(s, div(wanted, stands) if by_law else None)
@@ -126,7 +133,8 @@ def shares(task: Task, loop: Circuit, wanted: Expr) -> Shares:
         else:
             by_voltage, gives_voltage = e.kind in LIKE_VOLTAGE, not _is_current(loop, wanted)
             unit = "1" if by_voltage == gives_voltage else "Ω" if gives_voltage else "S"
-            part = task.name(s, [task.writer.numbered("k_")], f"share of {called(e)}", unit)
+            names = [task.writer.numbered("k_")]
+            part = task.name(s, names, f"share of {called(e)}", unit, beside=long)
             task.writer.names[part.symbol.name] = part.label
             label = part.definition
             found.coefficients[e.name] = part.symbol
@@ -135,7 +143,8 @@ def shares(task: Task, loop: Circuit, wanted: Expr) -> Shares:
 
 
 def _short(task: Task, exact: Ratio) -> bool:
-    return leaves(exact.expr()) <= FLAT and leaves(task.spelled(exact)) <= SHORT
+    """Is there nothing to name?"""
+    return fewest(exact) <= SHORT and leaves(task.spelled(exact)) <= SHORT
 
 
 def _is_current(c: Circuit, wanted: Expr) -> bool:
@@ -167,5 +176,5 @@ def superpose(task: Task, left: Expr, wanted: Expr, strengths: Strengths, cited:
         Equation(left, right),
         [*parts.terms.values(), *defined, *cited],
         circuit=task.circuit,
-        data={"freed": standing(task, parts, strengths), "terms": parts.terms},
+        data={"freed": standing(task, parts, strengths), "terms": parts.terms, "silent": parts.silent},
     )

@@ -13,17 +13,15 @@ linear system in the outputs remains; without any, superposition over the source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gainproof.algebra.residues import Residues
 from gainproof.circuit.circuit import GROUND, Element
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.equations import law
-from gainproof.circuit.variants import CONTROLLED, substituted
-from gainproof.errors import Singular, TooLarge
-from gainproof.expression import ONE, Equation, Expr, Neg, Sym, mul, neg
+from gainproof.expression import ONE, Equation, Expr, Sym, mul, neg
 from gainproof.methods.elimination import Balance, Elimination, put_in
+from gainproof.methods.independent import controls, freed
 from gainproof.methods.lines import (
     Line,
     columns,
@@ -36,7 +34,7 @@ from gainproof.methods.lines import (
     side,
     term,
 )
-from gainproof.methods.shares import Strengths, active, opened_loop, share, superpose
+from gainproof.methods.shares import Strengths, active, superpose
 from gainproof.methods.task import NotApplicable, Outcome, Task
 from gainproof.tidy import quotient
 
@@ -48,73 +46,7 @@ def write(task: Task) -> Outcome:
     """Superpose what controls each amplifier, put it into the amplifier's law, and solve."""
     if not task.setting.wanted.symbols():
         raise NotApplicable("ground's voltage is zero, and no source changes it")
-    return Superposition(task, _freed(task)).write()
-
-
-def _freed(task: Task) -> list[str]:
-    """The controlled sources to take for independent, so that every share can be found."""
-    for names in _choices(task):
-        loop = opened_loop(task.c, names)
-        if len(active(loop)) < 2:
-            raise NotApplicable("there is one source and no amplifier: nothing to superpose")
-        if determined(task, names):
-            return names
-    raise NotApplicable("with its controlled sources taken for independent the circuit has no answer")
-
-
-def determined(task: Task, names: list[str]) -> bool:
-    """Is what each source does alone determined, with these controlled sources independent?"""
-    loop = opened_loop(task.c, names)
-    try:
-        for wanted in _targets(task, names):
-            for e in active(loop):
-                task.exact(share(loop, e.name, wanted))
-    except Singular:
-        return False
-    except TooLarge as fault:
-        raise NotApplicable(f"what one source does alone is too large to write: {fault}") from None
-    return True
-
-
-def _choices(task: Task) -> Iterator[list[str]]:
-    """Sets of controlled sources, the best first: of an op-amp's, only the one that amplifies."""
-    controlled = [e for e in task.c.elements if e.kind == "N" or e.kind in CONTROLLED]
-    amplifying = [e for e in controlled if amplifies(task, e)]
-    known = {task.c.element(n).name for n in task.elements}
-    if known:
-        yield [e.name for e in controlled if e.name in known]
-        return
-    inside = {e.part_of for e in amplifying if e.part_of}
-    chosen = [e for e in controlled if e in amplifying or e.part_of not in inside]
-    yield [e.name for e in chosen]
-    if amplifying and amplifying != chosen:
-        yield [e.name for e in amplifying]
-    if len(controlled) > 1:
-        yield from ([e.name] for e in (*amplifying, *(x for x in controlled if x not in amplifying)))
-
-
-def amplifies(task: Task, e: Element) -> bool:
-    """Is the source an op-amp's, of a gain that is infinite, or ideally so?"""
-    ideal = task.ideals.get(e.value.name) if isinstance(e.value, Sym) else None
-    return e.kind == "N" or ideal == "oo"
-
-
-def _controls(task: Task, e: Element) -> list[Expr]:
-    """What controls a source: the voltages of its input nodes, or a current."""
-    if e.kind in "FH":
-        return [task.c.current(e.controls[0])]
-    return [v for n in e.nodes[2:] if isinstance(v := task.c.voltage(n), Sym)]
-
-
-def _targets(task: Task, names: list[str]) -> list[Expr]:
-    """The voltages and currents to be found by superposition: those that are not a source's own."""
-    own = [substituted(task.c, n) for n in names]
-    given = {x.args[0] if isinstance(x, Neg) else x for x in own}
-    wanted = [x for n in names for x in _controls(task, task.c.element(n))]
-    s = task.setting.wanted
-    if not all(Sym(n) in given for n in s.symbols()):
-        wanted.append(s)
-    return [x for x in dict.fromkeys(wanted) if x not in given]
+    return Superposition(task, freed(task)).write()
 
 
 @dataclass
@@ -156,7 +88,7 @@ class Superposition:
         """The law of a controlled source with its superposed controls put in: sources and outputs alone."""
         w = self.task.writer
         outputs = self.strengths.symbols
-        used = [self._superposed(x) for x in reversed(_controls(self.task, e)) if x not in outputs]
+        used = [self._superposed(x) for x in reversed(controls(self.task, e)) if x not in outputs]
         label = self._law(e)
         stated = w.claim(label)
         own = self.strengths.of[e.name]
@@ -299,13 +231,12 @@ class Superposition:
     def _residues(self) -> Residues:
         """Random numbers for the parameters; a name for a share has the value that was found."""
         residues = Residues()
-        for n, label in self.task.writer.names.items():
-            claim = self.task.writer.claim(label)
-            if claim.left == Sym(n) and not any(
-                x in self.task.c.voltages or x in self.task.c.currents for x in claim.right.symbols()
-            ):
+        w, states = self.task.writer, {*self.task.c.voltages, *self.task.c.currents}
+        for label in w.definitions(*map(Sym, w.names)):
+            claim = w.claim(label)
+            if isinstance(claim.left, Sym) and states.isdisjoint(claim.right.symbols()):
                 names = {x: residues.symbol(x) for x in claim.right.symbols()}
-                residues.values[n] = claim.right.value(names, residues.number)
+                residues.values[claim.left.name] = claim.right.value(names, residues.number)
         return residues
 
     def _needs(self, claim: Equation) -> list[str]:

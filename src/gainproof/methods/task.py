@@ -21,8 +21,9 @@ from gainproof.circuit.solve import quantity_of
 from gainproof.circuit.variants import symbolic
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
-from gainproof.expression import ONE, ZERO, Equation, Expr, Sym
-from gainproof.methods.dividers import SEEN, dividers
+from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Quot, Sym, mul, neg
+from gainproof.methods.denominators import over_common
+from gainproof.methods.dividers import SEEN, dividers, fewest, shortest
 from gainproof.methods.lines import leaves
 from gainproof.methods.nodal import Nodal
 from gainproof.methods.writer import Writer
@@ -39,6 +40,8 @@ LARGE = 100
 """A quotient of more symbols than this has a form that is worth a short search only."""
 BRIEFLY = 0.1
 """The share of the budget for a short search."""
+MOST = 12
+"""Nodal analysis of a share is written out if it takes no more steps than this."""
 
 Outcome = tuple[str, Expr, list[str]]
 """The label of the last step, the unknown that it states, and the steps that it leans on."""
@@ -61,6 +64,7 @@ class Task:
 
     `circuits` are the circuits of the derivation by name; methods add their variants with `enter`.  `ideals`
     maps imperfections to "oo" or "0"; `elements` are those the user wants the method to be about.
+    `denominators` are those that were named, by their names.
     """
 
     quantity: Quantity
@@ -72,6 +76,7 @@ class Task:
     ideals: Mapping[str, str]
     elements: Sequence[str] = ()
     budget: float = 1.0
+    denominators: dict[str, Expr] = field(default_factory=dict)
     _values: dict[tuple[tuple[Element, ...], Expr], Ratio] = field(default_factory=dict)
     _forms: dict[tuple[Expr, tuple[str, ...], tuple[str, ...]], Expr] = field(default_factory=dict)
 
@@ -121,10 +126,20 @@ class Task:
             self._forms[key] = flat if form.names or leaves(flat) < leaves(form.form) else form.form
         return self._forms[key]
 
-    def find(self, s: Setting, left: Expr | None = None, cited: Sequence[str] = (), **data: object) -> str:
+    def find(
+        self,
+        s: Setting,
+        left: Expr | None = None,
+        cited: Sequence[str] = (),
+        *,
+        beside: Sequence[Ratio] | None = None,
+        **data: object,
+    ) -> str:
         """Write the steps that show what the setting's quantity is; returns the label of ``left = value``.
 
-        `left` is the quantity itself, or a name for it whose definition is `cited`.
+        `left` is the quantity itself, or a name for it whose definition is `cited`.  Where `beside` tells the
+        long values that are found together with this one, nodal analysis is only written if it is short, and
+        there is no other to write; else the circuit is solved in one line.
         """
         name = self.enter(s.circuit)
         value = self.exact(s)
@@ -134,22 +149,51 @@ class Task:
         if way := dividers(self, s):
             seen = [self.writer.new("circuit", q, circuit=name) for q in way]
             more = {"move": "multiply", **data}
+            factors = mul(s.scale, *(q.right for q in way))
+            if s.drive is not None and leaves(factors) <= leaves(claim.right):
+                claim = Equation(claim.left, factors)
             return self.writer.new("consequence", claim, [*seen, *cited], circuit=name, data=more)
+        if beside is not None and (len(beside) > 1 or self._steps(s, name) > MOST):
+            right, denominator = over_common(self, value, beside, name)
+            more = {"move": "solved", **data}
+            return self.writer.new(
+                "circuit", Equation(claim.left, right), [*denominator, *cited], circuit=name, data=more
+            )
         last, unknown, needs = Nodal(s, self.writer, name).write()
         cited = [last, *needs, *self.writer.definitions(unknown), *cited]
         more = {"move": "divide", **data}
         return self.writer.new("consequence", claim, dict.fromkeys(cited), circuit=name, data=more)
+
+    def _steps(self, s: Setting, name: str) -> int:
+        """How many steps nodal analysis would write."""
+        trial = Writer(taken=[*s.circuit.parameters, *s.circuit.voltages, *s.circuit.currents])
+        Nodal(s, trial, name).write()
+        return len(trial.steps)
 
     def _shown(self, value: Ratio, s: Setting) -> Expr:
         """The value in textbook form, with the sources of a response apart, or as parts alike if shorter."""
         given = [e.value.name for e in s.circuit.sources() if isinstance(e.value, Sym)]
         sources = given if s.drive is None else []
         form = self.spelled(value, sources)
+        minus = isinstance(s.quotient, Neg)
+        bare = neg(s.quotient) if minus else s.quotient
+        if isinstance(bare, Quot) and fewest(value) <= SEEN:
+            divider = shortest(self, s.circuit, bare, -value if minus else value)
+            form = min(form, neg(divider) if minus else divider, key=leaves)
         if len(value.num) + len(value.den) > SMALL:
             return form
         return min(form, self.spelled(value, sources, plain=True), key=leaves)
 
-    def name(self, s: Setting, candidates: Sequence[str], about: str, unit: str, **data: object) -> Found:
+    def name(
+        self,
+        s: Setting,
+        candidates: Sequence[str],
+        about: str,
+        unit: str,
+        *,
+        beside: Sequence[Ratio] | None = None,
+        **data: object,
+    ) -> Found:
         """Name a variant's quantity, and find it; `candidates` are names to choose from."""
         circuit = self.enter(s.circuit)
         symbol = self.writer.fresh(*candidates)
@@ -158,7 +202,7 @@ class Task:
         definition = self.writer.define(symbol, claim, about, unit, circuit=circuit, data=says)
         if claim.right == ZERO:
             return Found(Sym(symbol), definition, definition, ZERO, self.exact(s))
-        label = self.find(s, Sym(symbol), [definition], symbol=symbol, about=about, **data)
+        label = self.find(s, Sym(symbol), [definition], beside=beside, symbol=symbol, about=about, **data)
         return Found(Sym(symbol), definition, label, self.writer.claim(label).right, self.exact(s))
 
 

@@ -21,9 +21,10 @@ from gainproof.circuit.variants import called
 from gainproof.errors import GainproofError, Singular, TooLarge
 from gainproof.expression import ONE, ZERO, Equation, Expr, Quot, Sym, add, div, mul, neg
 from gainproof.methods.elimination import Balance
+from gainproof.methods.independent import amplifies, determined
 from gainproof.methods.lines import in_common, plus, scaled, side
 from gainproof.methods.shares import active, opened_loop, share, shares, standing, summed
-from gainproof.methods.superposition import Superposition, amplifies, determined
+from gainproof.methods.superposition import Superposition
 from gainproof.methods.task import NotApplicable, Outcome, Task
 
 
@@ -102,7 +103,7 @@ class Thevenin(Superposition):
         loop = loop.opened(self.load) if self.load else loop
         parts = shares(task, loop, _across(c, e))
         if not parts.coefficients:
-            return self._undriven(e)
+            return self._undriven(e, parts.silent)
         total, defined = summed(task, parts, self.strengths)
         name = w.fresh("v_th")
         about = f"open-circuit voltage at the inputs of {called(e)}"
@@ -113,7 +114,7 @@ class Thevenin(Superposition):
             factor, terms["R_th"] = self._divider(loop, e)
         claim = Equation(_across(c, e), _scaled(Sym(name), factor))
         taken = standing(task, parts, self.strengths)
-        port = self._port(e, claim, [*terms.values(), *defined, v_th], self.load, taken, terms)
+        port = self._port(e, claim, [*terms.values(), *defined, v_th], self.load, taken, terms, parts.silent)
         return self._loop(e, port, v_th, total, factor)
 
     def _port(
@@ -124,14 +125,16 @@ class Thevenin(Superposition):
         load: str,
         freed: list[str],
         terms: dict[str, str],
+        silent: list[str],
     ) -> str:
         """The step that says what the voltage between the inputs is."""
-        data = {"port": list(e.nodes[2:]), "load": load, "freed": freed, "terms": terms}
+        data = {"port": list(e.nodes[2:]), "load": load, "freed": freed, "terms": terms, "silent": silent}
         return self.task.writer.new("thevenin", claim, cited, circuit=self.task.circuit, data=data)
 
-    def _undriven(self, e: Element) -> Balance:
+    def _undriven(self, e: Element, silent: list[str]) -> Balance:
         """No source reaches the inputs: there is no voltage between them, and no output."""
-        port = self._port(e, Equation(_across(self.task.c, e), ZERO), [], "", self.freed, {})
+        claim = Equation(_across(self.task.c, e), ZERO)
+        port = self._port(e, claim, [], "", self.freed, {}, silent)
         law, own = self._law(e), self.strengths.of[e.name]
         label = self._new(Equation(self.task.writer.claim(law).left, ZERO), [law, port], "combine")
         if isinstance(own, Sym):
@@ -141,9 +144,12 @@ class Thevenin(Superposition):
     def _divider(self, loop: Circuit, e: Element) -> tuple[Expr, str]:
         """R_i/(R_i + R_th), and the definition of R_th."""
         s = _seen(loop, e)
-        stem = "Z" if "s" in self.task.exact(s).symbols() else "R"
+        exact = self.task.exact(s)
+        stem = "Z" if "s" in exact.symbols() else "R"
         kind = "impedance" if stem == "Z" else "resistance"
-        seen = self.task.name(s, [f"{stem}_th"], f"{kind} that the inputs of {called(e)} see", "Ω")
+        seen = self.task.name(
+            s, [f"{stem}_th"], f"{kind} that the inputs of {called(e)} see", "Ω", beside=[exact]
+        )
         self.task.writer.names[seen.symbol.name] = seen.label
         r = value(self.task.c.element(self.load))
         return div(r, add(r, seen.symbol)), seen.definition

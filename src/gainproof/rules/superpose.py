@@ -8,7 +8,8 @@ by these as well as by its value).  Each k is cited by the source's name in the 
 there by its own symbol, or by the voltage across it or the current through it.
 
 A source may be left out only if it does nothing to x.  That is not taken on trust: with all sources on that
-are left out, whatever their values, and all others off, the circuit must force x to be zero.
+are left out, whatever their values, and all others off, the circuit must force x to be zero.  Data ``silent``
+that name the sources left out must name just these.
 
 Refuses a sum that leaves out a source that matters, results of other circuits, and another x.
 """
@@ -69,6 +70,8 @@ def superposed(
     left_out = [e.name for e in on if e not in cited]
     if left_out and not silent(loop, left_out, wanted):
         raise Unfit(f"it leaves out what is done by {' and '.join(left_out)}")
+    if "silent" in step.data and step.data["silent"] != left_out:
+        raise Unfit("the sources that it calls silent are not those that it leaves out")
     terms = []
     for e in cited:
         strength = substituted(c, e.name) if e.name in names else value(e)
