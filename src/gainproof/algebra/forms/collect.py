@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from gainproof.algebra.forms.cost import Voice
-from gainproof.algebra.forms.terms import times
+from gainproof.algebra.forms.terms import S, times
 from gainproof.expression import Expr, Sym, mul, neg
 
 if TYPE_CHECKING:
@@ -31,21 +31,12 @@ def collect(scribe: Scribe, terms: Sequence[Term], voice: Voice, levels: int = L
         return flat
     scribe.hurry()
     token, sign = shared
-    inside, outside = [], []
-    for k, t in terms:
-        if t.get(token, 0) * sign > 0:
-            rest = dict(t)
-            rest[token] -= sign
-            if not rest[token]:
-                del rest[token]
-            inside.append((k, rest))
-        else:
-            outside.append((k, t))
+    inside = [(k, times(t, {token: -sign})) for k, t in terms if t.get(token, 0) * sign > 0]
+    outside = [(k, t) for k, t in terms if t.get(token, 0) * sign <= 0]
     alike, outside = _alike(inside, outside) if sign > 0 else ([], outside)
-    bracket = collect(scribe, inside, voice, levels - 1)
     minus = all(k < 0 for k, _ in inside)
-    if minus:
-        bracket = collect(scribe, [(-k, t) for k, t in inside], voice, levels - 1)
+    within = levels if _over_s(inside) else levels - 1
+    bracket = collect(scribe, [(-k, t) for k, t in inside] if minus else inside, voice, within)
     if alike:
         head = mul(scribe.total([token, *alike]), bracket)
         head = neg(head) if minus else head
@@ -68,6 +59,11 @@ def _alike(inside: Sequence[Term], outside: Sequence[Term]) -> tuple[list[Expr],
             for _, key in keys:
                 del left[key]
     return found, [(k, t) for k, t in outside if frozenset(t.items()) in left]
+
+
+def _over_s(terms: Sequence[Term]) -> bool:
+    """Do all terms have a divisor s?  It goes below the bracket even of the last level, not into it."""
+    return all(t.get(Sym(S), 0) < 0 for _, t in terms)
 
 
 def _most_shared(scribe: Scribe, terms: Sequence[Term]) -> tuple[Expr, int] | None:

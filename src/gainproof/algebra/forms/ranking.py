@@ -18,7 +18,8 @@ cost three quarters more than these.  But where its limits are not seen, others 
 1/(1 + s R C) needs no name, so that forms without ω_0 and without imperfections have to be nearly as short as
 others.  A long definition with imperfections hides them.  1/s in a bracket is avoided.
 
-*Inspection.*  A form whose limits cannot be taken by inspection is put back in the queue, as if it cost more.
+*Inspection.*  A form whose limits cannot be taken by inspection is put back in the queue, as if it cost more;
+a standard form then has no preference either.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def best_first(candidates: Iterable[Candidate], longest: float) -> Iterator[Cand
             yield c
         else:
             inspected.add(k)
-            heappush(queue, (rank + (3 * UNSEEN if c.style in STANDARD else UNSEEN), k, c))
+            heappush(queue, (TOLD * rank + 3 * UNSEEN if c.style in STANDARD else rank + UNSEEN, k, c))
 
 
 def _bare(c: Candidate) -> float:
