@@ -171,7 +171,7 @@ def test_a_refused_claim_has_a_counterexample_in_small_numbers() -> None:
 def test_assumptions_travel_by_union() -> None:
     ideal = frozenset({Assumption("R1", "0")})
     limit = Step("d", "limit", parse_equation("v_2/V1 = 1"), ("c",), under=ideal, data={"to": {"R1": "0"}})
-    after = step("e", "rearrange", "v_2/V1 = R1/R1", "d")
+    after = step("e", "rearrange", "v_2/V1 = R2/R2", "d")
     verdicts = check(derivation(LAW, KCL, END, limit, after))
     assert all(v.holds for v in verdicts)
     assert verdicts[-1].under == ideal
@@ -216,3 +216,16 @@ def test_a_wrong_law_is_told_from_one_that_says_less() -> None:
     assert wrong.how == "it is not the law of V1"
     assert wrong.counterexample
     assert weak.how == "it says less than the law of V1"
+
+
+@pytest.mark.parametrize("right", ["R1/R1", "v_2/v_2", "k - k + 1", "2 + R2/R1 - m", "m/m"])
+def test_what_was_assumed_away_does_not_come_back(right: str) -> None:
+    """Where R1 goes to 0, R1/R1 and R2/R1 - R2/R1 are nothing, though they are identically 1 and 0."""
+    ideal = frozenset({Assumption("R1", "0")})
+    limit = Step("d", "limit", parse_equation("v_2/V1 = 1"), ("c",), under=ideal, data={"to": {"R1": "0"}})
+    k = Step("k", "define", parse_equation("k = v_2/V1"), data={"symbol": "k"})
+    m = Step("m", "define", parse_equation("m = 1 + R2/R1"), data={"symbol": "m"})
+    after = step("e", "rearrange", f"v_2/V1 = {right}", "d", "m")
+    wrong = [v for v in check(derivation(LAW, KCL, END, limit, k, m, after)) if not v.holds]
+    assert [v.label for v in wrong] == ["e"]
+    assert "still speaks of what depends on that" in wrong[0].how

@@ -5,7 +5,7 @@ alone; its dimensions must agree; and what it holds *under* is the union of its 
 own.  What is cited must be of the same circuit, or speak of numbers alone; only the network theorems lead
 from one circuit to another.  What holds under an assumption is not an equation of the circuit any more, so
 it may only be rearranged: put beside another equation, a limit would prove that infinity times zero is
-anything.
+anything.  Nor may it be rearranged by what was assumed away, or by a voltage that depends on it.
 
 Beside the rules stands one plain question that no chain of citations can talk its way around: is the claim
 true?  Every circuit has a general point, at which all its laws and balances hold; a claim without assumptions
@@ -23,6 +23,7 @@ from gainproof.expression import Equation, Expr, Partial
 from gainproof.rules import ASSUMING, BRIDGES, RULES, Context
 from gainproof.rules.bridge import same
 from gainproof.rules.judge import dimensions, follows
+from gainproof.rules.limit import leftover
 from gainproof.rules.truth import Truth
 
 
@@ -73,11 +74,20 @@ def _judged(step: Step, context: Context, truth: Truth, under: dict[str, frozens
     if mismatch:
         return refuse(mismatch)
     inherited = step.under.union(*(under[p] for p in step.premises))
-    if not inherited:
+    if inherited:
+        gone = {a.symbol for a in inherited} | context.states
+        names = {str(s.data["symbol"]): s for s in context.shown.values() if s.rule == "define"}
+        if leftover([step.claim.right], gone, names):
+            return refuse(f"it holds under {_listed(inherited)}, and still speaks of what depends on that")
+    else:
         objection = truth.objection(step)
         if objection:
             return refuse(objection)
     return Verdict(step.label, True, found.how, found.uses, inherited, sized=sized)
+
+
+def _listed(under: frozenset[Assumption]) -> str:
+    return ", ".join(map(str, sorted(under)))
 
 
 def _sides(step: Step) -> tuple[Expr, Expr]:
@@ -125,10 +135,9 @@ def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
         if s.claim.left != exact.claim.left:
             wrong.append(f"{label} is not about what {d.exact} is about")
         if held[label].under:
-            wrong.append(f"{label} holds only under {', '.join(map(str, sorted(held[label].under)))}")
-        open_symbols = {n for c in d.circuits.values() for n in (*c.voltages, *c.currents)}
+            wrong.append(f"{label} holds only under {_listed(held[label].under)}")
         try:
-            stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in open_symbols]
+            stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in context.states]
         except TooLarge as fault:
             return (*wrong, f"{label} cannot be read: {fault}")
         if stray:

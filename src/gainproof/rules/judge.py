@@ -66,7 +66,7 @@ class Context:
         return of
 
     @cached_property
-    def _states(self) -> frozenset[str]:
+    def states(self) -> frozenset[str]:
         """The symbols that are a voltage or a current in any circuit."""
         return frozenset(n for c in self.circuits.values() for n in (*c.voltages, *c.currents))
 
@@ -75,7 +75,7 @@ class Context:
 
         A voltage means something else in each circuit; a parameter, and a name once defined, does not.
         """
-        return self._states.isdisjoint(step.claim.symbols())
+        return self.states.isdisjoint(step.claim.symbols())
 
     def premises(self, step: Step) -> list[Step]:
         """The cited steps, in order of citation."""
