@@ -87,7 +87,7 @@ def dumps_comparison(found: Comparison) -> str:
 
 def _leaned_on(d: Derivation) -> list[str]:
     """The defined names that the boxed result and the limits use, directly or through others."""
-    needed = {n for label in (d.result, *d.limits) for n in d.step(label).claim.symbols()}
+    needed = {n for label in (d.result, *d.limits) for n in d.step(label).claim.right.symbols()}
     for n, what in reversed(list(d.names.items())):
         if n in needed:
             needed.update(what.symbols())
