@@ -164,8 +164,10 @@ class MeshVoltages:
             self.read[a, b] = self._kvl(claim, labels, path=walk)
         return self.writer.claim(self.read[a, b]).right, (self.read[a, b],)
 
-    def state(self, a: str, b: str, u: Sym, cited: Sequence[str]) -> None:
+    def state(self, a: str, b: str, u: Expr, cited: Sequence[str]) -> None:
         """Keep an equation for the voltage `u` between two nodes, unless it is a branch's own unknown."""
+        if isinstance(u, Neg):
+            return self.state(b, a, neg(u), cited)
         walk = self.path(a, b)
         drops, labels = self._sum(walk)
         claim = Equation(u, _signed(drops))
