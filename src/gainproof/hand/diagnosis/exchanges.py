@@ -1,0 +1,62 @@
+"""Edits that touch one symbol in many places: two parts swapped, one part written for another throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from gainproof.expression import Equation, Expr, Sym
+from gainproof.hand.diagnosis.edits import Edit
+from gainproof.hand.diagnosis.needs import Need, Point
+from gainproof.units import Dimension
+
+MOST_PAIRS = 40
+"""Pairs of symbols tried in one part."""
+
+
+def exchanged(
+    need: Need, names: Sequence[str], point: Point, dimensions: Mapping[str, Dimension | None]
+) -> Iterator[Edit]:
+    """Two symbols of the part swapped within it, or one written as another throughout it."""
+    x = need.node
+    if not x.children:
+        return
+    written = [n.args[0] for n in x.walk() if isinstance(n, Sym)]
+    inside = list(dict.fromkeys(written))
+    for a, b in list(_like(combinations(inside, 2), dimensions))[:MOST_PAIRS]:
+        new = x.replaced({a: Sym(b), b: Sym(a)})
+        if new != x and point.value(new) == need.needs:
+            yield Edit("swapped parts", need.path, x, new, swapped=(a, b))
+    if len(need.path) > 1:
+        return
+    several = [n for n in inside if written.count(n) > 1]
+    pairs = ((a, b) for a in several for b in names if a != b)
+    for a, b in list(_like(pairs, dimensions))[:MOST_PAIRS]:
+        new = x.replaced({a: Sym(b)})
+        if point.value(new) == need.needs:
+            yield Edit("wrong symbol", need.path, x, new, Sym(a), swapped=(a, b))
+
+
+def throughout(q: Equation, point: Point, dimensions: Mapping[str, Dimension | None]) -> Iterator[Edit]:
+    """Two symbols swapped in the whole line."""
+    for a, b in list(_like(combinations(q.symbols(), 2), dimensions))[:MOST_PAIRS]:
+        edit = Edit("swapped parts", (), q.left, q.right, swapped=(a, b))
+        new = edit.applied(q)
+        left = point.value(new.left)
+        if left is not None and left == point.value(new.right):
+            yield edit
+
+
+def _like(
+    pairs: Iterator[tuple[str, str]], dimensions: Mapping[str, Dimension | None]
+) -> Iterator[tuple[str, str]]:
+    """The pairs of like dimension."""
+    return ((a, b) for a, b in pairs if dimensions.get(a) == dimensions.get(b))
+
+
+def substituted(x: Expr, dimensions: Mapping[str, Dimension | None], names: Sequence[str]) -> Iterator[Expr]:
+    """Other symbols of like dimension that a symbol may stand for."""
+    if isinstance(x, Sym):
+        for n in names:
+            if n != x.name and dimensions.get(n) == dimensions.get(x.name):
+                yield Sym(n)

@@ -1,0 +1,68 @@
+"""Two errors on a line: every small first edit, and what is needed after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Par, Prod, Quot, Sum, Sym
+from gainproof.hand.diagnosis.edits import Edit
+from gainproof.hand.diagnosis.exchanges import substituted
+from gainproof.hand.diagnosis.lookups import looked_up
+from gainproof.hand.diagnosis.needs import Point, needs
+from gainproof.hand.diagnosis.pool import Pool
+from gainproof.hand.diagnosis.shapes import reshaped
+from gainproof.hand.diagnosis.trees import inverted, minus, parts
+from gainproof.hand.work import Path
+from gainproof.units import Dimension
+
+MOST_FIRST = 240
+"""First edits tried."""
+
+
+def in_pairs(
+    q: Equation, point: Point, pool: Pool, dimensions: Mapping[str, Dimension | None], names: Sequence[str]
+) -> Iterator[tuple[Edit, Edit]]:
+    """Two edits that together make the line true."""
+    for k, first in enumerate(_first(q, dimensions, names)):
+        if k >= MOST_FIRST:
+            return
+        between = first.applied(q)
+        for need in needs(between, point):
+            if need.has == need.needs or _within(need.path, first.path):
+                continue
+            for second in looked_up(need, pool, deep=False):
+                yield first, second
+            if need.node.children and need.has is not None:
+                for kind, new, moved, under in reshaped(need.node):
+                    if kind != "bracket scope" and point.value(new) == need.needs:
+                        yield first, Edit(kind, need.path, need.node, new, moved, under)
+
+
+def _within(path: Path, other: Path) -> bool:
+    """Is one of the two paths inside the other?"""
+    n = min(len(path), len(other))
+    return path[:n] == other[:n]
+
+
+def _first(q: Equation, dimensions: Mapping[str, Dimension | None], names: Sequence[str]) -> Iterator[Edit]:
+    """Small edits anywhere in the line, the likeliest kinds first."""
+    everywhere = [((i, *p), x) for i, side in enumerate((q.left, q.right)) for p, x in parts(side)]
+    above = {(*p, i): x for p, x in everywhere for i in range(len(x.children))}
+    for path, x in everywhere:
+        if isinstance(above.get(path), Sum):
+            yield Edit("sign", path, x, minus(x), x)
+    for path, x in everywhere:
+        for other in substituted(x, dimensions, names):
+            yield Edit("wrong symbol", path, x, other)
+    for path, x in everywhere:
+        if isinstance(x, Quot):
+            yield Edit("inverted fraction", path, x, inverted(x))
+    for path, x in everywhere:
+        if isinstance(above.get(path), Sum):
+            yield Edit("extra term", path, x, ZERO, x)
+        elif isinstance(above.get(path), Prod) and not isinstance(x, Num):
+            yield Edit("extra factor", path, x, ONE, x)
+    for path, x in everywhere:
+        if isinstance(x, Expr) and isinstance(x, Par | Quot | Sum | Prod) and not isinstance(x, Sym):
+            for kind, new, moved, under in reshaped(x):
+                yield Edit(kind, path, x, new, moved, under)
