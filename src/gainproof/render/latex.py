@@ -267,7 +267,7 @@ class Latex:
             return rf"\begin{{equation*}}{body}{tag}\end{{equation*}}"
         if len(rows) <= LONG:
             body = "\\\\\n".join(map(_line, rows))
-            return rf"\begin{{equation*}}\begin{{split}}{body}\end{{split}}{tag}\end{{equation*}}"
+            return rf"\begin{{equation*}}\begin{{aligned}}{body}\end{{aligned}}{tag}\end{{equation*}}"
         first, *rest = map(_line, rows)
         body = "\\\\\n".join([first + tag, *rest])
         return rf"\begin{{align*}}{body}\end{{align*}}"
