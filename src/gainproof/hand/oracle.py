@@ -25,7 +25,7 @@ from gainproof.circuit.equations import kcl, laws
 from gainproof.circuit.variants import called, perfect
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, Singular, TooLarge
-from gainproof.expression import ZERO, Equation, Expr, Sym
+from gainproof.expression import ZERO, Equation, Expr, Sym, neg
 from gainproof.hand.germs import Germs, tends
 from gainproof.rules.point import Contradiction, Field, satisfy
 
@@ -68,18 +68,30 @@ class Values(dict[str, Any]):
 class Oracle:
     """The general points of one circuit, and the names that somebody defined.
 
-    `circuit` is the circuit asked about; where `ideal`, its op-amps of finite gain are perfect.  Raises
-    Singular for a circuit whose equations contradict each other.
+    `circuit` is the circuit asked about; where `ideal`, its op-amps of finite gain are perfect.  The currents
+    called `against` run from an element's second node to its first.  Raises Singular for a circuit whose
+    equations contradict each other.
     """
 
     def __init__(
-        self, circuit: Circuit, *, ideal: bool = False, points: int = POINTS, book: Book | None = None
+        self,
+        circuit: Circuit,
+        *,
+        ideal: bool = False,
+        against: frozenset[str] = frozenset(),
+        points: int = POINTS,
+        book: Book | None = None,
     ) -> None:
         self.given = circuit
         self.circuit = idealised(circuit) if ideal else circuit
+        self.against = against
         self.book = book or Book(tuple(Residues() for _ in range(points)))
         self.book.oracles.setdefault(self.circuit.elements, self)
-        self.laws = labelled(self.circuit)
+        turned = {n: neg(Sym(n)) for n in against}
+        self.laws = {
+            k: Equation(q.left.replaced(turned), q.right.replaced(turned)) if turned else q
+            for k, q in labelled(self.circuit).items()
+        }
         self.unknowns = [*self.circuit.voltages, *self.circuit.currents]
         self.points = tuple(self._point(k) for k in range(len(self.book.fields)))
         self._germs: dict[frozenset[tuple[str, str]], Values] = {}
@@ -91,9 +103,9 @@ class Oracle:
         closed = {"s", *self.circuit.parameters}.difference(self.unknowns)
         closed.update(n for q in self.laws.values() for n in q.symbols() if n not in self.unknowns)
         own.values = {n: shared.symbol(n) for n in closed}
-        return Values(own.values | self._state(own), own, self.book, k)
+        return Values(own.values | self.state(own), own, self.book, k)
 
-    def _state(self, over: Field) -> dict[str, Any]:
+    def state(self, over: Field) -> dict[str, Any]:
         """Every unknown of the circuit, over any field."""
         try:
             point = satisfy(list(self.laws.values()), self.unknowns, over)
@@ -130,6 +142,21 @@ class Oracle:
         except (ZeroDivisionError, TooLarge):
             return False
 
+    def identity(self, claim: Equation) -> bool:
+        """Is the equation true whatever voltages and currents are, by its names' definitions alone?"""
+        try:
+            for p in self.points:
+                own = Residues(beside=p.over)  # type: ignore[arg-type]
+                foreign = {n: p[n] for n, x in self.names.items() if x.oracle is not self}
+                known = {n: v for n, v in p.items() if n not in self.names and n not in self.unknowns}
+                free = {n: own.symbol(n) for n in self.unknowns}
+                at = Values({**known, **free, **foreign}, p.over, self.book, None)
+                if claim.left.value(at, p.over.number) != claim.right.value(at, p.over.number):
+                    return False
+        except (ZeroDivisionError, TooLarge):
+            return False
+        return True
+
     def define(self, symbol: str, meaning: Expr, label: str = "") -> None:
         """From now on `symbol` stands for `meaning`, made of symbols known before.
 
@@ -153,8 +180,14 @@ class Oracle:
         """From now on `symbol` stands for a quantity of the circuit: zin(V1), zout(3), V(3)/V1."""
         asked = setting(self.circuit, quantity)
         there = self.beside(asked.circuit)
-        self.book.names[symbol] = Name(asked.quotient, there, str(quantity))
+        turned = {n: neg(Sym(n)) for n in self.against}
+        self.book.names[symbol] = Name(asked.quotient.replaced(turned), there, str(quantity))
         self._forget()
+
+    def clear(self) -> None:
+        """Forget every name that somebody defined."""
+        self._forget()
+        self.book.names.clear()
 
     def _forget(self) -> None:
         for oracle in {id(o): o for o in (self, *self.book.oracles.values())}.values():
@@ -165,7 +198,7 @@ class Oracle:
     def beside(self, circuit: Circuit) -> Oracle:
         """The oracle of a variant of the circuit, with the same parameters and the same names."""
         if circuit.elements not in self.book.oracles:
-            Oracle(circuit, book=self.book)
+            Oracle(circuit, book=self.book, against=self.against)
         return self.book.oracles[circuit.elements]
 
     def about(self, claim: Equation) -> Oracle:
@@ -198,7 +231,7 @@ class Oracle:
         key = frozenset(to.items())
         if key not in self._germs:
             over = Germs(self.points[0].over, self.points[0], to)  # type: ignore[arg-type]
-            state = self._state(over)
+            state = self.state(over)
             known = {n: over.symbol(n) for n in self.points[0] if n not in self.book.names}
             self._germs[key] = Values(known | state, over, self.book, None)
         return self._germs[key]

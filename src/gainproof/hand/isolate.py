@@ -1,0 +1,44 @@
+"""What a line says a symbol is: the symbol alone on one side, by undoing one operation after another.
+
+"1/R = 1/R1 + 1/R2" says that R = 1/(1/R1 + 1/R2), "v_2 = β v_3" that β = v_2/v_3.  It works where the symbol
+stands in one place of the line, under sums, products, fractions and parallel combinations.
+"""
+
+from __future__ import annotations
+
+from gainproof.expression import ONE, Equation, Expr, Neg, Par, Prod, Quot, Sum, Sym, add, div, mul, neg
+
+
+def isolated(claim: Equation, symbol: str) -> Expr | None:
+    """The expression that the claim says the symbol equals; None if that cannot be read off."""
+    places = [sum(x == Sym(symbol) for x in side.walk()) for side in (claim.left, claim.right)]
+    if sum(places) != 1:
+        return None
+    side, other = (claim.left, claim.right) if places[0] else (claim.right, claim.left)
+    while side != Sym(symbol):
+        k = next(k for k, c in enumerate(side.children) if symbol in c.symbols())
+        undone = _undone(side, k, other)
+        if undone is None:
+            return None
+        side, other = side.children[k], undone
+    return other
+
+
+def _undone(x: Expr, k: int, value: Expr) -> Expr | None:
+    """What child `k` of x is, where x has this value."""
+    rest = tuple(c for i, c in enumerate(x.children) if i != k)
+    try:
+        match x:
+            case Sum():
+                return add(value, *(neg(t) for t in rest))
+            case Neg():
+                return neg(value)
+            case Prod():
+                return div(value, mul(*rest))
+            case Quot():
+                return mul(value, x.den) if k == 0 else div(x.num, value)
+            case Par():
+                return div(ONE, add(div(ONE, value), *(neg(div(ONE, p)) for p in rest)))
+    except ZeroDivisionError:
+        return None
+    return None

@@ -1,0 +1,91 @@
+"""Under which limits a claim holds, where somebody states them and where not.
+
+A claim that states no limit may hold only for A_o → ∞ all the same; the circuit's imperfections are tried one
+by one, then gain by gain, then all together, and what is not needed is taken away again.  An equality may
+not hold a symbol that goes to its limit, or every term that vanishes there could be wrong; a claim of
+approximate equality may, for it is about the leading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from gainproof.expression import Equation, Expr
+from gainproof.hand.oracle import Oracle
+from gainproof.hand.work import Condition
+from gainproof.ideals import imperfections
+
+MOST = 24
+"""With more imperfections than this, they are tried all together only."""
+
+
+def stated(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, str]:
+    """The limits that a writer states: A_o → ∞, A_o ≫ 1, R_o ≪ R_l; a product is led by its first gain."""
+    out: dict[str, str] = {}
+    ideal = imperfections(oracle.given)
+    for c in conditions:
+        to = {"oo": "oo", "0": "0", "≫": "oo", "≪": "0"}.get(c.to)
+        if to is None:
+            continue
+        parts = [c.symbol] if c.symbol else c.what.symbols() if c.what is not None else []
+        known = [n for n in parts if n in oracle.points[0] and n not in oracle.unknowns]
+        leading = [n for n in known if ideal.get(n) == to]
+        for n in (leading or known)[:1]:
+            out[n] = to
+    return out
+
+
+def mentioned(x: Expr | Equation, oracle: Oracle) -> set[str]:
+    """The symbols of an expression or a claim, and those that its names are made of."""
+    found: set[str] = set()
+    pending = list(x.symbols())
+    while pending:
+        n = pending.pop()
+        if n not in found:
+            found.add(n)
+            if n in oracle.names:
+                pending += oracle.names[n].meaning.symbols()
+    return found
+
+
+def needed(
+    claim: Equation, oracle: Oracle, *, apart: Collection[str] = (), given: Mapping[str, str] | None = None
+) -> dict[str, str] | None:
+    """The least limits of imperfections, beside those `given`, under which the claim holds; None if none do.
+
+    Imperfections in `apart` stay finite.
+    """
+    given = dict(given or {})
+    live = {n for q in oracle.laws.values() for n in q.symbols()}
+    ideal = {
+        n: to
+        for n, to in imperfections(oracle.given).items()
+        if n in live and n not in apart and n not in given
+    }
+    if not ideal:
+        return None
+
+    def holds(to: Mapping[str, str]) -> bool:
+        return oracle.limit_holds(claim, {**given, **to})
+
+    if not holds(ideal):
+        return next(({n: to} for n, to in _singles(ideal) if holds({n: to})), None)
+    for n, to in _singles(ideal):
+        if holds({n: to}):
+            return {n: to}
+    gains = {n: to for n, to in ideal.items() if oracle.given.parameters[n].unit == "1"}
+    kept = gains if gains and len(gains) < len(ideal) and holds(gains) else ideal
+    for n in reversed(list(kept)):
+        fewer = {k: to for k, to in kept.items() if k != n}
+        if fewer and holds(fewer):
+            kept = fewer
+    return kept
+
+
+def _singles(ideal: Mapping[str, str]) -> list[tuple[str, str]]:
+    return list(ideal.items()) if len(ideal) <= MOST else []
+
+
+def spelled(to: Mapping[str, str]) -> tuple[str, ...]:
+    """The limits as a verdict names them: "Ao -> oo"."""
+    return tuple(f"{n} -> {where}" for n, where in to.items())
