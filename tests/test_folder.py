@@ -130,3 +130,15 @@ def test_what_a_question_may_say(tmp_path: Path) -> None:
 def test_what_a_question_may_not_say(tmp_path: Path, line: str, why: str) -> None:
     with pytest.raises(InputError, match=why):
         load(folder(tmp_path, f'[[ask]]\nof = "V(out)"\n{line}\n'))
+
+
+def test_a_folder_of_works_needs_no_netlist(tmp_path: Path) -> None:
+    (tmp_path / "chapter.md").write_text("$$v_o = v_i$$\n")
+    (tmp_path / "derivation.toml").write_text('works = ["chapter.md"]\n')
+    assert load(tmp_path).works == (tmp_path / "chapter.md",)
+
+
+def test_a_work_that_is_not_there_is_named(tmp_path: Path) -> None:
+    (tmp_path / "derivation.toml").write_text('title = "T"\nworks = ["chapter.md"]\n')
+    with pytest.raises(InputError, match=r"derivation\.toml:2.*there is no file .*chapter\.md"):
+        load(tmp_path)

@@ -37,6 +37,8 @@
     names = {H = "R1/(R1 + R2)"}      # names and values for this question alone
     values = {R3 = "1k"}
 
+    works = ["chapter-1.md"]          # instead of questions: somebody's algebra, to be judged line by line
+
 No mathematics beyond names and limits is ever typed here: rename a part or add a resistor in the netlist,
 and the document follows.
 """
@@ -99,6 +101,7 @@ class Folder:
     hints: Mapping[str, str] = field(default_factory=dict)
     sentences: Mapping[str, str] = field(default_factory=dict)
     asks: tuple[Ask, ...] = ()
+    works: tuple[Path, ...] = ()
 
 
 def load(path: Path) -> Folder:
@@ -152,7 +155,7 @@ class _Reader:
 
     def folder(self, path: Path, found: Mapping[str, Any]) -> Folder:
         known = {"title", "number", "intro", "netlist", "frequency", "witnesses"}
-        known |= {"names", "values", "hints", "sentences", "ask"}
+        known |= {"names", "values", "hints", "sentences", "ask", "works"}
         for key in found:
             if key not in known:
                 self.fault(key, "this key means nothing here", f"one of {', '.join(sorted(known))}")
@@ -175,6 +178,7 @@ class _Reader:
             hints=self.texts(found, "hints"),
             sentences=self.texts(found, "sentences"),
             asks=tuple(self.ask(a, path) for a in found.get("ask", [])),
+            works=self.works(found, path),
         )
         if self.problems:
             raise InputError(*self.problems)
@@ -202,6 +206,13 @@ class _Reader:
             self.fault(key, "holds something else than texts", f'{key} = ["…", "…"]')
             return default
         return tuple(x)
+
+    def works(self, found: Mapping[str, Any], path: Path) -> tuple[Path, ...]:
+        works = tuple(path / name for name in self.words(found, "works"))
+        for work in works:
+            if not work.is_file():
+                self.fault("works", f"there is no file {work}", "a work in Markdown, LaTeX or plain text")
+        return works
 
     def only_netlist(self, path: Path) -> str:
         found = sorted(p.name for p in path.glob("*.cir"))
