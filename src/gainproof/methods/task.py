@@ -121,9 +121,10 @@ class Task:
                 dimensions=self.dimensions,
                 taken=self.writer.taken,
                 sources=sources,
+                names=False,
                 budget=self.budget * (BRIEFLY if leaves(flat) > LARGE else 1),
             )
-            self._forms[key] = flat if form.names or leaves(flat) < leaves(form.form) else form.form
+            self._forms[key] = flat if leaves(flat) < leaves(form.form) else form.form
         return self._forms[key]
 
     def find(

@@ -97,6 +97,7 @@ def arrange(
     eliminate: Collection[str] = (),
     keep: Collection[str] = (),
     sources: Sequence[str] = (),
+    names: bool = True,
 ) -> Arrangement:
     """The form of `exact` that a textbook would print, proved equal to it, never longer than the quotient.
 
@@ -107,13 +108,14 @@ def arrange(
     `style` is one of STYLES: "textbook"; "feedback", which is G_inf·T/(1 + T) + G_0/(1 + T) with a loop gain
     T; "flat", the quotient as it is; or the one kind of arrangement to be used.  `wanted` are names a user
     asks for, with their meaning.  Names to `eliminate` are not given, whatever they would mean.  `keep` may
-    hold "parallel": parallel combinations are written as such wherever they appear, and never named.
+    hold "parallel": parallel combinations are written as such wherever they appear, and never named.  Without
+    `names` none is given but those that are wanted, which takes a third of the time.
 
     Raises GainproofError for an unknown style or word, and for a name that is both wanted and eliminated.
     """
     if style not in STYLES:
         raise GainproofError(f"there is no style {style!r}; there are {', '.join(STYLES)}")
-    asked = wishes(wanted, eliminate, keep)
+    asked = replace(wishes(wanted, eliminate, keep), named=names)
     if not exact:
         return Arrangement(ZERO, (), "flat", ZERO, ())
     flat = Arrangement(exact.expr(), (), "flat", None, (), "")
@@ -171,6 +173,8 @@ def _subjects(
 ) -> Iterator[Subject]:
     """The subjects of a function, that with all names first."""
     yield _subject(exact, ideals, dimensions, taken, deadline, asked, sources)
+    if not asked.named:
+        return
     guessed = _amplifiers(exact, ideals, dimensions)
     if guessed and not any(n in ideals for n in exact.symbols()):
         yield _subject(exact, guessed, dimensions, taken, deadline, asked, sources)
