@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from gainproof.engine import derive
     from gainproof.notation import parse, text
     from gainproof.studies import study
+    from gainproof.verification import verify
 
 __version__ = "0.1.0"
-__all__ = ["check", "derive", "parse", "read", "study", "text"]
+__all__ = ["check", "derive", "parse", "read", "study", "text", "verify"]
 
 _HOMES = {
     "check": "gainproof.checker",
@@ -32,6 +33,7 @@ _HOMES = {
     "read": "gainproof.circuit.netlist",
     "study": "gainproof.studies",
     "text": "gainproof.notation",
+    "verify": "gainproof.verification",
 }
 
 

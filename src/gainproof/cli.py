@@ -1,7 +1,7 @@
-"""The command line: ``gainproof derive``, ``gainproof report``, ``gainproof check``.
+"""The command line: ``gainproof derive``, ``report``, ``check``, ``verify``, ``codes``.
 
-Exit codes: 0 all is proved, 1 a step is refused, a witness disagrees, or the feedback is positive so that
-the circuit is no amplifier, 2 the input cannot be used.
+Exit codes: 0 all is proved, 1 a step is refused, a line is false, a witness disagrees, or the feedback is
+positive so that the circuit is no amplifier, 2 the input cannot be used.
 """
 
 from __future__ import annotations
@@ -18,13 +18,15 @@ from gainproof.commands.common import PROVED, UNUSABLE, progress
 from gainproof.errors import GainproofError
 
 ABOUT = """\
-Derive, prove and typeset what an amplifier circuit does, from its SPICE netlist.
+Derive, prove and typeset what an amplifier circuit does, from its SPICE netlist; judge hand algebra.
 
   gainproof derive amp.cir                      what the netlist's .tf asks, on the terminal
   gainproof derive amp.cir --of "zin(V1)"       the impedance that V1 sees
   gainproof derive amp.cir -o amp.pdf           the same as a page
   gainproof report                              every folder of derivations/, into build/
   gainproof check amp.json                      judge a saved derivation again
+  gainproof verify note.md --circuit amp.cir    find the first wrong line of somebody's algebra
+  gainproof codes GP101                         explain a code of verify
 """
 
 

@@ -7,7 +7,7 @@ returns an exit code.  What is heavy is imported when a command runs.
 import argparse
 from typing import Any, Protocol
 
-from gainproof.commands import check, derive, report
+from gainproof.commands import check, codes, derive, report, verify
 
 
 class Command(Protocol):
@@ -17,6 +17,12 @@ class Command(Protocol):
     def run(self, options: argparse.Namespace) -> int: ...
 
 
-COMMANDS: dict[str, Command] = {"derive": derive, "report": report, "check": check}
+COMMANDS: dict[str, Command] = {
+    "derive": derive,
+    "report": report,
+    "check": check,
+    "verify": verify,
+    "codes": codes,
+}
 
 __all__ = ["COMMANDS", "Command"]

@@ -13,9 +13,11 @@ from gainproof.expression import Equation
 from gainproof.render import marks
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
+    ABOUT,
     ABOVE,
     ALIKE,
     BELOW,
+    DEFINED,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -50,6 +52,8 @@ _SIGNS = {
     PARALLEL: r"\mathbin{\parallel}",
     EQUALS: "=",
     ALIKE: "\\sim ",
+    ABOUT: "\\approx ",
+    DEFINED: r"\triangleq ",
     UNEQUAL: "\\neq ",
     ABOVE: ">",
     BELOW: "<",

@@ -122,7 +122,7 @@ class _Fitter:
         else:
             space = self.room.widest - 2 * INDENT
             left = self.rowable(left, space)
-        out = [Equation(left, self.rowable(right, space))]
+        out = [Equation(left, self.rowable(right, space), claim.relation)]
         pending, self.defined = self.defined, []
         for definition in pending:
             out += self.cut(definition)

@@ -32,7 +32,7 @@ from gainproof.render.sentences import Tends
 from gainproof.symbols import split_symbol
 
 MINUS, PLUS, TIMES, PARALLEL, EQUALS, GOES_TO, OVER = "−", "+", "·", "∥", "=", "→", "/"
-ALIKE = "∼"
+ALIKE, ABOUT, DEFINED = "∼", "≈", "≜"
 UNEQUAL, ABOVE, BELOW = "≠", ">", "<"
 
 

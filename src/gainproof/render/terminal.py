@@ -15,9 +15,11 @@ from gainproof.notation import equation_text
 from gainproof.render import sentences
 from gainproof.render.document import Check, Document, Entry, Item, Road
 from gainproof.render.marks import (
+    ABOUT,
     ABOVE,
     ALIKE,
     BELOW,
+    DEFINED,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -59,6 +61,8 @@ _ASCII_SIGNS = {
     PARALLEL: "||",
     EQUALS: "=",
     ALIKE: "~",
+    ABOUT: "~",
+    DEFINED: ":=",
     GOES_TO: "->",
     OVER: "/",
     UNEQUAL: "!=",
@@ -356,7 +360,7 @@ class _Page:
 
     def entry(self, e: Entry) -> str:
         value = self.part(e.definition) if e.definition is not None else e.value
-        return ", ".join(x for x in (e.about, value) if x)
+        return ", ".join(x for x in (self.phrase(e.about), value) if x)
 
     def example(self) -> None:
         e = self.document.example

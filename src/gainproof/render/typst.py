@@ -12,9 +12,11 @@ from typing import Any
 from gainproof.render import sentences
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
+    ABOUT,
     ABOVE,
     ALIKE,
     BELOW,
+    DEFINED,
     EQUALS,
     GOES_TO,
     MINUS,
@@ -48,6 +50,8 @@ _SIGNS = {
     PARALLEL: "parallel",
     EQUALS: "=",
     ALIKE: "tilde.op",
+    ABOUT: "approx",
+    DEFINED: "eq.delta",
     UNEQUAL: "eq.not",
     ABOVE: "gt",
     BELOW: "lt",

@@ -1,0 +1,292 @@
+"""The marked page: the circuit, then line by line what the work says, with its verdict and what it rests on.
+
+The wrong part of a wrong line is red; below it stands the line as it should be, the new part green.  The
+lines are set anew from their trees, in the writer's own symbols, and never pasted from the source; only what
+could not be read is shown as it was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.elements import KINDS
+from gainproof.errors import GainproofError
+from gainproof.expression import Equation, Expr, Sym
+from gainproof.hand.verdicts import Verification
+from gainproof.hand.work import Claim, Judged, Side, Suggestion
+from gainproof.marked.findings import arrowed, code_of, kind_of, reason, sentence
+from gainproof.marked.spelling import Hands, node_at
+from gainproof.marked.terminal import summary
+from gainproof.render.lines import lines
+from gainproof.render.marks import Paint, Painted, painted, typeset
+from gainproof.render.printing import Printer, clean, environment
+from gainproof.worked.values import engineering
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+WORDS = {
+    "should": "It should read",
+    "or": "or",
+    "circuit": "The circuit",
+    "line": "line",
+    "lines": "lines",
+    "first": "first wrong line",
+    "remarks": "How it was read",
+}
+_SUGGESTED = 2
+"""How many corrections of a line stand on the page."""
+_ROLES = {
+    "identity": "right",
+    "true": "right",
+    "definition": "plain",
+    "outside": "plain",
+    "limit": "care",
+    "carried": "care",
+    "false": "wrong",
+    "unread": "wrong",
+}
+_TITLES = {
+    "identity": "An identity",
+    "true": "True",
+    "definition": "A definition",
+    "outside": "Not judged",
+    "limit": "True in a limit",
+    "carried": "Carried on",
+    "false": "Wrong",
+    "unread": "Not read",
+}
+_LONGEST_WORD = 24
+_MOST_TYPED = 400
+_STYLED = re.compile(r"\\(?:text|mathrm|mathit|mathbf|rm|it|operatorname|hat|bar|tilde|vec)\b|[\\{}\s$]")
+
+
+def pages(found: Sequence[Verification], format: str, title: str = "") -> str:
+    """The source of the marked page of each work, bound together, in ``latex``, ``typst`` or ``html``."""
+    printer = _printer(format)
+    template = environment(printer).get_template(f"marked{printer.suffix}.j2")
+    return _filled(template, printer, found, title)
+
+
+def fragment(v: Verification) -> str:
+    """The marked page as an HTML element with its own style, for notebooks."""
+    printer = _printer("html")
+    return _filled(environment(printer).get_template("marked-fragment.html.j2"), printer, [v], "")
+
+
+def _filled(template: Template, printer: Printer, found: Sequence[Verification], title: str) -> str:
+    title = title or (Path(found[0].file).name if len(found) == 1 else "Verified works")
+    return template.render(
+        title=printer.text(title),
+        plain_title=clean(title),
+        works=[_Setter(printer, v, f"w{k}").view() for k, v in enumerate(found, 1)],
+        words={n: printer.text(w) for n, w in WORDS.items()},
+    )
+
+
+def _printer(format: str) -> Printer:
+    if format == "latex":
+        from gainproof.render.latex import Latex
+
+        return Latex()
+    if format == "typst":
+        from gainproof.render.typst import Typst
+
+        return Typst()
+    if format == "html":
+        from gainproof.render.html import Html
+
+        return Html()
+    raise GainproofError(f"there is no format {format!r}; there are latex, typst and html")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Sets one claim in the symbols of its writer."""
+
+    known: dict[Expr, Expr]
+
+    def shown(self, x: Expr) -> Expr:
+        """The tree with the writer's symbols in place of the circuit's."""
+        if isinstance(x, Painted):
+            return Painted(self.shown(x.inside), x.paint)
+        if x in self.known:
+            return self.known[x]
+        return x.rebuilt(tuple(map(self.shown, x.children))) if x.children else x
+
+
+class _Setter:
+    """One work as its template receives it: plain strings of the printer's making."""
+
+    def __init__(self, printer: Printer, v: Verification, prefix: str) -> None:
+        self.printer, self.v, self.prefix = printer, v, prefix
+        self.hands = Hands(v.work)
+        self.taken = {n for j in v.judged if isinstance(j.item, Claim) for n in j.item.equation.symbols()}
+        self.taken |= set(v.circuit.parameters)
+
+    def view(self) -> dict[str, Any]:
+        v, text = self.v, self.printer.text
+        numbers = [_number(j) for j in v.judged]
+        return {
+            "anchor": self.prefix,
+            "title": text(Path(v.file).name if v.file else ""),
+            "plain_title": clean(v.file),
+            "wrong": v.first_wrong is not None,
+            "summary": text(summary(v).partition(": ")[2].strip() or "nothing"),
+            "circuit": text(v.circuit.title),
+            "drawing": self.drawing(v.circuit),
+            "nomenclature": self.nomenclature(v.circuit),
+            "items": [
+                self.item(k, j, above == number)
+                for k, (j, above, number) in enumerate(zip(v.judged, ["", *numbers], numbers, strict=False))
+            ],
+            "remarks": [
+                text(words) for words in dict.fromkeys(self.remark(n.span.line, n.message) for n in v.notices)
+            ],
+        }
+
+    def remark(self, line: int, message: str) -> str:
+        return f"{WORDS['line'].capitalize()} {line}: {sentence(message)}"
+
+    def drawing(self, circuit: Circuit) -> str:
+        from gainproof.draw import place
+
+        return self.printer.drawing(place(circuit))
+
+    def nomenclature(self, circuit: Circuit) -> list[dict[str, str]]:
+        text = self.printer.text
+        kinds = {e.name: e.kind for e in circuit.elements}
+        out = []
+        for n, p in circuit.parameters.items():
+            words = p.about or (KINDS[kinds[p.owner]].about if p.owner in kinds else "")
+            value = engineering(p.value, p.unit) if p.value is not None else ""
+            out.append(
+                {
+                    "symbol": self.printer.inline(typeset(Sym(n))),
+                    "words": text(", ".join(w for w in (words, value) if w)),
+                }
+            )
+        return out
+
+    def item(self, index: int, j: Judged, same_line: bool) -> dict[str, Any]:
+        text = self.printer.text
+        code = code_of(j)
+        title = _TITLES[j.verdict] + (f": {kind_of(code)}" if code else "")
+        return {
+            "index": index,
+            "role": _ROLES[j.verdict],
+            "verdict": j.verdict,
+            "place": "" if same_line else text(_number(j)),
+            "equation": text(f"({j.item.number})") if isinstance(j.item, Claim) and j.item.number else "",
+            "first": j.verdict == "false" and j.item.span.line == self.v.first_wrong,
+            "title": text(title),
+            "code": text(code),
+            "notes": [text(words) for words in notes(j)],
+            "display": self.claim(j, index) if isinstance(j.item, Claim) else "",
+            "typed": "" if isinstance(j.item, Claim) else self.typed(j.item.text),
+            "corrections": self.corrections(j, index),
+        }
+
+    def claim(self, j: Judged, index: int) -> str:
+        """The line, its wrong part red."""
+        assert isinstance(j.item, Claim)
+        q = j.item.equation
+        if j.verdict == "false" and j.diagnosis is not None:
+            first = j.diagnosis.suggestions[0] if j.diagnosis.suggestions else None
+            q = wrong_part_red(j.item, first)
+        return self.display(j.item, q, f"{self.prefix}-{index}")
+
+    def corrections(self, j: Judged, index: int) -> list[str]:
+        if j.diagnosis is None or not isinstance(j.item, Claim):
+            return []
+        return [
+            self.display(j.item, new_part_green(j.item, s), f"{self.prefix}-{index}-{k}")
+            for k, s in enumerate(j.diagnosis.suggestions[:_SUGGESTED])
+        ]
+
+    def display(self, claim: Claim, q: Equation, anchor: str) -> str:
+        writer = Writer({x: Sym(spoken(word)) for x, word in self.hands.of(claim).known.items()})
+        shown = Equation(writer.shown(q.left), writer.shown(q.right), claim.relation)
+        return self.printer.display(lines(shown, self.printer.room, set(self.taken)), "", anchor)
+
+    def typed(self, words: str) -> str:
+        """Source text as it was typed, with places to break where it has none."""
+        words = " ".join(clean(words).split())
+        words = words if len(words) <= _MOST_TYPED else words[: _MOST_TYPED - 1] + "…"
+        gap = {"latex": r"\allowbreak{}", "html": "<wbr>", "typst": '#"\\u{200b}";'}[self.printer.name]
+        return self.printer.text(" ").join(
+            gap.join(self.printer.text(w[i : i + _LONGEST_WORD]) for i in range(0, len(w), _LONGEST_WORD))
+            for w in words.split(" ")
+        )
+
+
+def notes(j: Judged) -> list[str]:
+    """What stands in the margin beside a verdict: why, on what it rests, under what it holds."""
+    out = [reason(j)]
+    if j.diagnosis is not None and j.how and sentence(j.how) != out[0]:
+        out.append(sentence(j.how))
+    if j.under:
+        out.append(f"Holds for {', '.join(map(arrowed, j.under))}.")
+    if j.uses:
+        out.append(f"Rests on {', '.join(j.uses)}.")
+    if j.conditions:
+        out.append(f"Provided that {', '.join(c.replace('!=', '≠') for c in j.conditions)}.")
+    return [w for w in out if w]
+
+
+def wrong_part_red(claim: Claim, suggestion: Suggestion | None) -> Equation:
+    """The claim with the part that a suggestion replaces painted; the right side if it replaces none."""
+    q = claim.equation
+    if suggestion is not None and suggestion.replaced is not None:
+        for k, side in enumerate((claim.left, claim.right)):
+            path = _path(side, suggestion)
+            if path is not None:
+                new = _painted_at(side.expr, path, "error")
+                return Equation(new, q.right) if k == 0 else Equation(q.left, new)
+    return Equation(q.left, Painted(q.right, Paint("error")))
+
+
+def new_part_green(claim: Claim, suggestion: Suggestion) -> Equation:
+    """The suggested claim with the new part painted."""
+    q = suggestion.claim
+    if suggestion.by is None:
+        return q
+    for k, (side, x) in enumerate(((claim.left, q.left), (claim.right, q.right))):
+        path = _path(side, suggestion)
+        if path is not None and node_at(x, path) == suggestion.by:
+            new = _painted_at(x, path, "substituted")
+            return Equation(new, q.right) if k == 0 else Equation(q.left, new)
+    paints = {suggestion.by: Paint("substituted")}
+    right = painted(q.right, paints)
+    return Equation(q.left, right) if right != q.right else Equation(painted(q.left, paints), q.right)
+
+
+def _path(side: Side, suggestion: Suggestion) -> tuple[int, ...] | None:
+    """Where on a side the replaced part stands; None if it is not there."""
+    places = {(): side.span, **side.spans}
+    for path, span in places.items():
+        if span == suggestion.span and node_at(side.expr, path) == suggestion.replaced:
+            return path
+    return None
+
+
+def _painted_at(x: Expr, path: tuple[int, ...], role: str) -> Expr:
+    if not path:
+        return Painted(x, Paint(role))
+    i = path[0]
+    return x.rebuilt((*x.children[:i], _painted_at(x.children[i], path[1:], role), *x.children[i + 1 :]))
+
+
+def spoken(spelled: str) -> str:
+    r"""The name of a symbol as the writer spells it: ``V_{out}`` -> ``V_out``, ``\beta`` -> ``beta``."""
+    stem, bar, below = _STYLED.sub("", spelled).partition("_")
+    return f"{stem}_{below.replace('_', '')}" if bar and stem and below else stem or spelled
+
+
+def _number(j: Judged) -> str:
+    return f"{WORDS['line']} {j.item.span.line}"

@@ -1,0 +1,190 @@
+"""Expressions in the hand of the writer: in LaTeX or in plain text, with the symbols as the work spells them.
+
+A correction is read beside the line that it corrects.  So the voltage that the writer calls ``V_{out}`` is
+not called ``v_3`` there, and LaTeX is answered in LaTeX.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from gainproof.expression import Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.hand.work import Claim, Side, Span, Work
+from gainproof.render.marks import is_greek
+from gainproof.symbols import split_symbol
+from gainproof.worked.values import decimal
+
+_SUM, _PAR, _PRODUCT, _POWER, _ATOM = range(5)
+_LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
+_ONE_NAME = re.compile(
+    r"\\?[^\W\d_]+(?:\{[^\W\d_]+\})?'*(?:_(?:\{[^{}$]{1,24}\}|\w+|[+\-−]))?'*"
+    r"|[^\W\d_]\w*\([\w+\-,. ]{1,24}\)"
+)
+_TENTHS = (2, 5)
+
+
+def is_latex(words: str) -> bool:
+    """Does this look like LaTeX rather than plain algebra?"""
+    return bool(_LATEX.search(words))
+
+
+def offset(source: str, span: Span) -> tuple[int, int]:
+    """Where the characters of a span begin and end in the document."""
+    begin = 0
+    for _ in range(span.line - 1):
+        found = source.find("\n", begin)
+        if found < 0:
+            return len(source), len(source)
+        begin = found + 1
+    begin = min(begin + span.column - 1, len(source))
+    return begin, min(begin + span.length, len(source))
+
+
+def under(source: str, span: Span) -> str:
+    """The characters of a span."""
+    begin, end = offset(source, span)
+    return source[begin:end]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """How one writer spells: in LaTeX or not, and the spellings of the work's symbols."""
+
+    latex: bool = False
+    known: Mapping[Expr, str] = field(default_factory=dict)
+
+    def write(self, x: Expr, outer: int = _SUM) -> str:
+        """The expression, in brackets where anything looser than `outer` wants them."""
+        body, level = self._body(x)
+        return self._fenced(body) if level < outer else body
+
+    def atom(self, x: Expr) -> str:
+        """The expression so that it may stand beside anything."""
+        return self.write(x, _ATOM)
+
+    def loose(self, x: Expr) -> bool:
+        """Would brackets be wanted if this stood as a factor?"""
+        return self._body(x)[1] < _PRODUCT
+
+    def level(self, x: Expr) -> int:
+        """How tightly the expression is held together, as it is written."""
+        return self._body(x)[1]
+
+    def _fenced(self, body: str) -> str:
+        tall = self.latex and r"\frac" in body
+        return rf"\left( {body} \right)" if tall else f"({body})"
+
+    def _body(self, x: Expr) -> tuple[str, int]:
+        spelled = self.known.get(x)
+        if spelled is not None:
+            return spelled, _ATOM
+        match x:
+            case Sym():
+                return self.symbol(x.name), _ATOM
+            case Num():
+                return self._number(x.args[0])
+            case Sum():
+                out = self.write(x.args[0])
+                for t in x.args[1:]:
+                    if isinstance(t, Neg):
+                        out += f" - {self.write(t.args[0], _PAR)}"
+                    elif isinstance(t, Num) and t.args[0] < 0:
+                        out += f" - {self._number(-t.args[0])[0]}"
+                    else:
+                        out += f" + {self.write(t, _PAR)}"
+                return out, _SUM
+            case Neg():
+                return f"-{self.write(x.args[0], _PAR)}", _SUM
+            case Prod():
+                between = " " if self.latex else "*"
+                factors = [self.write(f, _PRODUCT) for f in x.args]
+                if self.latex:
+                    factors = [rf"\cdot {f}" if k and f[:1].isdigit() else f for k, f in enumerate(factors)]
+                return between.join(factors), _PRODUCT
+            case Quot():
+                if self.latex:
+                    return rf"\frac{{{self.write(x.num)}}}{{{self.write(x.den)}}}", _POWER
+                return f"{self.write(x.num, _PRODUCT)}/{self.write(x.den, _POWER)}", _PRODUCT
+            case Pow():
+                base = self.write(x.base, _ATOM)
+                return f"{base}^{{{x.exponent}}}" if self.latex else f"{base}^{x.exponent}", _POWER
+            case Root():
+                inside = self.write(x.inside)
+                return rf"\sqrt{{{inside}}}" if self.latex else f"sqrt({inside})", _ATOM
+            case Par():
+                sign = r" \parallel " if self.latex else " || "
+                return sign.join(self.write(p, _PRODUCT) for p in x.args), _PAR
+            case Partial():
+                a, b = self.write(x.what), self.write(x.by)
+                return (rf"\frac{{\partial {a}}}{{\partial {b}}}" if self.latex else f"d{a}/d{b}"), _POWER
+        raise TypeError(f"not an expression: {x!r}")
+
+    def _number(self, q: Fraction) -> tuple[str, int]:
+        if q < 0:
+            return f"-{self._number(-q)[0]}", _SUM
+        if q.denominator == 1:
+            return str(q.numerator), _ATOM
+        rest = q.denominator
+        for p in _TENTHS:
+            while rest % p == 0:
+                rest //= p
+        if rest == 1 and Fraction(decimal(q)) == q:
+            return decimal(q), _ATOM
+        if self.latex:
+            return rf"\frac{{{q.numerator}}}{{{q.denominator}}}", _POWER
+        return f"{q.numerator}/{q.denominator}", _PRODUCT
+
+    def symbol(self, name: str) -> str:
+        """A symbol that the work never writes, in the writer's manner."""
+        if not self.latex:
+            return name
+        stem, below = split_symbol(name)
+        shown = f"\\{stem}" if is_greek(stem) else stem if len(stem) == 1 else rf"\mathit{{{stem}}}"
+        if not below:
+            return shown
+        below = r"\infty" if below == "oo" else below.replace("_", r"\_")
+        return f"{shown}_{below}" if len(below) == 1 else f"{shown}_{{{below}}}"
+
+
+class Hands:
+    """The spellings of one work, collected from where its symbols stand."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._known: dict[bool, dict[Expr, str]] = {True: {}, False: {}}
+        for item in work.items:
+            if isinstance(item, Claim):
+                known = self._known[self.latex(item)]
+                for side in (item.left, item.right):
+                    self._collect(side, known)
+
+    def latex(self, claim: Claim) -> bool:
+        """Is the claim written in LaTeX?"""
+        before = under(self.work.source, Span(claim.span.line, max(1, claim.span.column - 1), 1))
+        return is_latex(claim.text) or before == "$" or self.work.file.endswith(".tex")
+
+    def of(self, claim: Claim) -> Hand:
+        """The hand in which this claim is written."""
+        latex = self.latex(claim)
+        return Hand(latex, self._known[latex])
+
+    def _collect(self, side: Side, known: dict[Expr, str]) -> None:
+        for path, span in side.spans.items():
+            node = node_at(side.expr, path)
+            if node is None or isinstance(node, Num) or node in known:
+                continue
+            spelled = under(self.work.source, span).strip()
+            if _ONE_NAME.fullmatch(spelled):
+                known[node] = spelled
+
+
+def node_at(x: Expr, path: tuple[int, ...]) -> Expr | None:
+    """The part of an expression at the end of a path; None if there is none."""
+    for i in path:
+        if i >= len(x.children):
+            return None
+        x = x.children[i]
+    return x
