@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from gainproof.expression import Equation, Expr
+from gainproof.errors import TooLarge
+from gainproof.expression import ZERO, Equation, Expr, Sym
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Condition
 from gainproof.ideals import imperfections
@@ -89,3 +90,23 @@ def _singles(ideal: Mapping[str, str]) -> list[tuple[str, str]]:
 def spelled(to: Mapping[str, str]) -> tuple[str, ...]:
     """The limits as a verdict names them: "Ao -> oo"."""
     return tuple(f"{n} -> {where}" for n, where in to.items())
+
+
+def ideal_rule(claim: Equation, oracle: Oracle) -> bool:
+    """Is it a rule of the ideal op-amp: v₊ = v₋, or no current into a pin?"""
+    p, c = oracle.points[0], oracle.circuit
+    sides = (claim.left, claim.right)
+    for a, b in (sides, sides[::-1]):
+        if b == ZERO and isinstance(a, Sym) and a.name in c.currents:
+            return True
+    pins = [(i.pins["in+"], i.pins["in-"]) for i in c.instances if i.role == "opamp"]
+    pins += [(e.nodes[2], e.nodes[3]) for e in c.elements if e.kind in "EG" and not e.part_of]
+    try:
+        told = claim.left.value(p, p.over.number) - claim.right.value(p, p.over.number)
+        for plus, minus in pins:
+            gap = c.voltage(plus).value(p, p.over.number) - c.voltage(minus).value(p, p.over.number)
+            if told in (gap, -gap):
+                return True
+    except (ZeroDivisionError, TooLarge, KeyError):
+        return False
+    return False

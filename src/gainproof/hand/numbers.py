@@ -16,11 +16,16 @@ from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation, Expr, Num
 from gainproof.hand.oracle import Oracle, Values
 from gainproof.hand.work import Claim, Path, Side
+from gainproof.ideals import imperfections
 from gainproof.notation import text
 from gainproof.worked.values import decimal
 
 SIGNIFICANT = 7
 """Digits of a number in a sentence."""
+FAR = Fraction(10**40)
+"""As good as infinite."""
+LARGEST_STRUCTURAL = 4
+"""A whole number up to this one is a coefficient: 2 in R/2."""
 CLOSE = Fraction(1, 20)
 """How far two numbers may differ that are called about equal, relative to the greater."""
 
@@ -90,6 +95,23 @@ def judged_by_value(
         return Number(True, f"with the values given it is {exact}")
     shown = text(left.expr if right.expr.symbols() == [] else right.expr)[:60]
     return Number(False, f"with the values given, {shown} is {exact}")
+
+
+def at_limits(claim: Claim, oracle: Oracle, values: Mapping[str, Fraction]) -> tuple[str, ...]:
+    """The limits at which the numbers agree, every imperfection as good as ideal; () if they do not."""
+    ideal = imperfections(oracle.given)
+    far = {n: FAR if to == "oo" else 1 / FAR for n, to in ideal.items()}
+    if not ideal or not judged_by_value(claim, (claim.left, claim.right), oracle, {**values, **far}).agrees:
+        return ()
+    return tuple(f"{n} -> {to}" for n, to in ideal.items())
+
+
+def structural(claim: Claim) -> bool:
+    """Are its numbers small whole ones, that belong to the algebra and not to the values?"""
+    if claim.left.rounding or claim.right.rounding:
+        return False
+    numbers = [n.args[0] for x in (claim.left.expr, claim.right.expr) for n in x.walk() if isinstance(n, Num)]
+    return all(n.denominator == 1 and n <= LARGEST_STRUCTURAL for n in numbers)
 
 
 def _room(side: Side, other: Side, at: Values) -> Fraction:

@@ -95,7 +95,7 @@ class Oracle:
         self.unknowns = [*self.circuit.voltages, *self.circuit.currents]
         self.points = tuple(self._point(k) for k in range(len(self.book.fields)))
         self._germs: dict[frozenset[tuple[str, str]], Values] = {}
-        self._sources = _sources(self.circuit)
+        self.sources = _sources(self.circuit)
 
     def _point(self, k: int) -> Values:
         shared = self.book.fields[k]
@@ -208,7 +208,7 @@ class Oracle:
 
     def driver(self, claim: Equation) -> str:
         """The one source that a claim about quotients refers to, where others are to be off; else ""."""
-        named = [self._sources[n] for n in claim.symbols() if n in self._sources]
+        named = [self.sources[n] for n in claim.symbols() if n in self.sources]
         live = [e.name for e in self.circuit.sources() if e.value != ZERO]
         if len(named) != 1 or len(live) < 2 or not any(n in self.unknowns for n in claim.symbols()):
             return ""
@@ -222,7 +222,7 @@ class Oracle:
         """Does the value stay when every voltage, every current and every source is doubled?"""
         p = self.points[0]
         two = p.over.number(Fraction(2))
-        signals = {n: p[n] * two for n in (*self.unknowns, *self._sources) if n in p}
+        signals = {n: p[n] * two for n in (*self.unknowns, *self.sources) if n in p}
         doubled = Values({**p, **signals}, p.over, self.book, p.at)
         return bool(x.value(doubled, p.over.number) == x.value(p, p.over.number))
 

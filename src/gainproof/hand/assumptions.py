@@ -1,0 +1,85 @@
+"""What a writer sets without proof: R4 = R2, R2/R1 = R4/R3, V2 = 0.
+
+No circuit forces one part to be another, and no line of algebra is wrong for setting it.  What it is taken
+for is read off the line: one symbol, that stands in one place of it, is what the rest says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from gainproof.expression import ZERO, Equation, Expr, Sym
+from gainproof.hand.isolate import isolated
+from gainproof.hand.oracle import Oracle
+from gainproof.hand.work import Condition
+from gainproof.rules.judge import Context
+from gainproof.units import DimensionError, dimension
+
+PARTS = ("Ω", "F", "H", "S")
+"""Units of what a designer chooses."""
+
+
+def set_by(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
+    """The symbol that the line sets, and what to; None if the line is more than an assumption.
+
+    Every symbol is a part or a source, and the sides are of one dimension; the symbol that is set stands
+    alone on one side, or each symbol stands in one place of the line.
+    """
+    names = claim.symbols()
+    if not names or any(n not in oracle.names and not _free(n, oracle) for n in names):
+        return None
+    table = {n: x.meaning for n, x in oracle.names.items()}
+    whole = claim
+    while any(n in table for n in whole.symbols()):
+        whole = Equation(whole.left.replaced(table), whole.right.replaced(table))
+    if not all(_free(n, oracle) for n in whole.symbols()) or not _one_dimension(claim, oracle):
+        return None
+    alone = [x.name for x in (claim.left, claim.right) if isinstance(x, Sym) and _free(x.name, oracle)]
+    count = Counter(n.name for x in (claim.left, claim.right) for n in x.walk() if isinstance(n, Sym))
+    if not alone and set(count.values()) == {1}:
+        alone = [n for n in reversed(names) if _free(n, oracle)][:1]
+    for n in alone:
+        value = isolated(whole, n)
+        if value is not None and n not in value.symbols():
+            return n, value
+    return None
+
+
+def _free(symbol: str, oracle: Oracle) -> bool:
+    """May a writer set it: a part of the design, or an independent source?"""
+    p = oracle.circuit.parameters.get(symbol)
+    if p is None or symbol in oracle.unknowns or p.ideal:
+        return False
+    return p.unit in PARTS or symbol in oracle.sources
+
+
+def _one_dimension(claim: Equation, oracle: Oracle) -> bool:
+    of = dict(Context({"given": oracle.circuit}, {}).given_dimensions)
+    try:
+        for n, x in oracle.names.items():
+            of[n] = dimension(x.meaning, of)
+        a, b = dimension(claim.left, of), dimension(claim.right, of)
+    except DimensionError:
+        return False
+    return a is None or b is None or a == b or ZERO in (claim.left, claim.right)
+
+
+def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Expr]:
+    """What the conditions of a claim set: "for R4 = R2", "with V2 = 0"."""
+    out: dict[str, Expr] = {}
+    for c in conditions:
+        what = c.what if c.what is not None else Sym(c.symbol) if c.symbol else None
+        if c.to != "=" and not (c.to == "0" and c.symbol in oracle.sources):
+            continue
+        if what is None:
+            continue
+        found = set_by(Equation(what, c.than if c.than is not None else ZERO), oracle)
+        if found is not None:
+            out[found[0]] = found[1]
+    return out
+
+
+def spelled_out(table: Mapping[str, Expr], words: Mapping[str, str]) -> tuple[str, ...]:
+    """The assumptions as a verdict names them."""
+    return tuple(words[n] for n in table if n in words)

@@ -1,0 +1,97 @@
+"""What judging remembers of one work: the circuit, the lines so far, what was set, and what went wrong."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from gainproof.circuit.circuit import Circuit
+from gainproof.derivation import Quantity
+from gainproof.expression import Equation, Expr
+from gainproof.hand.carried import Mistakes
+from gainproof.hand.grounds import Line
+from gainproof.hand.oracle import Oracle
+from gainproof.hand.support import Rows
+from gainproof.hand.work import Claim, Work
+from gainproof.hand.worlds import Worlds
+
+SECONDS = 1.0
+"""A line that takes longer is left unjudged."""
+
+
+class OutOfTime(Exception):
+    """One line takes longer than a line may."""
+
+
+@dataclass
+class Assumed:
+    """What a writer has set so far: limits, and symbols; each with the line that says so."""
+
+    limits: dict[str, str] = field(default_factory=dict)
+    symbols: dict[str, Expr] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+class State:
+    """The memory of one work; `values` are numbers of symbols, the netlist's and those given."""
+
+    def __init__(
+        self,
+        work: Work,
+        circuit: Circuit,
+        against: frozenset[str],
+        ideal: bool,
+        values: Mapping[str, Fraction],
+        quantities: Mapping[str, Quantity],
+    ) -> None:
+        self.work = work
+        self.claims = [x for x in work.items if isinstance(x, Claim)]
+        self.oracle = Oracle(circuit, ideal=ideal, against=against)
+        for symbol, quantity in quantities.items():
+            self.oracle.ask(symbol, quantity)
+        netlist = {n: p.value for n, p in circuit.parameters.items() if p.value is not None}
+        self.values: dict[str, Fraction] = netlist | dict(values)
+        self.lines: list[Line] = []
+        self.mistakes = Mistakes()
+        self.worlds = Worlds(self.oracle)
+        self.assumed = Assumed()
+        self.otherwise: dict[str, list[Expr]] = {}
+        self.loose: set[str] = set()
+        self._rows: dict[int, Rows] = {}
+        self._until = 0.0
+        self.numbers: dict[str, int] = {}
+        for k, c in enumerate(self.claims):
+            if c.number:
+                self.numbers.setdefault(c.number, k)
+
+    def start(self) -> None:
+        """A new line, with a second of its own."""
+        self._until = time.monotonic() + SECONDS
+
+    def on_time(self) -> None:
+        """Raises OutOfTime if the line has used its second up."""
+        if time.monotonic() > self._until:
+            raise OutOfTime
+
+    def rows(self, oracle: Oracle) -> Rows:
+        """The circuit's laws as rows, made when they are first asked for."""
+        if id(oracle) not in self._rows:
+            self._rows[id(oracle)] = Rows(oracle)
+        return self._rows[id(oracle)]
+
+    def define(self, symbol: str, meaning: Expr, label: str) -> None:
+        """From now on the symbol has this meaning; what was worked out with another is forgotten."""
+        if symbol in self.oracle.names:
+            self._rows.clear()
+        self.oracle.define(symbol, meaning, label)
+
+    def remember(self, claim: Claim, equation: Equation, oracle: Oracle, true: bool) -> None:
+        """The line may be cited from now on."""
+        self.lines.append(Line(label_of(claim), claim.number, equation, oracle, true))
+
+
+def label_of(claim: Claim) -> str:
+    """What a claim is called where others speak of it."""
+    return f"Eq. {claim.number}" if claim.number else f"line {claim.span.line}"

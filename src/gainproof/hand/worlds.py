@@ -1,0 +1,129 @@
+"""The circuit as a writer takes it to be: parts set equal, sources off, imperfections gone.
+
+Each such world is a circuit of its own, with general points of its own; the names that somebody defined
+mean the same in it, with what was set put into them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.elements.kind import value
+from gainproof.circuit.variants import perfect
+from gainproof.errors import GainproofError
+from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Quot, Sym
+from gainproof.hand.limits import mentioned
+from gainproof.hand.oracle import Name, Oracle
+from gainproof.ideals import imperfections
+
+MOST = 12
+"""Worlds that one work may open."""
+
+
+class World:
+    """One changed circuit: its oracle, and how a claim reads in it."""
+
+    def __init__(
+        self, base: Oracle, circuit: Circuit, table: Mapping[str, Expr], lost: frozenset[str]
+    ) -> None:
+        self.base, self.table, self.lost = base, table, lost
+        self.oracle = Oracle(circuit, against=base.against, points=len(base.points))
+        self._known: dict[str, Name] = {}
+
+    def told(self, claim: Equation) -> Equation | None:
+        """The claim in this world; None if it speaks of what is not there."""
+        for n, name in self.base.names.items():
+            if self._known.get(n) is not name:
+                self._known[n] = name
+                if not mentioned(name.meaning, self.base) & self.lost:
+                    self.oracle.define(n, name.meaning.replaced(self.table), name.label)
+        if mentioned(claim, self.base) & self.lost:
+            return None
+        new = Equation(claim.left.replaced(self.table), claim.right.replaced(self.table), claim.relation)
+        return None if self.oracle.strange(new.left, new.right) else new
+
+
+class Worlds:
+    """The worlds that a work has opened so far, each made once."""
+
+    def __init__(self, base: Oracle) -> None:
+        self.base = base
+        self._made: dict[tuple[bool, tuple[tuple[str, Expr], ...]], World | None] = {}
+
+    def of(self, table: Mapping[str, Expr], *, ideal: bool = False) -> World | None:
+        """The world in which each symbol of `table` is what stands there; None if there is none.
+
+        Where `ideal`, every imperfection is at its limit.
+        """
+        key = (ideal, tuple(sorted(table.items(), key=lambda x: x[0])))
+        if key not in self._made:
+            self._made[key] = self._open(table, ideal) if len(self._made) < MOST else None
+        return self._made[key]
+
+    def _open(self, table: Mapping[str, Expr], ideal: bool) -> World | None:
+        base = self.base
+        changed = _with_values(base.circuit, table)
+        lost: frozenset[str] = frozenset()
+        try:
+            if ideal:
+                lost = frozenset(imperfections(base.given))
+                changed = without_imperfections(changed)
+            if changed.elements == base.circuit.elements:
+                return None
+            return World(base, changed, table, lost)
+        except GainproofError:
+            return None
+
+
+def _with_values(c: Circuit, table: Mapping[str, Expr]) -> Circuit:
+    """The circuit with symbols in its elements' values replaced."""
+    return c.with_elements(
+        (
+            replace(e, value=_value(value(e).replaced(table)))
+            if e.kind != "N" and e.nodes and any(n in table for n in value(e).symbols())
+            else e
+            for e in c.elements
+        ),
+        f"{c.name}, as assumed",
+    )
+
+
+def _value(x: Expr) -> Expr:
+    """The value of an element that is switched off is the number zero, so that all see that it is."""
+    try:
+        return ZERO if not x.symbols() and x.value({}) == 0 else x
+    except ZeroDivisionError:
+        return x
+
+
+def without_imperfections(c: Circuit) -> Circuit:
+    """The circuit with every imperfection of its op-amps at its limit: nullors, no offsets, no loads.
+
+    Raises GainproofError for a value whose limit cannot be told by looking at it.
+    """
+    ideal = imperfections(c)
+    endless = {n for n, to in ideal.items() if to == "oo"}
+    for e in c.elements:
+        if e.kind == "N" or not e.nodes or endless.isdisjoint(value(e).symbols()):
+            continue
+        if e.kind in "EG" and isinstance(e.value, Sym):
+            c = perfect(c, e.name)
+        elif e.kind == "R" and isinstance(e.value, Sym):
+            c = c.opened(e.name)
+        else:
+            there = _at_infinity(value(e), endless)
+            c = c.with_elements((replace(x, value=there) if x is e else x for x in c.elements), c.name)
+    return _with_values(c, {n: ZERO for n, to in ideal.items() if to == "0"})
+
+
+def _at_infinity(x: Expr, endless: set[str]) -> Expr:
+    """The value where these symbols go to infinity: what is divided by one of them vanishes."""
+    if isinstance(x, Quot) and not endless.isdisjoint(x.den.symbols()):
+        factors = x.den.args if isinstance(x.den, Prod) else (x.den,)
+        if endless.isdisjoint(x.num.symbols()) and all(isinstance(f, Num | Sym) for f in factors):
+            return ZERO
+    if isinstance(x, Sym) and x.name in endless:
+        raise GainproofError(f"{x.name} goes to infinity in a value that holds more than it")
+    return x.rebuilt(tuple(_at_infinity(c, endless) for c in x.children)) if x.children else x
