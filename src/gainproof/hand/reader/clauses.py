@@ -1,0 +1,168 @@
+"""Where one statement ends and the next begins: the tokens of a display or a line, cut into clauses.
+
+A clause is cut off by a new row, a comma, a semicolon, an arrow of implication, and by the words that steer
+an argument; the word says whether what follows is a condition or a definition.  A wide space or ``&`` cuts
+only between two equations.  A bracket that holds an equation, "(A_o → ∞)", is a clause of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gainproof.hand.reader.tokens import Token
+from gainproof.hand.reader.words import CONDITIONAL, DEFINING, JOINTS, WITH
+
+_PARTNER = {")": "(", "}": "{"}
+
+
+@dataclass
+class Clause:
+    """Some tokens that say one thing; `intro` is "", "condition", "definition" or "either" ("with").
+
+    `row` counts the rows of the display, `joined` says that "and" stands before it.
+    """
+
+    tokens: list[Token] = field(default_factory=list)
+    intro: str = ""
+    row: int = 0
+    joined: bool = False
+
+    @property
+    def relations(self) -> int:
+        return sum(t.kind == "rel" for t in self.tokens)
+
+
+def clauses(tokens: Sequence[Token], intro: str = "") -> list[Clause]:
+    """The clauses of one display or line; `intro` is what the words before it say of the first."""
+    inner, asides = _brackets(tokens)
+    out: list[Clause] = []
+    now = Clause(intro=intro)
+    row = 0
+
+    def close(intro: str = "", joined: bool = False) -> None:
+        nonlocal now
+        if now.tokens:
+            out.append(now)
+        elif now.intro and not intro:
+            intro = now.intro
+        now = Clause([], intro, row, joined)
+
+    for k, t in enumerate(tokens):
+        if k in asides:
+            close()
+        elif inner[k]:
+            if not (t.kind == "sep" and t.text in ("row", "soft")):
+                now.tokens.append(t)
+        elif t.kind == "sep" and t.text == "row":
+            row += 1
+            close()
+        elif t.kind == "sep" and t.text == "soft":
+            now.tokens.append(t)
+        elif t.kind == "sep":
+            close()
+        elif t.kind == "word" and (word := t.text.lower()) in WITH:
+            close("either")
+        elif t.kind == "word" and word in CONDITIONAL:
+            close("condition")
+        elif t.kind == "word" and word in DEFINING:
+            close("definition")
+        elif t.kind == "word" and word in JOINTS:
+            also = word in ("and", "or") and bool(now.tokens)
+            close(now.intro if also else "", also)
+        else:
+            now.tokens.append(t)
+    close()
+    return _continued([piece for c in out for piece in _softly(c)])
+
+
+def _brackets(tokens: Sequence[Token]) -> tuple[list[bool], set[int]]:
+    """Which tokens are inside a bracket, and which brackets are none, for they hold an equation.
+
+    A bracket that never closes, or closes rows later with an equation between, holds nothing.
+    """
+    partner: dict[int, int] = {}
+    stack: list[int] = []
+    count: dict[str, int] = {"(": 0, "{": 0}
+    for k, t in enumerate(tokens):
+        if t.is_op("(", "{"):
+            stack.append(k)
+            count[t.text] += 1
+        elif t.is_op(")", "}") and count[_PARTNER[t.text]]:
+            while True:
+                top = stack.pop()
+                count[tokens[top].text] -= 1
+                if tokens[top].text == _PARTNER[t.text]:
+                    break
+            partner[top] = k
+    relations = _running(tokens, "rel")
+    rows = [0]
+    for t in tokens:
+        rows.append(rows[-1] + (t.kind == "sep" and t.text == "row"))
+    asides: set[int] = set()
+    depth = [0] * (len(tokens) + 1)
+    covered = -1
+    for a in sorted(partner):
+        b = partner[a]
+        if relations[b] > relations[a]:
+            if rows[b] == rows[a] and a > covered:
+                asides |= {a, b}
+            continue
+        depth[a] += 1
+        depth[b + 1] -= 1
+        covered = max(covered, b)
+    inner, level = [], 0
+    for k in range(len(tokens)):
+        level += depth[k]
+        inner.append(level > 0)
+    return inner, asides
+
+
+def _running(tokens: Sequence[Token], kind: str) -> list[int]:
+    out = [0]
+    for t in tokens:
+        out.append(out[-1] + (t.kind == kind))
+    return out
+
+
+def _softly(c: Clause) -> list[Clause]:
+    """The clause cut at wide spaces and ``&`` where both sides are equations."""
+    parts: list[list[Token]] = [[]]
+    for t in c.tokens:
+        if t.kind == "sep" and t.text == "soft":
+            parts.append([])
+        else:
+            parts[-1].append(t)
+    parts = [p for p in parts if p]
+    if len(parts) < 2:
+        c.tokens = parts[0] if parts else []
+        return [c] if c.tokens else []
+    out: list[list[Token]] = []
+    related = False  # has the last piece a relation?
+    for k, p in enumerate(parts):
+        has = any(t.kind == "rel" for t in p)
+        starts = p[0].kind == "rel"
+        ahead = k + 1 < len(parts) and parts[k + 1][0].kind == "rel"
+        if out and (not related or starts or (not has and not ahead)):
+            out[-1] += p
+            related = related or has
+        else:
+            out.append(list(p))
+            related = has
+    return [Clause(p, c.intro if k == 0 else "", c.row, c.joined and k == 0) for k, p in enumerate(out)]
+
+
+def _continued(found: list[Clause]) -> list[Clause]:
+    """Rows that go on with the row before, ``= a + b`` and ``+ c``, joined to it."""
+    out: list[Clause] = []
+    for c in found:
+        last = out[-1] if out else None
+        if last is not None and c.row > last.row and last.tokens and not c.intro:
+            first, end = c.tokens[0], last.tokens[-1]
+            goes_on = first.is_op("+", "-", "*", "/", "∥") and not c.relations
+            if goes_on or end.kind == "rel" or end.is_op("+", "-", "*", "/", "∥"):
+                last.tokens += c.tokens
+                last.row = c.row
+                continue
+        out.append(c)
+    return out

@@ -1,0 +1,291 @@
+"""Names: where one symbol ends and the next begins, in R_1R_2, A_ov_2, Vout, v_{+}, V'_1, ``\\hat{v}_2``.
+
+A run of letters, digits and subscripts is cut into *units*.  If it can be cut into names that are known, the
+longest first, it is that product.  If not, TeX's own rule holds in LaTeX (a subscript is one group or one
+character, each letter a symbol), and in plain text the run is one name.  Letters alone that nobody knows are
+a word; whether it is prose or a name is decided where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gainproof.expression import Sym
+from gainproof.hand.reader import latex, plain
+from gainproof.hand.reader.tokens import LONGEST_NAME, NotRead, Remark, Token
+from gainproof.hand.reader.words import STOPS
+from gainproof.hand.symbols import Found, Symbols
+
+_COMMAND = re.compile(r"\\([A-Za-z]+)|\\\[([A-Z][a-z]+)\]")
+_BLANKS = re.compile(r"[ \t]*")
+_INSIDE = re.compile(
+    r"\\(?:text|mathrm|rm|mathit|textrm|textit|operatorname|mathsf|bf|it|mathbf)\b|\\[,; !]|[{}\s]|_"
+)
+_PRIMES = re.compile(r"(?:'|’|′|\^\{?\\prime\}?|\^\{(?:\\prime)+\})+")
+_SIGNS = re.compile(r"\^\s*(?:\{\s*([+\-−])\s*\}|([+\-−])(?![\s]*[\w\\(]))")
+_MOST_UNITS = 24
+_FREQUENCY = ("jomega", "omegaj", "jw", "iomega")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A letter (or Greek name), a run of digits, or a whole subscript; `bare` for a character after ``_``."""
+
+    kind: str
+    text: str
+    at: int
+    end: int
+
+
+class Namer:
+    """Reads names over one table of symbols."""
+
+    def __init__(self, symbols: Symbols, is_latex: bool, remarks: list[Remark]) -> None:
+        self.symbols, self.is_latex, self.remarks = symbols, is_latex, remarks
+
+    def read(self, source: str, at: int, stop: int, end: int | None = None) -> tuple[list[Token], int]:
+        """The tokens of the run that begins at `at`, and where it ends."""
+        units, after = self.units(source, at, stop)
+        if not units:
+            return [Token("bad", f"{source[at]!r}", at, at + 1, "a name")], at + 1
+        return self.tokens(units, source), max(after, end or 0)
+
+    def read_boxed(self, source: str, at: int, end: int, stop: int) -> tuple[list[Token], int] | None:
+        r"""The name in the braces of ``\mathbf{V}_1`` with what is below it; None if it is no name alone."""
+        inside = source[at:end].strip()
+        if not (inside.isalpha() and inside.isascii() and len(inside) <= 4):
+            return None
+        units = [Unit("letter", inside, at, end)]
+        more, after = self.below(source, min(end + 1, stop), stop)
+        return self.tokens(units + more, source), after
+
+    def units(self, source: str, at: int, stop: int) -> tuple[list[Unit], int]:
+        """The units of the run at `at`; letters of Greek end a run of Latin ones only in LaTeX."""
+        out: list[Unit] = []
+        i = at
+        while i < stop and i - at <= LONGEST_NAME * 4:
+            c = source[i]
+            if c == "%" and not out:  # Maxima's %omega
+                m = re.compile(r"%([a-z]+)").match(source, i, stop)
+                word = m[1] if m else ""
+                out.append(Unit("letter", word or "%", i, i + 1 + len(word)))
+                i += 1 + len(word)
+            elif c in plain.GREEK:
+                out.append(Unit("letter", plain.GREEK[c], i, i + 1))
+                i += 1
+            elif c.isascii() and c.isalpha():
+                out.append(Unit("letter", c, i, i + 1))
+                i += 1
+            elif c.isdigit() and c.isascii() and out:
+                m = re.compile(r"\d+").match(source, i, stop)
+                assert m is not None
+                out.append(Unit("digits", m[0], i, m.end()))
+                i = m.end()
+            elif c == "\\":
+                unit = self.command(source, i, stop, bool(out))
+                if unit is None:
+                    break
+                out.append(unit)
+                i = unit.end
+            else:
+                more, after = self.below(source, i, stop) if out else ([], i)
+                if not more:
+                    break
+                out += more
+                i = after
+                continue
+        if i - at > LONGEST_NAME * 4:
+            raise NotRead(at, i, "a name of so many letters", f"at most {LONGEST_NAME * 4}")
+        return out, i
+
+    def command(self, source: str, i: int, stop: int, inside: bool) -> Unit | None:
+        """A Greek letter, a letter under an accent, an upright name; LaTeX lets none of them touch a run."""
+        m = _COMMAND.match(source, i, stop)
+        if m is None:
+            return None
+        word = m[1] or m[2].lower()
+        word = latex.VARIANTS.get(word, word)
+        if word in latex.GREEK:
+            return None if inside else Unit("letter", word, i, m.end())
+        if inside or not (word in latex.ACCENTS or word in latex.NAMES):
+            return None
+        begin = m.end()
+        begin = _BLANKS.match(source, begin, stop).end()  # type: ignore[union-attr]
+        if source[begin : begin + 1] == "{":
+            end = source.find("}", begin, stop)
+            end = stop if end < 0 else end
+            text, after = _INSIDE.sub("", source[begin + 1 : end]).replace("\\", ""), min(end + 1, stop)
+        else:
+            text, after = source[begin : begin + 1], min(begin + 1, stop)
+        text = re.sub(r"\W", "", text, flags=re.ASCII)
+        if not text:
+            return Unit("letter", "?", i, after)
+        accent = latex.ACCENTS.get(word)
+        return Unit("letter", f"{text}_{accent}" if accent else text, i, after)
+
+    def below(self, source: str, i: int, stop: int) -> tuple[list[Unit], int]:
+        """What stands below, and primes and signs above: ``_{os}``, ``_1``, ``₁``, ``'``, ``^+``."""
+        at = i
+        m = _PRIMES.match(source, i, stop)
+        if m is not None:
+            return [
+                Unit("prime", "prime" * min(3, max(1, m[0].count("prime") or len(m[0]))), i, m.end())
+            ], m.end()
+        m = _SIGNS.match(source, i, stop)
+        if m is not None:
+            return [Unit("group", "plus" if (m[1] or m[2]) == "+" else "minus", i, m.end())], m.end()
+        if source[i] in plain.SUBSCRIPTS:
+            m = re.compile(f"[{''.join(plain.SUBSCRIPTS)}]+").match(source, i, stop)
+            assert m is not None
+            return [Unit("group", _signed("".join(plain.SUBSCRIPTS[c] for c in m[0])), i, m.end())], m.end()
+        blanks = _BLANKS.match(source, i, stop)
+        i = blanks.end() if blanks else i
+        if source[i : i + 1] != "_" or i >= stop or (i > at and not self.is_latex):
+            return [], at
+        blanks = _BLANKS.match(source, i + 1, stop)
+        i = blanks.end() if blanks and self.is_latex else i + 1
+        if i >= stop:
+            return [], stop
+        c = source[i]
+        if c == "{":
+            return self.group(source, at, i, stop)
+        if c in "+-−" and (self.is_latex or not re.match(r"\w", source[i + 1 : i + 2])):
+            return [Unit("group", _signed(c), at, i + 1)], i + 1
+        if c == "\\":
+            command = _COMMAND.match(source, i, stop)
+            if command is None:
+                return [], at
+            word = command[1] or command[2].lower()
+            if (
+                word in ("text", "mathrm", "mathit", "textrm", "rm")
+                and source[command.end() : command.end() + 1] == "{"
+            ):
+                return self.group(source, at, command.end(), stop)
+            return [Unit("group", latex.VARIANTS.get(word, word), at, command.end())], command.end()
+        if c in plain.GREEK:
+            return [Unit("group", plain.GREEK[c], at, i + 1)], i + 1
+        if c.isascii() and c.isalnum():
+            m = re.compile(r"[A-Za-z]+|\d+").match(source, i, stop)
+            assert m is not None
+            if m[0].isdigit() or len(m[0]) == 1:
+                return [Unit("under", m[0], at, m.end())], m.end()
+            return [Unit("under", m[0][0], at, i + 1)], i + 1
+        return [], at
+
+    def group(self, source: str, at: int, brace: int, stop: int) -> tuple[list[Unit], int]:
+        depth, end = 0, brace
+        while end < stop:
+            depth += (source[end] == "{") - (source[end] == "}")
+            if depth == 0:
+                break
+            end += 1
+        inside = source[brace + 1 : end]
+        after = min(end + 1, stop)
+        if len(inside) > LONGEST_NAME:
+            raise NotRead(at, after, "a subscript of so many letters", f"at most {LONGEST_NAME}")
+        if re.search(r"[A-Za-z]\s+[A-Za-z]", inside) and "\\" not in inside:
+            return [Unit("words", re.sub(r"\W+", "_", inside.strip(), flags=re.ASCII), at, after)], after
+        text = _signed(_INSIDE.sub("", inside).replace("\\", ""))
+        text = "".join(plain.GREEK.get(c, c) for c in text)
+        return [Unit("group", re.sub(r"\W", "", text, flags=re.ASCII) or "?", at, after)], after
+
+    def tokens(self, units: list[Unit], source: str) -> list[Token]:
+        """The symbols of a run, or the words."""
+        at, end = units[0].at, units[-1].end
+        letters = all(u.kind == "letter" and len(u.text) == 1 for u in units)
+        whole = _spelled(units)
+        if letters and len(units) > 1 and whole.lower() in STOPS and self.symbols.known(whole) is None:
+            return [Token("word", whole, at, end)]
+        if any(u.kind == "words" for u in units):
+            return [Token("word", whole, at, end, "words")]
+        cut = self.cut(units)
+        if cut is not None:
+            return [self.symbol(part) for part in cut]
+        found = self.symbols.find(whole)
+        if found is not None:
+            return [self.symbol(units)]
+        if letters and len(units) > 1:
+            return [Token("word", whole, at, end)]
+        if not self.is_latex:
+            return [self.symbol(units)]
+        return self.by_tex(units)
+
+    def cut(self, units: list[Unit]) -> list[list[Unit]] | None:
+        """The run as known names, each as long as can be; None if some part of it is unknown."""
+        n = len(units)
+        if n > 4 * _MOST_UNITS:
+            return None
+        reach: list[int] = [0] * n + [n]  # where the name that begins here ends, 0 if the rest cannot be cut
+        for i in range(n - 1, -1, -1):
+            if units[i].kind != "letter":
+                continue
+            for j in range(min(n, i + _MOST_UNITS), i, -1):
+                if j < n and not (units[j].kind == "letter" and reach[j]):
+                    continue
+                word = _spelled(units[i:j])
+                if self.symbols.known(word) is not None or word in _FREQUENCY:
+                    reach[i] = j
+                    break
+        if not reach[0]:
+            return None
+        parts, i = [], 0
+        while i < n:
+            parts.append(units[i : reach[i]])
+            i = reach[i]
+        return parts
+
+    def by_tex(self, units: list[Unit]) -> list[Token]:
+        """TeX's rule: a letter and the one thing below it make a symbol; many letters in a row are a word."""
+        out: list[Token] = []
+        i = 0
+        while i < len(units):
+            run = i
+            while run < len(units) and units[run].kind == "letter" and len(units[run].text) == 1:
+                run += 1
+            tail = run < len(units) and units[run].kind != "letter"
+            word = run - (1 if tail else 0)
+            if word - i > 3:
+                out.append(Token("word", _spelled(units[i:word]), units[i].at, units[word - 1].end))
+                i = word
+                continue
+            j = i + 1
+            while j < len(units) and units[j].kind != "letter":
+                j += 1
+            out.append(self.symbol(units[i:j]))
+            i = j
+        return out
+
+    def symbol(self, units: list[Unit]) -> Token:
+        at, end = units[0].at, units[-1].end
+        spelled = _spelled(units)
+        found = self.symbols.find(spelled)
+        if found is None and spelled in _FREQUENCY:
+            found = Found(Sym("s"), "frequency", f"{spelled} is the frequency s on the imaginary axis")
+        if found is None:
+            return Token("sym", name_of(units), at, end, Sym(name_of(units)))
+        if found.code:
+            self.remarks.append(Remark(found.code, at, end, found.remark))
+        return Token("sym", spelled, at, end, found.expr)
+
+
+def _signed(text: str) -> str:
+    text = text.strip()
+    return re.sub(r"[-−]$", "minus", re.sub(r"\+$", "plus", text))
+
+
+def _spelled(units: list[Unit]) -> str:
+    """The name as a table of symbols knows it: what stands below joined by one underscore."""
+    out = ""
+    for u in units:
+        out += f"_{u.text}" if u.kind in ("under", "group", "words") and out else u.text
+    return out
+
+
+def name_of(units: list[Unit]) -> str:
+    """The name of a symbol that nobody knows: stem, underscore, what stands below; an identifier."""
+    stem = units[0].text
+    below = "".join(u.text for u in units[1:])
+    word = f"{stem}_{below}" if below and units[1].kind != "digits" else stem + below
+    word = re.sub(r"\W", "_", word, flags=re.ASCII)
+    return word if word.isidentifier() else f"x_{word}"

@@ -1,0 +1,62 @@
+"""Numbers as people print them: 10 kΩ, 2.2 µF, 95 nA, 5e-3, 0.52 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
+from gainproof.hand.reader.plain import PREFIXES, UNITS
+from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token
+
+NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?")
+_PREFIX = "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))
+_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_GAP = r"(?:[ \t~]|\\[,; ]|\\(?:thinspace|:))*"
+_SUFFIX = re.compile(
+    rf"(?P<gap>{_GAP})(?P<box>\\(?:text|mathrm|rm|textrm|operatorname)\s*\{{\s*)?"
+    rf"(?P<word>(?:(?P<prefix>{_PREFIX})\s?)??(?P<unit>{_UNIT})|(?P<alone>{_PREFIX}))"
+    r"(?(box)\s*\}|(?![\w^'({\\]))"
+)
+_PERCENT = re.compile(rf"{_GAP}\\?%")
+
+
+def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Token:
+    """The number that begins at `at`, with its suffix and unit.
+
+    `known` says of a word whether it is a symbol; such a word is a factor, no unit.  Raises NotRead for a
+    number out of all measure.
+    """
+    m = NUMBER.match(source, at, stop)
+    assert m is not None
+    word, end = m[0], m.end()
+    mantissa, _, exponent = word.lower().partition("e")
+    if (
+        len(mantissa) > MOST_DIGITS
+        or len(exponent) > 4
+        or (exponent and abs(int(exponent)) > LARGEST_EXPONENT)
+    ):
+        raise NotRead(at, end, "a number out of all measure", f"at most {MOST_DIGITS} digits")
+    value = Fraction(mantissa.rstrip(".") if mantissa != "." else "0")
+    places = len(mantissa.partition(".")[2])
+    scale = Fraction(10) ** int(exponent) if exponent else Fraction(1)
+    rounded = bool(places or exponent)
+    if percent := _PERCENT.match(source, end, stop):
+        end, scale, rounded = percent.end(), scale / 100, True
+    else:
+        suffix = _SUFFIX.match(source, end, stop)
+        if suffix is not None and _is_unit(suffix, known):
+            prefix = suffix["prefix"] or suffix["alone"] or ""
+            end, scale = suffix.end(), scale * Fraction(10) ** PREFIXES.get(prefix, 0)
+            rounded = rounded or bool(prefix)
+    half = scale / (2 * 10**places) if rounded else None
+    return Token("num", word, at, end, value * scale, half)
+
+
+def _is_unit(suffix: re.Match[str], known: Callable[[str], bool]) -> bool:
+    word = suffix["word"]
+    if suffix["box"]:
+        return True
+    if known(word) or (word == "s" and known("s")):
+        return False
+    return not (suffix["gap"] and len(word) == 1 and word in "fpnumsGTMHSFW")

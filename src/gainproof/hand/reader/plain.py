@@ -1,0 +1,68 @@
+"""How ASCII, Unicode, SymPy, Maxima and Mathematica spell operators, relations and letters."""
+
+from __future__ import annotations
+
+import re
+
+OPERATORS = {
+    "**": "^",
+    "^": "^",
+    "+": "+",
+    **dict.fromkeys("-−–‐‑", "-"),
+    **dict.fromkeys("*·×⋅∙∗", "*"),
+    **dict.fromkeys("/÷∕⁄", "/"),
+    **dict.fromkeys(("||", "//", "∥", "‖"), "∥"),
+    **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"),
+    "{": "{",
+    "}": "}",
+    "√": "sqrt",
+}
+
+RELATIONS = {
+    **dict.fromkeys(("=", "=="), "="),
+    **dict.fromkeys((":=", "≜", "≝", "≡", "≔", "^="), "≜"),
+    **dict.fromkeys(("≈", "≅", "≃", "~=", "~", "∼", "≐"), "≈"),
+    **dict.fromkeys(("->", "→", "-->", "⟶"), "→"),
+    **dict.fromkeys(("≫", ">>"), "≫"),
+    **dict.fromkeys(("≪", "<<"), "≪"),
+    ">": ">",
+    "<": "<",
+    **dict.fromkeys(("≥", ">="), "≥"),
+    **dict.fromkeys(("≤", "<="), "≤"),
+    **dict.fromkeys(("≠", "!="), "≠"),
+}
+
+IMPLIES = frozenset(("=>", "==>", "⇒", "⟹", "∴", "∵", "⇔", "<=>", "⟺"))
+
+SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋", "0123456789aehijklmnoprstuvx+-", strict=True))
+SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
+
+_LETTERS = (
+    "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda µ mu μ mu "
+    "ν nu ξ xi ο omicron π pi ρ rho σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega Γ Gamma Δ Delta "
+    "Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega ϵ epsilon ϕ phi ϑ theta ∆ Delta"
+)
+GREEK = dict(re.findall(r"(\S) (\S+)", _LETTERS))
+
+ROOTS = frozenset(("sqrt", "Sqrt", "SQRT"))
+PARALLELS = frozenset(("par", "parallel", "Par", "Parallel"))
+EQUATIONS = frozenset(("Eq", "Equal", "equation"))
+QUOTIENTS = frozenset(("Rational",))
+"""Names that are functions when a bracket follows."""
+
+PREFIXES = {
+    "f": -15,
+    "p": -12,
+    "n": -9,
+    **dict.fromkeys(("u", "µ", "μ", "\\mu"), -6),
+    "m": -3,
+    **dict.fromkeys("kK", 3),
+    **dict.fromkeys(("M", "Meg", "meg", "MEG"), 6),
+    "G": 9,
+    "T": 12,
+}
+UNITS = (
+    *("ohms", "ohm", "Ohms", "Ohm", "Hz", "rad/s", "V", "A", "F", "H", "S", "W"),
+    *("Ω", "Ω", "\\Omega", "\\ohm", "s"),
+)

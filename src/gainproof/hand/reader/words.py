@@ -1,0 +1,48 @@
+"""The words that steer a derivation: definitions, conditions, joints, and the numbers of equations."""
+
+from __future__ import annotations
+
+import re
+
+from gainproof.hand.reader.tokens import words_of
+
+DEFINING = words_of("where define defining defined denote denoting call called")
+CONDITIONAL = words_of("for when if as assuming assume provided suppose given limit")
+WITH = frozenset(("with", "let", "set"))
+"""Words that begin a definition of a new symbol, and an assumption about known ones."""
+JOINTS = words_of(
+    "and thus so hence therefore then yields since because gives giving implies while or but now also "
+    "yielding becomes such that which is ie viz finally substituting rearranging combining thus"
+)
+"""Words that stand between two equations of one line."""
+
+STOPS = (
+    DEFINING | CONDITIONAL | WITH | JOINTS | words_of("the a an of to in at by from on it we are be has have")
+)
+"""Words that are prose even where their letters could be symbols."""
+
+_NUMBER = r"\d+(?:[.\-–]\d+)*[a-z]?'?"
+_LIST = rf"\(?{_NUMBER}\)?(?:\s*(?:,|and|&|und|,\s*and)\s*(?:(?:Eqs?|Equations?)\.?\s*)?\(?{_NUMBER}\)?)*"
+_EQUATION = re.compile(rf"\b(?:Eqs?|Eqns?|Equations?|eqs?|eqns?|equations?|Gl)\b\.?\s*~?\s*({_LIST})")
+_BARE = re.compile(rf"(?<![\w)])\(({_NUMBER})\)")
+_REFERENCE = re.compile(r"\\(?:eq)?ref\{([^{}]{1,80})\}")
+_EACH = re.compile(_NUMBER)
+LABEL = re.compile(rf"[ \t>*#|]*(?:Eqs?|Eqn|Equation)\.?\s*\(?({_NUMBER})\)?[.:*]*[ \t|]*")
+"""The number of an equation, in front of it or on a line of its own."""
+TRAILING = re.compile(
+    rf"(?:\s{{2,}}|\t)\(({_NUMBER})\)\s*$|\s\((\d+\.\d+[a-z]?)\)\s*$|\s(?:Eq\.)\s*({_NUMBER})\s*$"
+)
+"""The number of an equation at the end of a line of plain text."""
+SENTENCE_END = re.compile(
+    r"(?<!Eq)(?<!Eqs)(?<!eq)(?<!eqs)(?<!Fig)(?<!Gl)(?<!i\.e)(?<!e\.g)[.!?](?:\s|$)|\n[ \t]*\n"
+)
+
+
+def cited(prose: str) -> tuple[str, ...]:
+    """The numbers of equations that the words name, each once: ``Eq. 1.1a and 1.2a``, ``from (2)``."""
+    found: list[tuple[int, str]] = []
+    for m in _EQUATION.finditer(prose):
+        found += [(m.start() + e.start(), e[0]) for e in _EACH.finditer(m[1])]
+    found += [(m.start(), m[1]) for m in _BARE.finditer(prose)]
+    found += [(m.start(), m[1]) for m in _REFERENCE.finditer(prose)]
+    return tuple(dict.fromkeys(word for _, word in sorted(found)))

@@ -1,0 +1,302 @@
+"""What a writer's symbols stand for in the circuit.
+
+A spelling is looked up in the order: what the writer said or defined, the circuit's own names, the usual ways
+of writing them (R_{1} for R1, V_{out} for the node's voltage, i_{R1} for the current), what can be guessed
+where the guess is safe (v_+ for a pin of the only op-amp), and names that look alike (A_0 for Ao) where only
+one comes into question.  Everything after the usual ways comes with a remark, so that nothing is guessed
+in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from gainproof.circuit.ask import parse as parse_quantity
+from gainproof.circuit.ask import setting
+from gainproof.circuit.circuit import Circuit, Element
+from gainproof.derivation import Quantity
+from gainproof.errors import GainproofError
+from gainproof.expression import ZERO, Expr, Sym
+from gainproof.notation import NotationError
+from gainproof.notation import parse as parse_expression
+
+FREQUENCY = "s"
+_DROPPED = re.compile(r"[_{}\s\\]")
+_CALL = re.compile(r"\b([A-Za-z]+)\s*\(\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?\)")
+_ROUND = str.maketrans("oOlIiL", "001111")
+
+
+def key(spelling: str) -> str:
+    """The spelling without underscores, braces, backslashes and blanks: ``R_{1}`` -> ``R1``."""
+    return _DROPPED.sub("", spelling)
+
+
+def _shape(spelling: str) -> str:
+    """What is left of a spelling for an eye that mixes up cases, o and 0, l, I and 1."""
+    bare = key(spelling)
+    return bare[:1].lower() + bare[1:].translate(_ROUND).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a spelling stands for, with the code of a notice and its sentence ("" if there is none)."""
+
+    expr: Expr
+    code: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Symbols:
+    """The table of spellings; see the module's text for the order in which it is asked.
+
+    `quantities` says what is asked of the circuit by symbols that its own unknowns cannot spell, such as an
+    output impedance.  `sources` are the voltages of which both the capital and the small letter are in use.
+    """
+
+    circuit: Circuit | None = None
+    own: Mapping[str, Expr] = field(default_factory=dict)
+    exact: Mapping[str, Expr] = field(default_factory=dict)
+    usual: Mapping[str, Expr] = field(default_factory=dict)
+    guesses: Mapping[str, tuple[Expr, str]] = field(default_factory=dict)
+    shapes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    quantities: Mapping[str, Quantity] = field(default_factory=dict)
+
+    def find(self, spelling: str) -> Found | None:
+        """What the spelling stands for, None if nothing is known of it."""
+        known = self.known(spelling)
+        if known is not None:
+            return Found(known)
+        bare = key(spelling)
+        guess = self.guesses.get(bare)
+        if guess is not None:
+            return Found(guess[0], "guessed", f"{spelling} is taken for {guess[1]}")
+        alike = self.shapes.get(_shape(spelling), frozenset())
+        if len(alike) == 1 and bare != FREQUENCY.upper():
+            name = next(iter(alike))
+            expr = self.known(name)
+            if expr is not None:
+                return Found(expr, "look-alike", f"{spelling} looks like {name}, and is taken for it")
+        return None
+
+    def known(self, spelling: str) -> Expr | None:
+        """What the spelling stands for without any guess."""
+        bare = key(spelling)
+        for table, word in (
+            (self.own, bare),
+            (self.exact, spelling),
+            (self.exact, bare),
+            (self.usual, bare),
+        ):
+            if word in table:
+                return table[word]
+        return None
+
+    def defined(self, name: str) -> Symbols:
+        """The table with a symbol of the writer's own."""
+        return replace(
+            self,
+            own={**self.own, key(name): Sym(name)},
+            shapes=_with_shapes(self.shapes, [name]),
+        )
+
+    def is_own(self, name: str) -> bool:
+        """Is this a symbol that the writer has defined, not one of the circuit?"""
+        return self.own.get(key(name)) == Sym(name) and name not in self.exact
+
+    def call(self, word: str, first: str, second: str = "") -> Expr | None:
+        """The voltage of V(a) or V(a,b), the current of I(R1); None if the circuit has no such thing."""
+        if self.circuit is None:
+            return None
+        try:
+            if word.lower() == "v":
+                a = self.circuit.voltage(self.circuit.node(first))
+                b = self.circuit.voltage(self.circuit.node(second)) if second else ZERO
+                return a - b
+            if word.lower() == "i" and not second:
+                return self.circuit.current(first)
+        except GainproofError:
+            return None
+        return None
+
+
+def _with_shapes(shapes: Mapping[str, frozenset[str]], names: Iterable[str]) -> dict[str, frozenset[str]]:
+    out = dict(shapes)
+    for name in names:
+        shape = _shape(name)
+        out[shape] = out.get(shape, frozenset()) | {name}
+    return out
+
+
+def symbol_table(circuit: Circuit, names: Mapping[str, str] | None = None) -> Symbols:
+    """The table of a circuit, with the writer's `names`: spelling -> meaning.
+
+    A meaning is a voltage V(o) or V(a,b), a current I(R1), a quantity zin(V1), zout(o), V(o)/V1, or an
+    expression over the circuit's symbols, such calls and other names of the writer, ``(v - vo)/R1``.
+    Raises GainproofError for a meaning that cannot be read, or that goes round in a circle.
+    """
+    exact: dict[str, Expr] = {n: Sym(n) for n in circuit.parameters}
+    exact |= {n: Sym(n) for n in (*circuit.voltages, *circuit.currents)}
+    for e in circuit.elements:
+        exact |= {n: Sym(n) for n in (e.value.symbols() if e.value is not None else ())}
+    exact.setdefault(FREQUENCY, Sym(FREQUENCY))
+    usual: dict[str, Expr] = {}
+    for n in exact:
+        usual.setdefault(key(n), Sym(n))
+    for spelling, expr in _usual(circuit):
+        usual.setdefault(key(spelling), expr)
+    shapes = _with_shapes({}, (n for n in exact if n != FREQUENCY and n not in circuit.currents))
+    table = Symbols(circuit, {}, exact, usual, _guesses(circuit), shapes)
+    return _named(table, dict(names or {}))
+
+
+def _usual(circuit: Circuit) -> Iterable[tuple[str, Expr]]:
+    """The ways in which voltages and currents are usually written."""
+    for e in circuit.elements:
+        if isinstance(e.value, Sym):
+            yield e.name, e.value
+    for node in (*circuit.nodes, *circuit.aliases):
+        try:
+            voltage = circuit.voltage(circuit.node(node))
+        except (GainproofError, KeyError):
+            continue
+        bare = node.rpartition(".")[2]
+        names = [node, bare] if bare == node or f"v_{bare}" in circuit.voltages else [node]
+        for name in names:
+            yield f"v{name}", voltage
+            yield f"V{name}", voltage
+            if name[:1] in "vV" and len(name) > 1:
+                yield f"v{name[1:]}", voltage
+                yield f"V{name[1:]}", voltage
+    yield "v0", ZERO
+    yield "V0", ZERO
+    for e in circuit.elements:
+        for letter in "iI":
+            yield f"{letter}{e.name}", circuit.current(e.name)
+        if len(e.nodes) == 2 or e.kind in "EGFHN":
+            across = circuit.voltage(e.nodes[0]) - circuit.voltage(e.nodes[1])
+            yield f"v{e.name}", across
+            yield f"V{e.name}", across
+
+
+def _guesses(circuit: Circuit) -> dict[str, tuple[Expr, str]]:
+    """Spellings whose meaning is likely, with the words for it."""
+    out: dict[str, tuple[Expr, str]] = {}
+
+    def guess(words: str, expr: Expr, what: str) -> None:
+        for word in words.split():
+            out.setdefault(word, (expr, what))
+
+    lower = {n.lower(): n for n in circuit.nodes}
+    opamps = [i for i in circuit.instances if i.role == "opamp"]
+    ends = [lower[n] for n in ("out", "o", "vout", "vo", "output") if n in lower]
+    if not ends and len(opamps) == 1:
+        ends = [circuit.node(opamps[0].pins["out"])]
+    if len(ends) == 1:
+        words = "vo vout Vo Vout vO VO VOUT v_out vOUT Eo eo"
+        guess(words, circuit.voltage(ends[0]), f"the voltage of node {ends[0]}")
+    if len(opamps) == 1:
+        for pin, words in (("in+", "v+ V+ vp Vp vplus Vplus"), ("in-", "v- V- vn Vn vminus Vminus vm Vm")):
+            node = circuit.node(opamps[0].pins[pin])
+            guess(words, circuit.voltage(node), f"the voltage at {pin} of {opamps[0].name}, node {node}")
+        gain = _gain(circuit, opamps[0].name)
+        if gain is not None:
+            guess("A AOL Aol Avol AVOL A0 Ao AO a", gain, f"the open-loop gain of {opamps[0].name}")
+    inputs = [e for e in circuit.sources() if e.kind == "V" and "." not in e.name]
+    drives = [e for e in inputs if not e.name.lower().startswith("vos")]
+    if len(drives) == 1:
+        a, b = (circuit.voltage(n) for n in drives[0].nodes[:2])
+        guess(
+            "vi vin Vi Vin VIN vI VI vs Vs vS VS v_in ei Ei Es es", a - b, f"the voltage of {drives[0].name}"
+        )
+    return out
+
+
+def _gain(circuit: Circuit, instance: str) -> Expr | None:
+    gains: list[Element] = [e for e in circuit.elements if e.part_of == instance and e.kind == "E"]
+    main = [e for e in gains if e.name.rpartition(".")[2].upper() == "E"]
+    return main[0].value if main and isinstance(main[0].value, Sym) else None
+
+
+def _named(table: Symbols, names: dict[str, str]) -> Symbols:
+    """The table with the writer's names; one may be said in terms of another, in any order."""
+    waiting = dict(names)
+    while waiting:
+        done = 0
+        for name, meaning in list(waiting.items()):
+            others = {key(n) for n in waiting if n != name}
+            found = _meaning(table, name, meaning, others)
+            if found is None:
+                continue
+            expr, quantity = found
+            del waiting[name]
+            done += 1
+            quantities = {**table.quantities, name: quantity} if quantity else table.quantities
+            table = replace(table, own={**table.own, key(name): expr}, quantities=quantities)
+        if not done:
+            circle = ", ".join(sorted(waiting))
+            raise GainproofError(f"the names {circle} are said in terms of each other; expected an end to it")
+    return table
+
+
+def _meaning(
+    table: Symbols, name: str, meaning: str, waiting: set[str]
+) -> tuple[Expr, Quantity | None] | None:
+    """The expression of one meaning; None if it has to wait for other names."""
+    circuit = table.circuit
+    assert circuit is not None
+    text = meaning.strip()
+    asked = _asked(text, circuit)
+    if asked is not None:
+        return _quantity(circuit, name, asked)
+    calls: dict[str, Expr] = {}
+
+    def called(m: re.Match[str]) -> str:
+        expr = table.call(m[1], m[2], m[3] or "")
+        if expr is None:
+            return m[0]
+        calls[f"call_{len(calls)}_"] = expr
+        return f"call_{len(calls) - 1}_"
+
+    try:
+        tree = parse_expression(_CALL.sub(called, text))
+    except NotationError as e:
+        raise GainproofError(
+            f"cannot read what {name} stands for, {meaning!r}: {e.what}; expected {e.expected}"
+        ) from None
+    bound: dict[str, Expr] = dict(calls)
+    for word in tree.symbols():
+        if word in calls:
+            continue
+        if key(word) in waiting:
+            return None
+        expr = table.known(word) if key(word) != key(name) else table.exact.get(word)
+        if expr is None:
+            known = ", ".join(table.exact)
+            raise GainproofError(
+                f"{name} is said to be {meaning!r}, but {word} is unknown; known are {known}"
+            )
+        bound[word] = expr
+    return tree.replaced(bound), None
+
+
+def _asked(text: str, circuit: Circuit) -> Quantity | None:
+    try:
+        return parse_quantity(text, circuit)
+    except GainproofError:
+        return None
+
+
+def _quantity(circuit: Circuit, name: str, asked: Quantity) -> tuple[Expr, Quantity | None]:
+    """A quantity in the circuit's own unknowns, if they can spell it; else a symbol that stands for it."""
+    ready = setting(circuit, asked)
+    if ready.circuit == circuit:
+        return ready.quotient, None
+    return Sym(_identifier(name)), asked
+
+
+def _identifier(name: str) -> str:
+    word = re.sub(r"\W", "_", name.replace("{", "").replace("}", "").replace("\\", ""), flags=re.ASCII)
+    return word if word.isidentifier() else f"x_{word}"
