@@ -83,7 +83,13 @@ def verify(
     symbols = symbol_table(c, {**front.names, **(names or {})})
     ideal = ideal or front.ideal
     found = read_work(source, file=shown, format=format, symbols=symbols)
-    judged = judge_work(found, c, ideal=ideal, values=_values({**front.values, **(values or {})}, c))
+    judged = judge_work(
+        found,
+        c,
+        ideal=ideal,
+        values=_values({**front.values, **(values or {})}, c),
+        quantities=symbols.quantities,
+    )
     return Verified(found, judged, c, netlist, symbols, ideal)
 
 

@@ -7,15 +7,17 @@ suggestion says is it shown so.  Else the whole equation is written anew.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gainproof.expression import Equation, Expr
+from gainproof.expression import Equation, Expr, Neg
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Span, Suggestion
-from gainproof.marked.spelling import Hand, Hands, offset, under
+from gainproof.marked.spelling import PRODUCT, Hand, Hands, bracketed, node_at, offset, under
 
-_OPENS, _CLOSES = "([{", ")]}"
 _EDGES = frozenset("{}()[]=&$≈→∼")
+_MINUS, _SIGNS = "-−", "+-−"
+_BEFORE_FIRST = frozenset("=({[&$≈→∼,")
 _RELATIONS = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
 
 
@@ -47,32 +49,54 @@ class Corrector:
     def correction(self, claim: Claim, suggestion: Suggestion) -> Correction:
         """The line as the suggestion wants it."""
         hand = self.hands.of(claim)
-        by = suggestion.by
-        if by is not None and suggestion.replaced is not None:
-            part = under(self.source, suggestion.span)
-            bare = hand.write(by)
-            for new in dict.fromkeys((self._fitted(part, by, hand, suggestion.span), f"({bare})", bare)):
-                line = self._spliced(claim, suggestion.span, new)
+        if suggestion.by is not None and suggestion.replaced is not None:
+            for span, new in self._edits(claim, suggestion.replaced, suggestion.by, suggestion.span, hand):
+                line = self._spliced(claim, span, new)
                 if line and self._says(line, suggestion.claim, hand):
-                    return Correction(line, suggestion.span, part, new)
+                    return Correction(line, span, under(self.source, span), new)
         relation = _RELATIONS.get(claim.relation, "=") if hand.latex else claim.relation
         q = suggestion.claim
-        line = f"{hand.write(q.left)} {relation} {hand.write(q.right)}"
-        return Correction(line, claim.span)
+        return Correction(f"{hand.write(q.left)} {relation} {hand.write(q.right)}", claim.span)
 
-    def _fitted(self, part: str, by: Expr, hand: Hand, span: Span) -> str:
-        """What to write in place of a part, in brackets if it had them or its neighbours ask for them."""
+    def _edits(self, claim: Claim, old: Expr, by: Expr, span: Span, hand: Hand) -> Iterator[tuple[Span, str]]:
+        """Ways to write the change, the most natural first: what is replaced, and what stands there instead.
+
+        A minus after a plus or a minus becomes one sign; what had brackets keeps them.
+        """
+        hand = hand.quoting(self._quotations(claim, span))
         bare = hand.write(by)
         begin, end = offset(self.source, span)
-        if bracketed(part):
-            return f"({bare})" if hand.loose(by) else bare
-        before = self.source[:begin].rstrip()[-1:]
-        after = self.source[end:].lstrip()[:1]
-        if hand.loose(by) and not (before in _EDGES and after in _EDGES | {"", "\n"}):
-            return f"({bare})"
-        # A command and a letter after it would run together.
-        glue = " " if hand.latex and bare[-1:].isalpha() and "\\" in bare and after.isalpha() else ""
-        return bare + glue
+        before = self.source[:begin].rstrip(" ")
+        after = self.source[end:].lstrip(" ")[:1]
+        if isinstance(by, Neg) and before[-1:] in _SIGNS and "\n" not in self.source[len(before) : end]:
+            operand = before[:-1].rstrip()[-1:]
+            first = not operand or operand in _BEFORE_FIRST
+            sign = ("" if first else "+ ") if before[-1] in _MINUS else "-" if first else "- "
+            back = begin - len(before) + 1
+            yield (
+                Span(span.line, span.column - back, span.length + back),
+                sign + hand.write(by.args[0], PRODUCT),
+            )
+        if hand.loose(by) and not bracketed(bare):
+            closed = before[-1:] in _EDGES and (after in _EDGES or after in ("", "\n"))
+            if closed and not bracketed(under(self.source, span)):
+                yield span, bare
+            yield span, hand.fenced(bare)
+        glue = " " if hand.latex and after.isalpha() and bare[-1:].isalpha() and "\\" in bare else ""
+        yield span, bare + glue
+        yield span, hand.fenced(bare)
+
+    def _quotations(self, claim: Claim, span: Span) -> dict[Expr, str]:
+        """The parts of the claim within a span, as they stand there."""
+        begin, end = offset(self.source, span)
+        out: dict[Expr, str] = {}
+        for side in (claim.left, claim.right):
+            for path, place in {(): side.span, **side.spans}.items():
+                a, b = offset(self.source, place)
+                node = node_at(side.expr, path)
+                if begin <= a and b <= end and node is not None and node.children:
+                    out.setdefault(node, self.source[_before_size(self.source, a, b) : b])
+        return out
 
     def _spliced(self, claim: Claim, span: Span, new: str) -> str:
         """The claim's own two sides with the characters of the span replaced."""
@@ -97,6 +121,14 @@ class Corrector:
         return len(again.items) == len(claims) == 1 and same(claims[0].equation, meant)
 
 
+def _before_size(source: str, begin: int, end: int) -> int:
+    r"""Where a part begins if what makes its first bracket tall, ``\left``, belongs to it."""
+    inside = source[begin:end]
+    missing = inside.count(r"\right") - inside.count(r"\left")
+    head = source[:begin].rstrip(" ")
+    return len(head) - len(r"\left") if missing == 1 and head.endswith(r"\left") else begin
+
+
 def same(a: Equation, b: Equation) -> bool:
     """Do both claims say the same: their sides equal at a random point, whatever the symbols stand for?"""
     from gainproof.algebra.residues import Residues
@@ -110,19 +142,3 @@ def same(a: Equation, b: Equation) -> bool:
         )
     except ZeroDivisionError:
         return a.left == b.left and a.right == b.right
-
-
-def bracketed(part: str) -> bool:
-    """Does one pair of brackets hold all of this?"""
-    inner = part.strip()
-    for word in (r"\left", r"\right", r"\bigl", r"\bigr", r"\big"):
-        inner = inner.replace(word, "")
-    inner = inner.strip()
-    if inner[:1] not in tuple("(["):
-        return False
-    depth = 0
-    for k, c in enumerate(inner):
-        depth += (c in _OPENS) - (c in _CLOSES)
-        if depth == 0:
-            return k == len(inner) - 1
-    return False

@@ -19,7 +19,6 @@ _BY_VERDICT = {
     "unread": "GP150",
     "carried": "GP134",
     "outside": "GP153",
-    "limit": "GP140",
 }
 """The code of a verdict that came without one."""
 
@@ -53,9 +52,9 @@ def findings(v: Verification) -> tuple[Finding, ...]:
 
 
 def code_of(j: Judged) -> str:
-    """The code of a verdict: that of what is wrong, if something is; "" if there is nothing to say."""
-    if j.diagnosis is not None and j.verdict == "false":
-        return CODE_OF.get(j.diagnosis.kind, j.code or "GP100")
+    """The code of a verdict, by what is wrong if it bears none; "" if there is nothing to say."""
+    if not j.code and j.diagnosis is not None:
+        return CODE_OF.get(j.diagnosis.kind, _BY_VERDICT[j.verdict])
     return j.code or _BY_VERDICT.get(j.verdict, "")
 
 
@@ -77,7 +76,7 @@ def reason(j: Judged) -> str:
     if j.diagnosis is not None and j.diagnosis.message:
         return sentence(j.diagnosis.message)
     if not isinstance(j.item, Claim):
-        return sentence(j.item.what + (f"; expected {j.item.expected}" if j.item.expected else ""))
+        return sentence(f"found {j.item.what}" + (f", expected {j.item.expected}" if j.item.expected else ""))
     return sentence(j.how or (CODES[code_of(j)].title if code_of(j) in CODES else ""))
 
 

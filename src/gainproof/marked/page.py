@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements import KINDS
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Expr, Neg, Sym
 from gainproof.hand.verdicts import Verification
 from gainproof.hand.work import Claim, Judged, Side, Suggestion
 from gainproof.marked.findings import arrowed, code_of, kind_of, reason, sentence
@@ -61,6 +61,15 @@ _TITLES = {
     "false": "Wrong",
     "unread": "Not read",
 }
+_TOLD = ("GP100", "GP134", "GP150", "GP153")
+"""Codes that say no more than the verdict does."""
+_PROSE = frozenset(
+    (
+        "the it a an is proved this no what one two both in not its found only every all there true at with"
+        " for of under holds follows part here left right nothing by each if"
+    ).split()
+)
+"""Words with which a sentence of ours begins, and which are no symbols."""
 _LONGEST_WORD = 24
 _MOST_TYPED = 400
 _STYLED = re.compile(r"\\(?:text|mathrm|mathit|mathbf|rm|it|operatorname|hat|bar|tilde|vec)\b|[\\{}\s$]")
@@ -176,7 +185,7 @@ class _Setter:
     def item(self, index: int, j: Judged, same_line: bool) -> dict[str, Any]:
         text = self.printer.text
         code = code_of(j)
-        title = _TITLES[j.verdict] + (f": {kind_of(code)}" if code else "")
+        title = _TITLES[j.verdict] + (f": {kind_of(code)}" if code and code not in _TOLD else "")
         return {
             "index": index,
             "role": _ROLES[j.verdict],
@@ -236,7 +245,13 @@ def notes(j: Judged) -> list[str]:
         out.append(f"Rests on {', '.join(j.uses)}.")
     if j.conditions:
         out.append(f"Provided that {', '.join(c.replace('!=', '≠') for c in j.conditions)}.")
-    return [w for w in out if w]
+    return [_capital(w) for w in out if w]
+
+
+def _capital(words: str) -> str:
+    """A sentence with a capital letter, unless it begins with what may be a symbol."""
+    first, _, rest = words.partition(" ")
+    return f"{first.capitalize()} {rest}" if first in _PROSE else words
 
 
 def wrong_part_red(claim: Claim, suggestion: Suggestion | None) -> Equation:
@@ -256,12 +271,14 @@ def new_part_green(claim: Claim, suggestion: Suggestion) -> Equation:
     q = suggestion.claim
     if suggestion.by is None:
         return q
+    looked_for = [suggestion.by, *(suggestion.by.args if isinstance(suggestion.by, Neg) else ())]
     for k, (side, x) in enumerate(((claim.left, q.left), (claim.right, q.right))):
         path = _path(side, suggestion)
-        if path is not None and node_at(x, path) == suggestion.by:
-            new = _painted_at(x, path, "substituted")
-            return Equation(new, q.right) if k == 0 else Equation(q.left, new)
-    paints = {suggestion.by: Paint("substituted")}
+        for at in (path, path[:-1] if path else None):
+            if at is not None and node_at(x, at) in looked_for:
+                new = _painted_at(x, at, "substituted")
+                return Equation(new, q.right) if k == 0 else Equation(q.left, new)
+    paints = {x: Paint("substituted") for x in looked_for[:1]}
     right = painted(q.right, paints)
     return Equation(q.left, right) if right != q.right else Equation(painted(q.left, paints), q.right)
 

@@ -17,7 +17,8 @@ from gainproof.render.marks import is_greek
 from gainproof.symbols import split_symbol
 from gainproof.worked.values import decimal
 
-_SUM, _PAR, _PRODUCT, _POWER, _ATOM = range(5)
+_SUM, _PAR, PRODUCT, _POWER, _ATOM = range(5)
+_OPENS, _CLOSES = "([{", ")]}"
 _LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
 _ONE_NAME = re.compile(
     r"\\?[^\W\d_]+(?:\{[^\W\d_]+\})?'*(?:_(?:\{[^{}$]{1,24}\}|\w+|[+\-−]))?'*"
@@ -51,15 +52,19 @@ def under(source: str, span: Span) -> str:
 
 @dataclass(frozen=True)
 class Hand:
-    """How one writer spells: in LaTeX or not, and the spellings of the work's symbols."""
+    """How one writer spells: in LaTeX or not, and the spellings of the work's symbols.
+
+    `quoted` are parts of a line as they stand there, which are not written anew.
+    """
 
     latex: bool = False
     known: Mapping[Expr, str] = field(default_factory=dict)
+    quoted: Mapping[Expr, str] = field(default_factory=dict)
 
     def write(self, x: Expr, outer: int = _SUM) -> str:
         """The expression, in brackets where anything looser than `outer` wants them."""
         body, level = self._body(x)
-        return self._fenced(body) if level < outer else body
+        return self.fenced(body) if level < outer else body
 
     def atom(self, x: Expr) -> str:
         """The expression so that it may stand beside anything."""
@@ -67,13 +72,14 @@ class Hand:
 
     def loose(self, x: Expr) -> bool:
         """Would brackets be wanted if this stood as a factor?"""
-        return self._body(x)[1] < _PRODUCT
+        return self._body(x)[1] < PRODUCT
 
-    def level(self, x: Expr) -> int:
-        """How tightly the expression is held together, as it is written."""
-        return self._body(x)[1]
+    def quoting(self, quoted: Mapping[Expr, str]) -> Hand:
+        """The same hand, with parts of a line that stay as they stand there."""
+        return Hand(self.latex, self.known, quoted)
 
-    def _fenced(self, body: str) -> str:
+    def fenced(self, body: str) -> str:
+        """The text in brackets, tall ones around fractions."""
         tall = self.latex and r"\frac" in body
         return rf"\left( {body} \right)" if tall else f"({body})"
 
@@ -81,6 +87,13 @@ class Hand:
         spelled = self.known.get(x)
         if spelled is not None:
             return spelled, _ATOM
+        text, level = self._written(x)
+        quoted = self.quoted.get(x)
+        if quoted is None:
+            return text, level
+        return quoted, _ATOM if bracketed(quoted) else level
+
+    def _written(self, x: Expr) -> tuple[str, int]:
         match x:
             case Sym():
                 return self.symbol(x.name), _ATOM
@@ -100,14 +113,14 @@ class Hand:
                 return f"-{self.write(x.args[0], _PAR)}", _SUM
             case Prod():
                 between = " " if self.latex else "*"
-                factors = [self.write(f, _PRODUCT) for f in x.args]
+                factors = [self.write(f, PRODUCT) for f in x.args]
                 if self.latex:
                     factors = [rf"\cdot {f}" if k and f[:1].isdigit() else f for k, f in enumerate(factors)]
-                return between.join(factors), _PRODUCT
+                return between.join(factors), PRODUCT
             case Quot():
                 if self.latex:
                     return rf"\frac{{{self.write(x.num)}}}{{{self.write(x.den)}}}", _POWER
-                return f"{self.write(x.num, _PRODUCT)}/{self.write(x.den, _POWER)}", _PRODUCT
+                return f"{self.write(x.num, PRODUCT)}/{self.write(x.den, _POWER)}", PRODUCT
             case Pow():
                 base = self.write(x.base, _ATOM)
                 return f"{base}^{{{x.exponent}}}" if self.latex else f"{base}^{x.exponent}", _POWER
@@ -116,7 +129,7 @@ class Hand:
                 return rf"\sqrt{{{inside}}}" if self.latex else f"sqrt({inside})", _ATOM
             case Par():
                 sign = r" \parallel " if self.latex else " || "
-                return sign.join(self.write(p, _PRODUCT) for p in x.args), _PAR
+                return sign.join(self.write(p, PRODUCT) for p in x.args), _PAR
             case Partial():
                 a, b = self.write(x.what), self.write(x.by)
                 return (rf"\frac{{\partial {a}}}{{\partial {b}}}" if self.latex else f"d{a}/d{b}"), _POWER
@@ -135,7 +148,7 @@ class Hand:
             return decimal(q), _ATOM
         if self.latex:
             return rf"\frac{{{q.numerator}}}{{{q.denominator}}}", _POWER
-        return f"{q.numerator}/{q.denominator}", _PRODUCT
+        return f"{q.numerator}/{q.denominator}", PRODUCT
 
     def symbol(self, name: str) -> str:
         """A symbol that the work never writes, in the writer's manner."""
@@ -188,3 +201,19 @@ def node_at(x: Expr, path: tuple[int, ...]) -> Expr | None:
             return None
         x = x.children[i]
     return x
+
+
+def bracketed(part: str) -> bool:
+    """Does one pair of brackets hold all of this?"""
+    inner = part.strip()
+    for word in (r"\left", r"\right", r"\bigl", r"\bigr", r"\big"):
+        inner = inner.replace(word, "")
+    inner = inner.strip()
+    if inner[:1] not in tuple("(["):
+        return False
+    depth = 0
+    for k, c in enumerate(inner):
+        depth += (c in _OPENS) - (c in _CLOSES)
+        if depth == 0:
+            return k == len(inner) - 1
+    return False
