@@ -1,7 +1,7 @@
 """The catalogue of what can be said of a line of algebra: a code, its kind, a title, an explanation.
 
 GP10x to GP12x are errors in a line, GP13x faults of the argument, GP14x remarks about a line that may be
-right, GP15x what could not be read or judged.
+right and about how it was read, GP15x what could not be read or judged.
 """
 
 from __future__ import annotations
@@ -154,6 +154,32 @@ CODES: dict[str, Code] = {
         "assumed",
         "The line is an assumption about the parts.",
         "No circuit forces one part to be another; what follows is judged with the assumption where it needs it.",
+    ),
+    "GP145": Code(
+        "guessed",
+        "What a symbol stands for was guessed.",
+        "The guess is safe as far as the circuit tells: v_o at the only output, v_+ at the only op-amp. To be "
+        "sure, say what it is, in the work or with --name.",
+    ),
+    "GP146": Code(
+        "look-alike",
+        "A symbol was taken for one that looks like it.",
+        "A_0 for A_o, R_l for R_1, where only one symbol comes into question. Spell it as the netlist does.",
+    ),
+    "GP147": Code(
+        "bracket",
+        "A bracket was closed, or left out, for the writer.",
+        "The brackets of the line do not match; the line is judged as it was mended.",
+    ),
+    "GP148": Code(
+        "words",
+        "Letters in a formula were taken for words.",
+        "They are no symbols of the circuit, so they are not judged.",
+    ),
+    "GP149": Code(
+        "not judged",
+        "A part of the line is passed over.",
+        "It states no equation: a number in passing, an inequality, a side that is words.",
     ),
     "GP150": Code(
         "not readable",

@@ -15,7 +15,7 @@ from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Span, Suggestion
 from gainproof.marked.spelling import PRODUCT, Hand, Hands, bracketed, node_at, offset, under
 
-_EDGES = frozenset("{}()[]=&$≈→∼")
+_EDGES = frozenset(("", *"{}()[]=&$≈→∼\n"))
 _MINUS, _SIGNS = "-−", "+-−"
 _BEFORE_FIRST = frozenset("=({[&$≈→∼,")
 _RELATIONS = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
@@ -78,7 +78,7 @@ class Corrector:
                 sign + hand.write(by.args[0], PRODUCT),
             )
         if hand.loose(by) and not bracketed(bare):
-            closed = before[-1:] in _EDGES and (after in _EDGES or after in ("", "\n"))
+            closed = {before[-1:], after} <= _EDGES
             if closed and not bracketed(under(self.source, span)):
                 yield span, bare
             yield span, hand.fenced(bare)

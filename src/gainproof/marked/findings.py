@@ -40,15 +40,11 @@ class Finding:
 
 
 def findings(v: Verification) -> tuple[Finding, ...]:
-    """What is to be said of a work, in the order of its places; a remark that is repeated is said once."""
+    """What is to be said of a work, in the order of its lines; a remark that is repeated is said once."""
     corrector = Corrector(Hands(v.work), v.symbols)
     out = [_judgement(j, corrector) for j in v.judged if weight(j)]
-    said: set[str] = set()
-    for n in v.notices:
-        if n.message not in said:
-            said.add(n.message)
-            out.append(_remark(n))
-    return tuple(sorted(out, key=lambda f: (f.span.line, f.span.column)))
+    out += (_remark(n) for n in {n.message: n for n in reversed(v.notices)}.values())
+    return tuple(sorted(out, key=lambda f: f.span.line))
 
 
 def code_of(j: Judged) -> str:

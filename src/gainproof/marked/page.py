@@ -63,12 +63,11 @@ _TITLES = {
 }
 _TOLD = ("GP100", "GP134", "GP150", "GP153")
 """Codes that say no more than the verdict does."""
-_PROSE = frozenset(
-    (
-        "the it a an is proved this no what one two both in not its found only every all there true at with"
-        " for of under holds follows part here left right nothing by each if"
-    ).split()
+_BEGINNINGS = (
+    "the it a an is proved this no what one two both in not its found only every all there true at with for"
+    " of under holds follows part here left right nothing by each if"
 )
+_PROSE = frozenset(_BEGINNINGS.split())
 """Words with which a sentence of ours begins, and which are no symbols."""
 _LONGEST_WORD = 24
 _MOST_TYPED = 400
