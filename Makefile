@@ -4,13 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help report test check bench clean lock
+.PHONY: help report test check bench comparison clean lock
 
 help:
 	@echo "make report   derive and prove every folder of derivations/, and write the documents to build/"
 	@echo "make test     run the tests"
 	@echo "make check    lint and type-check"
 	@echo "make bench    measure against lcapy and SymPy"
+	@echo "make comparison   write docs/comparison.md: the boxed line beside lcapy's, SLiCAP's and SymPy's"
 	@echo "make lock     pin the newest dependencies in requirements.lock (needs uv)"
 	@echo "make clean    remove build/ and the tools' caches"
 	@echo "All but the last two make the environment .venv first, if it is not there.  None needs root or TeX;"
@@ -33,6 +34,10 @@ check: $(READY)
 bench: $(READY)
 	@echo "bench: measuring against lcapy and SymPy"
 	@$(BIN)/python -m benchmarks
+
+comparison: $(READY)
+	@echo "comparison: asking lcapy, SLiCAP (in an environment of its own, build/slicap) and SymPy"
+	@$(BIN)/python -m benchmarks.forms
 
 $(READY): requirements.lock pyproject.toml scripts/environment.py
 	@$(PYTHON) scripts/environment.py
