@@ -7,7 +7,7 @@ printed with the refusal on its pages, and counts as failed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,7 @@ def make(folder: Folder, chapter: Chapter) -> None:
     """Derive every quantity that the folder asks, and compose its documents."""
     first = 1
     sources: dict[Path, Netlist] = {}
+    told: dict[Path, frozenset[object]] = {}
     for ask in folder.asks or _asked(read(folder.netlist)):
         netlist = ask.netlist or folder.netlist
         new = netlist not in sources
@@ -106,7 +107,10 @@ def make(folder: Folder, chapter: Chapter) -> None:
         )
         chapter.studies += found.studies
         chapter.faults += found.faults
-        chapter.documents += compared(found, _opening(folder, ask, not chapter.documents, new))
+        opening = _opening(folder, ask, not chapter.documents, new)
+        made = compared(found, {**opening, "told": told.get(netlist, frozenset())})
+        told[netlist] = told.get(netlist, frozenset()).union(*(d.tells for d in made))
+        chapter.documents += made
         first = found.next_number
 
 
@@ -120,7 +124,7 @@ def _opening(folder: Folder, ask: Ask, first: bool, new: bool) -> dict[str, Any]
 
     The first of a folder bears its heading, and the first of each circuit its schematic.
     """
-    said = {"title": ask.title, "intro": ask.intro}
+    said: dict[str, Any] = {"title": ask.title, "intro": ask.intro, "part": True}
     if first:
         said = {
             "title": folder.title or ask.title,
@@ -139,12 +143,14 @@ def document(
     sentences: Mapping[str, str] | None = None,
     hints: Mapping[str, str] | None = None,
     schematic: bool = True,
-    told: Container[str] = (),
+    part: bool = False,
+    told: Set[object] = frozenset(),
     roads: Iterable[Any] = (),
 ) -> Any:
     """The document of a study, with its schematic unless it has been shown before.
 
-    Symbols in `told` are left out of the nomenclature; `roads` are printed as the table of methods.
+    A `part` goes on with the document before; what is in `told` is not said again; `roads` are printed as the
+    table of methods.
     """
     from gainproof.render.document import compose
 
@@ -166,6 +172,7 @@ def document(
         sentences_at=sentences,
         remarks=[*map(str, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
         drawing=drawing,
+        part=part,
         told=told,
         roads=roads,
         findings=s.findings,
@@ -178,7 +185,7 @@ def compared(found: Comparison, opening: Mapping[str, Any]) -> list[Any]:
     `opening` is what `document` is told for the first; the others bear the name of their method.
     """
     from gainproof.render.document import Road
-    from gainproof.render.sentences import CLOSED, FIRST_ROAD, METHODS, OTHER, SAME
+    from gainproof.render.sentences import AGAIN, BY, CLOSED, FIRST, FIRST_ROAD, METHODS, OTHER, SAME
 
     studies = {s.derivation.method: s for s in found.studies}
     roads = []
@@ -191,15 +198,18 @@ def compared(found: Comparison, opening: Mapping[str, Any]) -> list[Any]:
         verdict = FIRST_ROAD if d is found.studies[0].derivation else SAME if row.agrees else OTHER
         roads.append(Road(name, str(len(d.steps)), f"({d.step(d.result).number})", verdict))
     documents: list[Any] = []
-    told: set[str] = set()
+    told = opening.get("told", frozenset())
     for k, s in enumerate(found.studies):
         more: dict[str, Any] = dict(opening)
+        by = BY.get(s.derivation.method, s.derivation.method)
         if k:
-            name = METHODS.get(s.derivation.method, s.derivation.method)
-            more = {"title": name, "sentences": opening.get("sentences"), "schematic": False, "told": told}
+            more = {"title": AGAIN.format(by=by), "sentences": opening.get("sentences"), "schematic": False}
+            more["part"] = True
+        elif len(found.studies) > 1 and by not in opening.get("intro", ""):
+            more["intro"] = f"{opening.get('intro', '')} {FIRST.format(by=by)}".strip()
         last = roads if len(roads) > 1 and s is found.studies[-1] else []
-        documents.append(document(s, **more, roads=last))
-        told = told | set(s.derivation.parameters)
+        documents.append(document(s, **{**more, "told": told}, roads=last))
+        told = told | documents[-1].tells
     return documents
 
 

@@ -88,9 +88,9 @@ def test_inherited_assumptions_are_printed_from_the_verdict() -> None:
 
 def test_nomenclature_has_values_and_short_definitions(document: Document) -> None:
     table = {e.symbol.args[0]: e for e in document.nomenclature}
-    assert table["R2"].value == "9 kΩ"
+    assert table["R2"].value == "9\u00a0kΩ"
     assert table["G_I"].definition is not None
-    assert table["R1"].about == "resistor"
+    assert table["R1"].about == ("resistor",)
 
 
 def test_the_example_shows_results_shares_and_a_plot() -> None:

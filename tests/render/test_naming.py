@@ -4,7 +4,9 @@ import pytest
 
 from gainproof.checker import check
 from gainproof.engine import derive
+from gainproof.expression import Sym
 from gainproof.render.document import Item, compose
+from gainproof.render.naming import spoken
 from gainproof.render.sentences import Phrase
 
 AMPLIFIER = "* a\nV1 1 0\nX1 1 2 3 opamp Ao=1\nR1 2 0\nR2 3 2\n"
@@ -26,21 +28,20 @@ def _reasons(items: tuple[Item, ...]) -> list[str]:
 
 def test_every_circuit_is_announced_and_so_is_the_way_back() -> None:
     said = [
-        r
-        for r in _reasons(_items(AMPLIFIER, "feedback", "V(3)/V1"))
-        if r.startswith(("Circuit", "The whole"))
+        r for r in _reasons(_items(AMPLIFIER, "feedback", "V(3)/V1")) if r.startswith(("Here", "The whole"))
     ]
     assert said == [
-        "Circuit: X1 perfect.",
-        "Circuit: X1 dead.",
-        "Circuit: V1 off, X1 independent.",
+        "Here the gain of # is infinite.",
+        "Here # delivers nothing.",
+        "Here # is off; # is an independent source.",
         "The whole circuit again.",
     ]
 
 
 def test_one_circuit_needs_no_announcement() -> None:
     assert not any(
-        r.startswith(("Circuit", "The whole")) for r in _reasons(_items(AMPLIFIER, "nodal", "V(3)/V1"))
+        r.startswith(("Circuit", "Here", "The whole"))
+        for r in _reasons(_items(AMPLIFIER, "nodal", "V(3)/V1"))
     )
 
 
@@ -76,3 +77,10 @@ def test_sources_that_do_nothing_are_named() -> None:
 def test_a_reason_that_is_general_is_given_once() -> None:
     reasons = _reasons(_items(IDLE, "superposition", "V(3)"))
     assert reasons.count("Superposition: the circuit is linear.") == 1
+
+
+def test_names_among_words_are_formulas() -> None:
+    d = derive("* n\nRid in a\nVin in 0\nX1 0 a out opamp\nR2 a out\n", of="V(out)/Vin", limits=[])
+    said = spoken(d, "seen by Rid, with Vin adjusted until v_out = 0 (X1 and a in it; A, Rx as they are)")
+    assert _words(said) == "seen by #, with # adjusted until # = 0 (# and a in it; A, Rx as they are)"
+    assert said[1] == Sym("Rid")

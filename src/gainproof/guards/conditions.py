@@ -13,7 +13,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.equations import symbols
 from gainproof.derivation import Assumption, Derivation
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation, Expr
+from gainproof.expression import Equation, Expr, Sym
 from gainproof.guards.findings import Condition, Matched
 from gainproof.guards.signs import inequality, vanishing
 
@@ -55,13 +55,16 @@ def _where(d: Derivation, x: Expr) -> list[Equation]:
 
 
 def matched(c: Circuit) -> tuple[Matched, ...]:
-    """Which elements share symbols: "R1 and R3 by R", and op-amps that share their parameters."""
+    """Which elements share symbols: "R1 and R3 by R", and op-amps that share their parameters.
+
+    Sources whose values only hold the same symbol, as in vc - vd/2 and vc + vd/2, need no match.
+    """
     opamps = {i.name for i in c.instances if i.role == "opamp"}
     by_symbol: dict[str, list[str]] = {}
     whole: dict[str, list[str]] = {}
     for e in c.elements:
         for n in e.value.symbols() if e.value is not None else ():
-            if n not in c.parameters:
+            if n not in c.parameters or (e.kind in "VI" and not isinstance(e.value, Sym)):
                 continue
             kept, name = (whole, e.part_of) if e.part_of in opamps else (by_symbol, e.name)
             if name not in kept.setdefault(n, []):

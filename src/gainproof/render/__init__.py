@@ -16,8 +16,8 @@ FORMATS = ("latex", "typst", "html")
 def render(documents: Sequence[Document], format: str, title: str = "") -> str:
     """The source of one report that binds `documents`, in ``latex``, ``typst`` or ``html``.
 
-    With several documents it begins with a title page and its contents.  Raises GainproofError for
-    another format.
+    With several documents that are no mere parts it begins with a title page and its contents.  Raises
+    GainproofError for another format.
     """
     from gainproof.render.printing import Printer, report
 

@@ -11,13 +11,13 @@ A step without a verdict counts as refused: nothing is printed as if it had been
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from gainproof import notation
-from gainproof.circuit.circuit import Parameter
+from gainproof.circuit.circuit import Element, Parameter
 from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.expression import Equation, Expr, Neg, Sym
@@ -25,16 +25,17 @@ from gainproof.guards.findings import Findings
 from gainproof.render import guarded, sentences
 from gainproof.render.marks import Paint, equation, painted, width
 from gainproof.render.naming import (
-    circuit_words,
     element_of,
     element_phrase,
     names_in,
     nothing,
     purpose,
     silent,
+    spoken,
 )
 from gainproof.render.plot import Plot, sweep_plot
 from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
+from gainproof.render.states import circuit_words
 from gainproof.witness.opinion import Opinion
 from gainproof.worked.values import decimal, engineering
 
@@ -44,7 +45,7 @@ class Entry:
     """A line of the nomenclature: a symbol, what it is, and a value or a definition."""
 
     symbol: Expr
-    about: str
+    about: Phrase
     value: str = ""
     definition: Expr | Equation | None = None
 
@@ -95,7 +96,12 @@ class Road:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One derivation as it is printed; `names` are those of the circuit, which no abbreviation may take."""
+    """One derivation as it is printed.
+
+    A `part` goes on with the document before it: it has no page and no line in the contents of its own.
+    `names` are those of the circuit, which no abbreviation may take.  `tells` is what a reader knows after
+    it: entries, definitions and conditions.
+    """
 
     title: str
     number: str
@@ -111,6 +117,8 @@ class Document:
     warning: Phrase = ()
     conditions: tuple[Phrase, ...] = ()
     names: frozenset[str] = frozenset()
+    part: bool = False
+    tells: frozenset[object] = frozenset()
 
     @property
     def failed(self) -> tuple[Item, ...]:
@@ -130,33 +138,36 @@ def compose(
     sentences_at: Mapping[str, str] | None = None,
     remarks: Iterable[str] = (),
     drawing: Any = None,
-    told: Container[str] = (),
+    part: bool = False,
+    told: Set[object] = frozenset(),
     roads: Iterable[Road] = (),
     findings: Findings | None = None,
 ) -> Document:
     """The document of a derivation.
 
     `sentences_at` hangs the author's plain-text sentences on step labels; `drawing` is a
-    `gainproof.draw.Drawing` or None; `example` a `gainproof.worked.WorkedExample` or None.  Symbols in
-    `told` are known to the reader already; `roads` are the methods by which the question was answered.
-    `findings` are what the guards found.
+    `gainproof.draw.Drawing` or None; `example` a `gainproof.worked.WorkedExample` or None.  What is
+    in `told`, the `tells` of documents before, is not said again; `roads` are the methods by which the
+    question was answered.  `findings` are what the guards found.
     """
     judged = {v.label: v for v in verdicts}
     hung = sentences_at or {}
     found = findings or Findings()
     warning = guarded.warning(found)
+    entries = tuple(_nomenclature(derivation))
+    conditions = guarded.strip(found)
+    defined = {s.label: s.claim for s in derivation.steps if s.rule == "define"}
+    items = (
+        _marked(_item(derivation, s, before, judged.get(s.label), hung.get(s.label, "")), s, found)
+        for before, s in zip((None, *derivation.steps), derivation.steps, strict=False)
+    )
     return Document(
         title=title or derivation.circuit.title or str(derivation.quantity),
         number=number,
         intro=intro,
         drawing=drawing,
-        nomenclature=tuple(e for e in _nomenclature(derivation) if e.symbol.symbols()[0] not in told),
-        items=tuple(
-            _said_once(
-                _marked(_item(derivation, s, before, judged.get(s.label), hung.get(s.label, "")), s, found)
-                for before, s in zip((None, *derivation.steps), derivation.steps, strict=False)
-            )
-        ),
+        nomenclature=tuple(_news(entries, told, steps_tell=part and drawing is None)),
+        items=tuple(_said_once(i for i in items if not _known(i, defined, told))),
         result_name=sentences.FORMAL_NAME.format(name=_result_name(derivation))
         if warning
         else _result_name(derivation),
@@ -165,8 +176,10 @@ def compose(
         remarks=tuple(remarks),
         roads=tuple(roads),
         warning=warning,
-        conditions=guarded.strip(found),
+        conditions=tuple(c for c in conditions if c not in told),
         names=names_in(derivation),
+        part=part,
+        tells=frozenset((*(e for e, _ in entries), *defined.values(), *conditions)),
     )
 
 
@@ -188,7 +201,7 @@ def _item(d: Derivation, step: Step, before: Step | None, verdict: Verdict | Non
         key = "clear"
     reasons = [fill(sentences.REASONS[key], fillings), nothing(step, fillings["who"]), silent(d, step)]
     if words := circuit_words(d, step, before):
-        reasons.insert(0, (words,))
+        reasons.insert(0, words)
     inherited = (verdict.under if verdict else frozenset()) - step.under
     if inherited:
         reasons.append(("For ", *_tends(inherited), "."))
@@ -217,6 +230,12 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _known(item: Item, defined: Mapping[str, Equation], told: Set[object]) -> bool:
+    """Is this a definition that was given before, and that nothing refers to or hangs on?"""
+    plain = not (item.number or item.failed or item.sentence)
+    return plain and item.label in defined and defined[item.label] in told
+
+
 _GENERAL = {(words,) for words in sentences.REASONS.values()}
 """The reasons that say nothing of the step itself."""
 
@@ -243,15 +262,15 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
         "others": listed([p for p in cites if p != base]),
         "element": element_phrase(d.circuit, known),
         "who": element_phrase(d.circuit, element_of(d, step, str(data.get("source", "")))),
-        "about": (_capital(purpose(d, known)),) if known else (),
+        "about": spoken(d, _capital(purpose(d, known))) if known else (),
         "nodes": _nodes(list(data.get("nodes", ()))),
-        "around": _around(data),
+        "around": _around(d, data),
         "along": listed([element_phrase(d.circuit, element_of(d, step, h[0])) for h in data.get("path", ())]),
         "for": (Sym(str(data["for"])),) if data.get("for") else (),
         "into": base,
         "symbol": (Sym(str(data["symbol"])),) if data.get("symbol") else (),
         "unit": (str(data["unit"]),) if data.get("unit") not in (None, "", "1") else (),
-        "ideal": _parsed(data.get("ideal")),
+        "ideal": (sentences.IDEAL_RESULT,) if data.get("errors") else (),
         "order": _parsed(data.get("order")),
         "to": _tends(Assumption(str(s), str(to)) for s, to in dict(data.get("to", {})).items()),
         "cancels": _parsed(data.get("cancels")),
@@ -261,24 +280,24 @@ def _fillings(d: Derivation, step: Step) -> dict[str, Phrase]:
     if step.rule == "circuit" and not out["symbol"]:
         out["symbol"] = (step.claim.left,)
     if step.rule == "define":
-        out["about"] = (str(data["about"]),) if data.get("about") else ()
+        out["about"] = spoken(d, str(data.get("about", "")))
     if step.under and not out["to"]:
         out["to"] = _tends(step.under)
     return out
 
 
-def _around(data: Mapping[str, Any]) -> Phrase:
+def _around(d: Derivation, data: Mapping[str, Any]) -> Phrase:
     """Where voltages are added: around what the step says, or from one end of its path to the other."""
     if data.get("path"):
         start, end = data["path"][0][1], data["path"][-1][2]
         return (f"of node {start}" if end == "0" else f"from node {start} to node {end}",)
-    return (f"around {data['around']}",) if data.get("around") else ("around the loop",)
+    return spoken(d, f"around {data.get('around') or 'the loop'}")
 
 
 def _matched(pairs: list[Any]) -> Phrase:
     """Parts that have to be equal, two by two."""
     symbols = [[Sym(str(n).replace(".", "_")) for n in pair] for pair in pairs]
-    return listed([(Equation(a, b),) for a, b in symbols])
+    return listed([(a, " like ", b) for a, b in symbols])
 
 
 def _cite(d: Derivation, label: str) -> Phrase:
@@ -378,20 +397,41 @@ def _subtree(step: Step, text: Any) -> Expr | None:
 _MARGIN = 14.0  # em of full-size type; the margin prints fractions small
 
 
-def _nomenclature(d: Derivation) -> tuple[Entry, ...]:
-    used = list(dict.fromkeys(n for s in d.steps for n in s.claim.symbols()))
-    parameters = d.parameters
+def _nomenclature(d: Derivation) -> Iterator[tuple[Entry, Equation | None]]:
+    """The entries, those of defined names with their definitions: sources, op-amps, parts, names."""
+    used = {n for s in d.steps for n in s.claim.symbols()}
+    opamps = {i.name for i in d.circuit.instances if i.role == "opamp"}
+    known = {e.name: e for c in reversed(tuple(d.circuits.values())) for e in c.elements}
+
+    def group(p: Parameter) -> int:
+        owner = known.get(p.owner)
+        return 1 if owner and owner.part_of in opamps else 0 if p.unit in ("V", "A") else 2
+
+    for p in sorted((p for n, p in d.parameters.items() if n in used), key=group):
+        words = spoken(d, p.about) if p.about else (_kind(p, known.get(p.owner)),)
+        value = engineering(p.value, p.unit).replace(" ", "\u00a0") if p.value is not None else ""
+        yield Entry(Sym(p.name), words, value), None
     about = {str(s.data["symbol"]): str(s.data.get("about", "")) for s in d.steps if s.rule == "define"}
-    known = {e.name: e for c in d.circuits.values() for e in c.elements}
-    given: list[Entry] = []
-    for n in used:
-        if n in parameters:
-            p = parameters[n]
-            owner = known.get(p.owner)
-            words = p.about or (KINDS[owner.kind].about if owner else "")
-            given.append(Entry(Sym(n), words, engineering(p.value, p.unit) if p.value is not None else ""))
     claims = {str(s.data["symbol"]): s.claim for s in d.steps if s.rule == "define"}
-    return (*given, *(Entry(Sym(n), about[n], definition=_brief(claims[n])) for n in claims))
+    for n, claim in claims.items():
+        yield Entry(Sym(n), spoken(d, about[n]), definition=_brief(claim)), claim
+
+
+def _news(
+    entries: Iterable[tuple[Entry, Equation | None]], told: Set[object], *, steps_tell: bool
+) -> Iterator[Entry]:
+    """The entries that the reader does not know; `steps_tell` what defined names stand for."""
+    for entry, claim in entries:
+        known = entry in told and (claim is None or claim in told)
+        if not known and not (claim and steps_tell):
+            yield entry
+
+
+def _kind(p: Parameter, owner: Element | None) -> str:
+    """What a parameter is: its element, if it is the whole value of one, else the quantity of its unit."""
+    if owner is None or owner.value not in (None, Sym(p.name)):
+        return sentences.PLAIN.get(p.unit, "")
+    return KINDS[owner.kind].about
 
 
 def _brief(claim: Equation) -> Expr | Equation | None:

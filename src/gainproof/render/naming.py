@@ -1,14 +1,15 @@
-"""How the page calls elements, their purposes, and the circuits that a derivation goes through."""
+"""How the page calls elements and their purposes, and what it says of those that do nothing."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.elements import KINDS
 from gainproof.circuit.variants import called, was_controlled
 from gainproof.derivation import Derivation, Step
-from gainproof.expression import ZERO, Sym
+from gainproof.expression import ZERO, Expr, Sym
 from gainproof.render import sentences
 from gainproof.render.sentences import Phrase
 
@@ -46,16 +47,32 @@ def purpose(d: Derivation, e: Element) -> str:
     return p.about if p is not None and p.about else KINDS[e.kind].about
 
 
-def circuit_words(d: Derivation, step: Step, before: Step | None) -> str:
-    """What is said where a derivation goes over to another circuit, "" where it does not."""
-    if step.circuit == (before.circuit if before else "given"):
-        return ""
-    name = step.circuit.removeprefix("given").lstrip(", ")
-    returning = any(s.circuit == step.circuit for s in d.steps[: d.steps.index(step)])
-    main = d.step(d.exact).circuit
-    if not name or (step.circuit == main and returning):
-        return sentences.WHOLE_CIRCUIT
-    return f"{sentences.CIRCUIT}{name}."
+def spoken(d: Derivation, words: str) -> Phrase:
+    """Words in which the names of elements, op-amps and symbols are formulas.
+
+    A name of small letters alone is left as it is, and so are A and I, for they may be words.
+    """
+    known = {n.replace(".", "_") for n in names_in(d)}
+    inner = {e.name: _inner(e) for c in reversed(tuple(d.circuits.values())) for e in c.elements if "." in e.name}
+    out: list[str | Expr] = [""]
+    for i, piece in enumerate(_NAME.split(words)):
+        name = piece.replace(".", "_")
+        if i % 2 and name in known and not _WORD.fullmatch(name):
+            out += [inner.get(piece, Sym(name)), ""]
+        else:
+            out[-1] = f"{out[-1]}{piece}"
+    return tuple(p for p in out if p)
+
+
+def _inner(e: Element) -> Sym:
+    """What the page calls an element inside an op-amp: by the op-amp, or by its value if that is a symbol."""
+    if called(e) == e.name and isinstance(e.value, Sym):
+        return e.value
+    return Sym(called(e).replace(".", "_"))
+
+
+_WORD = re.compile(r"[a-z]+|A|I")
+_NAME = re.compile(r"([A-Za-z_]\w*(?:\.\w+)*)")
 
 
 def nothing(step: Step, who: Phrase) -> Phrase:

@@ -98,6 +98,7 @@ class Setter:
             "title": p.text(d.title),
             "plain_title": clean(d.title),
             "number": p.text(d.number),
+            "part": d.part,
             "anchor": self.prefix,
             "intro": p.text(d.intro),
             "drawing": p.drawing(d.drawing) if d.drawing is not None else "",
@@ -121,7 +122,7 @@ class Setter:
 
     def entry(self, e: Entry) -> dict[str, str]:
         definition = self.part(e.definition) if e.definition is not None else ""
-        words = [self.printer.text(e.about), definition or self.printer.text(e.value)]
+        words = [self.phrase(e.about), definition or self.printer.text(e.value)]
         return {"symbol": self.part(e.symbol), "words": self.printer.text(", ").join(w for w in words if w)}
 
     def item(self, index: int, item: Item) -> dict[str, Any]:
@@ -183,7 +184,7 @@ def environment(printer: Printer) -> Environment:
 
 
 def report(printer: Printer, documents: Sequence[Document], title: str) -> str:
-    """All documents bound into one source text; a title page if there are several."""
+    """All documents bound into one source text; a title page if more than one of them is no mere part."""
     views = [Setter(printer, d, f"d{k}").view() for k, d in enumerate(documents, 1)]
     title = title or (documents[0].title if documents else "")
     template = environment(printer).get_template(f"report{printer.suffix}.j2")
@@ -191,8 +192,20 @@ def report(printer: Printer, documents: Sequence[Document], title: str) -> str:
         title=printer.text(title),
         plain_title=clean(title),
         documents=views,
+        chapters=_chapters(views),
         words=words(printer),
     )
+
+
+def _chapters(views: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The views that are no mere parts; one of which a part failed has failed."""
+    out: list[dict[str, Any]] = []
+    for view in views:
+        if view["part"] and out:
+            out[-1]["failed"] = out[-1]["failed"] or view["failed"]
+        else:
+            out.append(dict(view))
+    return out
 
 
 def words(printer: Printer) -> dict[str, Any]:

@@ -76,7 +76,7 @@ REASONS: Mapping[str, str] = {
     "path": "Read along {along}.",
     "define": "[Unit: {unit}.]",
     "abbreviate": "",
-    "rearrange": "[So that the ideal result, {ideal}, stands alone.]",
+    "rearrange": "[So that {ideal} stands alone.]",
     "limit": "[Neglected: terms of order {order}.]",
     "gain": "",
     "choose": "Then {cancels} has no effect.",
@@ -105,7 +105,27 @@ REASONS: Mapping[str, str] = {
     "consequence": "",
 }
 
-CIRCUIT, WHOLE_CIRCUIT = "Circuit: ", "The whole circuit again."
+CIRCUIT, HERE_IS, WHOLE_CIRCUIT = "Circuit: ", "Here ", "The whole circuit again."
+STATES: tuple[tuple[str, str, str], ...] = (
+    ("differential half", "the differential half circuit stands for the whole", ""),
+    ("common half", "the common half circuit stands for the whole", ""),
+    ("port open", "the port is open", ""),
+    ("port shorted", "the port is shorted", ""),
+    ("up to {who}", "the circuit ends at {who}", "the circuit ends at {who}"),
+    ("behind {who}", "the circuit begins behind {who}", "the circuit begins behind {who}"),
+    ("only {who} on", "only {who} is on", "only {who} are on"),
+    ("{null} nulled by {who}", "{who} is adjusted until {null}", "{who} are adjusted until {null}"),
+    ("{what} in place of {who}", "{what} stands in place of {who}", "{what} stand in place of {who}"),
+    ("{what} at {node}", "{what} drives node {node}", ""),
+    ("{what} at {pair}", "{what} drives nodes {pair}", ""),
+    ("{who} off", "{who} is off", "{who} are off"),
+    ("{who} open", "{who} is open", "{who} are open"),
+    ("{who} shorted", "{who} is shorted", "{who} are shorted"),
+    ("{who} independent", "{who} is an independent source", "{who} are independent sources"),
+    ("{who} dead", "{who} delivers nothing", "{who} deliver nothing"),
+    ("{who} perfect", "the gain of {who} is infinite", "the gains of {who} are infinite"),
+)
+"""A clause of a variant's name; what it means, of one element and of several."""
 INDEPENDENT, DEAD = "{name} made independent", "{name} is dead"
 NOTHING: Mapping[str, str] = {
     "leak": "Nothing leaks past {who}.",
@@ -127,6 +147,9 @@ GAINS: Mapping[tuple[str, str], str] = {
 RESULTS: Mapping[str, str] = {"zin": "Input impedance", "impedance": "Impedance", "response": "Result"}
 RESISTIVE: Mapping[str, str] = {"Input impedance": "Input resistance", "Impedance": "Resistance"}
 
+IDEAL_RESULT = "the ideal result"
+PLAIN: Mapping[str, str] = {"A": "current", "V": "voltage", "Ω": "resistance", "S": "conductance"}
+"""What a symbol is that only occurs within values, by its unit."""
 VALUE, IDEAL_VALUE, ERROR_VALUE, INTERACTION = "value", "ideal value", "error", "together, besides"
 IDEAL, ERROR = "ideal", "error"
 
@@ -145,6 +168,17 @@ METHODS: Mapping[str, str] = {
     "blackman": "Blackman's impedance formula",
     "bisection": "Bartlett's bisection",
 }
+BY: Mapping[str, str] = {
+    "nodal": "nodal analysis",
+    "mesh": "mesh analysis",
+    "superposition": "superposition",
+    "thevenin": "Thévenin's theorem",
+    "extra-element": "the extra element theorem",
+    "feedback": "return ratio and asymptotic gain",
+    "blackman": "Blackman's impedance formula",
+    "bisection": "Bartlett's bisection",
+}
+FIRST, AGAIN = "First by {by}.", "The same by {by}"
 ROADS = "One answer by several methods"
 ROAD_HEADS = ("method", "steps", "result", "against the first")
 FIRST_ROAD, SAME, OTHER, CLOSED = "the first", "equal, exactly", "DIFFERS", "does not apply: {why}"
