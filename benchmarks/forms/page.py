@@ -99,10 +99,10 @@ COUNTED = {
         "are no numbers): of the limits of each imperfection alone, and of all together, how many come out;"
     ),
     "avoidable minus signs": "those beyond the fewest with which any of the tools wrote that result;",
-    "named combinations": "gains and resistances that are defined, and parallel resistances;",
+    "named combinations": "what is defined, and how many parallel combinations are written as such;",
     "time": (
-        "from the netlist to the line, in a warm process, on one machine of no special merit; SymPy's starts "
-        "with the nodal equations."
+        "what it takes to find the line, on one machine of no special merit: gainproof's and lcapy's from "
+        "the netlist, SLiCAP's from its circuit, SymPy's from the nodal equations; imports are not counted."
     ),
 }
 ASKED = {
@@ -143,12 +143,19 @@ def verdict(rows: Sequence[Row], tables: Sequence[dict[str, Entry]]) -> str:
     shown = sum(all(t[OURS].count.read) for t in tables)
     others = sum(all(e.count.read) for t in tables for e in t.values() if e.tool != OURS)
     of = sum(len(t) - 1 for t in tables)
+    given = [
+        all(count(a.line, row.case, row.case.exact()).read)
+        for row in rows
+        for asked in row.rivals
+        for a in asked.answers
+    ]
     first = (
-        f"gainproof's line shows all its limits in {shown} of {len(rows)} circuits; "
-        f"of the other tools' {of} lines, {others} do."
+        f"gainproof's line shows all its limits in {shown} of {len(rows)} circuits. Of the other tools' {of} "
+        f"lines in this table, {others} show all; of all {len(given)} that they gave, in whatever form, "
+        f"{sum(given)}."
     )
     second = (
-        f" Another tool's line is shorter than gainproof's with its definitions for: {', '.join(shorter)}."
+        f" Another tool's line is shorter than gainproof's with its definitions for: {'; '.join(shorter)}."
         if shorter
         else " No other tool's line is shorter than gainproof's with its definitions."
     )
@@ -183,8 +190,8 @@ def our_lines(case: Case) -> str:
     claim, line = ours(case.derive())
     parts = [f"**gainproof**, `{case.command}`:", display(mark(equation(claim)))]
     if line.names:
-        where = r",\qquad ".join(mark(equation(Equation(Sym(n), x))) for n, x in line.names.items())
-        parts.append(display(r"\text{with}\quad " + where))
+        where = [mark(equation(Equation(Sym(n), x))) for n, x in line.names.items()]
+        parts += ["with", display(r"\begin{gathered}" + r" \cr ".join(where) + r"\end{gathered}")]
     return "\n\n".join(parts)
 
 
@@ -192,7 +199,14 @@ def rival_lines(asked: Asked, left: str) -> str:
     if not asked.answers:
         return f"**{asked.tool.name}**: no answer. {endings(asked)}"
     best = asked.answers[0]
-    return f"**{asked.tool.name}**, {how(best)}:\n\n{display(f'{left} = {best.latex}')}{endings(asked)}"
+    return (
+        f"**{asked.tool.name}**, {how(best)}:\n\n{display(f'{left} = {large(best.latex)}')}{endings(asked)}"
+    )
+
+
+def large(latex: str) -> str:
+    """Fractions within fractions as large as ours are."""
+    return latex.replace(r"\frac", r"\dfrac")
 
 
 def how(best: Answer) -> str:
@@ -230,11 +244,12 @@ def whole(c: Count) -> str:
 
 
 def combinations(line: Line) -> str:
-    """The names defined and the parallel combinations written out."""
-    found = [mark(typeset(Sym(n))) for n in line.names]
-    parallel = [y for x in line.expressions() for y in x.walk() if isinstance(y, Par)]
-    found += dict.fromkeys(mark(typeset(p)) for p in parallel)
-    return ", ".join(f"${wordy(x)}$" for x in found) or NONE
+    """The names defined, and how many parallel combinations are written."""
+    found = [f"${mark(typeset(Sym(n)))}$" for n in line.names]
+    parallel = sum(isinstance(y, Par) for x in line.expressions() for y in x.walk())
+    if parallel:
+        found.append(f"{parallel} parallel")
+    return ", ".join(found) or NONE
 
 
 # Markdown

@@ -84,10 +84,10 @@ def ask(case: Case, tool: Tool) -> Asked:
             try:
                 line = Line(parse(a["line"]), {})
             except NotationError:
-                failed[form] = "is not rational"
+                failed[form] = "no rational function"
                 continue
             if not agrees(line, exact):
-                failed[form] = "is not the circuit's"
+                failed[form] = "not equal"
                 continue
             answers.append(Answer(form, line, a["latex"], a["operations"], found["seconds"]))
     answers.sort(key=lambda a: (symbols(a.line.form), a.operations))
