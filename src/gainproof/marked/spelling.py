@@ -40,7 +40,8 @@ def offset(source: str, span: Span) -> tuple[int, int]:
         if found < 0:
             return len(source), len(source)
         begin = found + 1
-    begin = min(begin + span.column - 1, len(source))
+    stop = source.find("\n", begin)
+    begin = min(begin + span.column - 1, stop if stop >= 0 else len(source))
     return begin, min(begin + span.length, len(source))
 
 
@@ -129,7 +130,7 @@ class Hand:
                 return rf"\sqrt{{{inside}}}" if self.latex else f"sqrt({inside})", _ATOM
             case Par():
                 sign = r" \parallel " if self.latex else " || "
-                return sign.join(self.write(p, PRODUCT) for p in x.args), _PAR
+                return sign.join(self.write(p, _POWER) for p in x.args), _PAR
             case Partial():
                 a, b = self.write(x.what), self.write(x.by)
                 return (rf"\frac{{\partial {a}}}{{\partial {b}}}" if self.latex else f"d{a}/d{b}"), _POWER

@@ -1,0 +1,91 @@
+"""Corrections are written as the writer writes: LaTeX for LaTeX, the writer's symbols for the circuit's."""
+
+import pytest
+from handmade import SYMBOLS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.hand.reader import read_work
+from gainproof.hand.work import Claim, Span, Work
+from gainproof.marked.corrections import same
+from gainproof.marked.spelling import Hand, Hands, bracketed, is_latex, node_at, offset, under
+from gainproof.notation import parse
+
+R1, R2, A = Sym("R1"), Sym("R2"), Sym("Ao")
+
+
+@pytest.mark.parametrize(
+    ("expr", "plain", "latex"),
+    [
+        (Sum(R1, Neg(R2)), "R1 - R2", "R_1 - R_2"),
+        (Prod(R1, Sum(R1, R2)), "R1*(R1 + R2)", "R_1 (R_1 + R_2)"),
+        (Quot(R1, Prod(R1, R2)), "R1/(R1*R2)", r"\frac{R_1}{R_1 R_2}"),
+        (Quot(Quot(R1, R2), A), "R1/R2/Ao", r"\frac{\frac{R_1}{R_2}}{A_o}"),
+        (Neg(Sum(R1, R2)), "-(R1 + R2)", "-(R_1 + R_2)"),
+        (Prod(R1, Num(2)), "R1*2", r"R_1 \cdot 2"),
+        (Pow(Sum(R1, R2), 2), "(R1 + R2)^2", "(R_1 + R_2)^{2}"),
+        (Root(R1), "sqrt(R1)", r"\sqrt{R_1}"),
+        (Prod(A, Par(R1, R2)), "Ao*(R1 || R2)", r"A_o (R_1 \parallel R_2)"),
+        (Prod(A, Quot(Num(1), R1)), "Ao*1/R1", r"A_o \frac{1}{R_1}"),
+        (Sym("v_R1"), "v_R1", "v_{R1}"),
+        (Sym("omega_0"), "omega_0", r"\omega_0"),
+    ],
+)
+def test_both_hands(expr: Expr, plain: str, latex: str) -> None:
+    assert Hand().write(expr) == plain
+    assert Hand(latex=True).write(expr) == latex
+
+
+def trees() -> st.SearchStrategy[Expr]:
+    leaves = st.sampled_from([R1, R2, A, Sym("v_n"), Sym("V1"), Num(1), Num(2)])
+
+    def grown(below: st.SearchStrategy[Expr]) -> st.SearchStrategy[Expr]:
+        pair = st.tuples(below, below)
+        return st.one_of(
+            pair.map(lambda p: Sum(*p)),
+            pair.map(lambda p: Sum(p[0], Neg(p[1]))),
+            pair.map(lambda p: Prod(*p)),
+            pair.map(lambda p: Quot(*p)),
+            pair.map(lambda p: Par(*p)),
+            below.map(Neg),
+            below.map(lambda x: Pow(x, 2)),
+        )
+
+    return st.recursive(leaves, grown, max_leaves=7)
+
+
+@given(trees(), st.booleans())
+def test_what_is_written_reads_as_it_was_meant(x: Expr, latex: bool) -> None:
+    line = f"v_out = {Hand(latex).write(x)}"
+    source = f"$${line.replace('v_out', 'v_{out}')}$$\n" if latex else f"{line}\n"
+    items = read_work(source, format="markdown" if latex else "text", symbols=SYMBOLS).items
+    assert len(items) == 1
+    assert isinstance(items[0], Claim), items
+    from gainproof.expression import Equation
+
+    readings = [items[0].equation, *(Equation(a.expr, b.expr) for a, b in items[0].otherwise)]
+    assert same(readings[0], Equation(Sym("v_out"), x)), line
+
+
+def test_symbols_are_spelled_as_the_work_spells_them() -> None:
+    work = read_work("$$V_{out} = -A_0 v_-$$\n\nvout = R1\n", file="a.md", symbols=SYMBOLS)
+    claims = [i for i in work.items if isinstance(i, Claim)]
+    hands = Hands(work)
+    assert hands.of(claims[0]).write(parse("R2*v_out - Ao*v_n")) == "R_2 V_{out} - A_0 v_-"
+    assert hands.of(claims[-1]).write(parse("Ao*v_out")) == "Ao*vout", "LaTeX and plain lines keep apart"
+
+
+def test_places_and_brackets() -> None:
+    source = "ab\ncdef\n"
+    assert under(source, Span(2, 2, 2)) == "de"
+    assert offset(source, Span(9, 1)) == (len(source), len(source)), "a place beyond the end is the end"
+    assert under(source, Span(2, 2, 99)) == "def\n"
+    assert bracketed("(a + b)")
+    assert bracketed(r"\left[ a \right]")
+    assert not bracketed("(a)(b)")
+    assert not bracketed("a")
+    assert is_latex(r"\frac{1}{2}")
+    assert not is_latex("R_1/R_2")
+    assert node_at(parse("a + b"), (5,)) is None
+    assert Hands(Work("", ())).work.items == ()
