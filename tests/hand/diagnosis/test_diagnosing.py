@@ -67,7 +67,7 @@ WRONG = (
     (LOWPASS, {}, "v_3/v_2 = s*L1/(R2 + s*C1)", "v_3/v_2 = s*L1/(R2 + s*L1)", "wrong symbol"),
     (LOWPASS, {"Z": "R2 + s*L1"}, "v_3 = v_2*s**2*L1/Z", "v_3 = v_2*s*L1/Z", "wrong power"),
     (MIXER, {}, "v_4 = -Rf*(Va/Ra - Vb/Rb)", "v_4 = -Rf*(Va/Ra + Vb/Rb)", "sign"),
-    (MIXER, {}, "v_4 = -Rf/Ra*(Va + Vb/Rb)", "v_4 = -Rf*(Va/Ra + Vb/Rb)", "bracket scope"),
+    (MIXER, {}, "v_4 = -Rf*Va/Ra + Vb/Rb", "v_4 = -Rf*(Va/Ra + Vb/Rb)", "bracket scope"),
     (MIXER, {}, "v_4/Va = -Ra/Rf", "v_4/Va = -Rf/Ra", "inverted fraction"),
 )  # fmt: skip
 

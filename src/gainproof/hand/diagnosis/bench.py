@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import inf
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from gainproof.algebra.residues import Residues
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation, Expr
+from gainproof.hand.diagnosis.certain import Certain
 from gainproof.hand.diagnosis.needs import Point
 from gainproof.hand.diagnosis.pool import MOST_NAMES, Pool
+from gainproof.hand.diagnosis.ranking import SAYS_NOTHING
 from gainproof.hand.oracle import Oracle
 from gainproof.rules.judge import Context
 from gainproof.units import Dimension, DimensionError, dimension
@@ -25,8 +28,11 @@ class Bench:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle = oracle
         self.given = Context({"given": oracle.circuit}, {}).given_dimensions
-        self.pools: dict[tuple[tuple[str, int], ...], Pool] = {}
+        self.pools: dict[tuple[tuple[str, Any], ...], Pool] = {}
         self.anywhere = Residues()
+        self.certain = Certain(oracle)
+        sources = {n for e in oracle.circuit.sources() if e.value is not None for n in e.value.symbols()}
+        self.signals = frozenset(sources.union(oracle.unknowns))
 
     def dimensions(self) -> dict[str, Dimension | None]:
         """The dimensions of the circuit's symbols and of the names defined so far."""
@@ -61,13 +67,21 @@ class Bench:
 
     def pool(self, names: Iterable[str], point: Point, dimensions: Mapping[str, Dimension | None]) -> Pool:
         """The pool over the likeliest names; the same pool for the same names with the same values."""
-        used = [n for n in names if n in point.values][:MOST_NAMES]
-        key = tuple((n, int(point.values[n])) for n in sorted(used))
+        places = {n: k for k, n in enumerate(point.values)}
+        used = sorted([n for n in names if n in places][:MOST_NAMES], key=places.__getitem__)
+        key = tuple((n, point.values[n]) for n in used)
         if key not in self.pools:
             while len(self.pools) >= MOST_POOLS:
                 self.pools.pop(next(iter(self.pools)))
             self.pools[key] = Pool(used, point, dimensions)
         return self.pools[key]
+
+    def doubt(self, line: Equation, mended: Equation) -> float:
+        """What it costs that the mended line holds whatever the circuit, where the line speaks of it."""
+        about = self.signals.union(self.oracle.names)
+        if not self.identity(mended) or about.isdisjoint(line.symbols()):
+            return 0.0
+        return inf if about.isdisjoint(mended.symbols()) else SAYS_NOTHING
 
     def identity(self, q: Equation) -> bool:
         """Is the equation true whatever its symbols stand for?"""
@@ -80,11 +94,13 @@ class Bench:
             return False
 
     def true(self, q: Equation, to: Mapping[str, str]) -> bool:
-        """Is the equation true in the circuit, or in this limit?"""
+        """Is the equation true in the circuit, or in this limit?  Proved exactly, where that fits."""
         try:
-            return self.oracle.limit_holds(q, to) if to else self.oracle.holds(q)
+            if not (self.oracle.limit_holds(q, to) if to else self.oracle.holds(q)):
+                return False
         except KeyError:
             return False
+        return self.certain.holds(q, to) is not False
 
 
 def _value(p: Mapping[str, Any], symbol: str) -> Any:

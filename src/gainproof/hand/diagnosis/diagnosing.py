@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+from math import inf
 
 from gainproof.errors import Singular
 from gainproof.expression import ONE, Equation, Expr
+from gainproof.hand.diagnosis.alike import alike, product
 from gainproof.hand.diagnosis.bench import Bench, bench_of, parts_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.exchanges import exchanged, throughout
@@ -14,7 +17,7 @@ from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pairs import in_pairs
 from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.ranking import Scene, cost
+from gainproof.hand.diagnosis.ranking import Habits, Scene, cost
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.diagnosis.words import mismatch, sentence
@@ -26,6 +29,12 @@ SUGGESTIONS = 5
 
 LIKELY = 4.0
 """Where one edit costs less, two are not tried."""
+
+WORSE = 3.0
+"""What costs so much more than the likeliest is not shown."""
+
+HOPELESS = 8.0
+"""What costs more is no small change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +81,21 @@ def diagnose(
 def _repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str, str]) -> list[Repair]:
     """True lines near the claim, the likeliest first."""
     q = claim.equation
+    lines = [c.equation for c in before]
     try:
         point = bench.point(to)
         whole = bench.whole(q, to)
     except Singular:
         return []
     dimensions = bench.dimensions()
-    names = _names(q, [c.equation for c in before], bench, point)
+    names = _names(q, lines, bench, point)
     pool = bench.pool(names, point, dimensions)
+    pool.look_around(parts_of((*lines, q)))
+    meanings = {x for name in bench.oracle.names.values() for x in name.meaning.walk()}
     scene = Scene(
-        q,
-        dimensions,
-        frozenset(bench.oracle.unknowns),
-        parts_of(c.equation for c in before),
-        bench.identity,
-        claim.link,
+        q, dimensions, bench.signals, frozenset(bench.oracle.unknowns), parts_of(lines), meanings, claim.link
     )
+    habits = Habits.of(scene)
     found: dict[Equation, Repair] = {}
 
     def consider(tried: Iterable[tuple[Edit, ...]]) -> None:
@@ -97,26 +105,36 @@ def _repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[st
                 line = e.applied(line)
             if line == q:
                 continue
-            c = cost(edits, line, scene)
+            c = cost(edits, line, scene, habits)
             if line not in found or c < found[line].cost:
                 found[line] = Repair(c, edits, line)
 
     consider((e,) for e in _single(q, point, pool, names, whole))
-    best = _true(found.values(), bench, to)
+    best = _true(q, found.values(), bench, to)
     if (not best or best[0].cost > LIKELY) and not to:
         consider(in_pairs(q, point, pool, dimensions, names))
-        best = _true(found.values(), bench, to)
-    return best
+        best = _true(q, found.values(), bench, to)
+    return [r for r in best if r.cost <= min(HOPELESS, best[0].cost + WORSE)]
 
 
-def _true(found: Iterable[Repair], bench: Bench, to: Mapping[str, str]) -> list[Repair]:
-    """The first few that are true, the cheapest first."""
+def _true(q: Equation, found: Iterable[Repair], bench: Bench, to: Mapping[str, str]) -> list[Repair]:
+    """The cheapest few that are true; of those that are alike only one."""
+    heap = [(r.cost, -k, r) for k, r in enumerate(found)]
+    heapify(heap)
     out: list[Repair] = []
-    for r in sorted(found, key=lambda r: r.cost):
+    seen: set[Hashable] = set()
+    while heap and len(out) < SUGGESTIONS:
+        total, k, r = heappop(heap)
+        key = alike(r.line)
+        if key in seen or product(r.line.left) == product(r.line.right):
+            continue
+        if total == r.cost and (doubt := bench.doubt(q, r.line)):
+            if doubt < inf:
+                heappush(heap, (total + doubt, k, r))
+            continue
         if bench.true(r.line, to):
-            out.append(r)
-            if len(out) == SUGGESTIONS:
-                break
+            seen.add(key)
+            out.append(replace(r, cost=total))
     return out
 
 
@@ -136,12 +154,27 @@ def _single(
 
 
 def _names(q: Equation, before: Sequence[Equation], bench: Bench, point: Point) -> list[str]:
-    """The symbols that the writer may have meant, those of the line first, then those of the lines before."""
+    """The symbols that the writer may have meant, those of the line first, then those of the lines before.
+
+    Currents only come into question where the writer speaks of currents, and of symbols that are equal
+    always only the first.
+    """
+    oracle = bench.oracle
     order = dict.fromkeys(q.symbols())
     for line in reversed(before):
         order.update(dict.fromkeys(line.symbols()))
-    oracle = bench.oracle
-    order.update(dict.fromkeys([*oracle.circuit.parameters, *oracle.unknowns, *oracle.names]))
+    currents = oracle.circuit.currents
+    frequency = {"s"}.intersection(n for law in oracle.laws.values() for n in law.symbols())
+    sources = [n for n in oracle.circuit.parameters if n in bench.signals]
+    others = [*sources, *oracle.names, *frequency, *oracle.circuit.parameters, *oracle.circuit.voltages]
+    if any(n in currents for n in order):
+        others += currents
+    known = {point.values.get(n) for n in order}
+    for n in others:
+        value = point.values.get(n)
+        if value not in known:
+            known.add(value)
+            order[n] = None
     return [n for n in order if n in point.values]
 
 

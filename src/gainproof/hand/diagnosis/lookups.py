@@ -10,11 +10,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from gainproof.expression import ONE, ZERO, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
+from gainproof.expression import ONE, ZERO, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.needs import Need
 from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.trees import factors, inverted, minus, over, size, summed, times
+from gainproof.hand.diagnosis.trees import factors, inverted, minus, opposite, over, size, summed, times
+from gainproof.radicals import Radical
+
+LONGEST_SUM = 12
+"""Terms of a sum of which runs of neighbours are looked at."""
+
+SHORT = 3
+"""Symbols of a term; where others have more, the missing one may too."""
 
 LARGEST_NUMBER = 1 << 16
 """Of numerator and denominator of a number that somebody may have meant."""
@@ -26,8 +33,8 @@ def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
     if has == q or isinstance(x, Neg):
         return
     if has is not None:
-        if q == -has:
-            yield Edit("sign", need.path, x, minus(x))
+        if q == -has and not isinstance(need.above, Prod | Quot):
+            yield Edit("sign", need.path, x, opposite(x))
         if has * q == 1 and not isinstance(x, Num):
             yield Edit("inverted fraction", need.path, x, inverted(x))
     if not q and isinstance(need.above, Sum):
@@ -37,56 +44,59 @@ def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
     if q == 1 and isinstance(need.above, Quot):
         yield Edit("extra factor", need.path, x, ONE, x, under=need.above.den is x)
     yield from _replaced(need, pool)
+    if isinstance(q, Radical) and pool.point.value(Root(x)) == q:
+        yield Edit("wrong power", need.path, x, Root(x))
+    if deep and isinstance(x, Sum):
+        yield from _runs(need, pool)
     if deep and has is not None:
         if has:
             yield from _factor(need, q / has, pool)
         yield from _term(need, q - has, pool)
         if isinstance(x, Par | Sym) and has and q and not isinstance(need.above, Par):
-            yield from _in_parallel(need, 1 / q - 1 / has, pool)
+            yield from _in_parallel(need, pool.one / q - pool.one / has, pool)
 
 
 def _replaced(need: Need, pool: Pool) -> Iterator[Edit]:
     """Another number, symbol or small expression."""
     x = need.node
     if isinstance(x, Num):
-        number = small_number(need.needs, pool)
-        if number is not None and number != x:
-            yield Edit("arithmetic", need.path, x, number)
+        for number in (*small_number(need.needs), *map(minus, small_number(-need.needs))):
+            if number != x:
+                yield Edit("arithmetic", need.path, x, number)
     if size(x) > 6:
         return
     for value, negative in ((need.needs, False), (-need.needs, True)):
-        found = pool.find(value)
-        if found is None or found in (x, ONE):
-            continue
-        kind = "other part"
-        if isinstance(x, Sym) and isinstance(found, Sym) and not negative:
-            kind = "wrong symbol"
-        if isinstance(found, Pow) and found.base == x and not negative:
-            kind = "wrong power"
-        if isinstance(x, Pow) and not negative and _same_base(x, found):
-            kind = "wrong power"
-        if isinstance(x, Par) or isinstance(found, Par):
-            kind = "wrong parallel formula"
-        yield Edit(kind, need.path, x, minus(found) if negative else found)
+        for found in pool.find(value):
+            if found not in (x, ONE):
+                kind = _kind(x, found, negative)
+                yield Edit(kind, need.path, x, minus(found) if negative else found)
+
+
+def _kind(x: Expr, found: Expr, negative: bool) -> str:
+    """What it is to write `x` for `found`."""
+    if isinstance(x, Sym) and isinstance(found, Sym) and not negative:
+        return "wrong symbol"
+    if isinstance(found, Pow) and found.base == x and not negative:
+        return "wrong power"
+    if isinstance(x, Pow) and not negative and _same_base(x, found):
+        return "wrong power"
+    return "wrong parallel formula" if isinstance(x, Par) or isinstance(found, Par) else "other part"
 
 
 def _same_base(x: Pow, other: Expr) -> bool:
     return other == x.base or (isinstance(other, Pow) and other.base == x.base)
 
 
-def small_number(value: Any, pool: Pool) -> Expr | None:
-    """The fraction of small whole numbers that the residue is, if it is one (half-extended Euclid)."""
+def small_number(value: Any) -> tuple[Expr, ...]:
+    """The positive fraction of small whole numbers that the residue is, if any (half-extended Euclid)."""
     try:
         r, prime = int(value), int(value.modulus())
-    except (TypeError, AttributeError):
-        return None
+    except (TypeError, AttributeError):  # a formal root
+        return ()
     a, b, s, t = prime, r, 0, 1
     while b > LARGEST_NUMBER:
         a, b, s, t = b, a % b, t, s - a // b * t
-    if not b or abs(t) > LARGEST_NUMBER:
-        return None
-    q = Fraction(b, t)
-    return Num(q) if q > 0 else Neg(Num(-q))
+    return (Num(Fraction(b, t)),) if b and 0 < t <= LARGEST_NUMBER else ()
 
 
 def _factor(need: Need, ratio: Any, pool: Pool) -> Iterator[Edit]:
@@ -95,46 +105,67 @@ def _factor(need: Need, ratio: Any, pool: Pool) -> Iterator[Edit]:
     if isinstance(need.above, Prod) or isinstance(x, Num):
         return
     for value, negative in ((ratio, False), (-ratio, True)):
-        found = pool.find(value) or small_number(value, pool)
-        if found is None or found == ONE or isinstance(found, Neg):
-            continue
-        under = isinstance(found, Quot) and found.num == ONE
-        part = found.den if under and isinstance(found, Quot) else found
-        for new in _multiplied(x, part, under):
+        for part, under in _missing(value, pool):
+            new = _multiplied(x, part, under)
             yield Edit("dropped factor", need.path, x, minus(new) if negative else new, part, under)
 
 
-def _multiplied(x: Expr, part: Expr, under: bool) -> Iterator[Expr]:
+def _missing(ratio: Any, pool: Pool) -> Iterator[tuple[Expr, bool]]:
+    """A factor of this value, and whether it belongs below the line."""
+    for found in pool.find(ratio) or small_number(ratio):
+        if isinstance(found, Quot) and found.num == ONE:
+            yield found.den, True
+        elif found != ONE:
+            yield found, False
+
+
+def _runs(need: Need, pool: Pool) -> Iterator[Edit]:
+    """A factor is missing of a few neighbouring terms of a sum, and with it their bracket."""
+    x = need.node
+    n = len(x.args)
+    values = [pool.point.value(t) for t in x.args]
+    if n > LONGEST_SUM or None in values:
+        return
+    for lo in range(n - 1):
+        has = values[lo]
+        for hi in range(lo + 2, n + 1):
+            has = has + values[hi - 1]
+            if hi - lo == n:
+                continue
+            needs = need.needs - need.has + has
+            run = Sum(*x.args[lo:hi])
+            for part, under in _missing(needs / has, pool) if has else ():
+                whole = summed(*x.args[:lo], _multiplied(run, part, under), *x.args[hi:])
+                yield Edit("dropped factor", need.path, x, whole, part, under)
+
+
+def _multiplied(x: Expr, part: Expr, under: bool) -> Expr:
     """`x` times the part, or over it, written where a writer would."""
     if under:
-        yield over(x.num, times(x.den, part)) if isinstance(x, Quot) else over(x, part)
-    elif isinstance(part, Quot) or isinstance(x, Sum):
-        yield times(part, x)
-    elif isinstance(x, Quot):
-        yield over(times(*factors(x.num), part), x.den)
-    elif isinstance(part, Sum):
-        yield times(x, part)
-    else:
-        yield times(part, x)
+        return over(x.num, times(x.den, part)) if isinstance(x, Quot) else over(x, part)
+    if isinstance(part, Quot) or isinstance(x, Sum):
+        return times(part, x)
+    if isinstance(x, Quot):
+        return over(times(*factors(x.num), part), x.den)
+    return times(x, part) if isinstance(part, Sum) else times(part, x)
 
 
 def _term(need: Need, rest: Any, pool: Pool) -> Iterator[Edit]:
     """A term is missing."""
     x = need.node
-    if isinstance(need.above, Sum) or not rest or (x == ZERO and need.above):
+    if isinstance(need.above, Sum) or not rest or x == ZERO:
         return
     for value, negative in ((rest, False), (-rest, True)):
-        found = pool.find(value) or small_number(value, pool)
-        if isinstance(x, Sum) and found is None:
-            found = pool.find_product(value)
-        if found is not None and not isinstance(found, Neg):
-            new = summed(x, minus(found) if negative else found)
-            yield Edit("dropped term", need.path, x, new, minus(found) if negative else found)
+        several = pool.find(value) or small_number(value)
+        if isinstance(x, Sum) and not several:
+            several = pool.find_product(value, long=any(size(t) > SHORT for t in x.args))
+        for found in several:
+            part = minus(found) if negative else found
+            yield Edit("dropped term", need.path, x, summed(x, part), part)
 
 
 def _in_parallel(need: Need, conductance: Any, pool: Pool) -> Iterator[Edit]:
     """A part in parallel is missing."""
     x = need.node
-    found = pool.find(1 / conductance) if conductance else None
-    if found is not None:
+    for found in pool.find(pool.one / conductance) if conductance else ():
         yield Edit("dropped term", need.path, x, Par(*(x.args if isinstance(x, Par) else (x,)), found), found)

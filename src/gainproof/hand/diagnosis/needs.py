@@ -15,6 +15,7 @@ from typing import Any
 
 from flint.utils.flint_exceptions import DomainError
 
+from gainproof.errors import TooLarge
 from gainproof.expression import Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
 from gainproof.hand.work import Path
 from gainproof.radicals import square_root
@@ -31,7 +32,7 @@ class Point:
         """The value of `x`, None where there is none."""
         try:
             return x.value(self.values, self.number)
-        except (ZeroDivisionError, KeyError):
+        except (ZeroDivisionError, KeyError, TooLarge):
             return None
 
 
@@ -39,7 +40,7 @@ class Point:
 class Need:
     """A part with the value it `has` and the value it `needs`; None for a value that does not exist.
 
-    `above` is the node the part stands in, None for a side.
+    `above` is the node the part stands in, a sign left out; None for a side.
     """
 
     path: Path
@@ -75,7 +76,7 @@ def _evaluate(x: Expr, path: Path, point: Point, values: dict[Path, Any]) -> Any
         below = [_evaluate(c, (*path, i), point, values) for i, c in enumerate(x.children)]
         try:
             value = None if None in below else _combined(x, below, point)
-        except ZeroDivisionError:
+        except (ZeroDivisionError, TooLarge):
             value = None
     values[path] = value
     return value
@@ -117,7 +118,8 @@ def _descend(need: Need, values: Mapping[Path, Any], point: Point, out: list[Nee
     below = [values[(*need.path, i)] for i in range(len(x.children))]
     for i, q in _shares(x, need.needs, below, point):
         path = (*need.path, i)
-        _descend(Need(path, x.children[i], values[path], q, x), values, point, out)
+        above = need.above if isinstance(x, Neg) else x
+        _descend(Need(path, x.children[i], values[path], q, above), values, point, out)
 
 
 def _shares(x: Expr, q: Any, below: list[Any], point: Point) -> Iterator[tuple[int, Any]]:

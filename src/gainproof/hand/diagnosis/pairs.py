@@ -11,7 +11,7 @@ from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pool import Pool
 from gainproof.hand.diagnosis.shapes import reshaped
-from gainproof.hand.diagnosis.trees import inverted, minus, parts
+from gainproof.hand.diagnosis.trees import inverted, opposite, parts
 from gainproof.hand.work import Path
 from gainproof.units import Dimension
 
@@ -50,7 +50,7 @@ def _first(q: Equation, dimensions: Mapping[str, Dimension | None], names: Seque
     above = {(*p, i): x for p, x in everywhere for i in range(len(x.children))}
     for path, x in everywhere:
         if isinstance(above.get(path), Sum):
-            yield Edit("sign", path, x, minus(x), x)
+            yield Edit("sign", path, x, opposite(x))
     for path, x in everywhere:
         for other in substituted(x, dimensions, names):
             yield Edit("wrong symbol", path, x, other)

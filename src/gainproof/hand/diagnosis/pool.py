@@ -3,8 +3,8 @@
 The symbols, and what is commonly made of two or three of them: products and quotients, sums and differences
 of like dimension, a divider's fraction, a parallel combination, a branch current (a - b)/R.  A table from
 value to recipe answers in a fraction of a microsecond whether a needed value is one of them; the expression
-is only built when it is.  What two symbols make is met in the middle with what three make, so that terms of
-five symbols are found without a table of them.
+is only built when it is.  What three symbols make is met in the middle with what three others make, so that
+terms of six symbols are found without a table of them.
 """
 
 from __future__ import annotations
@@ -16,13 +16,18 @@ from typing import Any
 from gainproof.expression import ONE, Expr, Num, Par, Pow, Sum, Sym
 from gainproof.hand.diagnosis.needs import Point
 from gainproof.hand.diagnosis.trees import minus, over, summed, times
-from gainproof.units import PURE, Dimension
+from gainproof.units import PURE, UNITS, Dimension
 
 MOST_NAMES = 16
 """Symbols of which pairs and triples are made."""
 
 MOST_OF_THREE = 12
 """Symbols of which any three are multiplied."""
+
+OHM = UNITS["Ω"]
+
+MOST_ALIKE = 6
+"""Expressions kept of one value."""
 
 Recipe = tuple[str, tuple[Any, ...]]
 
@@ -34,37 +39,50 @@ class Pool:
         self, names: Sequence[str], point: Point, dimensions: Mapping[str, Dimension | None]
     ) -> None:
         self.point = point
+        self.one = point.number(ONE.args[0])
         self.dimensions = dimensions
         self.names = [n for n in names if point.values.get(n)][:MOST_NAMES]
-        self.recipes: dict[int, Recipe] = {}
+        self.recipes: dict[Any, list[Recipe]] = {}
         self.pairs: list[tuple[Any, Recipe]] = []
+        self.triples: list[tuple[Any, Recipe]] = []
+        self.around: dict[Any, list[Expr]] = {}
         self._numbers()
         self._products()
         self._sums()
 
-    def find(self, value: Any) -> Expr | None:
-        """A small expression of this value, if there is one."""
-        recipe = self._recipe(value)
-        return built(*recipe) if recipe else None
+    def find(self, value: Any) -> list[Expr]:
+        """The small expressions of this value, a few at most, and what is written around that has it."""
+        key = _key(value)
+        return [built(*r) for r in self.recipes.get(key, ())] + self.around.get(key, [])
 
-    def find_product(self, value: Any) -> Expr | None:
-        """A product or quotient of up to five symbols of this value, if there is one."""
-        for pair, (_, (up, down)) in self.pairs:
-            recipe = self._recipe(value / pair)
-            if recipe and recipe[0] == "product":
-                return built("product", ((*up, *recipe[1][0]), (*down, *recipe[1][1])))
-        return None
+    def look_around(self, parts: Iterable[Expr]) -> None:
+        """Take in parts of the line and of the lines before it, instead of those of the line asked before."""
+        self.around = {}
+        for x in parts:
+            value = self.point.value(x)
+            if value:
+                known = self.around.setdefault(_key(value), [])
+                if x not in known:
+                    known.append(x)
 
-    def _recipe(self, value: Any) -> Recipe | None:
-        """What has this value; nothing has that of a formal root."""
-        try:
-            return self.recipes.get(int(value))
-        except TypeError:
-            return None
+    def find_product(self, value: Any, *, long: bool) -> list[Expr]:
+        """Products of this value: of up to five symbols, six if `long`, or of a sum and two symbols."""
+        out: list[Expr] = []
+        for pair, (_, (up, down)) in (*self.pairs, *(self.triples if long else ())):
+            for kind, how in self.recipes.get(_key(value / pair), ()):
+                if kind == "product":
+                    out.append(built("product", ((*up, *how[0]), (*down, *how[1]))))
+                elif kind in ("sum", "difference", "times sum", "times difference"):
+                    out.append(over(times(*_powers(up), built(kind, how)), times(*_powers(down))))
+            if len(out) >= MOST_ALIKE:
+                break
+        return out
 
     def _put(self, value: Any, kind: str, *how: Any) -> None:
         if value:
-            self.recipes.setdefault(int(value), (kind, how))
+            known = self.recipes.setdefault(_key(value), [])
+            if len(known) < MOST_ALIKE:
+                known.append((kind, how))
 
     def _numbers(self) -> None:
         number = self.point.number
@@ -73,7 +91,7 @@ class Pool:
 
     def _products(self) -> None:
         """Products and quotients of up to three symbols."""
-        one = self.point.number(ONE.args[0])
+        one = self.one
         ups = {n: self.point.values[n] for n in self.names}
         downs = {n: one / v for n, v in ups.items()}
         for n, v in ups.items():
@@ -96,12 +114,13 @@ class Pool:
         for v, (_, (up, down)) in list(self.pairs):
             last = few.index(max((*up, *down), key=few.index)) if {*up, *down} <= set(few) else len(few)
             for c in few[last + 1 :]:
-                self._put(v * ups[c], "product", (*up, c), down)
-                self._put(v * downs[c], "product", up, (*down, c))
+                for value, above, below in ((v * ups[c], (*up, c), down), (v * downs[c], up, (*down, c))):
+                    self._put(value, "product", above, below)
+                    self.triples.append((value, ("product", (above, below))))
 
     def _sums(self) -> None:
         """Sums of two symbols of like dimension, and what is made of them."""
-        one = self.point.number(ONE.args[0])
+        one = self.one
         value = self.point.values
         inverse = {n: one / value[n] for n in self.names}
         for n in self.names:
@@ -120,7 +139,8 @@ class Pool:
             if not plus or not less:
                 continue
             whole = one / plus
-            self._put(x * y * whole, "expression", Par(s, t))
+            if self.dimensions.get(a) in (OHM, None):
+                self._put(x * y * whole, "expression", Par(s, t))
             self._put(x * whole, "over sum", a, a, b)
             self._put(y * whole, "over sum", b, a, b)
             for n in self.names:
@@ -139,21 +159,29 @@ class Pool:
         self._put(x - y, "difference", a, b)
         self._put(y - x, "difference", b, a)
         if x + y:
-            self._put(1 / (x + y), "reciprocal of sum", a, b)
+            self._put(self.one / (x + y), "reciprocal of sum", a, b)
 
     def _threes(self, value: Mapping[str, Any], inverse: Mapping[str, Any]) -> None:
         """Three symbols of like dimension in series, or in parallel."""
         few = self.names[:MOST_OF_THREE]
         for a, b, c in combinations(few, 3):
-            if self.dimensions.get(a) == self.dimensions.get(b) == self.dimensions.get(c):
+            if self.dimensions.get(a) == self.dimensions.get(b) == self.dimensions.get(c) in (OHM, None):
                 total = inverse[a] + inverse[b] + inverse[c]
                 self._put(total, "conductances", a, b, c)
                 self._put(value[a] + value[b] + value[c], "series", a, b, c)
                 if total:
-                    self._put(1 / total, "parallel", a, b, c)
+                    self._put(self.one / total, "parallel", a, b, c)
         for a, (b, c) in ((a, p) for a in few for p in permutations(few, 2)):
             if a not in (b, c) and self.dimensions.get(a) == self.dimensions.get(b) is not None:
                 self._put(value[a] + value[c] * value[b], "term and product", a, b, c)
+
+
+def _key(value: Any) -> Any:
+    """The table's key: the residue as a whole number; a formal root as it is."""
+    try:
+        return int(value)
+    except TypeError:
+        return value
 
 
 def built(kind: str, how: tuple[Any, ...]) -> Expr:

@@ -2,14 +2,16 @@
 
 A cost is about the logarithm of the number of edits of its kind that a line of this length allows: signs are
 few, terms that may be missing are many.  Added to it: symbols that the line did not have, a replacement that
-resembles nothing, a line that is true whatever the circuit, a part taken unchanged from the line before.
+resembles nothing, what no writer would leave standing, a line that is true whatever the circuit.  Taken away:
+a part that stands in the lines before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from gainproof.expression import ONE, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
@@ -19,93 +21,160 @@ from gainproof.units import Dimension
 
 BASE: Mapping[str, float] = {
     "sign": 1.0,
-    "inverted fraction": 1.4,
+    "inverted fraction": 1.3,
     "extra term": 1.6,
     "extra factor": 1.7,
     "swapped parts": 1.4,
     "wrong symbol": 1.2,
-    "bracket scope": 1.9,
+    "bracket scope": 1.2,
     "wrong side of the fraction": 1.7,
     "wrong parallel formula": 1.4,
     "wrong power": 1.6,
     "arithmetic": 1.4,
-    "dropped factor": 1.9,
-    "dropped term": 2.0,
+    "dropped factor": 1.7,
+    "dropped term": 1.7,
     "other part": 3.0,
 }
 
 SECOND = 1.2
 """What a second error on a line costs beside its own."""
 
-IDENTITY = 6.0
+SAYS_NOTHING = 3.0
 """What it costs that the mended line says nothing of the circuit."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What the likelihood of an edit depends on beside it."""
+    """What the likelihood of an edit depends on beside it: the line, and what is known around it.
+
+    `signals` are the voltages and currents, `unknowns` those that are no sources; `before` are the parts of
+    the lines before, `named` what names stand for, `link` is the line's place in a chain a = b = c.
+    """
 
     line: Equation
     dimensions: Mapping[str, Dimension | None]
-    unknowns: Collection[str]
+    signals: Collection[str]
+    unknowns: frozenset[str]
     before: Collection[Expr]
-    identity: Callable[[Equation], bool]
+    named: Collection[Expr] = ()
     link: int = 0
 
+    def parts(self) -> Collection[Expr]:
+        """The parts of the line."""
+        return {*self.line.left.walk(), *self.line.right.walk()}
 
-def cost(edits: Sequence[Edit], mended: Equation, scene: Scene) -> float:
+
+def cost(edits: Sequence[Edit], mended: Equation, scene: Scene, habits: Habits) -> float:
     """The cost of these edits together, where they make of the line the equation `mended`."""
-    total = sum(BASE[e.kind] + _own(e, scene) for e in edits) + SECOND * (len(edits) - 1)
-    fresh = set(mended.symbols()) - set(scene.line.symbols())
-    total += 0.5 * len(fresh)
-    total += max(0.0, clutter(mended) - clutter(scene.line))
-    if _circular(mended) and not _circular(scene.line):
+    total = sum(BASE[e.kind] + _own(e, scene, habits) for e in edits) + SECOND * (len(edits) - 1)
+    total += 0.5 * sum(n not in habits.symbols for n in mended.symbols())
+    total += max(0.0, clutter(mended) - habits.clutter)
+    total += 0.02 * max(0, disorder(mended) - habits.disorder)
+    total += 2.5 * len(set(_divisors(mended, scene.signals)) - habits.divisors)
+    for side, closed in zip((mended.left, mended.right), habits.closed, strict=True):
+        total += 1.2 * (closed and not scene.unknowns.isdisjoint(side.symbols()))
+    if _circular(mended) and not habits.circular:
         total += 2.0
-    if scene.identity(mended):
-        total += IDENTITY
     return total
 
 
-def _own(e: Edit, scene: Scene) -> float:
+@dataclass(frozen=True)
+class Habits:
+    """How the writer of a line writes: what its mended form may hold at no cost."""
+
+    symbols: Collection[str]
+    parts: Collection[Expr]
+    divisors: frozenset[str]
+    closed: tuple[bool, bool]
+    clutter: float
+    disorder: int
+    circular: bool
+    parallel: bool
+
+    @classmethod
+    def of(cls, scene: Scene) -> Habits:
+        """Those of the scene's line, and of the lines before it."""
+        q = scene.line
+        parts = scene.parts()
+        return cls(
+            frozenset(q.symbols()),
+            parts,
+            frozenset(_divisors(q, scene.signals)),
+            (_closed(q.left, scene.unknowns), _closed(q.right, scene.unknowns)),
+            clutter(q),
+            disorder(q),
+            _circular(q),
+            any(isinstance(x, Par) for x in (*parts, *scene.before, *scene.named)),
+        )
+
+
+def _own(e: Edit, scene: Scene, habits: Habits) -> float:
     """What is particular to the edit."""
     more = 0.0
     if e.path and e.path[0] == 0:
-        more += 1.5 if scene.link else 0.6 if len(e.path) == 1 else 0.0
+        whole = len(e.path) == 1 and e.kind in ("sign", "inverted fraction", "dropped factor", "other part")
+        more += 1.5 if scene.link else 0.8 if whole else 0.05
     if e.path and size(e.old) > 1 and e.old in scene.before:
         more += 0.7
-    if e.kind in ("dropped term", "dropped factor"):
-        more += 0.5 * (size(e.part) - 1)
-        if e.part in scene.before:
-            more -= 0.8
-        if isinstance(e.part, Sum | Par):
-            more += 0.4
-        if isinstance(e.part, Neg):
-            more += 0.1
-    if e.kind in ("extra term", "extra factor"):
-        more += 0.15 * (size(e.part) - 1)
-    if e.kind == "wrong symbol":
-        more += strangeness(e.old, e.new, scene.dimensions) if not e.swapped[0] else 0.6
-    if e.kind == "other part" or (e.kind == "wrong parallel formula" and size(e.new) > size(e.old) + 3):
-        more += _unlike(e.old, e.new, scene)
-    if e.kind == "inverted fraction" and not isinstance(e.old, Quot):
-        more += 0.6
-    if e.kind == "wrong power" and isinstance(e.old, Sum):
-        more += 0.6
-    if e.kind == "sign" and isinstance(e.old, Sum):
-        more += 0.6
+    if isinstance(e.new, Par) and not isinstance(e.old, Par):
+        more += -0.2 if habits.parallel else 1.5
+    match e.kind:
+        case "dropped term" | "dropped factor":
+            more += _missing(e, scene, habits)
+        case "extra term" | "extra factor":
+            more += 0.1 * (weight(e.part) - 1)
+        case "wrong symbol":
+            more += 0.6 if e.swapped[0] else strangeness(e.old, e.new, scene)
+        case "other part":
+            more += _unlike(e.old, e.new, scene)
+        case "wrong parallel formula":
+            more += _unlike(e.old, e.new, scene) if weight(e.new) > weight(e.old) + 3 else 0.0
+        case "bracket scope":
+            more += 0.0 if list(_tokens(e.old)) == list(_tokens(e.new)) else 1.2
+        case "inverted fraction":
+            more += 0.0 if isinstance(e.old, Quot) else 0.6
+        case "wrong power" | "sign":
+            more += 0.6 if isinstance(e.old, Sum) else 0.0
     return more
 
 
-def strangeness(a: Expr, b: Expr, dimensions: Mapping[str, Dimension | None]) -> float:
+def weight(x: Expr) -> int:
+    """Symbols and numbers written, ones left out: 1/R is as short as R."""
+    return max(1, sum(1 for n in x.walk() if not n.children and n != ONE))
+
+
+def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
+    """How unlikely it is that this part was left out."""
+    part = e.part.args[0] if isinstance(e.part, Neg) else e.part
+    usual = max(map(weight, e.old.args)) if e.kind == "dropped term" and isinstance(e.old, Sum) else 1
+    more = 0.1 * (weight(part) - 1) + 0.4 * max(0, weight(part) - usual)
+    if part in scene.before:
+        more -= 0.8
+    elif part in habits.parts:
+        more -= 0.2
+    if isinstance(part, Sum | Par):
+        more += 0.3
+    if isinstance(e.part, Neg):
+        more += 0.1
+    if e.kind == "dropped term" and not isinstance(e.old, Sum | Par):
+        more += 0.0 if e.part == ONE else 0.6
+    if e.kind == "dropped factor" and isinstance(part, Num):
+        more += 0.8
+    return more
+
+
+def strangeness(a: Expr, b: Expr, scene: Scene) -> float:
     """How unlikely the one symbol is written for the other: R1 for R2 likelier than R1 for C1."""
     if not isinstance(a, Sym) or not isinstance(b, Sym):
         return 1.0
     if a.name.lower() == b.name.lower():
         return -0.3
     (stem, below), (other, under) = split_symbol(a.name), split_symbol(b.name)
-    if dimensions.get(a.name) != dimensions.get(b.name):
-        return 0.6 if stem.lower() == other.lower() or below == under != "" else 1.6
-    return 0.0 if stem.lower() == other.lower() else 0.5
+    alike = stem.lower() == other.lower()
+    if scene.dimensions.get(a.name) != scene.dimensions.get(b.name):
+        return 0.6 if alike or below == under != "" else 1.6
+    more = 0.0 if alike else 0.4
+    return more + 0.4 * ((a.name in scene.unknowns) != (b.name in scene.unknowns))
 
 
 def _unlike(old: Expr, new: Expr, scene: Scene) -> float:
@@ -116,13 +185,36 @@ def _unlike(old: Expr, new: Expr, scene: Scene) -> float:
     return 0.5 * (len(a) + len(b) - 2 * same) - known
 
 
-def _tokens(x: Expr) -> list[str]:
-    if isinstance(x, Sym | Num):
-        return [str(x.args[0])]
-    out = [type(x).__name__]
-    for c in x.children:
-        out += _tokens(c)
-    return out
+def _tokens(x: Expr) -> Iterator[str]:
+    """What is written from left to right, but for brackets."""
+    if not x.children:
+        yield str(x.args[0])
+        return
+    sign = {Prod: "*", Quot: "/", Pow: "^", Par: "|"}.get(type(x), "")
+    if isinstance(x, Neg):
+        yield "-"
+    for i, c in enumerate(x.children):
+        if i and isinstance(x, Sum):
+            if not isinstance(c, Neg):
+                yield "+"
+        elif i:
+            yield sign
+        yield from _tokens(c)
+    if isinstance(x, Pow):
+        yield f"^{x.exponent}"
+
+
+def _divisors(q: Equation, signals: Collection[str]) -> Iterator[str]:
+    """The voltages and currents that the line divides by."""
+    for x in (*q.left.walk(), *q.right.walk()):
+        if isinstance(x, Quot):
+            yield from (n for n in x.den.symbols() if n in signals)
+
+
+def _closed(side: Expr, unknowns: Collection[str]) -> bool:
+    """Does the side speak of parts and sources only?"""
+    symbols = side.symbols()
+    return bool(symbols) and not any(n in unknowns for n in symbols)
 
 
 def _circular(q: Equation) -> bool:
@@ -132,24 +224,52 @@ def _circular(q: Equation) -> bool:
     )
 
 
+def disorder(q: Equation) -> int:
+    """How often R3 stands before R2, among neighbours."""
+    count = 0
+    for x in (*q.left.walk(), *q.right.walk()):
+        if isinstance(x, Sum | Prod | Par):
+            leaders = [split_symbol(next(iter(c.symbols()), "")) for c in x.args]
+            count += sum(a[0] == b[0] and a[1] > b[1] for a, b in pairwise(leaders))
+    return count
+
+
+def _bases(x: Expr) -> set[Expr]:
+    """What stands as a factor, powers by their bases."""
+    return {f.base if isinstance(f, Pow) else f for f in factors(x)}
+
+
 def clutter(q: Equation) -> float:
     """What no writer would leave: x - x, x + x, x/x, x x, a fraction under a fraction."""
     total = 0.0
     for x in (*q.left.walk(), *q.right.walk()):
         if isinstance(x, Sum):
+            total += 0.7 * len(_common(*x.args))
             plain = [t.args[0] if isinstance(t, Neg) else t for t in x.args]
             total += 1.5 * (len(plain) - len(set(plain)))
+            total += 3.0 * sum(isinstance(t, Neg) and t.args[0] in x.args for t in x.args)
         elif isinstance(x, Quot):
-            total += 1.5 * len({f for f in factors(x.num) if f in factors(x.den)})
-            total += 0.4 * (isinstance(x.den, Quot) + (isinstance(x.num, Quot)))
+            total += 1.5 * len(_bases(x.num) & _bases(x.den))
+            total += 0.4 * (isinstance(x.den, Quot) + isinstance(x.num, Quot))
         elif isinstance(x, Prod):
-            total += 0.8 * (len(x.args) - len(set(x.args)))
-            below = {g for f in x.args if isinstance(f, Quot) for g in factors(f.den)}
-            total += 1.5 * len(below.intersection(x.args))
+            bases = _bases(x)
+            total += 0.8 * (len(x.args) - len(bases))
+            below = {g for f in x.args if isinstance(f, Quot) for g in _bases(f.den)}
+            total += 1.5 * len(below & bases)
             total += 0.5 * any(isinstance(f, Num) for f in x.args[1:])
         elif isinstance(x, Pow) or (isinstance(x, Neg) and isinstance(x.args[0], Sum)):
             total += 0.3
     for side in (q.left, q.right):
         if side == ONE:
             total += 0.5
-    return total
+    return total + 1.0 * len(_common(q.left, q.right))
+
+
+def _common(*terms: Expr) -> set[tuple[bool, Expr]]:
+    """The factors above and below the line that all terms have, and could do without."""
+    out: list[set[tuple[bool, Expr]]] = []
+    for t in terms:
+        t = t.args[0] if isinstance(t, Neg) else t
+        above, below = (t.num, t.den) if isinstance(t, Quot) else (t, ONE)
+        out.append({(True, f) for f in _bases(above)} | {(False, f) for f in _bases(below)})
+    return set.intersection(*out)

@@ -20,6 +20,7 @@ def reshaped(x: Expr) -> Iterator[Shape]:
     match x:
         case Sum():
             yield from _scope_of_sum(x)
+            yield from _gathered(x)
             yield from _parallel_of_sum(x)
             yield from _signs(x)
         case Prod():
@@ -39,7 +40,6 @@ def reshaped(x: Expr) -> Iterator[Shape]:
             yield "wrong power", x.inside, x, False
     if isinstance(x, Sym | Sum):
         yield "wrong power", Pow(x, 2), x, False
-        yield "wrong power", Root(x), x, False
 
 
 def _signs(x: Sum) -> Iterator[Shape]:
@@ -78,6 +78,16 @@ def _scope_of_sum(x: Sum) -> Iterator[Shape]:
                         x,
                         False,
                     )
+
+
+def _gathered(x: Sum) -> Iterator[Shape]:
+    """a + b was meant as a (1 + b), or a/(1 + b), and a one was lost."""
+    first, rest = x.args[0], x.args[1:]
+    negative, body = isinstance(first, Neg), first.args[0] if isinstance(first, Neg) else first
+    for flip in (False, True) if negative else (False,):
+        inner = Sum(ONE, *(minus(t) if flip else t for t in rest))
+        for group in (times(body, inner), over(body, inner)):
+            yield "bracket scope", minus(group) if negative else group, group, False
 
 
 def _openings(body: Expr) -> Iterator[tuple[Expr, Expr, bool]]:
@@ -227,6 +237,7 @@ def _parallel_of_quotient(x: Quot) -> Iterator[Shape]:
             yield "wrong parallel formula", over(times(*extra, *positive), Sum(*positive)), x, False
         yield "wrong parallel formula", over(top, over(times(*positive), Sum(*positive))), x, False
     if top == ONE and isinstance(bottom, Sum):
+        yield "wrong parallel formula", summed(*(over(ONE, t) for t in bottom.args)), x, False
         yield "wrong parallel formula", over(ONE, summed(*(over(ONE, t) for t in bottom.args))), x, False
 
 

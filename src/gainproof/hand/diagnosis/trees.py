@@ -69,6 +69,15 @@ def minus(x: Expr) -> Expr:
     return x if x == ZERO else Neg(x)
 
 
+def opposite(x: Expr) -> Expr:
+    """Minus `x`, as one writes it: b - a for a - b, and (b - a)/c for (a - b)/c."""
+    if isinstance(x, Quot) and isinstance(x.num, Sum) and not isinstance(opposite(x.num), Neg):
+        return Quot(opposite(x.num), x.den)
+    if isinstance(x, Sum) and len(x.args) == 2 and sum(isinstance(t, Neg) for t in x.args) == 1:
+        return Sum(*sorted(map(minus, x.args), key=lambda t: isinstance(t, Neg)))
+    return minus(x)
+
+
 def summed(*terms: Expr) -> Expr:
     """The sum in this order; zeros left out, sums inside taken up."""
     flat: list[Expr] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gainproof.algebra.limits import limit
-from gainproof.algebra.rational import Ring
+from gainproof.algebra.rational import Ratio, Ring
 from gainproof.circuit.circuit import GROUND
 from gainproof.circuit.solve import solve
 from gainproof.derivation import Quantity
@@ -27,6 +27,8 @@ def right_value(x: Expr, bench: Bench, to: Mapping[str, str]) -> Expr | None:
     try:
         solved = _solved(x, bench.oracle)
         ratio = Ring(solved.symbols()).ratio(solved)
+        if not isinstance(ratio, Ratio):  # it holds a square root
+            return None
         if to:
             end = limit(ratio, to)
             if end.value is None:
