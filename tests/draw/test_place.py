@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gainproof.circuit.circuit import Circuit, Element
+from gainproof.circuit.netlist import read
 from gainproof.draw import Drawing, place, problems
 from gainproof.errors import GainproofError
 from gainproof.expression import Sym
@@ -155,6 +156,28 @@ def test_where_the_rules_fail_plain_rows_are_drawn_and_it_is_said():
     d = place(circuit, output=output, hints={"R1": f"at {x - 2},{y - 2}"})
     assert "plain rows" in d.note
     assert "hints" in d.note
+    assert problems(d, circuit) == []
+
+
+POLE = "* pole\nVin in 0\nR1 a 0\nR2 a out\nX1 in a out opamp Ao={G0/(1+s/omega_p)}\n"
+CROWD = """* long values beside each other
+Vin in 0
+R1 in m
+R2 m out
+R3 q 0
+Voff p q
+Iplus p 0 {Ibias-Ioff/2}
+Iminus m 0 {Ibias+Ioff/2}
+X1 p m out opamp Ao={G} Ri={Rid} Ricm={Rcm}
+"""
+
+
+@pytest.mark.parametrize("netlist", [POLE, CROWD])
+def test_long_labels_do_not_bring_the_plain_rows(netlist: str):
+    """A gain too long for its triangle gives way to a name; a long value may stand under its part."""
+    circuit = read(netlist).circuit
+    d = place(circuit)
+    assert d.note == ""
     assert problems(d, circuit) == []
 
 

@@ -10,6 +10,7 @@ from gainproof.draw.parts import Amp, Part, amount, symbol
 from gainproof.draw.problems import Segment, bodies, crosses, segments
 
 GAP = 0.28
+UNDER = 1.5  # from the lower end of what hangs to ground to a label below the symbol of ground
 RISE, FALL = 0.55, 0.5  # from the middle of a line of text to its lower edge, and to its upper
 
 Edges = Mapping[str, set[tuple[tuple[int, int], tuple[int, int]]]]
@@ -73,6 +74,9 @@ def _beside(s: Symbol, runs: tuple[Run, ...]) -> Iterator[Label]:
         for dy in (0.0, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5):
             yield Label(runs, (x0 - GAP - w, y + dy), s.element)
             yield Label(runs, (x1 + GAP + w, y + dy), s.element)
+        low = min(y for _, y in s.ends)
+        for dy in (0.0, -0.5, -1.0):
+            yield Label(runs, (x, low - UNDER + dy), s.element)
     else:
         for dx in (0.0, -0.7, 0.7, -1.4, 1.4):
             yield Label(runs, (x + dx, y1 + GAP + RISE), s.element)

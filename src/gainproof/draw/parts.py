@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gainproof.circuit.circuit import GROUND, Circuit, Element
-from gainproof.draw.drawing import Run
+from gainproof.draw.drawing import Run, width
 from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
 from gainproof.symbols import split_symbol
 
 LONGEST = 14  # characters of an expression beside a symbol; a longer one gives way to the name
+INSIDE = 4.8  # grid units that a label may be wide inside of a triangle
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def parts(c: Circuit) -> tuple[list[Part], list[Amp]]:
             continue
         if is_opamp(c, e):
             runs = (Run("∞", italic=False),) if e.kind == "N" else amount(e)
+            if width(runs) > INSIDE:
+                runs = symbol(e.part_of.rpartition(".")[2] or e.name.rpartition(".")[2])
             amps.append(Amp(e, e.nodes[0], e.nodes[1], e.nodes[2], e.nodes[3], runs))
         else:
             two.append(Part(e, e.nodes[0], e.nodes[1], label(e), coupled.get(e.name, e.controls)))

@@ -21,8 +21,8 @@ from gainproof.draw.sheet import NoRoute
 from gainproof.draw.textbook import textbook
 from gainproof.draw.wiring import wired
 
-NOTE = "drawn in plain rows: the rules found no clear picture of this circuit"
-NOTE_HINTS = NOTE + " with these hints"
+NOTE = "Drawn in plain rows: the rules found no clear picture of this circuit."
+NOTE_HINTS = "Drawn in plain rows: the rules found no clear picture of this circuit with these hints."
 ROOM = (0, 1, 2)  # grid units added between columns and lanes, attempt by attempt
 EDGE = 0.4  # about the drawing
 

@@ -400,17 +400,10 @@ _MARGIN = 14.0  # em of full-size type; the margin prints fractions small
 def _nomenclature(d: Derivation) -> Iterator[tuple[Entry, Equation | None]]:
     """The entries, those of defined names with their definitions: sources, op-amps, parts, names."""
     used = {n for s in d.steps for n in s.claim.symbols()}
-    opamps = {i.name for i in d.circuit.instances if i.role == "opamp"}
     known = {e.name: e for c in reversed(tuple(d.circuits.values())) for e in c.elements}
-
-    def group(p: Parameter) -> int:
-        owner = known.get(p.owner)
-        return 1 if owner and owner.part_of in opamps else 0 if p.unit in ("V", "A") else 2
-
-    for p in sorted((p for n, p in d.parameters.items() if n in used), key=group):
-        words = spoken(d, p.about) if p.about else (_kind(p, known.get(p.owner)),)
-        value = engineering(p.value, p.unit).replace(" ", "\u00a0") if p.value is not None else ""
-        yield Entry(Sym(p.name), words, value), None
+    for p in sorted((p for n, p in d.parameters.items() if n in used), key=_group):
+        value = _minus(engineering(p.value, p.unit)).replace(" ", "\u00a0") if p.value is not None else ""
+        yield Entry(Sym(p.name), spoken(d, _kind(p, known.get(p.owner))), value), None
     about = {str(s.data["symbol"]): str(s.data.get("about", "")) for s in d.steps if s.rule == "define"}
     claims = {str(s.data["symbol"]): s.claim for s in d.steps if s.rule == "define"}
     for n, claim in claims.items():
@@ -427,11 +420,23 @@ def _news(
             yield entry
 
 
+def _group(p: Parameter) -> int:
+    """Sources first, then what makes an op-amp less than ideal, then the parts of the design."""
+    return 1 if p.ideal else 0 if p.unit in ("V", "A") else 2
+
+
 def _kind(p: Parameter, owner: Element | None) -> str:
-    """What a parameter is: its element, if it is the whole value of one, else the quantity of its unit."""
-    if owner is None or owner.value not in (None, Sym(p.name)):
+    """What a parameter is: as the netlist says, or its element's kind, or what its unit is that of."""
+    if owner is None:
+        return p.about
+    kind = KINDS[owner.kind].about
+    if p.about in ("", kind) and owner.value not in (None, Sym(p.name)):
         return sentences.PLAIN.get(p.unit, "")
-    return KINDS[owner.kind].about
+    return p.about or kind
+
+
+def _minus(number: str) -> str:
+    return number.replace("-", "−")
 
 
 def _brief(claim: Equation) -> Expr | Equation | None:
@@ -475,10 +480,10 @@ def _opinion(o: Opinion) -> Check:
 def _example(e: Any, shown: Mapping[str, Parameter]) -> Example | None:
     if e is None:
         return None
-    rows = [(sentences.VALUE, engineering(e.value, e.unit, 7))]
+    rows = [(sentences.VALUE, _minus(engineering(e.value, e.unit, 7)))]
     contributions: list[tuple[Phrase, str]] = []
     if e.ideal is not None:
-        rows.append((sentences.IDEAL_VALUE, engineering(e.ideal, e.unit, 7)))
+        rows.append((sentences.IDEAL_VALUE, _minus(engineering(e.ideal, e.unit, 7))))
     if e.error is not None:
         rows.append((sentences.ERROR_VALUE, percent(e.error)))
         contributions = [((Sym(c.symbol),), percent(c.added)) for c in e.contributions]
@@ -498,4 +503,4 @@ def _example(e: Any, shown: Mapping[str, Parameter]) -> Example | None:
 
 def percent(part: Fraction) -> str:
     """A part of the whole in per cent, three digits: ``0.524 %``."""
-    return f"{decimal(100 * part, 3)} %".replace("-", "−")
+    return _minus(f"{decimal(100 * part, 3)} %")
