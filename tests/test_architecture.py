@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("checker", "hand", "render", "folder"),
     ("engine", "marked"),
     ("studies", "verification"),
+    ("batch",),
     ("comparison",),
     ("archive",),
     ("build",),

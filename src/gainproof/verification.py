@@ -87,7 +87,7 @@ def verify(
         found,
         c,
         ideal=ideal,
-        values=_values({**front.values, **(values or {})}, c),
+        values=values_of({**front.values, **(values or {})}, c),
         quantities=symbols.quantities,
     )
     return Verified(found, judged, c, netlist, symbols, ideal)
@@ -163,8 +163,11 @@ def _circuit(
     )
 
 
-def _values(values: Mapping[str, Value], c: Circuit) -> dict[str, Fraction]:
-    """The values that are given, as exact numbers in SI units, by symbol."""
+def values_of(values: Mapping[str, Value], c: Circuit) -> dict[str, Fraction]:
+    """The values that are given, as exact numbers in SI units, by symbol.
+
+    Raises GainproofError for a part that the circuit lacks and for what is no value.
+    """
     symbols = {n.lower(): n for n in c.parameters}
     for e in c.elements:
         if e.value is not None and len(e.value.symbols()) == 1:

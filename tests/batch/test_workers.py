@@ -27,6 +27,12 @@ def die_once(what):
     return echo(what)
 
 
+def fail_if_told(what):
+    if what == "fail":
+        raise IndexError("string index out of range")
+    return echo(what)
+
+
 def jobs(words):
     return [(word, word) for word in words]
 
@@ -50,3 +56,9 @@ def test_a_worker_that_dies_by_accident_costs_nothing(tmp_path):
     assert sorted(o.digest for o in found) == sorted(words)
     assert not [o for o in found if o.fault]
     assert (tmp_path / "5.once").exists()
+
+
+def test_a_fault_of_ours_in_one_text_does_not_stop_the_others():
+    faults = {o.digest: o.fault for o in here(fail_if_told, jobs(["a", "fail", "b"]), 1)}
+    assert (faults["a"], faults["b"]) == ("", "")
+    assert "please report it: IndexError" in faults["fail"]

@@ -77,7 +77,8 @@ def page_of(out: Path, name: str) -> Path:
 
 def judge(rules: Rules, job: tuple[str, Submission]) -> Outcome:
     """What a worker does: from a text to its verdicts and its page."""
-    from gainproof.marked import as_dict, page
+    from gainproof.marked.page import pages
+    from gainproof.marked.records import record
     from gainproof.verification import verify
 
     digest, s = job
@@ -94,7 +95,7 @@ def judge(rules: Rules, job: tuple[str, Submission]) -> Outcome:
         )
     except GainproofError as fault:
         return Outcome(digest, fault=str(fault).replace(ANY_NAME + Path(s.name).suffix, s.name))
-    return Outcome(digest, as_dict(found), page(found, "html") if rules.pages else "")
+    return Outcome(digest, record(found), pages([found], "html") if rules.pages else "")
 
 
 def _judged(left: list[Job], rules: Rules, workers: int, dask: str) -> Iterator[Outcome]:
@@ -112,5 +113,5 @@ def _is_done(digest: str, many: list[Submission], journal: Journal, rules: Rules
 
 def _summary(outcomes: list[tuple[Submission, Outcome]], before: int) -> Summary:
     words = [standing(o) for _, o in outcomes]
-    counts = [words.count(word) for word in STANDINGS]
-    return Summary(len(words), *counts, before)
+    right, wrong, unread, unusable = (words.count(word) for word in STANDINGS)
+    return Summary(len(words), right, wrong, unread, unusable, before)

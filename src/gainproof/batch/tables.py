@@ -74,11 +74,11 @@ def _lines(s: Submission, o: Outcome) -> Iterable[dict[str, object]]:
 
 
 def _kind(line: Mapping[str, Any]) -> str:
-    return (line.get("diagnosis") or {}).get("kind", "")
+    return str((line.get("diagnosis") or {}).get("kind", ""))
 
 
 def _suggestion(line: Mapping[str, Any]) -> str:
-    return next(iter((line.get("diagnosis") or {}).get("suggestions", ())), "")
+    return str(next(iter((line.get("diagnosis") or {}).get("suggestions", ())), ""))
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:

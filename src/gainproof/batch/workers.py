@@ -7,6 +7,7 @@ reported as such, and the rest goes on.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,8 @@ from gainproof.errors import GainproofError
 
 AHEAD = 4
 """How many jobs wait for each worker of this machine."""
+DIED = "the process that judged this text died, and died again"
+FAILED = "gainproof itself failed on this text; please report it"
 
 Work = Callable[[Any], Outcome]
 Job = tuple[str, Any]
@@ -29,29 +32,47 @@ def here(work: Work, jobs: Iterable[Job], workers: int = 0) -> Iterator[Outcome]
     left = list(jobs)[::-1]
     while left:
         running: dict[Future[Outcome], Job] = {}
-        with ProcessPoolExecutor(count) as pool:
+        with ProcessPoolExecutor(count, initializer=_deaf) as pool:
             try:
                 while left or running:
                     while left and len(running) < AHEAD * count:
                         job = left.pop()
                         running[pool.submit(work, job[1])] = job
                     for done in wait(running, return_when=FIRST_COMPLETED).done:
-                        outcome = done.result()
+                        outcome = _outcome(done, running[done])
                         del running[done]
                         yield outcome
             except BrokenProcessPool:
                 pass
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
         for job in running.values():
             yield _alone(work, job)
+
+
+def _deaf() -> None:
+    """Control-C is for the process that writes; what a worker has begun it may finish."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _outcome(done: Any, job: Job) -> Outcome:
+    """What a worker gave; a fault of ours in one text does not stop the others.  Raises BrokenProcessPool."""
+    try:
+        outcome: Outcome = done.result()
+        return outcome
+    except BrokenProcessPool:
+        raise
+    except Exception as fault:
+        return Outcome(job[0], fault=f"{FAILED}: {type(fault).__name__}: {fault}")
 
 
 def _alone(work: Work, job: Job) -> Outcome:
     """The outcome of a job that may have brought its worker down, in a process of its own."""
     with ProcessPoolExecutor(1) as pool:
         try:
-            return pool.submit(work, job[1]).result()
+            return _outcome(pool.submit(work, job[1]), job)
         except BrokenProcessPool:
-            return Outcome(job[0], fault="the process that judged this text died")
+            return Outcome(job[0], fault=DIED)
 
 
 def cluster(work: Work, jobs: Iterable[Job], address: str) -> Iterator[Outcome]:
@@ -60,19 +81,25 @@ def cluster(work: Work, jobs: Iterable[Job], address: str) -> Iterator[Outcome]:
     Raises GainproofError if Dask is not installed or nobody answers at the address.
     """
     try:
-        from distributed import Client, as_completed
+        from distributed import Client, KilledWorker, as_completed
     except ImportError:
         raise GainproofError("--dask needs Dask: pip install 'gainproof[dask]'") from None
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as fault:
         raise GainproofError(f"--dask {address}: no scheduler answers there ({fault})") from None
     with client:
-        digests = {client.submit(work, what, key=f"gainproof-{digest}"): digest for digest, what in jobs}
-        for done in as_completed(list(digests), loop=client.loop):
-            fault = done.exception()
-            if fault is None:
-                yield done.result()
+        suspects = []
+        futures = {client.submit(work, job[1], key=f"gainproof-{job[0]}"): job for job in jobs}
+        for done in as_completed(list(futures), loop=client.loop):  # type: ignore[no-untyped-call]
+            if isinstance(done.exception(), KilledWorker):
+                suspects.append(futures[done])
             else:
-                yield Outcome(digests[done], fault=f"no worker could judge this text: {fault}")
+                yield _outcome(done, futures[done])
             done.release()
+        for job in suspects:
+            alone = client.submit(work, job[1], key=f"gainproof-{job[0]}-alone")
+            if isinstance(alone.exception(), KilledWorker):  # type: ignore[no-untyped-call]
+                yield Outcome(job[0], fault=DIED)
+            else:
+                yield _outcome(alone, job)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gainproof.commands.batches import add_options, run_batch
 from gainproof.commands.common import PROVED, REFUSED, UNUSABLE, progress
 from gainproof.errors import GainproofError
 
@@ -59,7 +60,7 @@ def add(commands: Any) -> None:
     c = commands.add_parser(
         "verify", help="judge hand algebra", description=ABOUT, epilog=EXITS, formatter_class=plain
     )
-    c.add_argument("works", nargs="+", metavar="WORK", help="a file; - for standard input")
+    c.add_argument("works", nargs="*", metavar="WORK", help="a file; - for standard input")
     c.add_argument("--circuit", metavar="FILE.cir", help="the netlist (default: what the work names)")
     c.add_argument(
         "--name", action="append", metavar="SYMBOL=MEANING", help="what a symbol of the work stands for"
@@ -89,10 +90,17 @@ def add(commands: Any) -> None:
     )
     c.add_argument("--ascii", action="store_true", help="print with ASCII characters only")
     c.add_argument("--quiet", "-q", action="store_true", help="print no summary")
+    add_options(c)
 
 
 def run(options: argparse.Namespace) -> int:
     """Run it; returns the exit code."""
+    if options.batch:
+        names = _pairs(options.name, "--name", "vo=V(out)")
+        return run_batch(options, names, _pairs(options.value, "--value", "R1=10k"))
+    if not options.works:
+        raise GainproofError("give a WORK, - for standard input, or --batch FOLDER")
+
     from gainproof.marked.files import expect, write
 
     if options.output:
