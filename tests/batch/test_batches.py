@@ -1,4 +1,4 @@
-"""A batch from its folder to its tables: all of it once, nothing lost, nothing that a spreadsheet would run."""
+"""A batch from its folder to its tables: all of it once, nothing lost, nothing that a spreadsheet runs."""
 
 import csv
 import json
