@@ -30,6 +30,11 @@ G = "(1 + R2/R1)"
 LOADED = f"{G}/(1 + {G}/Ao*(1 + Ro/par(Rl, R1 + R2)))"
 
 
+def width(a: Arrangement) -> int:
+    """How many characters a form has, a name that is given being one."""
+    return len(text(a.form.replaced({n.symbol: Sym("x") for n in a.names})))
+
+
 def length(a: Arrangement) -> float:
     """What a form costs, definitions included; the standard forms in s are free to cost half as much again,
     and theirs do not count."""
@@ -139,6 +144,7 @@ def test_no_form_of_a_random_circuit_is_longer_than_its_quotient(seed: int, kept
     )
     assert length(found) <= PLAIN.cost(value.expr()) + 1e-9, text(found.form)
     assert not (bare and {"G_I", "beta"} & set(names(found)))
+    assert width(found) <= max(forms.AT_SIGHT, len(text(value.expr())) + forms.WIDER), text(found.form)
     assert written_out(found, value.ring) == value
 
 
@@ -153,6 +159,32 @@ def test_a_longer_form_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     found = arranged("(R1 + R2)/R1")
     assert found.style == "flat"
     assert "longer" in found.note
+
+
+NEGATIVE = (
+    "-(Ao*R1 - Ao*Rs*R2*C*s + Rs*R2*C*s + Rs*Ro*C*s + Rs + R1*R2*C*s + R1*Ro*C*s + R1 + R2*Ro*C*s + Ro)"
+    "/(Ao*R2*C*s - R2*C*s - Ro*C*s - 1)"
+)
+"""What a negative impedance converter with a capacitor makes of a resistor."""
+
+
+def test_a_form_with_more_characters_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form that it would be otherwise costs a reader less, but is wider than the quotient."""
+    value = exact(NEGATIVE)
+    longest = len(text(value.expr())) + forms.WIDER
+    found = arranged(NEGATIVE, "Ao=oo Ro=0")
+    assert width(found) <= longest
+    assert written_out(found, value.ring) == value
+    monkeypatch.setattr(forms, "AT_SIGHT", 1000)
+    assert width(arranged(NEGATIVE, "Ao=oo Ro=0")) > longest
+
+
+@pytest.mark.parametrize("wanted", [{}, {"A_v": parse(G)}])
+def test_without_names_only_those_are_given_that_are_wanted(wanted: dict[str, Expr]) -> None:
+    assert "G_I" in names(arranged(LOADED, "Ao=oo Ro=0"))
+    found = arranged(LOADED, "Ao=oo Ro=0", names=False, wanted=wanted)
+    assert set(names(found)) == set(wanted)
+    assert written_out(found, exact(LOADED).ring) == exact(LOADED)
 
 
 # Lines too long for a page

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf, isinf, isnan
-from time import perf_counter
+from time import process_time
 
 from gainproof.algebra.forms.added import added
 from gainproof.algebra.forms.arrangement import Arrangement, Name
@@ -38,7 +38,8 @@ from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.wishes import Wishes, wishes
 from gainproof.algebra.rational import Ratio
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import ZERO, Expr
+from gainproof.expression import ZERO, Expr, Sym
+from gainproof.notation import text
 from gainproof.units import PURE, UNITS, Dimension
 
 __all__ = ["Arrangement", "Name", "arrange", "proved"]
@@ -81,6 +82,10 @@ STYLES = (
 NAMED_ERRORS = ("nested", "peeled")
 WRITING = 0.8
 """The share of the budget for writing; the rest is for ranking, inspection and proof."""
+AT_SIGHT = 60
+"""A form of no more characters than this is taken in at sight; a longer one is no wider than the quotient."""
+WIDER = 3
+"""But for so many characters."""
 LONGEST = 4000
 """A quotient of more terms than this is left as it is."""
 
@@ -99,11 +104,13 @@ def arrange(
     sources: Sequence[str] = (),
     names: bool = True,
 ) -> Arrangement:
-    """The form of `exact` that a textbook would print, proved equal to it, never longer than the quotient.
+    """The form of `exact` that a textbook would print, proved equal to it, never longer than the quotient:
+    it costs a reader no more, names included, and unless it is short has no more characters.
 
     `ideals` maps imperfections to "oo" or "0"; `dimensions` gives what is known of each symbol; new names
     avoid `taken`.  `sources` are the symbols of independent sources in which a response is linear.  `budget`
-    is in seconds; when it ends, the best form found so far is returned and `note` says so.
+    is in seconds of the processor, so that a busy machine finds the same; when it ends, the best form found
+    so far is returned and `note` says so.
 
     `style` is one of STYLES: "textbook"; "feedback", which is G_inf·T/(1 + T) + G_0/(1 + T) with a loop gain
     T; "flat", the quotient as it is; or the one kind of arrangement to be used.  `wanted` are names a user
@@ -124,21 +131,22 @@ def arrange(
     size = len(exact.num) + len(exact.den)
     if size > LONGEST:
         return replace(flat, note=f"a quotient of {size} terms is left as it is")
-    deadline = perf_counter() + WRITING * budget
+    deadline = process_time() + WRITING * budget
     remark = ""
     if style == "feedback":
         found, late = _candidates(_loops(exact, ideals, dimensions, taken, deadline, asked, sources), style)
-        done = _best(found, ideals, inf, _late(late))
+        done = _best(found, ideals, inf, inf, _late(late))
         if done is not None:
             return done
         remark = "no loop gain is found to write the feedback form with; the textbook form"
         style = "textbook"
     found, late = _candidates(_subjects(exact, ideals, dimensions, taken, deadline, asked, sources), style)
     longest = PLAIN.cost(flat.form) if style == "textbook" else inf
-    done = _best(found, ideals, longest, remark or _late(late))
+    widest = max(AT_SIGHT, len(text(flat.form)) + WIDER) if style == "textbook" else inf
+    done = _best(found, ideals, longest, widest, remark or _late(late))
     if done is not None:
         return done
-    if any(c.length > longest for c in found):
+    if any(c.length > longest or _width(c.form, c.subject) > widest for c in found):
         end = "every arrangement is longer; the flat quotient"
     else:
         end = "no arrangement fits; the flat quotient"
@@ -150,16 +158,23 @@ def _late(late: bool) -> str:
 
 
 def _best(
-    found: Sequence[Candidate], ideals: Mapping[str, str], longest: float, note: str
+    found: Sequence[Candidate], ideals: Mapping[str, str], longest: float, widest: float, note: str
 ) -> Arrangement | None:
-    """The first of the ranking that is proved."""
+    """The first of the ranking that is proved, costs no more than `longest` and is no wider than `widest`."""
     for c in best_first(found, longest):
         form = c.subject.namer.settled(c.form)
         if c.style in NAMED_ERRORS:
             form = shortened(c.subject, form)
+        if _width(form, c.subject) > widest:
+            continue
         if proved(form, c.subject.value, c.subject.scribe.point()):
             return _finished(c, form, ideals, note)
     return None
+
+
+def _width(form: Expr, subject: Subject) -> int:
+    """How many characters the form has; a name that is given, such as omega_0, is one."""
+    return len(text(form.replaced(dict.fromkeys(used(subject.scribe, form), Sym("x")))))
 
 
 def _subjects(
