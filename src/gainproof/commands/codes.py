@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from textwrap import fill
 from typing import Any
 
@@ -18,6 +19,11 @@ Explain the codes that gainproof verify prints.
   gainproof codes sign       the same, by its name
 """
 WIDTH = 92
+INTRO = """\
+`gainproof codes GP101` prints one of these, and `gainproof codes --format markdown` this page. GP10x to
+GP12x are errors in a line, GP13x faults of the argument, GP14x remarks about a line that may be right and
+about how it was read, GP15x what could not be read or judged.\
+"""
 
 
 def add(commands: Any) -> None:
@@ -27,7 +33,9 @@ def add(commands: Any) -> None:
         "codes", help="explain the codes of verify", description=ABOUT, formatter_class=plain
     )
     c.add_argument("code", nargs="*", metavar="CODE", help="GP101, or its name; default: all")
-    c.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+    c.add_argument(
+        "--format", choices=("text", "json", "markdown"), default="text", help="default: %(default)s"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         table = [{"code": c, **CODES[c]._asdict()} for c in chosen]
         print(json.dumps(table, indent=1, ensure_ascii=False))
+        return PROVED
+    if options.format == "markdown":
+        print(page(chosen), end="")
         return PROVED
     if not options.code:
         wide = max(len(CODES[c].kind) for c in chosen)
@@ -51,6 +62,25 @@ def run(options: argparse.Namespace) -> int:
         for words in CODES[c][1:]:
             print(fill(words, WIDTH, initial_indent="  ", subsequent_indent="  "))
     return PROVED
+
+
+def page(chosen: Sequence[str] = ()) -> str:
+    """The catalogue as Markdown: a table, and what to look for; all codes if none are chosen."""
+    from gainproof.hand.codes import CODES
+
+    chosen = chosen or list(CODES)
+    out = [
+        "# The codes of `gainproof verify`",
+        "",
+        INTRO,
+        "",
+        "| code | kind | what it says |",
+        "|---|---|---|",
+    ]
+    out += [f"| [{c}](#{c.lower()}) | {CODES[c].kind} | {CODES[c].title} |" for c in chosen]
+    for c in chosen:
+        out += ["", f"## {c}", "", f"**{CODES[c].kind}.** {CODES[c].title} {CODES[c].explanation}"]
+    return "\n".join(out) + "\n"
 
 
 def _known(word: str) -> str:
