@@ -7,13 +7,13 @@ READY := .venv/.ready
 .PHONY: help report test check bench comparison clean lock
 
 help:
-	@echo "make report   derive and prove every folder of derivations/, and write the documents to build/"
-	@echo "make test     run the tests"
-	@echo "make check    lint and type-check"
-	@echo "make bench    measure against lcapy and SymPy"
-	@echo "make comparison   write docs/comparison.md: the boxed line beside lcapy's, SLiCAP's and SymPy's"
-	@echo "make lock     pin the newest dependencies in requirements.lock (needs uv)"
-	@echo "make clean    remove build/ and the tools' caches"
+	@echo "make report      derive and prove every folder of derivations/, and write the documents to build/"
+	@echo "make test        run the tests"
+	@echo "make check       lint and type-check"
+	@echo "make bench       measure against lcapy and SymPy"
+	@echo "make comparison  write docs/comparison.md: the boxed line beside lcapy's, SLiCAP's and SymPy's"
+	@echo "make lock        pin the newest dependencies in requirements.lock (needs uv)"
+	@echo "make clean       remove build/ and the tools' caches"
 	@echo "All but the last two make the environment .venv first, if it is not there.  None needs root or TeX;"
 	@echo "where TeX is installed, the report uses it."
 

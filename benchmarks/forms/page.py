@@ -78,16 +78,18 @@ def entries(row: Row) -> dict[str, Entry]:
 def introduction(tools: Sequence[Tool], day: date) -> Iterator[str]:
     named = ", ".join(f"{t.name} {t.version}" for t in tools)
     yield (
-        f"Ten circuits, each asked of gainproof and of three other tools: {named}, under Python "
+        f"Ten circuits, each asked of gainproof and of other tools: {named}, under Python "
         f"{sys.version_info[0]}.{sys.version_info[1]}, on {day:%-d %B %Y}. Every line below is what the tool "
         "answered, and every one was compared with gainproof's exact result and is equal to it."
     )
     yield "Each tool has its best chance: it is asked for all its forms, and its shortest answer is taken."
-    yield "\n".join(f"* **{tool}**: {ASKED[tool]} {forms(tool)}." for tool in FORMS)
+    yield "\n".join(f"* **{tool}**: {ASKED[tool].format(forms(tool))}" for tool in FORMS)
     yield (
         f"A form that took longer than {PATIENCE:g} s was given up. Symbols are set alike for all tools, and "
         "long sums are broken into rows; nothing else was changed."
     )
+    if sys.version_info < (3, 12):
+        yield "SLiCAP's metadata asks for Python 3.12; the part that solves circuits ran here unchanged."
     yield "The tables count what a reader pays for a line, and what it shows:"
     yield "\n".join(f"* *{what}*: {meaning}" for what, meaning in COUNTED.items())
 
@@ -106,16 +108,22 @@ COUNTED = {
     ),
 }
 ASKED = {
-    "lcapy": "the circuit's response as it comes, and",
-    "SLiCAP": "`doLaplace` as it comes, and",
-    "SymPy": "the nodal equations solved by `solve`, and",
+    "lcapy": "the voltage or current in the s domain as it comes, and by {}.",
+    "SLiCAP": (
+        "`doLaplace` as it comes, and by {}; for a circuit of one loop also the parts of its asymptotic-gain "
+        "model put together, $A_\\infty S + D/(1 - L)$."
+    ),
+    "SymPy": (
+        "the nodal equations solved by `solve`, as it comes, and by {}; the last three by each symbol, the "
+        "coefficients and terms of `collect` and `apart` by `factor` and `simplify` too."
+    ),
 }
 
 
 def forms(tool: str) -> str:
-    """The forms asked for, those that are words of the tool's own in code."""
-    named = [f if " " in f or "-" in f else f"`{f}`" for f in FORMS[tool][1:]]
-    return ", ".join(named[:-1]) + f" and {named[-1]}"
+    """The tool's own functions that were tried, as a list in words."""
+    *named, last = [f"`{f}`" for f in FORMS[tool] if " " not in f]
+    return f"{', '.join(named)} and {last}" if named else last
 
 
 # All at a glance
