@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from gainproof.expression import ZERO, Equation, Expr, Sym
 from gainproof.hand.isolate import isolated
@@ -41,9 +42,20 @@ def set_by(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
         alone = [n for n in reversed(names) if _free(n, oracle)][:1]
     for n in alone:
         value = isolated(whole, n)
-        if value is not None and n not in value.symbols():
+        if value is not None and n not in value.symbols() and _possible(n, value, oracle):
             return n, value
     return None
+
+
+def _possible(symbol: str, value: Expr, oracle: Oracle) -> bool:
+    """May the symbol be that?  A part is not negative, and a source is made of sources alone."""
+    try:
+        there = value.value({n: Fraction(k, 7) for k, n in enumerate(value.symbols(), 2)})
+    except (ZeroDivisionError, TypeError):
+        return False
+    if symbol in oracle.sources:
+        return all(n in oracle.sources for n in value.symbols())
+    return isinstance(there, Fraction) and there >= 0
 
 
 def _free(symbol: str, oracle: Oracle) -> bool:

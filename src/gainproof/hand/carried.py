@@ -16,6 +16,7 @@ from gainproof.errors import TooLarge
 from gainproof.expression import Equation, Expr, Num
 from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle, Values
+from gainproof.hand.worlds import World
 from gainproof.rules.point import Contradiction, satisfy
 
 REMEMBERED = 8
@@ -35,9 +36,19 @@ class Mistakes:
         """Remember a false line."""
         self.lines.append((label, line))
 
-    def behind(self, claim: Equation, oracle: Oracle) -> str:
-        """The label of the latest false line that gives this claim; "" if none does."""
+    def behind(self, claim: Equation, oracle: Oracle, world: World | None = None) -> str:
+        """The label of the latest false line that gives this claim; "" if none does.
+
+        The claim is as it reads in the `world`, if one is given, and the lines are read there too.
+        """
         for label, line in reversed(self.lines[-REMEMBERED:]):
+            if world is not None:
+                told = world.told(line)
+                if told is None or oracle.holds(told):
+                    continue
+                line = told
+            if oracle.strange(line.left, line.right):
+                continue
             if _swapped(claim, line, oracle):
                 return label
             if any(_true(claim, world, oracle) for world in self._of(line, oracle)):

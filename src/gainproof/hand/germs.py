@@ -15,6 +15,9 @@ from flint import nmod_poly
 
 from gainproof.algebra.residues import Residues
 
+FAST = 4
+"""The power of ε with which a symbol goes to its limit that is to leave no correction behind."""
+
 
 class Germ:
     """num/den in lowest terms, polynomials in ε modulo a prime."""
@@ -87,11 +90,17 @@ def _lowest(p: Any) -> int:
 class Germs:
     """The field of germs over some residues: each symbol has its residue, each limit symbol its rate.
 
-    `to` says which symbols go to "oo" and which to "0".
+    `to` says which symbols go to "oo" and which to "0"; those in `fast` go there as a high power of ε.
     """
 
-    def __init__(self, residues: Residues, values: Mapping[str, Any], to: Mapping[str, str]) -> None:
-        self.residues, self.values, self.to = residues, values, to
+    def __init__(
+        self,
+        residues: Residues,
+        values: Mapping[str, Any],
+        to: Mapping[str, str],
+        fast: frozenset[str] = frozenset(),
+    ) -> None:
+        self.residues, self.values, self.to, self.fast = residues, values, to, fast
         self.known: dict[str, Germ] = {}
 
     def _constant(self, r: Any) -> Any:
@@ -103,7 +112,8 @@ class Germs:
     def symbol(self, name: str) -> Germ:
         if name not in self.known:
             r = self.values[name] if name in self.values else self.residues.symbol(name)
-            rate, small = self._constant(r), nmod_poly([0, 1], self.residues.prime)
+            power = FAST if name in self.fast else 1
+            rate, small = self._constant(r), nmod_poly([0] * power + [1], self.residues.prime)
             one, where = self._constant(1), self.to.get(name)
             num, den = (
                 (rate, small) if where == "oo" else (rate * small, one) if where == "0" else (rate, one)

@@ -15,26 +15,28 @@ from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
-from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Sym
-from gainproof.hand import questions
-from gainproof.hand.codes import CODE_OF
+from gainproof.errors import TooLarge
+from gainproof.hand import arithmetic, naming, questions
 from gainproof.hand.conventions import reversed_currents
-from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle
-from gainproof.hand.state import OutOfTime, State, label_of
-from gainproof.hand.work import Claim, Diagnosis, Judged, Unread, Work
+from gainproof.hand.refuting import behind_the_link, refuted
+from gainproof.hand.state import OutOfTime, State
+from gainproof.hand.work import Claim, Judged, Unread, Work
 
 QUESTIONS = (
-    questions.new_name,
-    questions.a_number,
+    naming.new_name,
+    arithmetic.a_number,
     questions.identity,
     questions.true,
     questions.undecided,
     questions.other_reading,
+    naming.another_meaning,
+    naming.given_anew,
     questions.assumption,
     questions.under_assumptions,
     questions.in_a_limit,
+    arithmetic.by_value,
+    arithmetic.about_equal,
     questions.carried,
 )
 """In this order; the first answer is the verdict."""
@@ -61,7 +63,10 @@ def judge_work(
     if any(n in circuit.currents for q in claims for n in q.symbols()):
         against = reversed_currents(claims, Oracle(circuit, ideal=ideal))
     state = State(work, circuit, against, ideal, values or {}, quantities or {})
-    return tuple(_unread(x) if isinstance(x, Unread) else _judged(x, state, diagnosing) for x in work.items)
+    judged: list[Judged] = []
+    for item in work.items:
+        judged.append(_unread(item) if isinstance(item, Unread) else _judged(item, state, judged, diagnosing))
+    return tuple(judged)
 
 
 def _unread(item: Unread) -> Judged:
@@ -69,56 +74,23 @@ def _unread(item: Unread) -> Judged:
     return Judged(item, "unread", "GP150", f"{item.what}{expected}")
 
 
-def _judged(claim: Claim, state: State, diagnosing: bool) -> Judged:
+def _judged(claim: Claim, state: State, before: list[Judged], diagnosing: bool) -> Judged:
     """The verdict on one claim; what comes of it is remembered."""
     state.start()
+    found: Judged | None = None
     try:
         for ask in QUESTIONS:
             found = ask(claim, state)
             if found is not None:
                 break
             state.on_time()
-        else:
-            found = _false(claim, state, diagnosing)
+        found = found or behind_the_link(claim, state, before, diagnosing)
+        found = found or refuted(claim, state, diagnosing)
     except OutOfTime:
         found = Judged(claim, "outside", "GP153", "it takes longer to judge than a line may")
     except (TooLarge, RecursionError) as fault:
         found = Judged(claim, "outside", "GP153", f"it is too large to be judged: {fault}")
     q = claim.equation
-    if found.verdict in ("true", "identity", "false", "carried") and not state.oracle.strange(
-        q.left, q.right
-    ):
-        state.remember(claim, q, state.oracle.about(q), found.verdict in ("true", "identity"))
+    if found.verdict in ("true", "false", "carried"):
+        state.remember(claim, q, state.about(q), found.verdict == "true")
     return found
-
-
-def _false(claim: Claim, state: State, diagnosing: bool) -> Judged:
-    q = claim.equation
-    diagnosis = _diagnosis(claim, state) if diagnosing else None
-    code = _code(claim, state, diagnosis)
-    state.mistakes.add(label_of(claim), q)
-    how = diagnosis.message if diagnosis is not None else "it is false at the circuit's general points"
-    return Judged(claim, "false", code, how, diagnosis=diagnosis)
-
-
-def _code(claim: Claim, state: State, diagnosis: Diagnosis | None) -> str:
-    q = claim.equation
-    for a, b in ((q.left, q.right), (q.right, q.left)):
-        if isinstance(a, Sym) and a.name in state.oracle.given.parameters and not b.symbols():
-            return "GP136"
-    for n in state.oracle.names:
-        if (isolated(q, n) is not None and n == claim.symbol) or q.left == Sym(n):
-            return "GP132"
-    return CODE_OF.get(diagnosis.kind, "GP100") if diagnosis is not None else "GP100"
-
-
-def _diagnosis(claim: Claim, state: State) -> Diagnosis | None:
-    """What is wrong with it, as far as that can be told."""
-    from gainproof.hand.diagnosis import diagnose
-
-    position = next(k for k, c in enumerate(state.claims) if c is claim)
-    to = dict(state.assumed.limits) if claim.relation == "→" or claim.under else {}
-    try:
-        return diagnose(claim, state.oracle, before=state.claims[max(0, position - 8) : position], to=to)
-    except (GainproofError, ZeroDivisionError, KeyError, RecursionError):
-        return None

@@ -8,7 +8,7 @@ approximate equality may, for it is about the leading order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Sym
@@ -50,25 +50,19 @@ def mentioned(x: Expr | Equation, oracle: Oracle) -> set[str]:
 
 
 def needed(
-    claim: Equation, oracle: Oracle, *, apart: Collection[str] = (), given: Mapping[str, str] | None = None
+    oracle: Oracle,
+    holds: Callable[[Mapping[str, str]], bool],
+    *,
+    apart: Collection[str] = (),
 ) -> dict[str, str] | None:
-    """The least limits of imperfections, beside those `given`, under which the claim holds; None if none do.
+    """The least limits of imperfections under which something `holds`; None if there are none.
 
-    Imperfections in `apart` stay finite.
+    Imperfections in `apart` stay as they are.
     """
-    given = dict(given or {})
     live = {n for q in oracle.laws.values() for n in q.symbols()}
-    ideal = {
-        n: to
-        for n, to in imperfections(oracle.given).items()
-        if n in live and n not in apart and n not in given
-    }
+    ideal = {n: to for n, to in imperfections(oracle.given).items() if n in live and n not in apart}
     if not ideal:
         return None
-
-    def holds(to: Mapping[str, str]) -> bool:
-        return oracle.limit_holds(claim, {**given, **to})
-
     if not holds(ideal):
         return next(({n: to} for n, to in _singles(ideal) if holds({n: to})), None)
     for n, to in _singles(ideal):
@@ -99,6 +93,8 @@ def ideal_rule(claim: Equation, oracle: Oracle) -> bool:
     for a, b in (sides, sides[::-1]):
         if b == ZERO and isinstance(a, Sym) and a.name in c.currents:
             return True
+    if not all(isinstance(x, Sym) or x == ZERO for x in sides):
+        return False
     pins = [(i.pins["in+"], i.pins["in-"]) for i in c.instances if i.role == "opamp"]
     pins += [(e.nodes[2], e.nodes[3]) for e in c.elements if e.kind in "EG" and not e.part_of]
     try:

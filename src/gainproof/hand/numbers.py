@@ -11,9 +11,10 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from gainproof.errors import Singular, TooLarge
-from gainproof.expression import Equation, Expr, Num
+from gainproof.expression import Equation, Expr, Neg, Num, lift
 from gainproof.hand.oracle import Oracle, Values
 from gainproof.hand.work import Claim, Path, Side
 from gainproof.ideals import imperfections
@@ -54,12 +55,34 @@ class _Given:
         return self.known[name]
 
 
+class _Point(Values):
+    """The circuit at these values; a name of another circuit's quantity is worked out in that one."""
+
+    def __init__(self, oracle: Oracle, over: _Given, beside: dict[int, _Point]) -> None:
+        state = oracle.state(over)
+        names = [n for n in oracle.points[0] if n not in state and n not in oracle.names]
+        super().__init__({**{n: over.symbol(n) for n in names}, **state}, over, oracle.book, None)
+        self.beside = beside
+        beside[id(oracle)] = self
+
+    def __missing__(self, symbol: str) -> Any:
+        name = self.book.names[symbol]
+        assert isinstance(self.over, _Given)
+        there = self.beside.get(id(name.oracle)) or _Point(name.oracle, self.over, self.beside)
+        self[symbol] = name.meaning.value(there)
+        return self[symbol]
+
+
 def speaks_of_numbers(claim: Equation, oracle: Oracle) -> bool:
     """Has one side a number in it, and no parameter but sources, so that values are meant?"""
     sources = {v for e in oracle.circuit.sources() if e.value is not None for v in e.value.symbols()}
+    plain = {n for n, x in oracle.names.items() if not x.meaning.symbols()}
     for side in (claim.left, claim.right):
+        names = side.symbols()
         numbers = [n for n in side.walk() if isinstance(n, Num) and n.args[0]]
-        if numbers and all(n in sources or n in oracle.unknowns for n in side.symbols()):
+        if (numbers or not plain.isdisjoint(names)) and all(
+            n in sources or n in oracle.unknowns or n in plain for n in names
+        ):
             return True
     return False
 
@@ -68,33 +91,58 @@ def judged_by_value(
     claim: Claim, sides: tuple[Side, Side], oracle: Oracle, values: Mapping[str, Fraction]
 ) -> Number:
     """Do the two sides have one value, to the digits printed?"""
-    known = {n: p.value for n, p in oracle.given.parameters.items() if p.value is not None} | dict(values)
     found: list[tuple[Fraction, Fraction, Fraction]] = []
     left, right = sides
     try:
         for seed in (1, 2):
-            over = _Given(known, seed)
-            state = oracle.state(over)
-            free = {n: over.symbol(n) for n in oracle.points[0] if n not in state and n not in oracle.names}
-            at = Values({**free, **state}, over, oracle.book, None)
+            at = _Point(oracle, _Given(values, seed), {})
             a, b = left.expr.value(at), right.expr.value(at)
             if not isinstance(a, Fraction) or not isinstance(b, Fraction):
                 return Number(None, "it holds a square root")
-            room = _room(left, right, at) + _room(right, left, at)
-            found.append((a, b, room))
+            found.append((a, b, _room(left, right, at) + _room(right, left, at)))
     except (Singular, ZeroDivisionError, TooLarge, KeyError) as fault:
         return Number(None, f"it has no value: {fault}")
     (a, b, room), other = found
     if (a, b) != other[:2]:
-        missing = [n for n in oracle.circuit.parameters if n not in known]
+        missing = [n for n in oracle.circuit.parameters if n not in values]
         return Number(None, f"no value is given for {', '.join(missing) or 'a part of it'}")
     if claim.relation in ("≈", "→"):
         room = max(room, CLOSE * max(abs(a), abs(b)))
-    exact = decimal(a if right.expr.symbols() == [] else b, SIGNIFICANT)
+    told, asked = (a, left) if not right.expr.symbols() else (b, right)
     if abs(a - b) <= room:
-        return Number(True, f"with the values given it is {exact}")
-    shown = text(left.expr if right.expr.symbols() == [] else right.expr)[:60]
-    return Number(False, f"with the values given, {shown} is {exact}")
+        return Number(True, f"with the values given it is {shown(told)}")
+    how = f"with the values given, {text(asked.expr)[:60]} is {shown(told)}"
+    if abs(a - b) <= min(CLOSE * abs(told), max(_zeros(left), _zeros(right))):
+        return Number(None, f"{how}; how many of the digits count is not certain")
+    return Number(False, how)
+
+
+def value_of(x: Expr, oracle: Oracle, values: Mapping[str, Fraction]) -> Fraction | None:
+    """The value of an expression at these values; None if it has none."""
+    try:
+        a, b = (x.value(_Point(oracle, _Given(values, seed), {})) for seed in (1, 2))
+    except (Singular, ZeroDivisionError, TooLarge, KeyError):
+        return None
+    return a if isinstance(a, Fraction) and a == b else None
+
+
+def shown(value: Fraction) -> str:
+    """The number in a sentence."""
+    return decimal(value, SIGNIFICANT)
+
+
+def rounded(value: Fraction, half: Fraction) -> Expr:
+    """The number to the digit of which `half` is half a unit."""
+    return lift(round(value / (2 * half)) * 2 * half)
+
+
+def _zeros(side: Side) -> Fraction:
+    """Half a unit of the last digit that is not 0, of a whole number: how far off 1000 may be."""
+    x = side.expr.args[0] if isinstance(side.expr, Neg) else side.expr
+    if side.rounding or not isinstance(x, Num) or x.args[0].denominator != 1 or not x.args[0]:
+        return Fraction(0)
+    digits = str(x.args[0])
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))), 2)
 
 
 def at_limits(claim: Claim, oracle: Oracle, values: Mapping[str, Fraction]) -> tuple[str, ...]:
@@ -117,8 +165,9 @@ def structural(claim: Claim) -> bool:
 def _room(side: Side, other: Side, at: Values) -> Fraction:
     """How far the printed digits let the side be off: each rounded number moved by half its last digit."""
     rounding = dict(side.rounding)
-    if not rounding and isinstance(side.expr, Num) and side.expr.args[0] and other.expr.symbols():
-        rounding[()] = Fraction(1, 2)
+    whole, path = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
+    if not rounding and isinstance(whole, Num) and whole.args[0] and other.expr.symbols():
+        rounding[path] = Fraction(1, 2)
     here = side.expr.value(at)
     room = Fraction(0)
     for path, half in rounding.items():

@@ -94,7 +94,7 @@ class Oracle:
         }
         self.unknowns = [*self.circuit.voltages, *self.circuit.currents]
         self.points = tuple(self._point(k) for k in range(len(self.book.fields)))
-        self._germs: dict[frozenset[tuple[str, str]], Values] = {}
+        self._germs: dict[tuple[frozenset[tuple[str, str]], frozenset[str]], Values] = {}
         self.sources = _sources(self.circuit)
 
     def _point(self, k: int) -> Values:
@@ -226,11 +226,11 @@ class Oracle:
         doubled = Values({**p, **signals}, p.over, self.book, p.at)
         return bool(x.value(doubled, p.over.number) == x.value(p, p.over.number))
 
-    def near(self, to: Mapping[str, str]) -> Values:
-        """The values of all symbols, as germs, where these go to "oo" or "0"."""
-        key = frozenset(to.items())
+    def near(self, to: Mapping[str, str], fast: frozenset[str] = frozenset()) -> Values:
+        """The values of all symbols, as germs, where these go to "oo" or "0", some of them fast."""
+        key = (frozenset(to.items()), fast)
         if key not in self._germs:
-            over = Germs(self.points[0].over, self.points[0], to)  # type: ignore[arg-type]
+            over = Germs(self.points[0].over, self.points[0], to, fast)  # type: ignore[arg-type]
             state = self.state(over)
             known = {n: over.symbol(n) for n in self.points[0] if n not in self.book.names}
             self._germs[key] = Values(known | state, over, self.book, None)

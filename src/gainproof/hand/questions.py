@@ -5,91 +5,18 @@ Each takes the claim, as read, and what is remembered of the work, and gives the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.errors import TooLarge
+from gainproof.expression import ZERO, Equation, Expr
 from gainproof.hand import assumptions, grounds, limits, numbers, proof
-from gainproof.hand.isolate import isolated
+from gainproof.hand.naming import LOOSE, also_means
 from gainproof.hand.oracle import Oracle
+from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.state import State, label_of
 from gainproof.hand.work import Claim, Judged
 from gainproof.notation import text
-
-LOOSE = ("≈", "→")
-"""Relations that do not say what a symbol is, only what it is about."""
-
-
-def new_name(claim: Claim, state: State) -> Judged | None:
-    """Does it say what a new symbol stands for, or speak of symbols that nobody has explained?"""
-    q, oracle = claim.equation, state.oracle
-    strange = oracle.strange(q.left, q.right)
-    if not strange:
-        return None
-    symbol = claim.symbol if claim.symbol in strange else strange[0]
-    if len(strange) == 1:
-        meaning = isolated(q, symbol)
-        if meaning is None:
-            return _outside(claim, "GP152", f"{symbol} is new, and the line does not say what it is")
-        try:
-            state.define(symbol, meaning, label_of(claim))
-        except (GainproofError, ZeroDivisionError) as fault:
-            return _outside(claim, "GP153", f"what {symbol} stands for has no value: {fault}")
-        if claim.relation in LOOSE or claim.under:
-            state.loose.add(symbol)
-        return Judged(claim, "definition", "", f"{symbol} is a new name")
-    names = ", ".join(strange)
-    return _outside(claim, "GP152", f"{names} mean nothing in the circuit, and no line before says what")
-
-
-def a_number(claim: Claim, state: State) -> Judged | None:
-    """Does it speak of numbers, and are they right with the values of the netlist?"""
-    q = claim.equation
-    oracle = state.oracle.about(q)
-    if not numbers.speaks_of_numbers(q, oracle) or oracle.holds(q):
-        return None
-    return numbers_verdict(claim, state, oracle)
-
-
-def numbers_verdict(claim: Claim, state: State, oracle: Oracle) -> Judged | None:
-    """The verdict on a claim about numbers; None if small whole numbers alone are in it, and do not agree."""
-    q = claim.equation
-    part = next(
-        (
-            (a.name, b)
-            for a, b in ((q.left, q.right), (q.right, q.left))
-            if isinstance(a, Sym) and a.name in oracle.given.parameters and not b.symbols()
-        ),
-        None,
-    )
-    if part is not None and claim.relation != "→":
-        return _part(claim, state, *part)
-    found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
-    if found.agrees:
-        return Judged(claim, "true", "", found.how)
-    if found.agrees is False:
-        ideal = numbers.at_limits(claim, oracle, state.values)
-        if ideal:
-            code = "" if claim.relation in LOOSE else "GP140"
-            return Judged(claim, "limit", code, "it is so only in the limit", (), ideal)
-    if numbers.structural(claim):
-        return None
-    if found.agrees is None:
-        return _outside(claim, "GP154", found.how)
-    return None
-
-
-def _part(claim: Claim, state: State, name: str, value: Expr) -> Judged | None:
-    """A part and its value: against the netlist's, or taken from the line where the netlist has none."""
-    told = value.value({})
-    known = state.values.get(name)
-    if known is None or (name in state.oracle.sources and told != known):
-        if not told and name in state.oracle.sources:
-            return None
-        state.values[name] = told
-        return Judged(claim, "definition", "GP144", f"from here on {name} is {text(value)}")
-    found = numbers.judged_by_value(claim, (claim.left, claim.right), state.oracle, state.values)
-    return Judged(claim, "true", "", "the netlist says so") if found.agrees else None
 
 
 def identity(claim: Claim, state: State) -> Judged | None:
@@ -102,7 +29,7 @@ def identity(claim: Claim, state: State) -> Judged | None:
     )
     found = proof.proved(oracle, q, ())
     how = f"the two sides are the same; {found.how}" if found.holds else "the two sides are the same"
-    position = _position(claim, state)
+    position = state.position(claim)
     if q.left == q.right:
         return Judged(claim, "identity", "GP143", "both sides are written alike")
     said = Judged(claim, "identity", "", how, defined, (), proof.conditions(oracle, q))
@@ -115,7 +42,7 @@ def identity(claim: Claim, state: State) -> Judged | None:
 def true(claim: Claim, state: State) -> Judged | None:
     """Does it hold at the circuit's general points, and is there a proof?"""
     q = claim.equation
-    oracle = state.oracle.about(q)
+    oracle = state.about(q)
     if not oracle.holds(q):
         return None
     rows = state.rows(oracle)
@@ -126,7 +53,7 @@ def true(claim: Claim, state: State) -> Judged | None:
     if oracle is not state.oracle:
         how = f"with the other sources off; {how}"
     said = Judged(claim, "true", "", how, uses, (), proof.conditions(oracle, q))
-    position = _position(claim, state)
+    position = state.position(claim)
     later = grounds.goes_round(claim, state.numbers, position)
     if later:
         return replace(said, code="GP130", how=f"true, but it cites {later}, which stands no earlier")
@@ -153,6 +80,8 @@ def assumption(claim: Claim, state: State) -> Judged | None:
     """Does it set a part, or a source, without proof?"""
     found = assumptions.set_by(claim.equation, state.oracle)
     if found is None or found[0] in state.assumed.symbols or claim.relation != "=":
+        return None
+    if found[1] != ZERO and numbers.speaks_of_numbers(claim.equation, state.oracle):
         return None
     symbol, value = found
     state.assumed.symbols[symbol] = value
@@ -197,10 +126,11 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
 def in_a_limit(claim: Claim, state: State) -> Judged | None:
     """Does it hold when imperfections, or the symbols that it names, go to their limits?"""
     q = claim.equation
-    oracle = state.oracle.about(q)
+    oracle = state.about(q)
     to = _limit(claim, q, oracle, state)
     if to is None:
         return None
+    also_means(claim, state)
     told = limits.stated(claim.under, oracle)
     rule = limits.ideal_rule(q, oracle)
     known = {**state.assumed.limits, **told}
@@ -208,6 +138,7 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     under = limits.spelled(to)
     if rule:
         state.assumed.limits.update(to)
+        state.assumed.rules.update(to)
         return Judged(claim, "limit", "GP144", "it is a rule of the ideal op-amp", (), under)
     if all(known.get(n) == where for n, where in to.items()):
         return Judged(claim, "limit", "", "it holds in the limit that the work states", (), under)
@@ -217,32 +148,56 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
 
 
 def _limit(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[str, str] | None:
-    """The limits in which it holds: those stated, and as few others as are needed."""
+    """The limits in which it holds: those stated, and as few others as are needed.
+
+    An equality that states no limit is judged with the imperfections that it names as they are, and may hold
+    no term that vanishes.  A claim about the leading order must be right in the corrections that it names.
+    """
     told = limits.stated(claim.under, oracle)
-    try:
-        if told and oracle.limit_holds(q, told):
-            return told
+    named = limits.mentioned(q, oracle)
+    if told and right_to_its_order(q, oracle, told):
+        return told
+
+    def equal(to: Mapping[str, str]) -> bool:
         state.on_time()
-        apart = limits.mentioned(q, oracle) - told.keys()
-        more = limits.needed(q, oracle, apart=apart, given=told)
-        if more is None and claim.relation in LOOSE:
-            more = limits.needed(q, oracle, given=told)
-    except (TooLarge, TypeError, ValueError):
-        return None
+        return oracle.limit_holds(q, {**told, **to})
+
+    def about(to: Mapping[str, str]) -> bool:
+        state.on_time()
+        return right_to_its_order(q, oracle, {**told, **to}, [n for n in to if n not in named])
+
+    if not told:
+        more = limits.needed(oracle, equal, apart=named)
+        if more is not None and (
+            claim.relation in LOOSE
+            or all(state.assumed.rules.get(n) == x for n, x in more.items())
+            or limits.ideal_rule(q, oracle)
+            or not keeps_what_vanishes(q, oracle, more)
+        ):
+            return more
+        if claim.relation not in LOOSE:
+            return None
+    more = limits.needed(oracle, about, apart=told)
     return None if more is None else {**told, **more}
 
 
 def carried(claim: Claim, state: State) -> Judged | None:
-    """Is it true if an earlier wrong line were?"""
+    """Is it true if an earlier wrong line were, in the circuit or in what the writer takes it to be?"""
     if not state.mistakes.lines:
         return None
     q = claim.equation
-    before = state.mistakes.behind(q, state.oracle.about(q))
-    if not before:
-        world = state.worlds.of({}, ideal=True)
+    before = state.mistakes.behind(q, state.about(q))
+    tables: list[dict[str, Expr]] = [{}]
+    if state.assumed.symbols:
+        tables.append(dict(state.assumed.symbols))
+    for table, ideal in ((t, i) for i in (False, True) for t in tables if t or i):
+        if before:
+            break
+        state.on_time()
+        world = state.worlds.of(table, ideal=ideal)
         told = world.told(q) if world is not None else None
         if world is not None and told is not None:
-            before = state.mistakes.behind(told, world.oracle.about(told))
+            before = state.mistakes.behind(told, world.oracle.about(told), world)
     if not before:
         return None
     return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
@@ -251,7 +206,7 @@ def carried(claim: Claim, state: State) -> Judged | None:
 def undecided(claim: Claim, state: State) -> Judged | None:
     """Is there no value to be judged: a division by what is zero, a power beyond all bounds?"""
     q = claim.equation
-    oracle = state.oracle.about(q)
+    oracle = state.about(q)
     try:
         oracle.values(q.left)
         oracle.values(q.right)
@@ -260,10 +215,6 @@ def undecided(claim: Claim, state: State) -> Judged | None:
     except TooLarge as fault:
         return _outside(claim, "GP153", str(fault))
     return None
-
-
-def _position(claim: Claim, state: State) -> int:
-    return next(k for k, c in enumerate(state.claims) if c is claim or c.span == claim.span)
 
 
 def _said(claim: Claim) -> str:

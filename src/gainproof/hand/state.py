@@ -12,10 +12,11 @@ from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr
 from gainproof.hand.carried import Mistakes
 from gainproof.hand.grounds import Line
+from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.support import Rows
 from gainproof.hand.work import Claim, Work
-from gainproof.hand.worlds import Worlds
+from gainproof.hand.worlds import World, Worlds
 
 SECONDS = 1.0
 """A line that takes longer is left unjudged."""
@@ -27,9 +28,13 @@ class OutOfTime(Exception):
 
 @dataclass
 class Assumed:
-    """What a writer has set so far: limits, and symbols; each with the line that says so."""
+    """What a writer has set so far: limits, and symbols; each with the line that says so.
+
+    `rules` are the limits behind the rules of the ideal op-amp that a line states.
+    """
 
     limits: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
     symbols: dict[str, Expr] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 
@@ -59,12 +64,29 @@ class State:
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
         self.loose: set[str] = set()
+        self.wrong_values: dict[str, tuple[Fraction, str]] = {}
         self._rows: dict[int, Rows] = {}
         self._until = 0.0
+        self._positions = {id(c): k for k, c in enumerate(self.claims)}
+        self._finite = World(self.oracle, circuit, {}) if ideal else None
         self.numbers: dict[str, int] = {}
         for k, c in enumerate(self.claims):
             if c.number:
                 self.numbers.setdefault(c.number, k)
+
+    def position(self, claim: Claim) -> int:
+        """Which of the work's claims it is."""
+        return self._positions[id(claim)]
+
+    def about(self, q: Equation) -> Oracle:
+        """The oracle of the circuit that the claim is about.
+
+        Of perfect op-amps nobody speaks of a finite gain; a claim that does is about the circuit as given.
+        """
+        if self._finite is not None and not mentioned(q, self.oracle).isdisjoint(self._finite.gone):
+            self._finite.told(q)
+            return self._finite.oracle.about(q)
+        return self.oracle.about(q)
 
     def start(self) -> None:
         """A new line, with a second of its own."""

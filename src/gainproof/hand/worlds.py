@@ -23,13 +23,22 @@ MOST = 12
 
 
 class World:
-    """One changed circuit: its oracle, and how a claim reads in it."""
+    """One changed circuit: its oracle, and how a claim reads in it.
+
+    `lost` are symbols that mean nothing there; `gone` those that mean something there and nothing in
+    the base.
+    """
 
     def __init__(
-        self, base: Oracle, circuit: Circuit, table: Mapping[str, Expr], lost: frozenset[str]
+        self,
+        base: Oracle,
+        circuit: Circuit,
+        table: Mapping[str, Expr],
+        lost: frozenset[str] = frozenset(),
     ) -> None:
         self.base, self.table, self.lost = base, table, lost
         self.oracle = Oracle(circuit, against=base.against, points=len(base.points))
+        self.gone = _live(self.oracle) - _live(base)
         self._known: dict[str, Name] = {}
 
     def told(self, claim: Equation) -> Equation | None:
@@ -43,6 +52,10 @@ class World:
             return None
         new = Equation(claim.left.replaced(self.table), claim.right.replaced(self.table), claim.relation)
         return None if self.oracle.strange(new.left, new.right) else new
+
+
+def _live(oracle: Oracle) -> set[str]:
+    return {n for q in oracle.laws.values() for n in q.symbols() if n not in oracle.unknowns}
 
 
 class Worlds:

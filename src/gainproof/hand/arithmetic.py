@@ -1,0 +1,120 @@
+"""Questions about numbers: is 994.76 the gain, does a line say what a part is worth?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from gainproof.expression import Equation, Expr, Num, Sym
+from gainproof.hand import numbers
+from gainproof.hand.state import State, label_of
+from gainproof.hand.work import Claim, Diagnosis, Judged, Side, Suggestion
+from gainproof.notation import text
+
+
+def a_number(claim: Claim, state: State) -> Judged | None:
+    """Does it speak of numbers, and are they right with the values of the netlist?"""
+    q = claim.equation
+    oracle = state.about(q)
+    if not numbers.speaks_of_numbers(q, oracle) or oracle.holds(q):
+        return None
+    part = _part(q, state)
+    if part is not None and claim.relation != "→":
+        taken = _taken(claim, *part, state)
+        if taken is not None:
+            return taken
+    found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
+    if found.agrees:
+        return Judged(claim, "true", "", found.how)
+    if numbers.structural(claim) and part is None:
+        return None
+    if found.agrees is None:
+        return Judged(claim, "outside", "GP154", found.how)
+    ideal = numbers.at_limits(claim, oracle, state.values) if part is None else ()
+    if ideal:
+        code = "" if claim.relation in ("≈", "→") else "GP140"
+        return Judged(claim, "limit", code, "it is so only in the limit", (), ideal)
+    before = _carried(claim, state)
+    if before:
+        return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
+    if part is not None:
+        state.wrong_values[part[0]] = (part[1].value({}), label_of(claim))
+        how = f"the netlist says {text(q.left)} = {numbers.shown(state.values[part[0]])}"
+        return Judged(claim, "false", "GP136", how, diagnosis=_mended(claim, state, how))
+    return Judged(claim, "false", "GP114", found.how, diagnosis=_mended(claim, state, found.how))
+
+
+def by_value(claim: Claim, state: State) -> Judged | None:
+    """Does a formula with numbers among its symbols hold with the values of the netlist?"""
+    if numbers.structural(claim):
+        return None
+    found = numbers.judged_by_value(
+        claim, (claim.left, claim.right), state.about(claim.equation), state.values
+    )
+    return Judged(claim, "true", "", found.how) if found.agrees else None
+
+
+def about_equal(claim: Claim, state: State) -> Judged | None:
+    """Are two sides that are called about equal so, with the values of the netlist?"""
+    if claim.relation != "≈":
+        return None
+    found = numbers.judged_by_value(
+        claim, (claim.left, claim.right), state.about(claim.equation), state.values
+    )
+    if not found.agrees:
+        return None
+    return Judged(claim, "limit", "", "they are about equal with the values given", (), ("the values given",))
+
+
+def _part(q: Equation, state: State) -> tuple[str, Expr] | None:
+    """A part and the number that the line gives it."""
+    for a, b in ((q.left, q.right), (q.right, q.left)):
+        if isinstance(a, Sym) and a.name in state.oracle.given.parameters and not b.symbols():
+            return a.name, b
+    return None
+
+
+def _taken(claim: Claim, name: str, number: Expr, state: State) -> Judged | None:
+    """A value that the netlist does not give, or an example for a source, is taken from the line."""
+    told = number.value({})
+    known = state.values.get(name)
+    if not isinstance(told, Fraction) or (known is not None and name not in state.oracle.sources):
+        return None
+    if known == told or (not told and name in state.oracle.sources):
+        return None
+    state.values[name] = told
+    return Judged(claim, "definition", "GP144", f"from here on {name} is {text(number)}")
+
+
+def _carried(claim: Claim, state: State) -> str:
+    """The wrong line that the number follows from; "" if there is none."""
+    for name, (value, label) in state.wrong_values.items():
+        if _agrees(claim, claim.left, claim.right, state, {**state.values, name: value}):
+            return label
+    for label, line in reversed(state.mistakes.lines):
+        for wrong, put in ((line.left, line.right), (line.right, line.left)):
+            for side, other in ((claim.left, claim.right), (claim.right, claim.left)):
+                if side.expr == wrong and _agrees(claim, Side(put, side.span), other, state, state.values):
+                    return label
+    return ""
+
+
+def _agrees(claim: Claim, a: Side, b: Side, state: State, values: Mapping[str, Fraction]) -> bool:
+    q = Equation(a.expr, b.expr)
+    return bool(numbers.judged_by_value(claim, (a, b), state.about(q), values).agrees)
+
+
+def _mended(claim: Claim, state: State, how: str) -> Diagnosis:
+    """The line with the number as it should be, to as many digits as were printed."""
+    shown: list[Suggestion] = []
+    for a, b, left in ((claim.left, claim.right, True), (claim.right, claim.left, False)):
+        if not isinstance(b.expr, Num) and not (b.expr.children and isinstance(b.expr.children[0], Num)):
+            continue
+        value = numbers.value_of(a.expr, state.about(claim.equation), state.values)
+        if value is None or b.expr.symbols():
+            continue
+        new = numbers.rounded(value, next(iter(b.rounding.values()), Fraction(1, 2)))
+        line = Equation(a.expr, new) if left else Equation(new, a.expr)
+        shown.append(Suggestion(line, b.expr, new, b.span))
+        break
+    return Diagnosis("arithmetic", shown[0].span if shown else claim.span, how, tuple(shown))

@@ -1,0 +1,91 @@
+"""Which terms of a claim count close to a limit, and to what order the claim is right.
+
+Close to A_o → ∞ every part of a claim is a germ with an order in ε.  A term of higher order than its sum is
+negligible there.  A term that names what goes to its limit was written on purpose, as a correction: a claim
+that has one must be right beyond that order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gainproof.errors import Singular, TooLarge
+from gainproof.expression import Equation, Expr, Sum, add
+from gainproof.hand.limits import mentioned
+from gainproof.hand.oracle import Oracle, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A part close to the limit: its germ, the part without what is negligible, and the order that it keeps.
+
+    `order` is how far below its sum the smallest correction in it is, 0 if there is none.
+    """
+
+    germ: Any
+    main: Expr
+    order: int
+
+
+def seen(x: Expr, at: Values, oracle: Oracle, going: Collection[str]) -> Seen:
+    """The part at a point close to the limit of the symbols in `going`."""
+    if not x.children:
+        return Seen(x.value(at, at.over.number), x, 0)
+    parts = [seen(c, at, oracle, going) for c in x.children]
+    germ = x.value(at, at.over.number)
+    whole = x.rebuilt(tuple(p.main for p in parts))
+    deepest = max(p.order for p in parts)
+    if not isinstance(x, Sum):
+        return Seen(germ, whole, deepest)
+    orders = [p.germ.order if p.germ else None for p in parts]
+    low = min((k for k in orders if k is not None), default=0)
+    kept, correction = [], 0
+    for part, k, c in zip(parts, orders, x.children, strict=True):
+        if k is None or k == low:
+            kept.append(part)
+        elif not mentioned(c, oracle).isdisjoint(going):
+            correction = max(correction, k - low)
+    main = whole if len(kept) == len(parts) else add(*(p.main for p in kept))
+    return Seen(germ, main, max(correction, *(p.order for p in kept), 0))
+
+
+def right_to_its_order(
+    claim: Equation, oracle: Oracle, to: Mapping[str, str], fast: Collection[str] = ()
+) -> bool:
+    """Does the claim hold close to the limit, beyond the smallest correction that it states?
+
+    What is said of a voltage or a current is on the other side; of two formulas the shorter is meant to be
+    about the longer, and its corrections count.  The symbols in `fast` go to their limits so fast that they leave no correction.
+    """
+    try:
+        p = oracle.near(to, frozenset(fast))
+        going = {n for n in to if n not in fast}
+        a, b = seen(claim.left, p, oracle, going), seen(claim.right, p, oracle, going)
+        rest = a.germ - b.germ
+        if not rest:
+            return True
+        subject = [not mentioned(x, oracle).isdisjoint(oracle.unknowns) for x in (claim.left, claim.right)]
+        said = [order for order, about in ((b.order, subject[0]), (a.order, subject[1])) if about]
+        claimed = max(said) if said else min(a.order, b.order)
+        scale = min(a.germ.order, b.germ.order) if a.germ and b.germ else 0
+        return bool(rest.order - scale > claimed)
+    except (ZeroDivisionError, TooLarge, Singular, TypeError, ValueError):
+        return False
+
+
+def keeps_what_vanishes(claim: Equation, oracle: Oracle, to: Mapping[str, str]) -> bool:
+    """Does the claim hold terms that vanish in the limit, and say more than that they do?
+
+    (V1 - v_n)/R1 = V1/R1 says just that v_n vanishes.  Of (V1 + v_n)/R1 = i nobody can mean the limit: there
+    the term would not have been written.
+    """
+    try:
+        p = oracle.near(to)
+        a, b = seen(claim.left, p, oracle, ()), seen(claim.right, p, oracle, ())
+    except (ZeroDivisionError, TooLarge, Singular, TypeError, ValueError):
+        return True
+    if (a.main, b.main) == (claim.left, claim.right):
+        return False
+    return not oracle.identity(Equation(a.main, b.main))
