@@ -3,6 +3,9 @@
 Each folder gives ``NAME.pdf``, ``NAME.tex``, ``NAME.typ``, ``NAME.html`` and ``NAME.json`` (``NAME-1.json``
 and so on where it asks several questions); all together give ``report.*``.  A folder with a refused step is
 printed with the refusal on its pages, and counts as failed.
+
+A folder of works (``works = [...]``) gives the marked pages of somebody's algebra instead.  That a line of it
+is false is what they are for; it fails only if a line could not be read or judged.
 """
 
 from __future__ import annotations
@@ -17,7 +20,10 @@ from gainproof.circuit.netlist import Netlist, read
 from gainproof.comparison import Comparison, compare
 from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
+from gainproof.hand.verdicts import Verification
+from gainproof.marked.findings import reason
 from gainproof.studies import Study
+from gainproof.verification import verify
 
 FORMATS = ("pdf", "tex", "typ", "html", "json")
 SUFFIXES = {"tex": "latex", "typ": "typst", "html": "html"}
@@ -27,11 +33,12 @@ Say = Callable[[str], None]
 
 @dataclass
 class Chapter:
-    """One folder made: its studies, its documents, and what is wrong with it."""
+    """One folder made: its studies, its documents, the works judged, and what is wrong with it."""
 
     name: str
     title: str
     studies: list[Study] = field(default_factory=list)
+    works: list[Verification] = field(default_factory=list)
     documents: list[Any] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
@@ -61,18 +68,39 @@ def _chapter(path: Path, out: Path, formats: Sequence[str], say: Say) -> Chapter
     try:
         folder = load(path)
         chapter.title = folder.title or path.name
-        make(folder, chapter)
-        if "json" in formats:
-            _write_json(chapter.studies, out, path.name)
-        chapter.faults += write(chapter.documents, out / path.name, formats, title="", say=say)
+        if folder.works:
+            judge(folder, chapter)
+            chapter.faults += _write_works(chapter, folder, out, formats, say)
+        else:
+            make(folder, chapter)
+            if "json" in formats:
+                _write_json(chapter.studies, out, path.name)
+            chapter.faults += write(chapter.documents, out / path.name, formats, title="", say=say)
     except GainproofError as fault:
         chapter.faults.append(str(fault))
-    steps = sum(len(s.derivation.steps) for s in chapter.studies)
-    word = "FAILED" if chapter.faults else f"{steps} steps proved"
-    say(f"{path.name:28} {word}")
+    say(f"{path.name:28} {'FAILED' if chapter.faults else _done(chapter)}")
     for f in chapter.faults:
         say(f"    {f}")
     return chapter
+
+
+def _done(chapter: Chapter) -> str:
+    if chapter.works:
+        lines = sum(len(v.judged) for v in chapter.works)
+        return f"{lines} lines judged, {sum(v.counts['false'] for v in chapter.works)} false"
+    return f"{sum(len(s.derivation.steps) for s in chapter.studies)} steps proved"
+
+
+def judge(folder: Folder, chapter: Chapter) -> None:
+    """Judge every work of the folder; what could not be read or judged is a fault of the chapter."""
+    for work in folder.works:
+        found = verify(work, file=work.name)
+        chapter.works.append(found)
+        chapter.faults += [
+            f"{work}:{j.item.span.line}:{j.item.span.column}: {reason(j)}"
+            for j in found.judged
+            if j.verdict in ("unread", "outside")
+        ]
 
 
 def make(folder: Folder, chapter: Chapter) -> None:
@@ -230,6 +258,18 @@ def write(documents: Sequence[Any], stem: Path, formats: Iterable[str], *, title
             made = make_pdf(documents, target, title=title)
             faults += [f"{target.name}: {f}" for f in made.faults]
             say(f"    {target.name} made by {made.engine}")
+    return faults
+
+
+def _write_works(chapter: Chapter, folder: Folder, out: Path, formats: Iterable[str], say: Say) -> list[str]:
+    """Write the marked pages as STEM.tex, STEM.pdf, …; returns what is wrong with them."""
+    from gainproof.marked.files import write as write_works
+
+    faults = []
+    for suffix in formats:
+        target = out / f"{chapter.name}.{suffix}"
+        found = write_works(chapter.works, target, chapter.title, folder.intro)
+        faults += [f"{target.name}: {f}" for f in found]
     return faults
 
 

@@ -14,8 +14,10 @@ SUFFIXES = (".pdf", ".html", ".tex", ".typ", ".json", ".sarif")
 _SOURCES = {".tex": "latex", ".typ": "typst", ".html": "html"}
 
 
-def write(found: Sequence[Verification], target: Path, title: str = "") -> list[str]:
+def write(found: Sequence[Verification], target: Path, title: str = "", intro: str = "") -> list[str]:
     """Write the works to `target`, whole or not at all; returns what is wrong with its pages.
+
+    `title` and `intro` stand above the works.
 
     Raises GainproofError for a suffix that is not in SUFFIXES.
     """
@@ -28,13 +30,13 @@ def write(found: Sequence[Verification], target: Path, title: str = "") -> list[
     elif target.suffix == ".sarif":
         put(target, sarif.dumps(found))
     elif target.suffix in _SOURCES:
-        put(target, pages(found, _SOURCES[target.suffix], title))
+        put(target, pages(found, _SOURCES[target.suffix], title, intro))
     elif engine_here() == "pdflatex":
-        pdf, log = by_pdflatex(pages(found, "latex", title))
+        pdf, log = by_pdflatex(pages(found, "latex", title, intro))
         put(target, pdf)
         return check_pdf(target, log)
     else:
-        put(target, by_typst(pages(found, "typst", title)))
+        put(target, by_typst(pages(found, "typst", title, intro)))
         return check_pdf(target)
     return []
 

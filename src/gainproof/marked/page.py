@@ -74,11 +74,11 @@ _MOST_TYPED = 400
 _STYLED = re.compile(r"\\(?:text|mathrm|mathit|mathbf|rm|it|operatorname|hat|bar|tilde|vec)\b|[\\{}\s$]")
 
 
-def pages(found: Sequence[Verification], format: str, title: str = "") -> str:
+def pages(found: Sequence[Verification], format: str, title: str = "", intro: str = "") -> str:
     """The source of the marked page of each work, bound together, in ``latex``, ``typst`` or ``html``."""
     printer = _printer(format)
     template = environment(printer).get_template(f"marked{printer.suffix}.j2")
-    return _filled(template, printer, found, title)
+    return _filled(template, printer, found, title, intro)
 
 
 def fragment(v: Verification) -> str:
@@ -87,11 +87,14 @@ def fragment(v: Verification) -> str:
     return _filled(environment(printer).get_template("marked-fragment.html.j2"), printer, [v], "")
 
 
-def _filled(template: Template, printer: Printer, found: Sequence[Verification], title: str) -> str:
+def _filled(
+    template: Template, printer: Printer, found: Sequence[Verification], title: str, intro: str = ""
+) -> str:
     title = title or (Path(found[0].file).name if len(found) == 1 else "Verified works")
     return template.render(
         title=printer.text(title),
         plain_title=clean(title),
+        intro=printer.text(intro),
         works=[_Setter(printer, v, f"w{k}").view() for k, v in enumerate(found, 1)],
         words={n: printer.text(w) for n, w in WORDS.items()},
     )
