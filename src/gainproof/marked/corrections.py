@@ -41,10 +41,10 @@ class Corrector:
     def __init__(self, hands: Hands, symbols: Symbols) -> None:
         self.hands = hands
         self.source = hands.work.source
+        self.symbols = symbols.copy()
         for item in hands.work.items:
             if isinstance(item, Claim) and item.symbol:
-                symbols = symbols.defined(item.symbol)
-        self.symbols = symbols
+                self.symbols.define(item.symbol)
 
     def correction(self, claim: Claim, suggestion: Suggestion) -> Correction:
         """The line as the suggestion wants it."""
