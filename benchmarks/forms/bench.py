@@ -98,7 +98,7 @@ def ours(d: Derived) -> tuple[Equation, Line]:
     """The boxed line and the definitions that it needs."""
     claim = d.step(d.result).claim
     needed = set(claim.right.symbols())
-    for n, what in reversed(d.names.items()):
+    for n, what in reversed(list(d.names.items())):
         if n in needed:
             needed.update(what.symbols())
     names = {n: what for n, what in d.names.items() if n in needed and Sym(n) != claim.left}

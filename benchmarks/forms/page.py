@@ -181,7 +181,7 @@ def rivals_shorter(table: dict[str, Entry]) -> list[Entry]:
 def section(row: Row, table: dict[str, Entry]) -> str:
     case = row.case
     parts = [f"## {case.title}", f"```spice\n{case.netlist.strip()}\n```", our_lines(case)]
-    left = mark(equation(ours(case.derive())[0]).parts[0])
+    left = mark(typeset(ours(case.derive())[0].left))
     for asked in row.rivals:
         parts.append(rival_lines(asked, left))
     parts.append(table_of(case, table))
