@@ -57,12 +57,13 @@ class Symbols:
     """
 
     circuit: Circuit | None = None
-    own: Mapping[str, Expr] = field(default_factory=dict)
+    own: dict[str, Expr] = field(default_factory=dict)
     exact: Mapping[str, Expr] = field(default_factory=dict)
     usual: Mapping[str, Expr] = field(default_factory=dict)
     guesses: Mapping[str, tuple[Expr, str]] = field(default_factory=dict)
-    shapes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shapes: dict[str, frozenset[str]] = field(default_factory=dict)
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
+    fresh: dict[str, str] = field(default_factory=dict)
 
     def find(self, spelling: str) -> Found | None:
         """What the spelling stands for, None if nothing is known of it."""
@@ -94,13 +95,19 @@ class Symbols:
                 return table[word]
         return None
 
-    def defined(self, name: str) -> Symbols:
-        """The table with a symbol of the writer's own."""
-        return replace(
-            self,
-            own={**self.own, key(name): Sym(name)},
-            shapes=_with_shapes(self.shapes, [name]),
-        )
+    def copy(self) -> Symbols:
+        """A table of its own for one document, to which `define` and `named` may add."""
+        return replace(self, own=dict(self.own), shapes=dict(self.shapes), fresh=dict(self.fresh))
+
+    def define(self, name: str) -> None:
+        """From now on `name` is a symbol of the writer's own."""
+        self.own[key(name)] = Sym(name)
+        shape = _shape(name)
+        self.shapes[shape] = self.shapes.get(shape, frozenset()) | {name}
+
+    def named(self, name: str) -> Sym:
+        """The symbol of a name that means nothing yet; other spellings of it are the same symbol."""
+        return Sym(self.fresh.setdefault(key(name), name))
 
     def is_own(self, name: str) -> bool:
         """Is this a symbol that the writer has defined, not one of the circuit?"""
@@ -122,8 +129,8 @@ class Symbols:
         return None
 
 
-def _with_shapes(shapes: Mapping[str, frozenset[str]], names: Iterable[str]) -> dict[str, frozenset[str]]:
-    out = dict(shapes)
+def _shapes_of(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
     for name in names:
         shape = _shape(name)
         out[shape] = out.get(shape, frozenset()) | {name}
@@ -147,7 +154,7 @@ def symbol_table(circuit: Circuit, names: Mapping[str, str] | None = None) -> Sy
         usual.setdefault(key(n), Sym(n))
     for spelling, expr in _usual(circuit):
         usual.setdefault(key(spelling), expr)
-    shapes = _with_shapes({}, (n for n in exact if n != FREQUENCY and n not in circuit.currents))
+    shapes = _shapes_of(n for n in exact if n != FREQUENCY and n not in circuit.currents)
     table = Symbols(circuit, {}, exact, usual, _guesses(circuit), shapes)
     return _named(table, dict(names or {}))
 
@@ -233,7 +240,7 @@ def _named(table: Symbols, names: dict[str, str]) -> Symbols:
             expr, quantity = found
             del waiting[name]
             done += 1
-            quantities = {**table.quantities, name: quantity} if quantity else table.quantities
+            quantities = {**table.quantities, _identifier(name): quantity} if quantity else table.quantities
             table = replace(table, own={**table.own, key(name): expr}, quantities=quantities)
         if not done:
             circle = ", ".join(sorted(waiting))

@@ -33,8 +33,12 @@ class Clause:
         return sum(t.kind == "rel" for t in self.tokens)
 
 
-def clauses(tokens: Sequence[Token], intro: str = "") -> list[Clause]:
-    """The clauses of one display or line; `intro` is what the words before it say of the first."""
+def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] | None = None) -> list[Clause]:
+    """The clauses of one display or line; `intro` is what the words before it say of the first.
+
+    Words in brackets, "(KCL at node 2)", are put into `words` and left out.
+    """
+    tokens = _without_notes(_with_tags(tokens), words)
     inner, asides = _brackets(tokens)
     out: list[Clause] = []
     now = Clause(intro=intro)
@@ -74,6 +78,56 @@ def clauses(tokens: Sequence[Token], intro: str = "") -> list[Clause]:
             now.tokens.append(t)
     close()
     return _continued([piece for c in out for piece in _softly(c)])
+
+
+def _with_tags(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with ``(1.3)`` behind a wide space as the number of the equation."""
+    out: list[Token] = []
+    k = 0
+    while k < len(tokens):
+        t = tokens[k]
+        if t.kind == "sep" and t.text == "soft" and k + 1 < len(tokens) and tokens[k + 1].is_op("("):
+            end = k + 2
+            while end < len(tokens) and end < k + 6 and tokens[end].kind in ("num", "sym", "word"):
+                end += 1
+            last = end + 1 >= len(tokens) or (tokens[end + 1].kind == "sep" and tokens[end + 1].text == "row")
+            numbered = k + 2 < end < len(tokens) and tokens[k + 2].kind == "num"
+            if numbered and tokens[end].is_op(")") and last:
+                number = "".join(x.text for x in tokens[k + 2 : end])
+                out.append(Token("tag", number, tokens[k + 1].at, tokens[end].end))
+                k = end + 1
+                continue
+        out.append(t)
+        k += 1
+    return out
+
+
+def _without_notes(tokens: Sequence[Token], words: list[list[Token]] | None) -> list[Token]:
+    """The tokens without brackets that hold words and nothing to calculate with."""
+    if not any(t.kind == "word" for t in tokens):
+        return list(tokens)
+    out: list[Token] = []
+    opened = -1  # where the bracket opened that may hold words alone
+    spoken = False
+    for t in tokens:
+        out.append(t)
+        if t.is_op("("):
+            opened, spoken = len(out) - 1, False
+        elif t.is_op(")") and opened >= 0:
+            before = out[opened - 1] if opened else None
+            needed = before is not None and (
+                before.is_op("*", "/", "+", "-", "frac", "^") or before.kind == "rel"
+            )
+            if spoken and not needed:
+                if words is not None:
+                    words.append(out[opened:])
+                del out[opened:]
+            opened = -1
+        elif t.kind == "word":
+            spoken = True
+        elif t.kind not in ("num", "sym") and not (t.kind == "sep" and t.text in (",", ":")):
+            opened = -1
+    return out
 
 
 def _brackets(tokens: Sequence[Token]) -> tuple[list[bool], set[int]]:

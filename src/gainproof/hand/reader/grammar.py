@@ -58,6 +58,7 @@ class _Parser:
         self.remarks = remarks
         self.turned = turned
         self.doubts: list[int] = []
+        self.signs: list[int] = []  # the signs ∥ of the product that is being read
         self.open: list[str] = []
 
     # Taking tokens
@@ -124,11 +125,12 @@ class _Parser:
     def product(self, first: Node | None = None) -> Node:
         """Factors and divisors from left to right."""
         factors = [first or self.parallel()]
+        start, divided = len(self.signs), False
         while True:
             if self.take("*"):
                 factors.append(self.factor())
             elif slash := self.take("/"):
-                over = _product(factors)
+                over, divided = _product(factors), True
                 under = self.factor()
                 if self.starts(self.peek()):
                     under, tail = self.after_slash(slash, under)
@@ -139,9 +141,21 @@ class _Parser:
                 break
             elif self.starts(self.peek()):
                 factors.append(self.parallel())
+            elif self.peek().is_op("∥"):
+                factors = [self.beside(factors)]
             else:
                 break
+        if (len(factors) > 1 or divided) and len(self.signs) > start:
+            self.doubts.append(self.signs[start])
+        del self.signs[start:]
         return _product(factors)
+
+    def beside(self, factors: list[Node]) -> Node:
+        """(2R_1) ∥ R_2, where ∥ is to bind less than the product does."""
+        self.i += 1
+        other = self.product()
+        left = _product(factors)
+        return _node(Par, [left, other], left.at, other.end)
 
     def after_slash(self, slash: Token, under: Node) -> tuple[Node, list[Node]]:
         """What stands without a sign behind a divisor: below the line too, or a factor of the quotient."""
@@ -178,24 +192,22 @@ class _Parser:
 
     def parallel(self) -> Node:
         parts = [self.power()]
-        while sign := self.take("∥"):
+        while self.peek().is_op("∥") and self.peek().at not in self.turned:
+            sign = self.peek()
+            self.i += 1
+            self.signs.append(sign.at)
             minus = self.take("-")
             x = self.power()
-            if self.peek().is_op("/"):
-                x = self.quotient_beside(sign, x)
+            if self.peek().is_op("/") and isinstance(x.expr, Num):
+                x = self.quotient_beside(x)
             parts.append(_node(Neg, [x], minus.at, x.end) if minus else x)
         if len(parts) == 1:
             return parts[0]
         return _node(Par, parts, parts[0].at, parts[-1].end)
 
-    def quotient_beside(self, sign: Token, over: Node) -> Node:
+    def quotient_beside(self, over: Node) -> Node:
         """R ∥ 1/sC: a number above the line cannot be in parallel with anything, so the quotient is."""
-        number = isinstance(over.expr, Num)
-        self.doubts.append(sign.at)
-        if number == (sign.at in self.turned):
-            return over
-        slash = self.take("/")
-        assert slash is not None
+        self.i += 1
         under = [self.power()]
         while self.starts(self.peek()) and not self.peek().is_op("("):
             under.append(self.power())

@@ -70,10 +70,16 @@ ACCENTS = {
 }
 
 SKIPPED = words_of(
-    "label vspace vspace* hspace hspace* color phantom hphantom vphantom mspace kern setcounter textcolor "
+    "vspace vspace* hspace hspace* color phantom hphantom vphantom mspace kern setcounter textcolor "
     "colorbox raisebox footnote"
 )
 """Commands that are left out with their first argument."""
+
+QUANTITIES = words_of("SI qty num si unit")
+"""siunitx: a number with its unit."""
+
+DEFINING = words_of("newcommand renewcommand providecommand def gdef let DeclareMathOperator")
+"""Commands that define commands."""
 
 ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))
 STACKS = frozenset(("stackrel", "overset", "underset"))

@@ -24,6 +24,9 @@ _INSIDE = re.compile(
 )
 _PRIMES = re.compile(r"(?:'|’|′|\^\{?\\prime\}?|\^\{(?:\\prime)+\})+")
 _SIGNS = re.compile(r"\^\s*(?:\{\s*([+\-−])\s*\}|([+\-−])(?![\s]*[\w\\(]))")
+_RAISED_SIGN = re.compile(r"[⁺⁻](?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_POLE = re.compile(r"[+\-−](?=\s*(?:[=≈≜→)\],;:+\-−*/·×<>≠|&]|$))")
+_EDGES = frozenset(("", *" \t\n=≈≜→([,;:+-−*/·×&"))
 _MOST_UNITS = 24
 _FREQUENCY = ("jomega", "omegaj", "jw", "iomega")
 
@@ -113,8 +116,7 @@ class Namer:
         begin = m.end()
         begin = _BLANKS.match(source, begin, stop).end()  # type: ignore[union-attr]
         if source[begin : begin + 1] == "{":
-            end = source.find("}", begin, stop)
-            end = stop if end < 0 else end
+            end = closing(source, begin, min(stop, begin + 2 * LONGEST_NAME))
             text, after = _INSIDE.sub("", source[begin + 1 : end]).replace("\\", ""), min(end + 1, stop)
         else:
             text, after = source[begin : begin + 1], min(begin + 1, stop)
@@ -132,6 +134,17 @@ class Namer:
             return [
                 Unit("prime", "prime" * min(3, max(1, m[0].count("prime") or len(m[0]))), i, m.end())
             ], m.end()
+        m = _RAISED_SIGN.match(source, i, stop)
+        if m is not None:
+            return [Unit("group", "plus" if m[0] == "⁺" else "minus", i, m.end())], m.end()
+        m = _POLE.match(source, i, stop)
+        if (
+            m is not None
+            and not self.is_latex
+            and source[i - 1] in "vVeEuU"
+            and source[i - 2 : i - 1] in _EDGES
+        ):
+            return [Unit("group", "plus" if m[0] == "+" else "minus", i, m.end())], m.end()
         m = _SIGNS.match(source, i, stop)
         if m is not None:
             return [Unit("group", "plus" if (m[1] or m[2]) == "+" else "minus", i, m.end())], m.end()
@@ -174,12 +187,7 @@ class Namer:
         return [], at
 
     def group(self, source: str, at: int, brace: int, stop: int) -> tuple[list[Unit], int]:
-        depth, end = 0, brace
-        while end < stop:
-            depth += (source[end] == "{") - (source[end] == "}")
-            if depth == 0:
-                break
-            end += 1
+        end = closing(source, brace, min(stop, brace + 2 * LONGEST_NAME))
         inside = source[brace + 1 : end]
         after = min(end + 1, stop)
         if len(inside) > LONGEST_NAME:
@@ -202,9 +210,12 @@ class Namer:
         cut = self.cut(units)
         if cut is not None:
             return [self.symbol(part) for part in cut]
-        found = self.symbols.find(whole)
-        if found is not None:
+        if self.symbols.find(whole) is not None:
             return [self.symbol(units)]
+        if at_greek := _greek(units):
+            return self.tokens(units[:at_greek], source) + self.tokens(units[at_greek:], source)
+        if len(units) > 1 and units[0].text == "s" and units[1].kind == "letter" and units[1].text.isupper():
+            return [self.symbol(units[:1]), *self.tokens(units[1:], source)]
         if letters and len(units) > 1:
             return [Token("word", whole, at, end)]
         if not self.is_latex:
@@ -263,10 +274,22 @@ class Namer:
         if found is None and spelled in _FREQUENCY:
             found = Found(Sym("s"), "frequency", f"{spelled} is the frequency s on the imaginary axis")
         if found is None:
-            return Token("sym", name_of(units), at, end, Sym(name_of(units)))
+            symbol = self.symbols.named(name_of(units))
+            return Token("sym", symbol.name, at, end, symbol)
         if found.code:
             self.remarks.append(Remark(found.code, at, end, found.remark))
         return Token("sym", spelled, at, end, found.expr)
+
+
+def closing(source: str, at: int, stop: int) -> int:
+    """Where the brace that opens at `at` closes; `stop`, if it does not before."""
+    depth = 0
+    for k in range(at, stop):
+        c = source[k]
+        depth += (c == "{") - (c == "}")
+        if depth == 0:
+            return k
+    return stop
 
 
 def _signed(text: str) -> str:
@@ -274,16 +297,35 @@ def _signed(text: str) -> str:
     return re.sub(r"[-−]$", "minus", re.sub(r"\+$", "plus", text))
 
 
+def _greek(units: list[Unit]) -> int:
+    """Where a Greek letter begins a name of its own, or ends one; 0 if nowhere.  Δ is part of a name."""
+    for k in range(1, min(len(units), 4 * _MOST_UNITS)):
+        before, here = units[k - 1], units[k]
+        if here.kind != "letter" or before.text == "Delta":
+            continue
+        if len(here.text) > 1 or (before.kind == "letter" and len(before.text) > 1):
+            return k
+    return 0
+
+
 def _spelled(units: list[Unit]) -> str:
-    """The name as a table of symbols knows it: what stands below joined by one underscore."""
+    """The name as a table of symbols knows it: what stands below joined by one underscore, primes last."""
+    units = _primes_last(units)
     out = ""
     for u in units:
         out += f"_{u.text}" if u.kind in ("under", "group", "words") and out else u.text
     return out
 
 
+def _primes_last(units: list[Unit]) -> list[Unit]:
+    if any(u.kind == "prime" for u in units):
+        return [u for u in units if u.kind != "prime"] + [u for u in units if u.kind == "prime"]
+    return units
+
+
 def name_of(units: list[Unit]) -> str:
     """The name of a symbol that nobody knows: stem, underscore, what stands below; an identifier."""
+    units = _primes_last(units)
     stem = units[0].text
     below = "".join(u.text for u in units[1:])
     word = f"{stem}_{below}" if below and units[1].kind != "digits" else stem + below

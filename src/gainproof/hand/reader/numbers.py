@@ -7,7 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from gainproof.hand.reader.plain import PREFIXES, UNITS
-from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token
+from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token, words_of
 
 NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _PREFIX = "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))
@@ -60,3 +60,28 @@ def _is_unit(suffix: re.Match[str], known: Callable[[str], bool]) -> bool:
     if known(word) or (word == "s" and known("s")):
         return False
     return not (suffix["gap"] and len(word) == 1 and word in "fpnumsGTMHSFW")
+
+
+_SIUNITX = {"femto": -15, "pico": -12, "nano": -9, "micro": -6, "milli": -3, "kilo": 3, "mega": 6, "giga": 9}
+_SIUNITX |= dict.fromkeys(words_of("ohm volt ampere farad henry hertz siemens watt second percent Omega"), 0)
+_UNIT_WORD = re.compile(r"\\([A-Za-z]+)|([^\s~.{}\\]+)")
+
+
+def prefix_of(unit: str) -> int | None:
+    r"""The power of ten of a unit as siunitx spells it: ``\kilo\ohm`` -> 3, ``mV`` -> -3; None if it is none."""
+    power = 0
+    for m in _UNIT_WORD.finditer(unit):
+        if m[1]:
+            if m[1] not in _SIUNITX:
+                return None
+            power += _SIUNITX[m[1]] - 2 * (m[1] == "percent")
+            continue
+        word = m[2]
+        if word in UNITS:
+            continue
+        fitting = (p for p in PREFIXES if word == p or (word.startswith(p) and word[len(p) :] in UNITS))
+        prefix = next(fitting, None)
+        if prefix is None:
+            return -2 if word == "%" else None
+        power += PREFIXES[prefix]
+    return power

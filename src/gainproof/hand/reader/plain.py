@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 OPERATORS = {
     "**": "^",
@@ -38,6 +39,8 @@ IMPLIES = frozenset(("=>", "==>", "⇒", "⟹", "∴", "∵", "⇔", "<=>", "⟺
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋", "0123456789aehijklmnoprstuvx+-", strict=True))
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 
+FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3)}
+
 _LETTERS = (
     "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda µ mu μ mu "
     "ν nu ξ xi ο omicron π pi ρ rho σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega Γ Gamma Δ Delta "
@@ -49,7 +52,12 @@ ROOTS = frozenset(("sqrt", "Sqrt", "SQRT"))
 PARALLELS = frozenset(("par", "parallel", "Par", "Parallel"))
 EQUATIONS = frozenset(("Eq", "Equal", "equation"))
 QUOTIENTS = frozenset(("Rational",))
-"""Names that are functions when a bracket follows."""
+FUNCTIONS = frozenset(
+    ("abs", "diff", "integrate", "Integrate", "limit", "Limit", "D", "Sin", "Cos", "Log", "Exp")
+)
+"""Names that are functions when a bracket follows; the last are not judged."""
+
+INFINITY = frozenset(("oo", "inf", "infinity", "Infinity", "infty"))
 
 PREFIXES = {
     "f": -15,

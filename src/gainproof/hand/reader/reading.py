@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from gainproof.expression import Sym
+from gainproof.hand.reader.clauses import clauses
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
 from gainproof.hand.reader.macros import macros_of
-from gainproof.hand.reader.passages import Passage, passages
+from gainproof.hand.reader.passages import passages
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.statements import Statements
-from gainproof.hand.reader.tokens import MOST_CHARACTERS, Remark, Token
-from gainproof.hand.reader.words import CONDITIONAL, DEFINING, LABEL, SENTENCE_END, TRAILING, WITH, cited
+from gainproof.hand.reader.tokens import MOST_CHARACTERS, Remark, Token, words_of
+from gainproof.hand.reader.words import (
+    CONDITIONAL,
+    DEFINING,
+    JOINTS,
+    LABEL,
+    PARAGRAPH_END,
+    SENTENCE_END,
+    TRAILING,
+    WITH,
+    cited,
+)
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Span, Unread, Work
-
-_LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
-_STEER = re.compile(r"[A-Za-z]+")
-_RELATION = re.compile(
-    r"[=≈≅≃≜≝≡≔→≫≪⟶∼]|->|>>|<<|~=|\\(?:approx|cong|simeq|triangleq|to|rightarrow|gg|ll|equiv)\b"
-)
-_PROSE_WORD = re.compile(r"(?<![\w\\{_(])[A-Za-z][a-z]{2,}(?![\w(_\[])")
 
 
 def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols) -> Work:
@@ -46,6 +52,7 @@ class _Reader:
         self.macros = macros_of(source)
         self.said = Statements(source, symbols)
         self.before = ""  # the words of the sentence that leads to the next formula
+        self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
 
     def read(self) -> None:
@@ -53,62 +60,118 @@ class _Reader:
             if p.kind == "prose":
                 self.prose(self.source[p.at : p.stop])
             elif p.kind == "line":
-                self.line(p)
+                self.line(p.at, p.stop)
             elif p.kind == "code":
-                if self.is_formula(p):
-                    self.formula(p, inline=True)
+                self.code(p.at, p.stop)
             else:
-                self.formula(p, inline=p.kind == "inline")
+                is_latex = p.is_latex
+                tokens, remarks = self.scan(p.at, p.stop, is_latex)
+                self.formula(tokens, remarks, inline=p.kind == "inline")
+        self.said.finish()
 
     def prose(self, text: str) -> None:
         ends = list(SENTENCE_END.finditer(text))
         if ends:
             self.said.end_of_sentence()
-            self.before = ""
+            self.before = self.between = ""
             text = text[ends[-1].end() :]
-        self.before = (self.before + " " + text)[-2000:]
-
-    def line(self, p: Passage) -> None:
-        text = self.source[p.at : p.stop]
-        bare = text.strip()
-        if not bare:
+        paragraph = PARAGRAPH_END.search(text)
+        if paragraph and not (self.before + text[: paragraph.start()]).rstrip().endswith((",", ":")):
             self.said.end_of_sentence()
+        self.before = (self.before + " " + text)[-MOST_WORDS:]
+        self.between = (self.between + " " + text)[-MOST_WORDS:]
+
+    def scan(self, at: int, stop: int, is_latex: bool) -> tuple[list[Token], list[Remark]]:
+        scanner = Scanner(self.source, at, stop, self.said.symbols, self.macros, is_latex)
+        return scanner.scan(), scanner.remarks
+
+    def code(self, at: int, stop: int) -> None:
+        """Something in back quotes: a formula if every symbol in it is known."""
+        if RELATION.search(self.source, at, stop):
+            tokens, remarks = self.scan(at, stop, LATEX_SIGNS.search(self.source, at, stop) is not None)
+            if self.is_known(tokens, remarks):
+                self.formula(tokens, remarks, inline=True)
+                return
+        self.before += " " + self.source[at:stop][:40]
+
+    def line(self, at: int, stop: int) -> None:
+        """A line that may be a formula, prose, a formula in prose, or nothing."""
+        text = self.source[at:stop]
+        if not text.strip() or text.lstrip().startswith("#"):
+            self.prose("\n\n" if not text.strip() else ". ")
             return
         label = LABEL.fullmatch(text)
         if label:
             self.number = label[1]
             return
-        if not self.is_formula(p):
+        if not RELATION.search(text):
             self.prose(text + "\n")
             return
-        at, stop, number = p.at, p.stop, ""
-        if m := LABEL.match(self.source, at, stop):
-            at, number = m.end(), m[1]
-        elif m := _ENUMERATED.match(self.source, at, stop):
-            at = m.end()
-        if m := TRAILING.search(self.source, at, stop):
-            stop, number = m.start(), next(g for g in m.groups() if g)
+        at, stop, number = self.bare(at, stop)
+        is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
+        tokens, remarks = self.scan(at, stop, is_latex)
+        tokens = _assigned(tokens)
+        begin = _begin(tokens)
+        if begin < 0:
+            self.prose(text + "\n")
+            return
+        head = self.source[at : tokens[begin].at] if begin else ""
+        tail = tokens[begin:]
+        sure = not head.strip() or head.rstrip().endswith((":", "=>", "⇒")) or bool(cited(head))
+        chatty = _prose_words(tail) > FEW_WORDS
+        if (chatty or not sure) and not self.is_known(tail, remarks):
+            self.prose(text + "\n")
+            return
+        self.prose(head)
         self.number = number or self.number
-        self.formula(Passage("line", at, stop), inline=False)
+        remarks = [r for r in remarks if r.at >= tail[0].at]
+        self.formula(tail, remarks, inline=False)
         self.said.end_of_sentence()
 
-    def is_formula(self, p: Passage) -> bool:
-        """Does a line read like algebra?  It has a relation, and few words."""
-        text = self.source[p.at : p.stop]
-        if len(text) > 20_000:
-            return _RELATION.search(text) is not None
-        if not _RELATION.search(text):
-            return False
-        words = [w for w in _PROSE_WORD.findall(text) if w.lower() not in _STEERING]
-        words = [w for w in words if self.said.symbols.find(w) is None]
-        return len(words) <= 1
+    def bare(self, at: int, stop: int) -> tuple[int, int, str]:
+        """The line without comments, marks of lists and emphasis, and without its number, which comes last."""
+        source, number = self.source, ""
+        if m := COMMENT.search(source, at, stop):
+            stop = m.start()
+        if m := ENUMERATED.match(source, at, stop):
+            at = m.end()
+        if m := EMPHASIS.match(source, at, stop):
+            at, stop = m.span(2)
+        if m := LABEL.match(source, at, stop):
+            at, number = m.end(), m[1]
+        elif m := LEADING.match(source, at, stop):
+            at, number = m.end(), m[1]
+        if m := TRAILING.search(source, at, stop):
+            stop, number = m.start(), next(g for g in m.groups() if g)
+        return at, stop, number
 
-    def formula(self, p: Passage, *, inline: bool) -> None:
-        is_latex = p.is_latex or _LATEX_SIGNS.search(self.source, p.at, p.stop) is not None
-        tokens, remarks = scanned(self.source, p.at, p.stop, self.said.symbols, self.macros, is_latex)
+    def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
+        """Is every symbol of the equations known without a guess, or a new name alone on the left?"""
+        guessed = {r.at for r in remarks if r.code in ("guessed", "look-alike")}
+        seen = False
+        for c in clauses(tokens):
+            if not c.relations:
+                continue
+            if c.tokens[0].kind == "rel":
+                return False
+            alone = c.tokens[1].kind == "rel"
+            for k, t in enumerate(c.tokens):
+                if t.kind == "bad" or t.at in guessed or (t.kind == "word" and (k or not alone)):
+                    return False
+                new = t.kind == "sym" and isinstance(t.value, Sym) and self.said.is_strange(t.value.name)
+                if new and (k or not alone):
+                    return False
+                seen = seen or (t.kind == "sym" and not new)
+        return seen
+
+    def formula(self, tokens: list[Token], remarks: list[Remark], *, inline: bool) -> None:
         if inline and not any(t.kind in ("rel", "limit") for t in tokens):
-            self.before += " " + self.source[p.at : p.stop][:40]
+            text = self.source[tokens[0].at : tokens[-1].end][:40] if tokens else ""
+            self.before += " " + text
+            self.between += " " + text
             return
+        words = [w.lower() for w in STEER.findall(self.between)]
+        behind = bool(words) and words[-1] in CONDITIONAL and all(w in LEADING_WORDS for w in words)
         self.said.display(
             tokens,
             remarks,
@@ -116,31 +179,81 @@ class _Reader:
             cites=cited(self.before),
             number=self.number,
             inline=inline,
+            behind=behind,
         )
-        self.number = ""
-        self.before = ""
+        self.number = self.before = self.between = ""
 
 
-_ENUMERATED = re.compile(r"[ \t]*(?:[-*•>]\s+|\(?(?:\d{1,3}|[a-z])[.)]\s+(?=\S))")
-_STEERING = CONDITIONAL | DEFINING | WITH
+LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
+RELATION = re.compile(
+    r"[=≈≅≃≜≝≡≔→≫≪⟶∼]|->|>>|<<|~=|\\(?:approx|cong|simeq|triangleq|to|rightarrow|gg|ll|equiv)\b"
+    r"|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
+)
+STEER = re.compile(r"[A-Za-z]+")
+STEERING = CONDITIONAL | DEFINING | WITH | JOINTS
+LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
+ENUMERATED = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))")
+EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
+LEADING = re.compile(r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+(?=[^=\s])")
+COMMENT = re.compile(r"[ \t]+#[ \t].*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
+FEW_WORDS = 1
+"""Words beside those that steer an argument, in a line that is a formula."""
+MOST_WORDS = 2000
+"""Characters of prose that are remembered."""
+
+
+def _begin(tokens: Sequence[Token]) -> int:
+    """Where in a line its first equation begins, behind words that lead to it; -1 if there is none."""
+    first = next((k for k, t in enumerate(tokens) if t.kind == "rel"), -1)
+    if first < 0:
+        return -1
+    if first == 0 or (tokens[first - 1].kind == "word" and not _is_operand(tokens, first - 1)):
+        alone = first < 2 or tokens[first - 2].kind == "sep" or tokens[first - 2].text.lower() in STEERING
+        return max(0, first - 1) if alone else -1
+    begin, level = first, 0
+    while begin:
+        t = tokens[begin - 1]
+        level += t.is_op(")", "}") - t.is_op("(", "{")
+        stops = t.kind == "word" and not _is_operand(tokens, begin - 1)
+        if level <= 0 and (stops or (t.kind == "sep" and t.text != "soft")):
+            break
+        begin -= 1
+    if begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].text.lower() in STEERING:
+        begin -= 1
+    # Separators and words that hold nothing stand before it: the line begins with the equation.
+    return begin if any(t.kind == "word" or t.is_op("(") for t in tokens[:begin]) else 0
+
+
+def _prose_words(tokens: Sequence[Token]) -> int:
+    """How many words there are that neither steer an argument nor stand beside an operator."""
+    words = (k for k, t in enumerate(tokens) if t.kind == "word" and t.text.lower() not in STEERING)
+    return sum(not _is_operand(tokens, k) for k in words)
+
+
+def _is_operand(tokens: Sequence[Token], k: int) -> bool:
+    """Does a word stand beside an operator, so that it is a name?"""
+    return any(t.is_op("*", "/", "+", "-", "^", "frac") for t in tokens[max(0, k - 1) : k + 2])
+
+
+def _assigned(tokens: list[Token]) -> list[Token]:
+    """Maxima's ``R : R1*R2/(R1 + R2)`` as a definition."""
+    if len(tokens) > 2 and tokens[0].kind == "sym" and tokens[1].kind == "sep" and tokens[1].text == ":":
+        rest = tokens[2:]
+        if not any(t.kind in ("rel", "word", "bad") for t in rest):
+            colon = tokens[1]
+            return [tokens[0], Token("rel", "≜", colon.at, colon.end), *rest]
+    return tokens
 
 
 def _intro(before: str) -> str:
     """What the last words before a formula say of it."""
-    words = [w.lower() for w in _STEER.findall(before)[-3:]]
-    for w in reversed(words):
-        if w in CONDITIONAL:
-            return "condition"
-        if w in DEFINING:
-            return "definition"
-        if w in WITH:
-            return "either"
-    return ""
+    words = [w.lower() for w in STEER.findall(before)[-LAST_WORDS:]]
+    if words and words[-1] in CONDITIONAL:
+        return "condition"
+    if words and words[-1] in WITH:
+        return "either"
+    return "definition" if any(w in DEFINING for w in words) else ""
 
 
-def scanned(
-    source: str, at: int, stop: int, symbols: Symbols, macros: dict[str, str], is_latex: bool
-) -> tuple[list[Token], list[Remark]]:
-    """The tokens of one display or line, and what was noticed."""
-    scanner = Scanner(source, at, stop, symbols, macros, is_latex)
-    return scanner.scan(), scanner.remarks
+LAST_WORDS = 5
+"""So many words before a formula may say that it is a definition."""

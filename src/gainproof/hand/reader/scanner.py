@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
+from gainproof.expression import Sym
 from gainproof.hand.reader import latex, plain
+from gainproof.hand.reader.macros import MOST_EXPANDED, Macro, definitions
 from gainproof.hand.reader.names import Namer
-from gainproof.hand.reader.numbers import NUMBER, number
+from gainproof.hand.reader.numbers import NUMBER, number, prefix_of
 from gainproof.hand.reader.tokens import MOST_TOKENS, NotRead, Remark, Token
 from gainproof.hand.reader.words import STOPS
 from gainproof.hand.symbols import Symbols
@@ -22,10 +25,20 @@ _MARK = re.compile(
     r":=|<=>|==>|-->|==|~=|\^=|<=|>=|!=|=>|->|<<|>>|\|\s?\||//|\*\*|.", re.S
 )  # the longest first
 _BLANK = re.compile(r"[\s\u2000-\u200b\u00a0\u202f\u2061-\u2064\ufeff]+")
+_WIDE = re.compile(r" {3}|\t")
 _SUPERSCRIPT = re.compile(f"[{''.join(plain.SUPERSCRIPTS)}]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;]|\$[^$]*\$")
+_BAR = re.compile(r"\s*(?:\||\\[rl]?vert\b|\\rvert\b)(?=\s*[_^])")
+_FOOT = re.compile(r"\s*[_^]")
+_SECOND = re.compile(r"\s*\\(?:mid|vert)\b")
 _MATHEMATICA = re.compile(r"\\\[([A-Z][a-z]+)\]")
-_FUNCTION = re.compile(r"([A-Za-z]+)\s*[(\[]")
+_UNITS = ("j", "i", "I", "J")
+_ANGULAR = ("omega", "w")
+_EQNO = re.compile(r"\s*\{?\s*\(?\s*([\w.]{1,12})\s*\)?\s*\}?")
+_BELOW = re.compile(r"(?:_(?:\{[^{}]*\}|\w))?")
+_LETTER_RUN = re.compile(r"[A-Za-z]+(?![\w])")
+_FUNCTION = re.compile(r"([A-Za-z]+)\s*(?:_\s*)?[(\[{]")
+_LIMIT = re.compile(r"\s*_?\s*[({\[]([^()\[\]{}]{1,80}(?:->|→|\\to)[^()\[\]{}]{1,80})[)}\]]")
 _CALLED = re.compile(r"\s*[(\[]\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?[)\]]")
 _SIGNALS = frozenset("vViI")
 _LONGEST_EQUATION = 4000
@@ -38,7 +51,7 @@ class Scanner:
     """One display or line, from `at` up to `stop`, as tokens."""
 
     def __init__(
-        self, source: str, at: int, stop: int, symbols: Symbols, macros: Mapping[str, str], is_latex: bool
+        self, source: str, at: int, stop: int, symbols: Symbols, macros: Mapping[str, Macro], is_latex: bool
     ) -> None:
         self.source, self.at, self.stop = source, at, stop
         self.symbols, self.macros, self.is_latex = symbols, macros, is_latex
@@ -47,6 +60,7 @@ class Scanner:
         self.braces: list[str] = []  # of the open braces: "" a bracket, "box", "marked"
         self.namer = Namer(symbols, is_latex, self.remarks)
         self.nested = 0
+        self.spent = [0]  # characters of macros expanded so far
         self.instead: dict[int, str] = {}  # what stands for a character of Eq(a, b)
 
     def scan(self) -> list[Token]:
@@ -62,7 +76,25 @@ class Scanner:
             self.tokens.append(Token("bad", e.what, e.at, e.end, e.expected))
         if self.is_latex:
             self.mark_latex()
+        self.tokens = self.frequencies()
         return self.tokens
+
+    def frequencies(self) -> list[Token]:
+        """The tokens with s in place of jω, "j w" and "j*omega"."""
+        if not any(t.kind == "sym" and t.text in _UNITS for t in self.tokens):
+            return self.tokens
+        out: list[Token] = []
+        for t in self.tokens:
+            if t.kind == "sym" and t.text in _ANGULAR and out and self.symbols.known(t.text) is None:
+                k = -2 if out[-1].is_op("*") else -1
+                j = out[k] if len(out) >= -k else t
+                if j.kind == "sym" and j.text in _UNITS and self.symbols.known(j.text) is None:
+                    message = f"{j.text}{t.text} is the frequency s on the imaginary axis"
+                    self.remarks.append(Remark("frequency", j.at, t.end, message))
+                    out[k:] = [Token("sym", "s", j.at, t.end, Sym("s"), None, j.spaced)]
+                    continue
+            out.append(t)
+        return out
 
     def mark_latex(self) -> None:
         """Note which blanks a command needs behind it, and that numbers are rows of digits."""
@@ -80,6 +112,8 @@ class Scanner:
         c = source[at]
         if blank := _BLANK.match(source, at, self.stop):
             self.at = blank.end()
+            if not self.is_latex and _WIDE.search(blank[0]):
+                self.emit("sep", "soft", at, self.at)
         elif c == "\\":
             self.command()
         elif NUMBER.match(source, at, self.stop):
@@ -114,6 +148,9 @@ class Scanner:
         assert m is not None
         text, at, end = m[0].replace(" ", ""), m.start(), m.end()
         self.at = end
+        if text == "|" and _FOOT.match(self.source, end, self.stop):
+            self.foot(at)
+            return
         if at in self.instead:
             text = self.instead[at]
             if not text:
@@ -135,6 +172,8 @@ class Scanner:
             self.emit("sep", text, at, end)
         elif text == "&":
             self.emit("sep", "soft", at, end)
+        elif text in plain.FRACTIONS:
+            self.tokens.append(Token("num", text, at, end, plain.FRACTIONS[text]))
         elif text == "∞":
             self.emit("inf", text, at, end)
         elif text == "\n":
@@ -142,7 +181,7 @@ class Scanner:
         elif text in '$"`.' or (text in ":?!'’" and not self.tokens):
             return
         elif text == ":":
-            self.emit("sep", ";", at, end)
+            self.emit("sep", ":", at, end)
         else:
             self.emit("bad", f"{text!r}", at, end, "a number, a symbol, an operator or a bracket")
 
@@ -191,7 +230,7 @@ class Scanner:
         if self.nested >= _MOST_NESTED:
             raise NotRead(*span, "arguments nested too deep", f"at most {_MOST_NESTED}")
         inside = Scanner(self.source, *span, self.symbols, self.macros, self.is_latex)
-        inside.nested = self.nested + 1
+        inside.nested, inside.spent = self.nested + 1, self.spent
         tokens = inside.scan()
         self.remarks += inside.remarks
         return tokens
@@ -201,12 +240,19 @@ class Scanner:
         call = _FUNCTION.match(self.source, at, self.stop)
         if call is not None and self.function(call):
             return
+        word = _LETTER_RUN.match(self.source, at, self.stop)
+        if word is not None and word[0] in plain.INFINITY and self.symbols.known(word[0]) is None:
+            self.emit("inf", word[0], *word.span())
+            self.at = word.end()
+            return
         tokens, self.at = self.namer.read(self.source, at, self.stop)
         self.tokens += tokens
 
     def function(self, m: re.Match[str]) -> bool:
         """``v(2)``, ``i(R1)``, ``sqrt(x)``, ``par(a, b)``, ``Eq(a, b)``; False for a mere name."""
         word, at = m[1], m.start()
+        if (m[0][-1] == "{" or "_" in m[0]) and word != "lim":
+            return False
         if self.symbols.known(word) is not None:
             return False
         if word in plain.ROOTS:
@@ -217,6 +263,12 @@ class Scanner:
             self.emit("op", "quot", at, m.end(1))
         elif word in plain.EQUATIONS:
             return self.equation(m)
+        elif word == "lim" and (inside := _LIMIT.match(self.source, m.end(1), self.stop)):
+            self.at = inside.end()
+            self.emit("limit", word, at, self.at, self.inner(inside.span(1)))
+            return True
+        elif word in latex.FUNCTIONS or word in plain.FUNCTIONS:
+            self.emit("bad", f"the function {word}", at, m.end(1), "whole powers, fractions and square roots")
         elif word in _SIGNALS and (call := _CALLED.match(self.source, m.end(1), self.stop)):
             meaning = self.symbols.call(word, call[1], call[2] or "")
             if meaning is None:
@@ -269,7 +321,9 @@ class Scanner:
         if word == "\\":
             self.option()
             self.emit("sep", "row", at, end)
-        elif word in ("{", "}", "|") or word in latex.OPERATORS:
+        elif word == "sqrt":
+            self.root(at, end)
+        elif word in latex.OPERATORS:
             self.emit("op", latex.OPERATORS[word], at, end)
         elif word in latex.RELATIONS:
             self.emit("rel", latex.RELATIONS[word], at, end)
@@ -280,6 +334,9 @@ class Scanner:
         elif word in latex.SPACES:
             if word in ("left", "right", "middle") and self.source[self.at : self.at + 1] == ".":
                 self.at += 1
+            elif word == "right" and (bar := _BAR.match(self.source, self.at, self.stop)):
+                self.at = bar.end()
+                self.foot(at)
         elif word == "infty":
             self.emit("inf", word, at, end)
         elif word in ("%", "$", "&", "#", "_"):
@@ -312,6 +369,17 @@ class Scanner:
         elif word in latex.TAGS:
             a, b = self.argument()
             self.emit("tag", self.source[a:b].strip().strip("()").removeprefix("Eq.").strip(), at, self.at)
+        elif word in ("eqno", "leqno"):
+            if m := _EQNO.match(self.source, self.at, self.stop):
+                self.at = m.end()
+                self.emit("tag", m[1], at, self.at)
+        elif word == "label":
+            a, b = self.argument()
+            self.emit("tag", self.source[a:b].strip(), at, self.at, "label")
+        elif word in latex.DEFINING:
+            self.at = next(
+                (end for begin, end in definitions(self.source, at, self.stop) if begin == at), self.at
+            )
         elif word in latex.SKIPPED:
             self.argument()
         elif word in latex.ARROWS:
@@ -331,13 +399,57 @@ class Scanner:
         elif word in latex.FUNCTIONS:
             self.emit("bad", f"the function {word}", at, end, "whole powers, fractions and square roots")
         elif word in ("mid", "vert", "lvert", "rvert"):
-            if re.match(r"\s*\\(?:mid|vert)\b", self.source[self.at : self.at + 12]):
-                self.at = self.source.index("\\", self.at) + len(word) + 1
+            if second := _SECOND.match(self.source, self.at, self.stop):
+                self.at = second.end()
                 self.emit("op", "∥", at, self.at)
+            elif word != "lvert" and _FOOT.match(self.source, self.at, self.stop):
+                self.foot(at)
             else:
                 self.emit("bad", "an absolute value", at, end, "an equation without it")
+        elif word in latex.QUANTITIES:
+            self.quantity(word, at)
         else:
             self.emit("bad", f"the command \\{word}", at, end, "a command that prints algebra")
+
+    def root(self, at: int, end: int) -> None:
+        r"""``\sqrt{x}``, ``\sqrt[2]{x}``; other roots are not read."""
+        degree = self.option()
+        if degree is None or self.source[slice(*degree)].strip() in ("", "2"):
+            self.emit("op", "sqrt", at, end)
+        else:
+            self.emit("bad", "a root that is not a square root", at, self.at, "a square root")
+
+    def foot(self, at: int) -> None:
+        r"""What stands at the foot of a bar, ``\right|_{A_o \to \infty}``; above it there is nothing."""
+        while _FOOT.match(self.source, self.at, self.stop):
+            self.skip_blanks()
+            below = self.source[self.at] == "_"
+            self.at += 1
+            inside = self.argument()
+            if below:
+                self.emit("limit", "foot", at, self.at, self.inner(inside))
+
+    def quantity(self, word: str, at: int) -> None:
+        r"""``\SI{10}{\kilo\ohm}``, ``\qty{4.7}{k\ohm}``, ``\num{1e-3}``: a number and its unit."""
+        self.option()
+        number_at, number_end = self.argument()
+        unit = ""
+        if word != "num":
+            self.option()
+            unit = self.source[slice(*self.argument())]
+        text = self.source[number_at:number_end].replace(",", "").replace(" ", "").strip()
+        m = NUMBER.fullmatch(text.lstrip("+-"))
+        power = prefix_of(unit)
+        if m is None or power is None:
+            self.emit("bad", f"\\{word} with {text[:20]!r} {unit[:20]!r}", at, self.at, "a number and a unit")
+            return
+        token = number(m[0], 0, len(m[0]), lambda _: False)
+        if text.startswith("-"):
+            self.emit("op", "-", at, at)
+        scale = Fraction(10) ** power
+        half = token.rounding if token.rounding is not None or not power else Fraction(1, 2)
+        half = None if half is None else half * scale
+        self.tokens.append(Token("num", m[0], at, self.at, token.value * scale, half))
 
     def arrow(self, at: int) -> None:
         r"""``\xrightarrow{A \to \infty}`` tends under a condition; with words on it, it is a joint."""
@@ -388,21 +500,36 @@ class Scanner:
                 self.emit("word", m[0], *m.span())
 
     def macro(self, word: str, at: int, end: int) -> None:
-        """The meaning of a macro without arguments, standing where the macro stands."""
+        """The meaning of a macro, standing where the macro stands."""
         if self.nested >= _MOST_NESTED:
             raise NotRead(at, end, f"the macro \\{word} in macros too deep", f"at most {_MOST_NESTED}")
-        body = self.macros[word]
+        macro = self.macros[word]
+        arguments: list[str] = []
+        if macro.default is not None:
+            option = self.option()
+            arguments.append(macro.default if option is None else self.source[slice(*option)])
+        while len(arguments) < macro.arguments:
+            arguments.append(self.source[slice(*self.argument())])
         # What follows may be a subscript of the macro's last letter; it is read with it.
-        tail = re.compile(r"(?:_(?:\{[^{}]*\}|\w))?").match(self.source, end, self.stop)
-        below = tail[0] if tail else ""
-        inside = Scanner(body + below, 0, len(body) + len(below), self.symbols, self.macros, True)
-        inside.nested = self.nested + 1
-        self.at = end + len(below)
-        if len(self.tokens) + len(body) // 2 > MOST_TOKENS:
+        tail = _BELOW.match(self.source, self.at, self.stop)
+        below = tail[0] if tail and tail[0] else ""
+        self.at = max(end, self.at) + len(below)
+        text = macro.filled(arguments) + below
+        self.spent[0] += len(text) + 1
+        if self.spent[0] > MOST_EXPANDED:
             raise NotRead(at, end, f"the macro \\{word} grows out of all measure", "a shorter one")
-        self.tokens += [replace(t, at=at, end=self.at) for t in inside.scan()]
+        inside = Scanner(text, 0, len(text), self.symbols, self.macros, True)
+        inside.nested, inside.spent = self.nested + 1, self.spent
+        found = inside.scan()
+        self.remarks += [replace(r, at=at, end=self.at) for r in inside.remarks]
+        self.tokens += [self.placed(t, at) for t in found]
         if len(self.tokens) > MOST_TOKENS:
             raise NotRead(at, end, f"the macro \\{word} grows out of all measure", "a shorter one")
+
+    def placed(self, t: Token, at: int) -> Token:
+        """A token of a macro's meaning, at the place of the macro."""
+        value = [self.placed(x, at) for x in t.value] if t.kind == "limit" else t.value
+        return replace(t, at=at, end=self.at, value=value)
 
 
 def matching(source: str, at: int, stop: int) -> int:

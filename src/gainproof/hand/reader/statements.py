@@ -14,10 +14,14 @@ from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Condition, Notice, Path, Side, Span, Unread
 
+MOST_NAMES = 5000
+"""Symbols of one writer's own."""
 MOST_READINGS = 4
 """Other readings of one claim."""
 LONGEST_ASSUMPTION = 5
 """Tokens of an assumption behind “let” or “with”."""
+_BESIDE = 60
+"""Characters between a number and its label."""
 _LIMITS = ("≫", "≪")
 _ORDERS = ("<", ">", "≤", "≥", "≠")
 
@@ -38,13 +42,16 @@ class Statements:
 
     def __init__(self, source: str, symbols: Symbols) -> None:
         self.source = source
-        self.symbols = symbols
+        self.symbols = symbols.copy()
         self.places = Places(source)
         self.items: list[Claim | Unread] = []
         self.notices: list[Notice] = []
         self.last: Part | None = None
         self.link = 0
         self.under: list[Condition] = []
+        self.chained: list[Condition] = []  # what a limit sign says of the chain
+        self.fresh = -1  # where the last claims of the sentence begin
+        self.labels: dict[str, str] = {}
 
     def display(
         self,
@@ -55,35 +62,43 @@ class Statements:
         cites: tuple[str, ...] = (),
         number: str = "",
         inline: bool = False,
+        behind: bool = False,
     ) -> None:
-        """Read one display or line."""
-        tags = [t for t in tokens if t.kind == "tag"]
-        limits = [t for t in tokens if t.kind == "limit"]
-        rest = [t for t in tokens if t.kind not in ("tag", "limit")]
+        """Read one display or line; `behind` says that it is a condition on what the sentence said before."""
         self.remark(remarks)
         first = len(self.items)
-        for t in limits:
-            self.under += self.limit(t.value)
-        fresh = -1  # where the claims begin that a condition behind them is about
-        for c in clauses(rest, intro):
+        notes: list[list[Token]] = []
+        found = clauses(tokens, intro, notes)
+        for note in notes:
+            self.words(note)
+        tags = [t for c in found for t in c.tokens if t.kind == "tag"]
+        before = list(self.under)
+        fresh = self.fresh if behind else -1  # where the claims begin that a condition behind them is about
+        for c in found:
+            c.tokens = [t for t in c.tokens if t.kind != "tag"]
             if not c.relations:
                 self.alone(c, inline)
                 continue
             conditions = self.conditions(c)
             if conditions is None:
-                before = len(self.items)
+                at = len(self.items)
                 self.claims(c, cites)
-                if len(self.items) > before:
-                    fresh = before
+                if len(self.items) > at:
+                    fresh = at
             elif fresh >= 0:
                 self.attach(conditions, fresh)
             else:
                 self.under += conditions
+        if fresh >= 0:
+            self.fresh = fresh
+        if not inline:
+            self.under = before
         self.numbered(first, tags, number)
 
     def end_of_sentence(self) -> None:
         """Conditions said before are about what came after them, up to here."""
         self.under = []
+        self.fresh = -1
 
     def end_of_paragraph(self) -> None:
         """No chain goes on behind this place."""
@@ -104,7 +119,16 @@ class Statements:
         )
 
     def numbered(self, first: int, tags: Sequence[Token], number: str) -> None:
-        """Give the claims of a display their number: the next tag behind each, or the display's."""
+        """Give the claims of a display their number: the next tag behind each, or the display's.
+
+        A label stands for the number beside it; where there is none, it is the number.
+        """
+        numbers = [t for t in tags if t.value != "label"]
+        labels = [t for t in tags if t.value == "label"]
+        for t in labels:
+            beside = next((x for x in numbers if abs(x.at - t.at) < _BESIDE), None)
+            self.labels[t.text] = beside.text if beside else number or t.text
+        tags = numbers or labels
         for k in range(first, len(self.items)):
             item = self.items[k]
             if not isinstance(item, Claim):
@@ -113,7 +137,16 @@ class Statements:
             if tags:
                 end = self.places.offset(item.right.span)
                 tag = next((t.text for t in tags if t.at >= end), tags[-1].text)
-            self.items[k] = replace(item, number=tag)
+            if tag:
+                self.items[k] = replace(item, number=tag)
+
+    def finish(self) -> None:
+        """Put numbers in the place of labels, where lines are cited by them."""
+        if not self.labels:
+            return
+        for k, item in enumerate(self.items):
+            if isinstance(item, Claim) and item.cites:
+                self.items[k] = replace(item, cites=tuple(self.labels.get(c, c) for c in item.cites))
 
     # Clauses without a relation
 
@@ -153,7 +186,7 @@ class Statements:
         left, right = c.tokens[: relations[0]], c.tokens[relations[0] + 1 :]
         if not left or not right:
             return False
-        names = [t for t in left if t.kind != "op" and t.kind != "word"]
+        names = [t for t in left if t.kind not in ("op", "word", "limit")]
         if any(t.kind == "inf" for t in right):
             return bool(names)
         zero = right[0].kind == "num" and right[0].value == 0 and len(right) == 1
@@ -169,7 +202,7 @@ class Statements:
 
     def condition(self, tokens: Sequence[Token]) -> list[Condition]:
         """The conditions in a = b, a ≫ b, a → ∞; the sides between several relations count twice."""
-        tokens = [t for t in tokens if t.kind != "word"]
+        tokens = [t for t in tokens if t.kind not in ("word", "limit", "tag")]
         sides, relations = _sides(tokens)
         out = []
         for (a, b), relation in zip(pairwise(sides), relations, strict=True):
@@ -215,7 +248,10 @@ class Statements:
 
     def claims(self, c: Clause, cites: tuple[str, ...]) -> None:
         """The claims of a chain a = b = c, or of one that goes on from the line before."""
-        sides, relations = _sides(c.tokens)
+        limits = [t for t in c.tokens if t.kind == "limit"]
+        sides, relations = _sides([t for t in c.tokens if t.kind != "limit"])
+        stated = [x for t in limits for x in self.limit(t.value)]
+        self.chained = [*self.chained, *stated] if not sides[0] else stated
         parts: list[Part | None] = []
         if not sides[0]:
             parts.append(self.last)
@@ -311,15 +347,15 @@ class Statements:
                 text,
                 self.places.span(*ends),
                 cites=cites,
-                under=tuple(dict.fromkeys(self.under)),
+                under=tuple(dict.fromkeys([*self.under, *self.chained])),
                 link=self.link,
                 symbol=symbol,
                 otherwise=self.otherwise(a, b),
             )
         )
         self.link += 1
-        if symbol:
-            self.symbols = self.symbols.defined(symbol)
+        if symbol and len(self.symbols.own) < MOST_NAMES:
+            self.symbols.define(symbol)
 
     def side_of(self, node: Node, part: Part) -> Side:
         spans: dict[Path, Span] = {}

@@ -33,9 +33,8 @@ TRAILING = re.compile(
     rf"(?:\s{{2,}}|\t)\(({_NUMBER})\)\s*$|\s\((\d+\.\d+[a-z]?)\)\s*$|\s(?:Eq\.)\s*({_NUMBER})\s*$"
 )
 """The number of an equation at the end of a line of plain text."""
-SENTENCE_END = re.compile(
-    r"(?<!Eq)(?<!Eqs)(?<!eq)(?<!eqs)(?<!Fig)(?<!Gl)(?<!i\.e)(?<!e\.g)[.!?](?:\s|$)|\n[ \t]*\n"
-)
+SENTENCE_END = re.compile(r"(?<!Eq)(?<!Eqs)(?<!eq)(?<!eqs)(?<!Fig)(?<!Gl)(?<!i\.e)(?<!e\.g)[.!?](?:\s|$)")
+PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
 
 
 def cited(prose: str) -> tuple[str, ...]:
