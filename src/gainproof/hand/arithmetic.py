@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from gainproof.expression import Equation, Expr, Num, Sym
 from gainproof.hand import numbers
+from gainproof.hand.limits import mentioned
 from gainproof.hand.state import State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged, Side, Suggestion
+from gainproof.ideals import imperfections
 from gainproof.notation import text
 
 
@@ -28,12 +30,12 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "true", "", found.how)
     if numbers.structural(claim) and part is None:
         return None
-    if found.agrees is None:
-        return Judged(claim, "outside", "GP154", found.how)
     ideal = numbers.at_limits(claim, oracle, state.values) if part is None else ()
     if ideal:
         code = "" if claim.relation in ("≈", "→") else "GP140"
         return Judged(claim, "limit", code, "it is so only in the limit", (), ideal)
+    if found.agrees is None:
+        return Judged(claim, "outside", "GP154", found.how)
     before = _carried(claim, state)
     if before:
         return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))

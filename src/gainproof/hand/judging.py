@@ -19,6 +19,7 @@ from gainproof.errors import TooLarge
 from gainproof.hand import arithmetic, naming, questions
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.oracle import Oracle
+from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
 from gainproof.hand.state import OutOfTime, State
 from gainproof.hand.work import Claim, Judged, Unread, Work
@@ -31,6 +32,8 @@ QUESTIONS = (
     questions.undecided,
     questions.other_reading,
     naming.another_meaning,
+    questions.identity,
+    questions.true,
     naming.given_anew,
     questions.assumption,
     questions.under_assumptions,
@@ -39,7 +42,7 @@ QUESTIONS = (
     arithmetic.about_equal,
     questions.carried,
 )
-"""In this order; the first answer is the verdict."""
+"""In this order; the first answer is the verdict.  A name may take another meaning: two are asked again."""
 
 
 def judge_work(
@@ -66,7 +69,7 @@ def judge_work(
     judged: list[Judged] = []
     for item in work.items:
         judged.append(_unread(item) if isinstance(item, Unread) else _judged(item, state, judged, diagnosing))
-    return tuple(judged)
+    return reconsidered(judged, state, diagnosing)
 
 
 def _unread(item: Unread) -> Judged:

@@ -7,7 +7,6 @@ from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.isolate import isolated
 from gainproof.hand.state import State, label_of
 from gainproof.hand.work import Claim, Judged
-from gainproof.notation import text
 
 LOOSE = ("≈", "→")
 """Relations that do not say what a symbol is, only what it is about."""
@@ -40,22 +39,20 @@ def new_name(claim: Claim, state: State) -> Judged | None:
 
 
 def another_meaning(claim: Claim, state: State) -> Judged | None:
-    """Is it true with what a line that holds in a limit says of a name?
+    """Is it true with what a line that holds in a limit says of a name?  Then the name has that meaning.
 
     G = v_3/V_1 = 1 + R2/R1, where the second is so only for A_o → ∞: G may be either, and later lines show
-    which the writer means.
+    which the writer means.  There is no verdict yet; the line is asked again whether it is true.
     """
     q = claim.equation
     for n in q.symbols():
         name = state.oracle.names.get(n)
         for meaning in state.otherwise.get(n, ()) if name is not None else ():
             state.on_time()
-            if _holds_with(q, n, meaning, state):
-                assert name is not None
+            if name is not None and _holds_with(q, n, meaning, state):
                 state.otherwise[n] = [name.meaning, *(x for x in state.otherwise[n] if x != meaning)]
                 state.define(n, meaning, name.label)
-                how = f"{n} is {text(meaning)} here; proved at random points"
-                return Judged(claim, "true", "", how, (name.label,) if name.label else ())
+                return None
     return None
 
 

@@ -57,7 +57,8 @@ def right_to_its_order(
     """Does the claim hold close to the limit, beyond the smallest correction that it states?
 
     What is said of a voltage or a current is on the other side; of two formulas the shorter is meant to be
-    about the longer, and its corrections count.  The symbols in `fast` go to their limits so fast that they leave no correction.
+    about the longer, and its corrections count.  The symbols in `fast` go to their limits so fast that they
+    leave no correction.
     """
     try:
         p = oracle.near(to, frozenset(fast))

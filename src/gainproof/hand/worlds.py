@@ -7,12 +7,13 @@ mean the same in it, with what was set put into them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.variants import perfect
-from gainproof.errors import GainproofError
+from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Quot, Sym
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Name, Oracle
@@ -46,12 +47,19 @@ class World:
         for n, name in self.base.names.items():
             if self._known.get(n) is not name:
                 self._known[n] = name
-                if not mentioned(name.meaning, self.base) & self.lost:
-                    self.oracle.define(n, name.meaning.replaced(self.table), name.label)
+                self._define(n, name)
         if mentioned(claim, self.base) & self.lost:
             return None
         new = Equation(claim.left.replaced(self.table), claim.right.replaced(self.table), claim.relation)
         return None if self.oracle.strange(new.left, new.right) else new
+
+    def _define(self, symbol: str, name: Name) -> None:
+        """The name in this world; what has no meaning or no value here stays strange."""
+        meaning = name.meaning.replaced(self.table)
+        if self.oracle.strange(meaning) or mentioned(name.meaning, self.base) & self.lost:
+            return
+        with suppress(ZeroDivisionError, TooLarge):
+            self.oracle.define(symbol, meaning, name.label)
 
 
 def _live(oracle: Oracle) -> set[str]:
