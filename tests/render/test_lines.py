@@ -7,9 +7,9 @@ import random
 import pytest
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Quot, Sym, add, div, mul, neg, par, power
-from gainproof.notation import parse_equation
+from gainproof.notation import parse, parse_equation
 from gainproof.render.lines import BOX, INDENT, Room, cut, lines
-from gainproof.render.marks import Word, height, width
+from gainproof.render.marks import Paint, Painted, Word, height, width
 
 NAMES = ["Ao", "CMRR", "R_cm", "Ri", "Ro", "Rl", "R1", "R2", "Rs", "C1", "gm"]
 
@@ -78,6 +78,16 @@ def test_the_names_given_to_wide_parts_stand_for_them(claim: Equation) -> None:
                 point[d.left.args[0]] = d.right.value(point, float)
     assert first.left.value(point, float) == pytest.approx(claim.left.value(point, float), rel=1e-9)
     assert first.right.value(point, float) == pytest.approx(claim.right.value(point, float), rel=1e-9)
+
+
+def test_a_painted_sum_is_broken_into_rows_and_not_named() -> None:
+    """Only a brace needs its sum in one piece."""
+    inside = add(*(parse(f"R{k}*V_in/(R_a + R{k})") for k in range(12)), neg(Sym("V_off")))
+    for paint, most in ((Paint("substituted"), 1), (Paint("error", "error"), 2)):
+        pieces = cut(Equation(Sym("v_out"), Painted(inside, paint)), Room(widest=20.0), set())
+        assert len(pieces) == most
+        rows = lines(Equation(Sym("v_out"), Painted(inside, paint)), Room(widest=20.0), set())
+        assert len(rows) > 2
 
 
 def test_names_made_up_avoid_those_in_use() -> None:

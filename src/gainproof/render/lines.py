@@ -37,6 +37,7 @@ from gainproof.render.marks import (
     TIMES,
     Mark,
     Measure,
+    Paint,
     Painted,
     Sign,
     Word,
@@ -176,6 +177,8 @@ class _Fitter:
         if self.small(x, space):
             return x
         match x:
+            case Painted(args=(Sum() as inside, Paint(word=""))):
+                return self.rowable(_term_by_term(inside, x.paint), space)
             case Sum():
                 x = self.by_powers(x, space)
                 return (
@@ -346,6 +349,11 @@ def _power_of_s(term: Expr) -> tuple[int, Expr]:
         else:
             rest_parts.append(f)
     return n, mul(*rest_parts)
+
+
+def _term_by_term(x: Sum, paint: Paint) -> Sum:
+    """A painted sum as a sum of painted terms, which may stand in rows."""
+    return Sum(*(Neg(Painted(t.args[0], paint)) if isinstance(t, Neg) else Painted(t, paint) for t in x.args))
 
 
 def _leaves(x: Expr, most: int) -> int:

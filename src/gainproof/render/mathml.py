@@ -6,6 +6,7 @@ from html import escape
 
 from gainproof.render.marks import (
     MINUS,
+    OVER,
     Braced,
     Coloured,
     Digits,
@@ -20,6 +21,7 @@ from gainproof.render.marks import (
     Word,
     flat,
     greek,
+    height,
     is_greek,
 )
 
@@ -39,6 +41,8 @@ def mark(m: Mark, depth: int = 0) -> str:
             return f"<mn>{m.text}</mn>"
         case Sign():
             form = ' form="prefix"' if m.prefix and m.text == MINUS else ""
+            if m.text == OVER:
+                form = ' lspace="0" rspace="0"'
             return f"<mo{form}>{escape(m.text)}</mo>"
         case Word():
             return "<mi>∞</mi>" if m.text == "∞" else f"<mtext>{escape(m.text)}</mtext>"
@@ -56,7 +60,12 @@ def mark(m: Mark, depth: int = 0) -> str:
             return f"<msqrt>{mark(m.inside, depth)}</msqrt>"
         case Fenced():
             left, right = _FENCES[m.level]
-            return f"<mrow><mo>{left}</mo>{mark(m.inside, depth)}<mo>{right}</mo></mrow>"
+            high = height(m.inside) >= 1.5
+            fences = (
+                f'<mo form="{form}" stretchy="{str(high).lower()}" lspace="0" rspace="0">{sign}</mo>'
+                for form, sign in (("prefix", left), ("postfix", right))
+            )
+            return f"<mrow>{next(fences)}{mark(m.inside, depth)}{next(fences)}</mrow>"
         case Coloured():
             return f'<mrow class="{m.role}">{mark(m.inside, depth)}</mrow>'
         case Braced():

@@ -53,7 +53,9 @@ def spoken(d: Derivation, words: str) -> Phrase:
     A name of small letters alone is left as it is, and so are A and I, for they may be words.
     """
     known = {n.replace(".", "_") for n in names_in(d)}
-    inner = {e.name: _inner(e) for c in reversed(tuple(d.circuits.values())) for e in c.elements if "." in e.name}
+    inner = {
+        e.name: _inner(e) for c in reversed(tuple(d.circuits.values())) for e in c.elements if "." in e.name
+    }
     out: list[str | Expr] = [""]
     for i, piece in enumerate(_NAME.split(words)):
         name = piece.replace(".", "_")
