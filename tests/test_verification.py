@@ -133,3 +133,15 @@ def test_names_and_values_that_mean_nothing_are_refused(given, complaint: str) -
 def test_a_faulty_netlist_is_told_with_its_places() -> None:
     with pytest.raises(InputError, match="<netlist>:3:1"):
         verify(RIGHT, "* t\nV1 1 0\nQ1 1 2 3\n")
+
+
+def test_a_later_link_of_a_chain_is_wrong_where_it_stands() -> None:
+    chain = "$$\\begin{aligned}\nv_n &= -v_{out}/A_o \\\\\n &= v_{out}/A_o\n\\end{aligned}$$\n"
+    v = verify(chain, AMP)
+    assert [j.verdict for j in v.judged] == ["true", "false"]
+    assert v.first_wrong == 3
+
+
+def test_pi_is_a_number() -> None:
+    found = verify(["w = 2*pi/(R1*R2)", "w*R1 = 2*pi/R2", "w*R1 = 3*pi/R2"], AMP)
+    assert [j.verdict for j in found.judged][1:] == ["identity", "false"]

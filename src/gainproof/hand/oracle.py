@@ -32,6 +32,9 @@ from gainproof.rules.point import Contradiction, Field, satisfy
 POINTS = 2
 """How many general points an equation must survive."""
 
+CONSTANTS = {"pi": Fraction("3.14159265358979323846264338327950288")}
+"""Numbers with a name.  π is the zero of no rational polynomial, so a random value will do for it."""
+
 
 @dataclass(frozen=True)
 class Name:
@@ -100,7 +103,7 @@ class Oracle:
     def _point(self, k: int) -> Values:
         shared = self.book.fields[k]
         own = Residues(beside=shared)
-        closed = {"s", *self.circuit.parameters}.difference(self.unknowns)
+        closed = {"s", *CONSTANTS, *self.circuit.parameters}.difference(self.unknowns)
         closed.update(n for q in self.laws.values() for n in q.symbols() if n not in self.unknowns)
         own.values = {n: shared.symbol(n) for n in closed}
         return Values(own.values | self.state(own), own, self.book, k)

@@ -13,7 +13,7 @@ from gainproof.expression import Equation, Expr
 from gainproof.hand.carried import Mistakes
 from gainproof.hand.grounds import Line
 from gainproof.hand.limits import mentioned
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.oracle import CONSTANTS, Oracle
 from gainproof.hand.support import Rows
 from gainproof.hand.work import Claim, Work
 from gainproof.hand.worlds import World, Worlds
@@ -57,13 +57,14 @@ class State:
         for symbol, quantity in quantities.items():
             self.oracle.ask(symbol, quantity)
         netlist = {n: p.value for n, p in circuit.parameters.items() if p.value is not None}
-        self.values: dict[str, Fraction] = netlist | dict(values)
+        self.values: dict[str, Fraction] = CONSTANTS | netlist | dict(values)
         self.lines: list[Line] = []
         self.mistakes = Mistakes()
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
         self.loose: set[str] = set()
+        self.explained: dict[int, str] = {}
         self.wrong_values: dict[str, tuple[Fraction, str]] = {}
         self._rows: dict[int, Rows] = {}
         self._until = 0.0

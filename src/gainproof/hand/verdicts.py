@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.hand.symbols import Symbols
-from gainproof.hand.work import VERDICTS, Judged, Notice, Work
+from gainproof.hand.work import VERDICTS, Claim, Judged, Notice, Span, Work
 
 PROVED, WRONG, UNREADABLE = 0, 1, 2
 
@@ -46,7 +46,7 @@ class Verification:
     @property
     def first_wrong(self) -> int | None:
         """The number, in the file, of the first line that is false; None if none is."""
-        return min((j.item.span.line for j in self.judged if j.verdict == "false"), default=None)
+        return min((place(j).line for j in self.judged if j.verdict == "false"), default=None)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -67,6 +67,11 @@ class Verification:
         if not self.judged or any(j.verdict == "unread" for j in self.judged):
             return UNREADABLE
         return PROVED
+
+
+def place(j: Judged) -> Span:
+    """Where a verdict belongs: the claim's place; of a later link in a chain, that of the side it adds."""
+    return j.item.right.span if isinstance(j.item, Claim) and j.item.link else j.item.span
 
 
 def weight(j: Judged) -> str:

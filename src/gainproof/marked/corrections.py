@@ -68,7 +68,11 @@ class Corrector:
         begin, end = offset(self.source, span)
         before = self.source[:begin].rstrip(" ")
         after = self.source[end:].lstrip(" ")[:1]
-        if isinstance(by, Neg) and before.endswith(tuple(_SIGNS)) and "\n" not in self.source[len(before) : end]:
+        if (
+            isinstance(by, Neg)
+            and before.endswith(tuple(_SIGNS))
+            and "\n" not in self.source[len(before) : end]
+        ):
             operand = before[:-1].rstrip()[-1:]
             first = not operand or operand in _BEFORE_FIRST
             sign = ("" if first else "+ ") if before[-1] in _MINUS else "-" if first else "- "

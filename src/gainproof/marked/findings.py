@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gainproof.hand.codes import CODE_OF, CODES
-from gainproof.hand.verdicts import Verification, notice_weight, weight
+from gainproof.hand.verdicts import Verification, notice_weight, place, weight
 from gainproof.hand.work import Claim, Judged, Notice, Span
 from gainproof.marked.corrections import Correction, Corrector
 from gainproof.marked.spelling import Hands
@@ -84,7 +84,7 @@ def sentence(words: str) -> str:
 
 def _judgement(j: Judged, corrector: Corrector) -> Finding:
     code = code_of(j)
-    span = j.diagnosis.span if j.diagnosis is not None else j.item.span
+    span = j.diagnosis.span if j.diagnosis is not None else place(j)
     more = []
     if j.diagnosis is not None and j.how and sentence(j.how) != reason(j):
         more.append(sentence(j.how))

@@ -17,7 +17,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements import KINDS
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr, Neg, Sym
-from gainproof.hand.verdicts import Verification
+from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Claim, Judged, Side, Suggestion
 from gainproof.marked.findings import arrowed, code_of, kind_of, reason, sentence
 from gainproof.marked.spelling import Hands, node_at
@@ -194,7 +194,7 @@ class _Setter:
             "verdict": j.verdict,
             "place": "" if same_line else text(_number(j)),
             "equation": text(f"({j.item.number})") if isinstance(j.item, Claim) and j.item.number else "",
-            "first": j.verdict == "false" and j.item.span.line == self.v.first_wrong,
+            "first": j.verdict == "false" and place(j).line == self.v.first_wrong,
             "title": text(title),
             "code": text(code),
             "notes": [text(words) for words in notes(j)],
@@ -308,4 +308,4 @@ def spoken(spelled: str) -> str:
 
 
 def _number(j: Judged) -> str:
-    return f"{WORDS['line']} {j.item.span.line}"
+    return f"{WORDS['line']} {place(j).line}"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from gainproof.hand.verdicts import Verification, weight
+from gainproof.hand.verdicts import Verification, place, weight
 from gainproof.hand.work import Claim, Condition, Judged, Span
 from gainproof.marked.corrections import Corrector
 from gainproof.marked.findings import code_of, corrections, kind_of
@@ -56,8 +56,8 @@ def record(v: Verification) -> dict[str, Any]:
 def _line(j: Judged, corrector: Corrector) -> dict[str, Any]:
     item = j.item
     out: dict[str, Any] = {
-        "line": item.span.line,
-        "column": item.span.column,
+        "line": place(j).line,
+        "column": place(j).column,
         "text": item.text,
         "verdict": j.verdict,
         "code": code_of(j),

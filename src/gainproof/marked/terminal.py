@@ -13,7 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from gainproof.hand.verdicts import Verification
+from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Judged, Span
 from gainproof.marked.findings import Finding, code_of, findings, reason
 from gainproof.marked.spelling import offset
@@ -119,7 +119,7 @@ def columns(words: str) -> int:
 
 def _every(v: Verification, paint: _Paint) -> str:
     """One line for each verdict: mark, line, what it says, why."""
-    rows = [(_MARKS.get(j.verdict, " "), str(j.item.span.line), _said(j), verdict_words(j)) for j in v.judged]
+    rows = [(_MARKS.get(j.verdict, " "), str(place(j).line), _said(j), verdict_words(j)) for j in v.judged]
     wide = max((len(r[1]) for r in rows), default=1)
     said = min(max((columns(r[2]) for r in rows), default=1), 48)
     out = []
