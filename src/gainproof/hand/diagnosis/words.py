@@ -43,7 +43,11 @@ def _one(e: Edit, line: Equation) -> str:
     where = " throughout" if len(e.path) == 1 and e.kind == "wrong symbol" and a else ""
     match e.kind:
         case "sign":
-            return f"the sign of {named(e.old)}" if e.part == ONE else "the signs in a bracket"
+            return (
+                f"the sign of {named(e.old)} is wrong"
+                if e.part == ONE
+                else "the signs in a bracket are wrong"
+            )
         case "inverted fraction":
             return f"{named(e.old)} is upside down: it should be {named(e.new)}"
         case "extra term":
