@@ -44,6 +44,8 @@ class Desk:
 
 
 Mutants = Iterator[Equation]
+SMALL = 6
+"""Leaves of the largest part that is forgotten."""
 
 
 def sign(q: Equation, desk: Desk) -> Mutants:
@@ -67,7 +69,7 @@ def dropped_term(q: Equation, desk: Desk) -> Mutants:
     """A sum without one of its terms."""
     for place, x in places(q):
         if isinstance(x, Sum):
-            for k in range(len(x.args)):
+            for k in (k for k, t in enumerate(x.args) if _forgettable(t, q)):
                 yield put(q, place, total([*x.args[:k], *x.args[k + 1 :]]))
 
 
@@ -90,10 +92,17 @@ def dropped_factor(q: Equation, desk: Desk) -> Mutants:
     """A product without one of its factors, a fraction without what is below."""
     for place, x in places(q):
         if isinstance(x, Prod):
-            for k in range(len(x.args)):
+            for k in (k for k, f in enumerate(x.args) if _forgettable(f, q)):
                 yield put(q, place, product([*x.args[:k], *x.args[k + 1 :]]))
-        elif isinstance(x, Quot) and x.num != ONE:
+        elif isinstance(x, Quot) and x.num != ONE and _forgettable(x.den, q):
             yield put(q, place, x.num)
+
+
+def _forgettable(part: Expr, q: Equation) -> bool:
+    """Is it a small part of the line?  Nobody forgets half of what he writes."""
+    size = sum(not n.children for n in part.walk())
+    whole = sum(not n.children for x in (q.left, q.right) for n in x.walk())
+    return size <= SMALL and 2 * size <= whole
 
 
 def extra_factor(q: Equation, desk: Desk) -> Mutants:

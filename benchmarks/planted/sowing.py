@@ -15,7 +15,7 @@ from itertools import combinations, cycle
 
 from benchmarks.planted import truths
 from benchmarks.planted.mutants import KINDS, Desk
-from benchmarks.planted.pages import page
+from benchmarks.planted.pages import page, work
 from benchmarks.planted.printers import HANDS, Hand
 from benchmarks.planted.shapes import another_form
 from benchmarks.planted.truths import Bench, Line, bench, judged, leaves
@@ -88,6 +88,51 @@ def true_lines(count: int, seed: int, names: Sequence[str] | None = None) -> Ite
                 return
 
 
+@dataclass(frozen=True)
+class Essay:
+    """A whole derivation; `wrong` is the number, in the file, of the line with the planted error, or None."""
+
+    circuit: str
+    text: str
+    file: str
+    claims: int
+    wrong: int | None
+    kind: str = ""
+
+
+def essays(count: int, seed: int, names: Sequence[str] | None = None) -> Iterator[Essay]:
+    """So many whole derivations, every second one with an error."""
+    rng = random.Random(f"essays {seed}")
+    benches = [b for n in names or truths.circuits() if (b := bench(n)).works]
+    made = 0
+    while made < count:
+        b = benches[made % len(benches)]
+        lines = rng.choice(b.works)
+        claims: list[Equation | None] = [_formed(x, b, rng) for x in lines]
+        wrong, kind = None, ""
+        if made % 2:
+            kind = rng.choice(list(KINDS))
+            k = rng.choice([k for k, x in enumerate(lines) if x.role != "definition"])
+            error = _error(lines[k], claims[k] or lines[k].claim, b, kind, rng)
+            if error is None:
+                continue
+            wrong, claims[k] = k, error
+        said = [(x, q or x.claim) for x, q in zip(lines, claims, strict=True)]
+        text, file, numbers = work(said, HANDS[rng.choice(list(HANDS))], rng.randrange(1 << 30))
+        made += 1
+        yield Essay(b.name, text, file, len(said), None if wrong is None else numbers[wrong], kind)
+
+
+def _error(line: Line, right: Equation, b: Bench, kind: str, rng: random.Random) -> Equation | None:
+    """A false line with one error of this kind, if it can be made here."""
+    try:
+        mutants = list(KINDS[kind](right, _desk(b, line)))
+    except DimensionError:
+        return None
+    wrong = rng.choice(mutants) if mutants else right
+    return None if wrong in (right, Equation(right.right, right.left)) or not false(b, wrong, line) else wrong
+
+
 def _plant(b: Bench, kind: str, rng: random.Random) -> Planted | None:
     lines = [x for x in b.lines if x.role != "definition"]
     if kind == WRONG_LIMIT:
@@ -100,20 +145,12 @@ def _plant(b: Bench, kind: str, rng: random.Random) -> Planted | None:
         return None
     if kind == TWO and leaves(right) < SHORT:
         return None
-    desk = _desk(b, line)
     wrong = right
     for chosen in rng.sample(list(KINDS), 2) if kind == TWO else [kind]:
-        try:
-            mutants = list(KINDS[chosen](wrong, desk))
-        except DimensionError:
+        found = _error(line, wrong, b, chosen, rng)
+        if found is None or found == right:
             return None
-        if not mutants:
-            return None
-        wrong = rng.choice(mutants)
-        if not false(b, wrong, line):
-            return None
-    if wrong in (right, Equation(right.right, right.left)):
-        return None
+        wrong = found
     return _document(line, b, wrong, right, kind, rng)
 
 
@@ -160,7 +197,7 @@ def false(b: Bench, q: Equation, line: Line) -> bool:
             return False
         if _quotient(q) and any(w.tends(q, under, names) for w in _single_sources(b)):
             return False
-        return not any(b.witness.tends(q, {**under, **more}, names) for more in _limits(b))
+        return not any(b.witness.tends(q, {**under, **more}, names, vanishing=True) for more in _limits(b))
     except Undecided:
         return False
 
@@ -198,7 +235,8 @@ def _wrong_limit(b: Bench, rng: random.Random) -> Planted | None:
             if not gone & set(m.right.symbols()):
                 rights.append(m.right)
     rights += [m.right for m in KINDS["dropped term"](right, _desk(b, line)) if m.left == right.left]
-    rights += [lift(0), lift(1)]
+    if not rights or rng.random() < 0.15:
+        rights = [lift(0), lift(1)]
     wrong = Equation(right.left, rng.choice(rights))
     if wrong == right or leaves(wrong) > truths.LONGEST or not false(b, wrong, line):
         return None

@@ -30,6 +30,10 @@ FOLDER = Path(__file__).parent / "circuits"
 METHODS = ("nodal", "mesh", "superposition", "extra-element")
 LONGEST = 34
 """Leaves of a line; nobody writes longer ones by hand."""
+BUDGET = 20.0
+"""Seconds for the arranged line: more than it needs, so that the lines are the same on every machine."""
+SHORTEST_WORK = 4
+"""Lines of a whole derivation."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Bench:
-    """One circuit with its witness, its true lines and the ideals of its parts."""
+    """One circuit with its witness, its true lines, the ideals of its parts, and whole derivations."""
 
     name: str
     text: str
@@ -64,6 +68,7 @@ class Bench:
     witness: Witness
     lines: tuple[Line, ...] = ()
     ideals: Mapping[str, str] = field(default_factory=dict)
+    works: tuple[tuple[Line, ...], ...] = ()
 
     @property
     def circuit(self) -> Circuit:
@@ -90,13 +95,31 @@ def bench(name: str) -> Bench:
     sheet = read(text)
     empty = Bench(name, text, sheet, Witness(sheet.circuit))
     goals: dict[str, str] = {}
+    derivations = [[x for x in lines if _fits(x, empty)] for lines in _derived(empty, goals)]
     found: dict[tuple[Equation, Any], Line] = {}
-    for line in (*_laws(empty), *_derived(empty, goals)):
-        if _fits(line, empty):
-            found.setdefault((line.claim, line.under), line)
+    for line in (*(x for x in _laws(empty) if _fits(x, empty)), *(x for d in derivations for x in d)):
+        found.setdefault((line.claim, line.under), line)
     lines = list(found.values())
     lines += [n for x in lines for n in (*_numbers(x, empty), *_chains(x, lines))]
-    return Bench(name, text, sheet, empty.witness, tuple(lines), goals)
+    works = (_closed(d) for d in derivations)
+    long_ones = tuple(w for w in works if len(w) >= SHORTEST_WORK)
+    return Bench(name, text, sheet, empty.witness, tuple(lines), goals, long_ones)
+
+
+def _closed(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines of a derivation whose definitions are all among those before them; no limit is among them.
+
+    What follows a limit may be read under it, so that a work of true lines is one without them.
+    """
+    said: set[Equation] = set()
+    out = []
+    for line in lines:
+        if line.under or not said.issuperset(line.needs):
+            continue
+        if line.role == "definition":
+            said.add(line.claim)
+        out.append(line)
+    return tuple(dict.fromkeys(out))
 
 
 def _laws(b: Bench) -> Iterator[Line]:
@@ -122,20 +145,18 @@ def _questions(b: Bench) -> Iterator[str]:
                 yield f"V({c.nodes[-1]})/{e.name}"
 
 
-def _derived(b: Bench, goals: dict[str, str]) -> Iterator[Line]:
-    """The claims of all derivations; the limits that they take are added to `goals`."""
+def _derived(b: Bench, goals: dict[str, str]) -> Iterator[list[Line]]:
+    """The claims of every derivation; the limits that they take are added to `goals`."""
+    goals |= ideals.imperfections(b.circuit)
     for question in _questions(b):
         for method in METHODS:
             try:
-                d = derive(b.sheet, of=question, method=method, budget=20.0)
+                d = derive(b.sheet, of=question, method=method, budget=BUDGET)
             except GainproofError:
                 continue
-            goals |= ideals.imperfections(b.circuit)
             for s in d.steps:
                 goals.update(s.data.get("to") or {} if s.rule == "limit" else {})
-                line = _line(b, d, s)
-                if line is not None:
-                    yield line
+            yield [line for s in d.steps if (line := _line(b, d, s)) is not None]
 
 
 ROLES = {"law": "law", "kcl": "kcl", "kvl": "kcl", "define": "definition", "limit": "limit"}

@@ -5,7 +5,8 @@ Kirchhoff's.  The system is solved at a point of random rational numbers, exactl
 nor its oracle are used, so that a line which the engine holds true is true here by other means.
 
 A limit is asked by numbers too: symbols that go to infinity (or zero) are put to 10^40 (10^-40), and an
-equation holds in the limit if the two sides then agree to 10^-15 of what they are made of.
+equation holds in the limit if the two sides then agree to 10^-15 of what they are made of.  Where all of that
+goes to zero, 0 = 0 is left: at an ideal op-amp's inputs v_n/R1 = 7 v_n/R2.
 """
 
 from __future__ import annotations
@@ -124,8 +125,15 @@ class Witness:
         """Is the equation true at every point, exactly?  Undecided where it has no value."""
         return all(_equal(q, named(p, names or {})) for p in self.points)
 
-    def tends(self, q: Equation, to: Mapping[str, str], names: Mapping[str, Expr] | None = None) -> bool:
-        """Do both sides agree in the limit?"""
+    def tends(
+        self,
+        q: Equation,
+        to: Mapping[str, str],
+        names: Mapping[str, Expr] | None = None,
+        *,
+        vanishing: bool = False,
+    ) -> bool:
+        """Do both sides agree in the limit?  With `vanishing`, also if all that is in them goes to zero."""
         if not to:
             return self.holds(q, names)
         point = named(self.far(to), names or {})
@@ -134,7 +142,7 @@ class Witness:
             size = max(_size(q.left, point), _size(q.right, point))
         except (ZeroDivisionError, KeyError, OverflowError) as why:
             raise Undecided(str(why)) from None
-        return bool(abs(left - right) <= CLOSE * size)
+        return bool(abs(left - right) <= CLOSE * size or (vanishing and size <= CLOSE))
 
     def reversed(self, q: Equation, names: Mapping[str, Expr] | None = None) -> bool:
         """Is it true if every current runs the other way?"""
