@@ -8,7 +8,7 @@ from fractions import Fraction
 from gainproof.expression import Equation, Expr, Num, Sym
 from gainproof.hand import numbers
 from gainproof.hand.limits import mentioned
-from gainproof.hand.state import State, label_of
+from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged, Side, Suggestion
 from gainproof.ideals import imperfections
 from gainproof.notation import text
@@ -32,7 +32,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return None
     ideal = numbers.at_limits(claim, oracle, state.values) if part is None else ()
     if ideal:
-        code = "" if claim.relation in ("≈", "→") else "GP140"
+        code = "" if claim.relation in LOOSE else "GP140"
         return Judged(claim, "limit", code, "it is so only in the limit", (), ideal)
     if found.agrees is None:
         return Judged(claim, "outside", "GP154", found.how)
@@ -57,12 +57,15 @@ def by_value(claim: Claim, state: State) -> Judged | None:
 
 
 def about_equal(claim: Claim, state: State) -> Judged | None:
-    """Are two sides that are called about equal so, with the values of the netlist?"""
-    if claim.relation != "≈":
+    """Are two sides that are called about equal so, with the values of the netlist?
+
+    A claim that names an imperfection is about its order, and is not judged so.
+    """
+    oracle = state.about(claim.equation)
+    ideal = imperfections(oracle.given)
+    if claim.relation != "≈" or not mentioned(claim.equation, oracle).isdisjoint(ideal):
         return None
-    found = numbers.judged_by_value(
-        claim, (claim.left, claim.right), state.about(claim.equation), state.values
-    )
+    found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
     if not found.agrees:
         return None
     return Judged(claim, "limit", "", "they are about equal with the values given", (), ("the values given",))

@@ -65,11 +65,14 @@ def judge_work(
     against: frozenset[str] = frozenset()
     if any(n in circuit.currents for q in claims for n in q.symbols()):
         against = reversed_currents(claims, Oracle(circuit, ideal=ideal))
-    state = State(work, circuit, against, ideal, values or {}, quantities or {})
+    state = State(work, circuit, against, ideal, values or {}, quantities or {}, diagnosing)
     judged: list[Judged] = []
     for item in work.items:
-        judged.append(_unread(item) if isinstance(item, Unread) else _judged(item, state, judged, diagnosing))
-    return reconsidered(judged, state, diagnosing)
+        judged.append(_unread(item) if isinstance(item, Unread) else _judged(item, state, judged))
+    for k, j in enumerate(judged):
+        if j.code == "GP152" and isinstance(j.item, Claim):
+            judged[k] = _judged(j.item, state, judged[:k])
+    return reconsidered(judged, state)
 
 
 def _unread(item: Unread) -> Judged:
@@ -77,7 +80,7 @@ def _unread(item: Unread) -> Judged:
     return Judged(item, "unread", "GP150", f"{item.what}{expected}")
 
 
-def _judged(claim: Claim, state: State, before: list[Judged], diagnosing: bool) -> Judged:
+def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
     """The verdict on one claim; what comes of it is remembered."""
     state.start()
     found: Judged | None = None
@@ -87,8 +90,8 @@ def _judged(claim: Claim, state: State, before: list[Judged], diagnosing: bool) 
             if found is not None:
                 break
             state.on_time()
-        found = found or behind_the_link(claim, state, before, diagnosing)
-        found = found or refuted(claim, state, diagnosing)
+        found = found or behind_the_link(claim, state, before)
+        found = found or refuted(claim, state)
     except OutOfTime:
         found = Judged(claim, "outside", "GP153", "it takes longer to judge than a line may")
     except (TooLarge, RecursionError) as fault:

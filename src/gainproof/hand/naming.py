@@ -2,40 +2,105 @@
 
 from __future__ import annotations
 
-from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Equation, Expr, Sym
-from gainproof.hand.isolate import isolated
-from gainproof.hand.state import State, label_of
-from gainproof.hand.work import Claim, Judged
+from contextlib import suppress
+from dataclasses import replace
 
-LOOSE = ("≈", "→")
-"""Relations that do not say what a symbol is, only what it is about."""
-FAR = 60
-"""How many later lines are asked which of two meanings a name has."""
+from gainproof.errors import GainproofError, TooLarge
+from gainproof.expression import ONE, Expr, Quot, Sym
+from gainproof.hand.isolate import isolated
+from gainproof.hand.limits import mentioned
+from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
+from gainproof.hand.refuting import refuted
+from gainproof.hand.state import LOOSE, State, label_of
+from gainproof.hand.work import Claim, Judged
 
 
 def new_name(claim: Claim, state: State) -> Judged | None:
-    """Does it say what a new symbol stands for, or speak of symbols that nobody has explained?"""
+    """Does it say what a new symbol stands for, or speak of symbols that nobody has explained?
+
+    A symbol may be explained later: v_2/R = v_3/R_2, where 1/R = 1/R1 + 1/R2.
+    """
     q, oracle = claim.equation, state.oracle
+    if id(claim) in state.explained:
+        return Judged(claim, "definition", "", f"{state.explained.pop(id(claim))} is a new name")
     strange = oracle.strange(q.left, q.right)
+    for n in list(strange):
+        if not _bare(claim, n) and _look_ahead(n, claim, state):
+            strange.remove(n)
     if not strange:
         return None
-    symbol = claim.symbol if claim.symbol in strange else strange[0]
     if len(strange) > 1:
         names = ", ".join(strange)
         how = f"{names} mean nothing in the circuit, and no line before says what they are"
         return Judged(claim, "outside", "GP152", how)
+    symbol = strange[0]
     meaning = isolated(q, symbol)
     if meaning is None:
         how = f"{symbol} is new, and the line does not say what it is"
         return Judged(claim, "outside", "GP152", how)
+    label = label_of(claim)
+    if _bare(claim, symbol):
+        meant = wrongly_defined(symbol, claim, state)
+    else:
+        found = meanings(symbol, lines_with(symbol, claim, state), state)
+        meant = max(found, key=lambda m: len(m.true), default=None)
+        if len(lines_with(symbol, claim, state)) < 2:
+            return Judged(claim, "outside", "GP152", _unexplained(claim, symbol, state))
+    own = meant is None or meant.claim is claim
+    if meant is not None and not own:
+        meaning, label = meant.expr, label_of(meant.claim)
     try:
-        state.define(symbol, meaning, label_of(claim))
+        state.define(symbol, meaning, label)
     except (GainproofError, ZeroDivisionError, TooLarge) as fault:
         return Judged(claim, "outside", "GP153", f"what {symbol} stands for has no value: {fault}")
     if claim.relation in LOOSE or claim.under:
         state.loose.add(symbol)
-    return Judged(claim, "definition", "", f"{symbol} is a new name")
+    if own:
+        return Judged(claim, "definition", "", f"{symbol} is a new name")
+    if not _bare(claim, symbol):
+        return None
+    said = refuted(claim, state)
+    return replace(said, code="GP132", how=f"every other line takes {symbol} for something else; {said.how}")
+
+
+def _unexplained(claim: Claim, symbol: str, state: State) -> str:
+    """A sentence on a symbol that one line alone holds, with the known one that would make it true."""
+    how = f"{symbol} stands in this line alone, and nothing says what it is"
+    for n in (*state.oracle.names, *state.oracle.circuit.parameters, *state.oracle.unknowns):
+        if true_with(claim.equation, symbol, Sym(n), state):
+            return f"{how}; with {n} in its place the line is true"
+    return how
+
+
+def _bare(claim: Claim, symbol: str) -> bool:
+    """Is it R = … or 1/R = …?"""
+    return claim.relation not in LOOSE and any(
+        a == Sym(symbol) or (isinstance(a, Quot) and a.num == ONE and a.den == Sym(symbol))
+        for a in (claim.left.expr, claim.right.expr)
+    )
+
+
+def _plainly(claim: Claim, symbol: str, state: State) -> Expr | None:
+    """What the claim plainly says the symbol is, in symbols that are known; else None."""
+    meaning = isolated(claim.equation, symbol) if _bare(claim, symbol) else None
+    return None if meaning is None or state.oracle.strange(meaning) else meaning
+
+
+def _look_ahead(symbol: str, claim: Claim, state: State) -> bool:
+    """Does a later line say plainly what the symbol is?  Then it is known from here on."""
+    for later in state.claims[state.position(claim) + 1 :]:
+        meaning = _plainly(later, symbol, state) if symbol in later.equation.symbols() else None
+        if meaning is not None and (later.symbol == symbol or _of_parts(meaning, state)):
+            with suppress(GainproofError, ZeroDivisionError, TooLarge):
+                state.define(symbol, meaning, label_of(later))
+                state.explained[id(later)] = symbol
+                return True
+    return False
+
+
+def _of_parts(x: Expr, state: State) -> bool:
+    """Is it made of parts and sources, and of no voltage or current?"""
+    return mentioned(x, state.oracle).isdisjoint(state.oracle.unknowns)
 
 
 def another_meaning(claim: Claim, state: State) -> Judged | None:
@@ -49,7 +114,7 @@ def another_meaning(claim: Claim, state: State) -> Judged | None:
         name = state.oracle.names.get(n)
         for meaning in state.otherwise.get(n, ()) if name is not None else ():
             state.on_time()
-            if name is not None and _holds_with(q, n, meaning, state):
+            if name is not None and true_with(q, n, meaning, state):
                 state.otherwise[n] = [name.meaning, *(x for x in state.otherwise[n] if x != meaning)]
                 state.define(n, meaning, name.label)
                 return None
@@ -80,17 +145,9 @@ def given_anew(claim: Claim, state: State) -> Judged | None:
         after = [c.equation for c in state.claims[state.position(claim) + 1 :] if n in c.equation.symbols()]
         after = [c for c in after[:FAR] if not state.oracle.strange(c.left, c.right)]
         old = sum(state.oracle.about(c).holds(c) for c in after)
-        new = sum(_holds_with(c, n, meaning, state) for c in after)
+        new = sum(true_with(c, n, meaning, state) for c in after)
         if new > old or (n in state.loose and claim.relation not in LOOSE):
             state.loose.discard(n)
             state.define(n, meaning, label_of(claim))
             return Judged(claim, "definition", "", f"from here on {n} has another meaning than before")
     return None
-
-
-def _holds_with(q: Equation, symbol: str, meaning: Expr, state: State) -> bool:
-    """Does the claim hold with this meaning of the name?"""
-    if symbol in meaning.symbols():
-        return False
-    told = Equation(q.left.replaced({symbol: meaning}), q.right.replaced({symbol: meaning}))
-    return state.oracle.about(told).holds(told)

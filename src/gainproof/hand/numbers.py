@@ -15,7 +15,7 @@ from typing import Any
 
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation, Expr, Neg, Num, lift
-from gainproof.hand.oracle import Oracle, Values
+from gainproof.hand.oracle import CONSTANTS, Oracle, Values
 from gainproof.hand.work import Claim, Path, Side
 from gainproof.ideals import imperfections
 from gainproof.notation import text
@@ -43,7 +43,7 @@ class _Given:
     """The rationals, with the given values of symbols; others at random, and noted."""
 
     def __init__(self, values: Mapping[str, Fraction], seed: int) -> None:
-        self.known = dict(values)
+        self.known = {**CONSTANTS, **values}
         self.random = random.Random(seed)
 
     def number(self, q: Fraction) -> Fraction:

@@ -56,9 +56,8 @@ def right_to_its_order(
 ) -> bool:
     """Does the claim hold close to the limit, beyond the smallest correction that it states?
 
-    What is said of a voltage or a current is on the other side; of two formulas the shorter is meant to be
-    about the longer, and its corrections count.  The symbols in `fast` go to their limits so fast that they
-    leave no correction.
+    Of two formulas the one with fewer corrections is meant to be about the other.  The symbols in `fast` go
+    to their limits so fast that they leave no correction.
     """
     try:
         p = oracle.near(to, frozenset(fast))
@@ -67,13 +66,25 @@ def right_to_its_order(
         rest = a.germ - b.germ
         if not rest:
             return True
-        subject = [not mentioned(x, oracle).isdisjoint(oracle.unknowns) for x in (claim.left, claim.right)]
-        said = [order for order, about in ((b.order, subject[0]), (a.order, subject[1])) if about]
-        claimed = max(said) if said else min(a.order, b.order)
+        claimed = _claimed(a, b)
         scale = min(a.germ.order, b.germ.order) if a.germ and b.germ else 0
         return bool(rest.order - scale > claimed)
     except (ZeroDivisionError, TooLarge, Singular, TypeError, ValueError):
         return False
+
+
+def _claimed(a: Seen, b: Seen) -> int:
+    """The order of the smallest correction that is claimed: none, if one side has no correction at all.
+
+    A voltage has corrections that nobody sees; it is the other side that claims to have them all.
+    """
+    told = [x.order for x in (a, b) if x.order]
+    return 0 if _pure(a.germ) or _pure(b.germ) or not told else min(told)
+
+
+def _pure(germ: Any) -> bool:
+    """Is it a power of ε alone, times a constant?"""
+    return all(sum(c != 0 for c in p.coeffs()) <= 1 for p in (germ.num, germ.den))
 
 
 def keeps_what_vanishes(claim: Equation, oracle: Oracle, to: Mapping[str, str]) -> bool:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation, Expr
 from gainproof.hand import assumptions, grounds, limits, numbers, proof
-from gainproof.hand.naming import LOOSE, also_means
+from gainproof.hand.naming import also_means
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
-from gainproof.hand.state import State, label_of
+from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Judged
 from gainproof.notation import text
 

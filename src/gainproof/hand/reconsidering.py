@@ -26,12 +26,12 @@ _IDEAL = re.compile(
 )
 
 
-def reconsidered(judged: Sequence[Judged], state: State, diagnosing: bool) -> tuple[Judged, ...]:
+def reconsidered(judged: Sequence[Judged], state: State) -> tuple[Judged, ...]:
     """The verdicts, with the code of a limit that is not said though the lines around keep it finite."""
-    return tuple(_again(k, judged, state, diagnosing) for k in range(len(judged)))
+    return tuple(_again(k, judged, state) for k in range(len(judged)))
 
 
-def _again(k: int, judged: Sequence[Judged], state: State, diagnosing: bool) -> Judged:
+def _again(k: int, judged: Sequence[Judged], state: State) -> Judged:
     j = judged[k]
     claim = j.item
     if j.verdict != "limit" or j.code != "GP140" or not isinstance(claim, Claim):
@@ -42,7 +42,7 @@ def _again(k: int, judged: Sequence[Judged], state: State, diagnosing: bool) -> 
         return j
     how = f"it leaves out {', '.join(sorted(left_out))}, which the lines before and after it keep"
     if {k - 1, k + 1} <= set(keeping) and _silent(judged[k - 1], j, judged[k + 1], state):
-        diagnosis = diagnosed(claim, state) if diagnosing else None
+        diagnosis = diagnosed(claim, state) if state.diagnosing else None
         return replace(j, verdict="false", code="GP133", how=how, under=(), diagnosis=diagnosis)
     return replace(j, code="GP133", how=how)
 

@@ -9,8 +9,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Sym
 from gainproof.hand import limits
 from gainproof.hand.codes import CODE_OF
-from gainproof.hand.naming import LOOSE
-from gainproof.hand.state import State, label_of
+from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged
 from gainproof.ideals import imperfections
 
@@ -18,9 +17,9 @@ BEFORE = 8
 """Lines before a false one that its diagnosis looks at."""
 
 
-def refuted(claim: Claim, state: State, diagnosing: bool) -> Judged:
+def refuted(claim: Claim, state: State) -> Judged:
     """The verdict "false"; later lines may follow from the line."""
-    diagnosis = diagnosed(claim, state) if diagnosing else None
+    diagnosis = diagnosed(claim, state) if state.diagnosing else None
     state.mistakes.add(label_of(claim), claim.equation)
     how = diagnosis.message if diagnosis is not None else "it is false at the circuit's general points"
     return Judged(claim, "false", _code(claim, state, diagnosis), how, diagnosis=diagnosis)
@@ -67,7 +66,7 @@ def _limits_in_mind(claim: Claim, state: State) -> list[Mapping[str, str]]:
     return [rules, {}] if rules else [{}, to] if to else [{}]
 
 
-def behind_the_link(claim: Claim, state: State, judged: list[Judged], diagnosing: bool) -> Judged | None:
+def behind_the_link(claim: Claim, state: State, judged: list[Judged]) -> Judged | None:
     """Is the middle of a chain a = b = c wrong, of which a = b seemed to hold in a limit?
 
     a = c is true and b = c is not: what was taken for a limit is an error, and b = c follows from it.
@@ -81,6 +80,6 @@ def behind_the_link(claim: Claim, state: State, judged: list[Judged], diagnosing
     whole = Equation(first.left.expr, claim.right.expr)
     if claim.relation != "=" or not state.about(whole).holds(whole):
         return None
-    judged[-1] = replace(refuted(first, state, diagnosing), code="GP133")
+    judged[-1] = replace(refuted(first, state), code="GP133")
     label = label_of(first)
     return Judged(claim, "carried", "GP134", f"it follows from {label}, which is wrong", (label,))

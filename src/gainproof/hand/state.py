@@ -21,6 +21,9 @@ from gainproof.hand.worlds import World, Worlds
 SECONDS = 1.0
 """A line that takes longer is left unjudged."""
 
+LOOSE = ("≈", "→")
+"""Relations that do not say what a symbol is, only what it is about."""
+
 
 class OutOfTime(Exception):
     """One line takes longer than a line may."""
@@ -50,8 +53,9 @@ class State:
         ideal: bool,
         values: Mapping[str, Fraction],
         quantities: Mapping[str, Quantity],
+        diagnosing: bool,
     ) -> None:
-        self.work = work
+        self.work, self.diagnosing = work, diagnosing
         self.claims = [x for x in work.items if isinstance(x, Claim)]
         self.oracle = Oracle(circuit, ideal=ideal, against=against)
         for symbol, quantity in quantities.items():
