@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -172,3 +173,15 @@ def test_the_help_teaches(capsys: Said) -> None:
     out = capsys.readouterr().out
     for word in ("circuit: amp.cir", "--name vo=V(out)", "exit codes:", "gainproof codes"):
         assert word in out
+
+
+def test_the_guide_shows_what_is_really_printed(monkeypatch: pytest.MonkeyPatch, capsys: Said) -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    monkeypatch.chdir(docs / "verify")
+    shown = re.findall(
+        r"```\n\$ gainproof (.*)\n((?:(?!```).*\n)+)```", (docs / "verify.md").read_text("utf-8")
+    )
+    assert len(shown) == 3
+    for command, output in shown:
+        assert main(command.split()) == 1
+        assert capsys.readouterr().out.rstrip() == output.rstrip()

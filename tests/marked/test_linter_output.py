@@ -39,7 +39,7 @@ def test_every_verdict_has_its_line() -> None:
     out = shown(every=True)
     assert [line[0] for line in out.splitlines()[:3]] == ["✓", "✗", "→"]
     assert "false GP101: the sign of R2/R1*V1 is wrong." in out
-    assert out.count("vout = R2*V1") == 2
+    assert "^" not in out, "instead of the findings"
 
 
 def test_colour_only_if_asked_and_ascii_is_ascii() -> None:

@@ -72,7 +72,7 @@ def add(commands: Any) -> None:
     )
     c.add_argument("--format", choices=FORMATS, default="text", help="of what is printed (default: text)")
     c.add_argument(
-        "--every", action="store_true", help="print every line's verdict and its reason, not only faults"
+        "--every", action="store_true", help="print each line's verdict and its reason instead, one a line"
     )
     c.add_argument(
         "--fix-preview",

@@ -23,7 +23,7 @@ from gainproof.marked.findings import arrowed, code_of, kind_of, reason, sentenc
 from gainproof.marked.spelling import Hands, node_at
 from gainproof.marked.terminal import summary
 from gainproof.render.lines import lines
-from gainproof.render.marks import Paint, Painted, painted, typeset
+from gainproof.render.marks import Paint, Painted, greek, painted, typeset
 from gainproof.render.printing import Printer, clean, environment
 from gainproof.worked.values import engineering
 
@@ -39,7 +39,7 @@ WORDS = {
     "first": "first wrong line",
     "remarks": "How it was read",
 }
-_SUGGESTED = 2
+_SUGGESTED = 1
 """How many corrections of a line stand on the page."""
 _ROLES = {
     "identity": "right",
@@ -69,6 +69,9 @@ _BEGINNINGS = (
 )
 _PROSE = frozenset(_BEGINNINGS.split())
 """Words with which a sentence of ours begins, and which are no symbols."""
+_GREEK = re.compile(
+    r"\b(?:alpha|beta|gamma|delta|zeta|eta|theta|lambda|mu|pi|rho|sigma|tau|phi|omega)(?![A-Za-z])"
+)
 _LONGEST_WORD = 24
 _MOST_TYPED = 400
 _STYLED = re.compile(r"\\(?:text|mathrm|mathit|mathbf|rm|it|operatorname|hat|bar|tilde|vec)\b|[\\{}\s$]")
@@ -247,7 +250,7 @@ def notes(j: Judged) -> list[str]:
         out.append(f"Rests on {', '.join(j.uses)}.")
     if j.conditions:
         out.append(f"Provided that {', '.join(c.replace('!=', '≠') for c in j.conditions)}.")
-    return [_capital(w) for w in out if w]
+    return [_capital(_GREEK.sub(lambda m: greek(m[0]), w)) for w in out if w]
 
 
 def _capital(words: str) -> str:

@@ -51,10 +51,9 @@ def terminal(
     ascii: bool = False,
     summed: bool = True,
 ) -> str:
-    """The findings of one work, and a summary if `summed`; with `every`, a line for each verdict first."""
+    """The findings of one work, and a summary if `summed`; with `every`, a line for each verdict instead."""
     paint = _Paint(colour)
-    blocks = [_every(v, paint)] if every else []
-    blocks += [_block(v, f, width, paint) for f in findings(v)]
+    blocks = [_every(v, paint)] if every else [_block(v, f, width, paint) for f in findings(v)]
     if summed:
         blocks.append(summary(v, paint))
     shown = "\n".join(blocks)
