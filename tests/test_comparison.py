@@ -51,6 +51,12 @@ def test_a_method_that_disagrees_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     assert found.faults == ("the method mesh disagrees",)
 
 
+def test_a_fault_that_all_methods_share_is_told_once() -> None:
+    wrong = AMP.replace("X1 in n out", "X1 n in out")
+    (fault,) = compare(read(wrong), ("nodal", "superposition"), witnesses=()).faults
+    assert fault.startswith("not an amplifier")
+
+
 def test_what_cannot_be_compared() -> None:
     with pytest.raises(GainproofError, match="there is no method 'magic'"):
         compare(read(AMP), ("nodal", "magic"))

@@ -43,10 +43,16 @@ class Comparison:
 
     @property
     def faults(self) -> tuple[str, ...]:
-        """A sentence for every fault of a study, and for every method that disagrees."""
-        several = len(self.studies) > 1
-        own = [f"{s.derivation.method}: {f}" if several else f for s in self.studies for f in s.faults]
-        return (*own, *(f"the method {r.method} disagrees" for r in self.rows if r.agrees is False))
+        """A sentence for every fault of a study, and for every method that disagrees.
+
+        A fault that not all methods share bears the name of the method.
+        """
+        common = set.intersection(*(set(s.faults) for s in self.studies))
+        own = [f if f in common else f"{s.derivation.method}: {f}" for s in self.studies for f in s.faults]
+        return (
+            *dict.fromkeys(own),
+            *(f"the method {r.method} disagrees" for r in self.rows if r.agrees is False),
+        )
 
 
 def compare(

@@ -16,10 +16,14 @@ _ACRONYM = re.compile(r"[A-Z]{3,}")
 
 
 def split_symbol(name: str) -> tuple[str, str]:
-    """The stem and the subscript ("" for none) of a name: ``("A", "o")``, ``("i", "R1")``."""
+    """The stem and the subscript ("" for none) of a name: ``("A", "o")``, ``("i", "R1")``.
+
+    A subscript with parts has commas between them: ``Ao_X1`` is A with "o,X1".
+    """
     stem, bar, below = name.partition("_")
     if bar and stem and below:
-        return stem, below
+        first, more = split_symbol(stem)
+        return first, ",".join(filter(None, (more, *below.split("_"))))
     found = _NAME.fullmatch(name)
     if found is None or _ACRONYM.fullmatch(name):
         return name, ""

@@ -35,6 +35,21 @@ def test_a_regenerative_circuit_is_no_amplifier(form: str) -> None:
     assert "Positive feedback at X1" in page
 
 
+def test_no_numbers_are_worked_for_what_is_no_amplifier() -> None:
+    valued = SCHMITT.replace("R1 p in", "R1 p in 1k").replace("R2 p out", "R2 p out 9k")
+    regenerative = study(valued.replace("Ao=Ao", "Ao=100k").replace("V1 in 0", "V1 in 0 1m"))
+    assert regenerative.example is not None
+    page = document(regenerative, schematic=False)
+    assert page.example is None
+    assert any("No worked example" in r for r in page.remarks)
+    sound = INVERTING.replace("R1 p in", "R1 p in 1k").replace("R2 p out", "R2 p out 9k")
+    kept = document(
+        study(sound.replace("Ao=Ao", "Ao=100k").replace("V1 in 0", "V1 in 0 1m")), schematic=False
+    )
+    assert kept.example is not None
+    assert not kept.remarks
+
+
 @pytest.mark.parametrize("form", ["terminal", "latex", "typst", "html"])
 def test_an_amplifier_is_not_warned_of(form: str) -> None:
     page = shown(study(INVERTING), form)

@@ -15,6 +15,7 @@ from gainproof.render import latex, mathml, typst
 from gainproof.render.marks import (
     Braced,
     Coloured,
+    Digits,
     Fenced,
     Letter,
     Paint,
@@ -57,6 +58,8 @@ def test_symbols_have_their_subscripts() -> None:
     assert typeset(Sym("Ao")) == Letter("A", Letter("o"))
     assert latex.mark(typeset(Sym("i_R1"))) == "i_{R_{1}}"
     assert latex.mark(typeset(Sym("G_I"))) == "G_{I}"
+    assert typeset(Sym("Ao_X1")) == typeset(Sym("A_o_X1")) == Letter("A", Letter("o,X1"))
+    assert typeset(Sym("CMRR_X1")) == Letter("CMRR", Letter("X", Digits("1")))
     assert mathml.mark(typeset(Sym("beta"))) == "<mi>β</mi>"
 
 

@@ -72,8 +72,8 @@ def test_words_on_top_of_words_are_found(source: str, tmp_path: Path) -> None:
 
 
 def test_what_only_stands_close_is_no_overlap(tmp_path: Path) -> None:
-    """Powers above subscripts, subscripts under arms, kerning, braces, continued fractions."""
-    page = '#set page(paper: "a4", margin: 22mm)\n'
+    """Powers above subscripts, subscripts under arms, kerning in any size, braces, continued fractions."""
+    page = '#set page(paper: "a4", margin: 22mm)\n#text(24pt)[Transfer To AVA]\n'
     close = "$ V_1^2 / (1 + 1/(1 + 1/V_1)) + underbrace((A_o + x_(R_1)), w) $ AVAVA, ry, numerically. f' fi"
     assert faults(tmp_path, by_typst(page + close)) == ""
 

@@ -172,14 +172,14 @@ def compose(
         if warning
         else _result_name(derivation),
         checks=(*_judgements(derivation, judged), *(_opinion(o) for o in opinions if o.agrees is not None)),
-        example=_example(example, derivation.parameters),
-        remarks=tuple(remarks),
+        example=None if warning else _example(example, derivation.parameters),
+        remarks=(*remarks, *([sentences.FORMAL_EXAMPLE] if warning and example is not None else [])),
         roads=tuple(roads),
-        warning=warning,
+        warning=() if warning in told else warning,
         conditions=tuple(c for c in conditions if c not in told),
         names=names_in(derivation),
         part=part,
-        tells=frozenset((*(e for e, _ in entries), *defined.values(), *conditions)),
+        tells=frozenset((*(e for e, _ in entries), *defined.values(), *conditions, warning)),
     )
 
 

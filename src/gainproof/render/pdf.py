@@ -31,7 +31,8 @@ LEFT, RIGHT, TOP, BOTTOM = 22 * MM, 10 * MM, 20 * MM, 8 * MM  # the margin colum
 SLACK = 1.0  # pt that a glyph may stick out
 OVERLAP = 0.2  # part of a glyph's core that another may cover
 TUCKED = 0.6  # the same, of a subscript that stands under the arm of its letter
-KERNING = 1.0  # pt by which two letters may be drawn together
+KERNING = 0.12  # of the size: by so much two letters may be drawn together
+ONE_SIZE = 1.0  # pt by which letters of one size may differ
 LETTER = 0.6  # of the size: most of a capital
 NEAR = 400  # glyphs to the right that are compared: more than a page has in one letter's width
 HANGING = 0.3  # part of its size that a sign may hang into the margin, as microtype lets it
@@ -245,9 +246,10 @@ def _overlaps(glyphs: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, An
                 break
             aside = min(right, x1) - max(left, x0)
             upward = min(high, y1) - max(low, y0)
-            alike = abs(float(a["size"]) - float(b["size"])) < KERNING
+            size = min(float(a["size"]), float(b["size"]))
+            alike = max(float(a["size"]), float(b["size"])) - size < ONE_SIZE
             share = OVERLAP if alike else TUCKED
-            if aside > max(KERNING, share * min(right - left, x1 - x0)) and upward > OVERLAP * min(
+            if aside > max(KERNING * size, share * min(right - left, x1 - x0)) and upward > OVERLAP * min(
                 high - low, y1 - y0
             ):
                 out.append((a, b))

@@ -196,6 +196,7 @@ AT_EXAMPLE = " at the example values"
 FORMAL_PAGE = "The algebra is exact at finite gain; no physical circuit reaches a limit of infinite gain."
 FORMAL_IDEAL = "The ideal op-amp's infinite gain is a limit that no physical circuit reaches."
 FORMAL_LIMIT = "Formal only: the feedback is positive, and no physical circuit reaches this limit."
+FORMAL_EXAMPLE = "No worked example: the feedback is positive, and no physical circuit has these values."
 FORMAL_NAME = "{name} (positive feedback: not an amplifier)"
 SENSES: Mapping[str, str] = {
     "NEGATIVE": "Negative feedback at {names}",
