@@ -50,10 +50,12 @@ def by_value(claim: Claim, state: State) -> Judged | None:
     """Does a formula with numbers among its symbols hold with the values of the netlist?"""
     if numbers.structural(claim):
         return None
-    found = numbers.judged_by_value(
-        claim, (claim.left, claim.right), state.about(claim.equation), state.values
-    )
-    return Judged(claim, "true", "", found.how) if found.agrees else None
+    oracle = state.about(claim.equation)
+    found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
+    if found.agrees:
+        return Judged(claim, "true", "", found.how)
+    ideal = numbers.at_limits(claim, oracle, state.values)
+    return Judged(claim, "limit", "GP140", "it is so only in the limit", (), ideal) if ideal else None
 
 
 def about_equal(claim: Claim, state: State) -> Judged | None:

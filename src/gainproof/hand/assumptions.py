@@ -6,8 +6,9 @@ for is read off the line: one symbol, that stands in one place of it, is what th
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 
 from gainproof.expression import ZERO, Equation, Expr, Sym
@@ -17,6 +18,12 @@ from gainproof.hand.work import Condition
 from gainproof.rules.judge import Context
 from gainproof.units import DimensionError, dimension
 
+_SUPERPOSES = re.compile(
+    r"superpos|one at a time|acting alone|(?:switch|turn)\w* off|suppress|deactivat|\bgrounded|\bgrounding|"
+    r"\bshorted|short-circuit|set to (?:zero|0)|(?:is|are) off",
+    re.IGNORECASE,
+)
+"""Words for sources that are off."""
 PARTS = ("Ω", "F", "H", "S")
 """Units of what a designer chooses."""
 
@@ -92,6 +99,15 @@ def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Ex
     return out
 
 
-def spelled_out(table: Mapping[str, Expr], words: Mapping[str, str]) -> tuple[str, ...]:
-    """The assumptions as a verdict names them."""
-    return tuple(words[n] for n in table if n in words)
+def superposes(source: str) -> bool:
+    """Do the words of a work speak of one source at a time?"""
+    return _SUPERPOSES.search(source) is not None
+
+
+def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
+    """Every source off but the one that the claim names; nothing, if it names more or there is but one."""
+    live = [n for n in oracle.sources if oracle.circuit.element(oracle.sources[n]).value != ZERO]
+    named = [n for n in claim.symbols() if n in live]
+    if len(named) > 1 or len(live) < 2:
+        return []
+    return [{n: ZERO for n in live if n != kept} for kept in (named or live)]

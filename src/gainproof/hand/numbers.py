@@ -25,6 +25,8 @@ SIGNIFICANT = 7
 """Digits of a number in a sentence."""
 FAR = Fraction(10**40)
 """As good as infinite."""
+FAR_AWAY = Fraction(10**20)
+"""What is smaller by so much is due to an imperfection that is not quite at its limit."""
 LARGEST_STRUCTURAL = 4
 """A whole number up to this one is a coefficient: 2 in R/2."""
 CLOSE = Fraction(1, 20)
@@ -88,9 +90,13 @@ def speaks_of_numbers(claim: Equation, oracle: Oracle) -> bool:
 
 
 def judged_by_value(
-    claim: Claim, sides: tuple[Side, Side], oracle: Oracle, values: Mapping[str, Fraction]
+    claim: Claim,
+    sides: tuple[Side, Side],
+    oracle: Oracle,
+    values: Mapping[str, Fraction],
+    slack: Fraction = Fraction(0),
 ) -> Number:
-    """Do the two sides have one value, to the digits printed?"""
+    """Do the two sides have one value, to the digits printed, and `slack` of themselves?"""
     found: list[tuple[Fraction, Fraction, Fraction]] = []
     left, right = sides
     try:
@@ -108,6 +114,7 @@ def judged_by_value(
         return Number(None, f"no value is given for {', '.join(missing) or 'a part of it'}")
     if claim.relation in ("≈", "→"):
         room = max(room, CLOSE * max(abs(a), abs(b)))
+    room = max(room, slack * max(abs(a), abs(b)))
     told, asked = (a, left) if not right.expr.symbols() else (b, right)
     if abs(a - b) <= room:
         return Number(True, f"with the values given it is {shown(told)}")
@@ -149,7 +156,8 @@ def at_limits(claim: Claim, oracle: Oracle, values: Mapping[str, Fraction]) -> t
     """The limits at which the numbers agree, every imperfection as good as ideal; () if they do not."""
     ideal = imperfections(oracle.given)
     far = {n: FAR if to == "oo" else 1 / FAR for n, to in ideal.items()}
-    if not ideal or not judged_by_value(claim, (claim.left, claim.right), oracle, {**values, **far}).agrees:
+    sides = (claim.left, claim.right)
+    if not ideal or not judged_by_value(claim, sides, oracle, {**values, **far}, 1 / FAR_AWAY).agrees:
         return ()
     return tuple(f"{n} -> {to}" for n, to in ideal.items())
 

@@ -50,7 +50,7 @@ def true(claim: Claim, state: State) -> Judged | None:
     state.on_time()
     found = proof.proved(oracle, q, laws)
     how = found.how if found.holds else "judged at random points"
-    if oracle is not state.oracle:
+    if state.oracle.driver(q):
         how = f"with the other sources off; {how}"
     said = Judged(claim, "true", "", how, uses, (), proof.conditions(oracle, q))
     position = state.position(claim)
@@ -83,44 +83,57 @@ def assumption(claim: Claim, state: State) -> Judged | None:
         return None
     if found[1] != ZERO and numbers.speaks_of_numbers(claim.equation, state.oracle):
         return None
-    symbol, value = found
+    symbol, value = found[0], found[1].replaced(state.assumed.symbols)
+    if symbol in value.symbols():
+        return None
+    for n, x in state.assumed.symbols.items():
+        state.assumed.symbols[n] = x.replaced({symbol: value})
     state.assumed.symbols[symbol] = value
     state.assumed.labels[symbol] = label_of(claim)
-    return Judged(claim, "limit", "GP144", "it is assumed", (), (_said(claim),))
+    said = f"{text(claim.left.expr)} = {text(claim.right.expr)}"
+    return Judged(claim, "limit", "GP144", "it is assumed", (), (said,))
 
 
 def under_assumptions(claim: Claim, state: State) -> Judged | None:
     """Does it hold with what the work has set, or with what it sets itself?"""
-    own = assumptions.conditional(claim.under, state.oracle)
-    tables: list[dict[str, Expr]] = []
-    if own:
-        tables.append({**state.assumed.symbols, **own})
-        tables.append(own)
-    if state.assumed.symbols:
-        tables.append(dict(state.assumed.symbols))
-        tables += [{n: x} for n, x in reversed(state.assumed.symbols.items())]
-    for table in tables:
+    for table in _tables(claim, state):
         state.on_time()
         world = state.worlds.of(table)
         told = world.told(claim.equation) if world is not None else None
         if world is None or told is None:
             continue
+        there = world.oracle.about(told)
+        if _empty(told, there):
+            continue
         under = tuple(f"{n} = {text(x)}" for n, x in table.items())
         uses = tuple(dict.fromkeys(state.assumed.labels[n] for n in table if n in state.assumed.labels))
-        there = world.oracle.about(told)
         if there.holds(told):
             return Judged(claim, "limit", "", "it holds with what is assumed", uses, under)
         to = _limit(claim, told, there, state)
         if to is not None:
-            return Judged(
-                claim,
-                "limit",
-                "",
-                "it holds in a limit, with what is assumed",
-                uses,
-                (*under, *limits.spelled(to)),
-            )
+            whole = (*under, *limits.spelled(to))
+            return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
     return None
+
+
+def _tables(claim: Claim, state: State) -> list[dict[str, Expr]]:
+    """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
+    own = assumptions.conditional(claim.under, state.oracle)
+    out: list[dict[str, Expr]] = [{**state.assumed.symbols, **own}, own] if own else []
+    if state.assumed.symbols:
+        out.append(dict(state.assumed.symbols))
+        out += [{n: x} for n, x in reversed(state.assumed.symbols.items())]
+    if assumptions.superposes(state.work.source):
+        out += assumptions.one_at_a_time(claim.equation, state.oracle)
+    return out
+
+
+def _empty(claim: Equation, oracle: Oracle) -> bool:
+    """Does all that the claim speaks of vanish there, so that it says nothing?"""
+    if ZERO in (claim.left, claim.right):
+        return False
+    about = [n for n in claim.symbols() if n in oracle.unknowns]
+    return bool(about) and all(oracle.points[0][n] == 0 for n in about)
 
 
 def in_a_limit(claim: Claim, state: State) -> Judged | None:
@@ -215,10 +228,6 @@ def undecided(claim: Claim, state: State) -> Judged | None:
     except TooLarge as fault:
         return _outside(claim, "GP153", str(fault))
     return None
-
-
-def _said(claim: Claim) -> str:
-    return f"{text(claim.left.expr)} = {text(claim.right.expr)}"
 
 
 def _outside(claim: Claim, code: str, how: str) -> Judged:
