@@ -42,6 +42,13 @@ def corrected(source: str, side: int, path: tuple[int, ...], by: str) -> Correct
             "R2/Ao + R1",
             r"V_{out} = \left( \frac{R_2}{A_o} + R_1 \right) v_n",
         ),
+        (
+            r"$V_{out} = A_o \left[ R_1 + v_n \right]$",
+            1,
+            (1,),
+            "R2 + v_n",
+            r"V_{out} = A_o \left[ R_2 + v_n \right]",
+        ),
     ],
 )
 def test_a_part_is_put_in_its_place(

@@ -11,7 +11,7 @@ from gainproof.expression import Equation, Expr, Neg, Num, Par, Pow, Prod, Quot,
 from gainproof.hand.reader import read_work
 from gainproof.hand.work import Claim, Span, Work
 from gainproof.marked.corrections import same
-from gainproof.marked.spelling import Hand, Hands, bracketed, is_latex, node_at, offset, under
+from gainproof.marked.spelling import Hand, Hands, brackets, is_latex, node_at, offset, under
 from gainproof.notation import parse
 
 R1, R2, A = Sym("R1"), Sym("R2"), Sym("Ao")
@@ -87,10 +87,11 @@ def test_places_and_brackets() -> None:
     assert under(source, Span(2, 2, 2)) == "de"
     assert offset(source, Span(9, 1)) == (len(source), len(source)), "a place beyond the end is the end"
     assert under(source, Span(2, 2, 99)) == "def\n"
-    assert bracketed("(a + b)")
-    assert bracketed(r"\left[ a \right]")
-    assert not bracketed("(a)(b)")
-    assert not bracketed("a")
+    assert brackets("(a + b)") == ("(", ")")
+    assert brackets(r"\left[ a \right]") == (r"\left[ ", r" \right]")
+    assert brackets(r"\left\{ (a)(b) \right\}") == (r"\left\{ ", r" \right\}")
+    assert brackets("(a)(b)") is None
+    assert brackets("a") is None
     assert is_latex(r"\frac{1}{2}")
     assert not is_latex("R_1/R_2")
     assert node_at(parse("a + b"), (5,)) is None

@@ -17,6 +17,8 @@ from gainproof.hand.work import VERDICTS, Claim, Judged, Notice, Span, Work
 PROVED, WRONG, UNREADABLE = 0, 1, 2
 
 _GRAVE = ("false", "unread")
+_REMARKS = ("GP141", "GP142", "GP143", "GP144")
+"""Codes of lines that may well be meant as they stand."""
 _WEIGHTY_NOTICES = ("ambiguous",)
 
 
@@ -78,7 +80,7 @@ def weight(j: Judged) -> str:
     """How much a verdict weighs: error, warning, note or ""."""
     if j.verdict in _GRAVE:
         return "error"
-    if j.verdict in ("carried", "outside"):
+    if j.verdict in ("carried", "outside") or j.code in _REMARKS:
         return "note"
     return "warning" if j.code else ""
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from gainproof.expression import Equation, Expr, Neg
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Span, Suggestion
-from gainproof.marked.spelling import PRODUCT, Hand, Hands, bracketed, node_at, offset, under
+from gainproof.marked.spelling import PRODUCT, Hand, Hands, brackets, node_at, offset, under
 
 _EDGES = frozenset(("", *"{}()[]=&$≈→∼\n"))
 _MINUS, _SIGNS = "-−", "+-−"
-_BEFORE_FIRST = frozenset("=({[&$≈→∼,")
+_BEFORE_FIRST = frozenset(("", *"=({[&$≈→∼,"))
 _RELATIONS = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
 
 
@@ -64,31 +64,36 @@ class Corrector:
         A minus after a plus or a minus becomes one sign; what had brackets keeps them.
         """
         hand = hand.quoting(self._quotations(claim, span))
+        span = self._whole(span)
         bare = hand.write(by)
         begin, end = offset(self.source, span)
         before = self.source[:begin].rstrip(" ")
         after = self.source[end:].lstrip(" ")[:1]
-        if (
-            isinstance(by, Neg)
-            and before.endswith(tuple(_SIGNS))
-            and "\n" not in self.source[len(before) : end]
-        ):
-            operand = before[:-1].rstrip()[-1:]
-            first = not operand or operand in _BEFORE_FIRST
+        one_line = "\n" not in self.source[len(before) : end]
+        if isinstance(by, Neg) and before.endswith(tuple(_SIGNS)) and one_line:
+            first = before[:-1].rstrip()[-1:] in _BEFORE_FIRST
             sign = ("" if first else "+ ") if before[-1] in _MINUS else "-" if first else "- "
             back = begin - len(before) + 1
-            yield (
-                Span(span.line, span.column - back, span.length + back),
-                sign + hand.write(by.args[0], PRODUCT),
-            )
-        if hand.loose(by) and not bracketed(bare):
-            closed = {before[-1:], after} <= _EDGES
-            if closed and not bracketed(under(self.source, span)):
+            wide = Span(span.line, span.column - back, span.length + back)
+            yield wide, sign + hand.write(by.args[0], PRODUCT)
+        held = brackets(under(self.source, span))
+        if hand.loose(by) and not brackets(bare):
+            if held is None and {before[-1:], after} <= _EDGES:
                 yield span, bare
-            yield span, hand.fenced(bare)
+            yield span, bare.join(held) if held else hand.fenced(bare)
         glue = " " if hand.latex and after.isalpha() and bare[-1:].isalpha() and "\\" in bare else ""
         yield span, bare + glue
         yield span, hand.fenced(bare)
+
+    def _whole(self, span: Span) -> Span:
+        r"""The span, with what makes its first bracket tall, ``\left``, if that belongs to it."""
+        begin, end = offset(self.source, span)
+        inside = self.source[begin:end]
+        head = self.source[:begin].rstrip(" ")
+        if inside.count(r"\right") - inside.count(r"\left") != 1 or not head.endswith(r"\left"):
+            return span
+        back = begin - len(head) + len(r"\left")
+        return Span(span.line, span.column - back, span.length + back)
 
     def _quotations(self, claim: Claim, span: Span) -> dict[Expr, str]:
         """The parts of the claim within a span, as they stand there."""
@@ -99,7 +104,7 @@ class Corrector:
                 a, b = offset(self.source, place)
                 node = node_at(side.expr, path)
                 if begin <= a and b <= end and node is not None and node.children:
-                    out.setdefault(node, self.source[_before_size(self.source, a, b) : b])
+                    out.setdefault(node, under(self.source, self._whole(place)))
         return out
 
     def _spliced(self, claim: Claim, span: Span, new: str) -> str:
@@ -107,7 +112,7 @@ class Corrector:
         a, b = offset(self.source, span)
         sides = []
         for side in (claim.left, claim.right):
-            begin, end = offset(self.source, side.span)
+            begin, end = offset(self.source, self._whole(side.span))
             inside = begin <= a and b <= end
             sides.append(
                 self.source[begin:a] + new + self.source[b:end] if inside else self.source[begin:end]
@@ -123,14 +128,6 @@ class Corrector:
         again = read_work(text, file="", format="markdown" if hand.latex else "text", symbols=self.symbols)
         claims = [i for i in again.items if isinstance(i, Claim)]
         return len(again.items) == len(claims) == 1 and same(claims[0].equation, meant)
-
-
-def _before_size(source: str, begin: int, end: int) -> int:
-    r"""Where a part begins if what makes its first bracket tall, ``\left``, belongs to it."""
-    inside = source[begin:end]
-    missing = inside.count(r"\right") - inside.count(r"\left")
-    head = source[:begin].rstrip(" ")
-    return len(head) - len(r"\left") if missing == 1 and head.endswith(r"\left") else begin
 
 
 def same(a: Equation, b: Equation) -> bool:

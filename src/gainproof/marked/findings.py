@@ -21,6 +21,8 @@ _BY_VERDICT = {
     "outside": "GP153",
 }
 """The code of a verdict that came without one."""
+_UNHEARD = ("frequency",)
+"""Remarks that only records hold: there is no other way to read jω."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ def findings(v: Verification) -> tuple[Finding, ...]:
     """What is to be said of a work, in the order of its lines; a remark that is repeated is said once."""
     corrector = Corrector(Hands(v.work), v.symbols)
     out = [_judgement(j, corrector) for j in v.judged if weight(j)]
-    out += (_remark(n) for n in {n.message: n for n in reversed(v.notices)}.values())
+    heard = [n for n in reversed(v.notices) if n.code not in _UNHEARD]
+    out += (_remark(n) for n in {n.message: n for n in heard}.values())
     return tuple(sorted(out, key=lambda f: f.span.line))
 
 

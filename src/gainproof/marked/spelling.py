@@ -19,6 +19,10 @@ from gainproof.worked.values import decimal
 
 _SUM, _PAR, PRODUCT, _POWER, _ATOM = range(5)
 _OPENS, _CLOSES = "([{", ")]}"
+_BRACKETS = re.compile(
+    r"((?:\\left|\\[bB]igg?l?)?\s*(?:[(\[]|\\\{)\s*)(.*?)(\s*(?:\\right|\\[bB]igg?r?)?\s*(?:[)\]]|\\\}))",
+    re.S,
+)
 _LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
 _ONE_NAME = re.compile(
     r"\\?[^\W\d_]+(?:\{[^\W\d_]+\})?'*(?:_(?:\{[^{}$]{1,24}\}|\w+|[+\-−]))?'*"
@@ -92,7 +96,7 @@ class Hand:
         quoted = self.quoted.get(x)
         if quoted is None:
             return text, level
-        return quoted, _ATOM if bracketed(quoted) else level
+        return quoted, _ATOM if brackets(quoted) else level
 
     def _written(self, x: Expr) -> tuple[str, int]:
         match x:
@@ -204,17 +208,14 @@ def node_at(x: Expr, path: tuple[int, ...]) -> Expr | None:
     return x
 
 
-def bracketed(part: str) -> bool:
-    """Does one pair of brackets hold all of this?"""
-    inner = part.strip()
-    for word in (r"\left", r"\right", r"\bigl", r"\bigr", r"\big"):
-        inner = inner.replace(word, "")
-    inner = inner.strip()
-    if inner[:1] not in tuple("(["):
-        return False
+def brackets(part: str) -> tuple[str, str] | None:
+    """The pair of brackets that holds all of this, as they are typed; None if there is none."""
+    around = _BRACKETS.fullmatch(part.strip())
+    if around is None:
+        return None
     depth = 0
-    for k, c in enumerate(inner):
+    for c in around[2]:
         depth += (c in _OPENS) - (c in _CLOSES)
-        if depth == 0:
-            return k == len(inner) - 1
-    return False
+        if depth < 0:
+            return None
+    return around[1], around[3]
