@@ -46,6 +46,9 @@ WIDE = {
         Sym("Clong_capacitor") * add(*(Sym(f"v_{i}") * Quot(Sym("R1"), Sym(f"R{i}")) for i in range(9))),
         Quot(poly(9, 10), Sym("R1")),
     ),
+    "wide factors in a sum": Equation(
+        add(Sym("v_out"), mul(*(add(*(Sym(f"R{i}{k}") for i in range(6))) for k in range(3)))), Sym("V1")
+    ),
     "mixed": Equation(
         Sym("Z"), add(mul(Quot(poly(3, 6), poly(18, 7)), Sym("V1")), neg(mul(poly(4, 8), Sym("R1"))))
     ),

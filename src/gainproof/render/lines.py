@@ -181,13 +181,27 @@ class _Fitter:
                 return self.rowable(_term_by_term(inside, x.paint), space)
             case Sum():
                 x = self.by_powers(x, space)
-                return (
-                    Sum(*(self.rowable_term(t, space - INDENT) for t in x.args)) if isinstance(x, Sum) else x
-                )
+                return Sum(*(self.summand(t, space - INDENT) for t in x.args)) if isinstance(x, Sum) else x
             case Neg():
                 return neg(self.rowable(x.args[0], space - INDENT))
             case _:
                 return self.rowable_term(x, space)
+
+    def summand(self, x: Expr, space: float) -> Expr:
+        """A term of a sum, which stands in one row: of a product the widest factors get names."""
+        x = self.rowable_term(x, space)
+        match x:
+            case Neg():
+                return neg(self.summand(x.args[0], space))
+            case Painted():
+                return Painted(self.summand(x.inside, space), x.paint)
+        while isinstance(x, Prod | Par) and not self.small(x, space):
+            widest = max(x.args, key=self.span)
+            named = self.name(widest)
+            if named == widest:
+                break
+            x = type(x)(*(named if f is widest else f for f in x.args))
+        return x
 
     def lowered(self, x: Expr) -> Expr:
         """`x` with deep parts named until it is no taller than a row may be, as in a continued fraction."""
