@@ -24,6 +24,12 @@ def isolated(claim: Equation, symbol: str) -> Expr | None:
     return other
 
 
+def subjects(claim: Equation) -> list[str]:
+    """The symbols that the claim is plainly about: R of R = …, of 1/R = … and of … = R."""
+    inner = [x.den if isinstance(x, Quot) and x.num == ONE else x for x in (claim.left, claim.right)]
+    return [x.name for x in inner if isinstance(x, Sym)]
+
+
 def _undone(x: Expr, k: int, value: Expr) -> Expr | None:
     """What child `k` of x is, where x has this value."""
     rest = tuple(c for i, c in enumerate(x.children) if i != k)

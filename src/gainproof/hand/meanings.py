@@ -64,13 +64,12 @@ def true_with(q: Equation, symbol: str, meaning: Expr, state: State) -> bool:
     return symbol not in meaning.symbols() and state.about(told).holds(told)
 
 
-def wrongly_defined(symbol: str, claim: Claim, state: State) -> Meaning | None:
-    """The meaning that every other line has in mind, if the claim defines the name otherwise; else None.
+def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: State) -> Meaning | None:
+    """The meaning that every other of the lines has in mind, if the claim defines the name otherwise.
 
     No other line is true with the definition, two or more that hold the name are all true with another, and
     what the work says without the name is true: so nothing is wrong but the definition.
     """
-    lines = lines_with(symbol, claim, state)
     others = [c for c in lines if c.span.line != claim.span.line]
     if len(others) < 2:
         return None
@@ -81,7 +80,7 @@ def wrongly_defined(symbol: str, claim: Claim, state: State) -> Meaning | None:
         return None
     if not all(c in best.true for c in others):
         return None
-    rest = [c for c in state.claims[state.position(claim) :] if symbol not in c.equation.symbols()]
+    rest = [c for c in state.claims[state.position(lines[0]) :] if symbol not in c.equation.symbols()]
     rest = [c for c in rest if not state.oracle.strange(c.left.expr, c.right.expr)]
     told = [c for c in rest if any(n in state.oracle.unknowns for n in c.equation.symbols())]
     right = [c for c in told if state.about(c.equation).holds(c.equation)]

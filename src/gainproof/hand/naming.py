@@ -6,8 +6,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import ONE, Expr, Quot, Sym
-from gainproof.hand.isolate import isolated
+from gainproof.expression import Expr, Sym
+from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
 from gainproof.hand.refuting import refuted
@@ -40,7 +40,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "outside", "GP152", how)
     label = label_of(claim)
     if _bare(claim, symbol):
-        meant = wrongly_defined(symbol, claim, state)
+        meant = wrongly_defined(symbol, claim, lines_with(symbol, claim, state), state)
     else:
         found = meanings(symbol, lines_with(symbol, claim, state), state)
         meant = max(found, key=lambda m: len(m.true), default=None)
@@ -74,10 +74,7 @@ def _unexplained(claim: Claim, symbol: str, state: State) -> str:
 
 def _bare(claim: Claim, symbol: str) -> bool:
     """Is it R = … or 1/R = …?"""
-    return claim.relation not in LOOSE and any(
-        a == Sym(symbol) or (isinstance(a, Quot) and a.num == ONE and a.den == Sym(symbol))
-        for a in (claim.left.expr, claim.right.expr)
-    )
+    return claim.relation not in LOOSE and symbol in subjects(claim.equation)
 
 
 def _plainly(claim: Claim, symbol: str, state: State) -> Expr | None:
@@ -90,11 +87,16 @@ def _look_ahead(symbol: str, claim: Claim, state: State) -> bool:
     """Does a later line say plainly what the symbol is?  Then it is known from here on."""
     for later in state.claims[state.position(claim) + 1 :]:
         meaning = _plainly(later, symbol, state) if symbol in later.equation.symbols() else None
-        if meaning is not None and (later.symbol == symbol or _of_parts(meaning, state)):
-            with suppress(GainproofError, ZeroDivisionError, TooLarge):
+        if meaning is None or not (later.symbol == symbol or _of_parts(meaning, state)):
+            continue
+        meant = wrongly_defined(symbol, later, lines_with(symbol, claim, state), state)
+        with suppress(GainproofError, ZeroDivisionError, TooLarge):
+            if meant is not None:
+                state.define(symbol, meant.expr, label_of(meant.claim))
+            else:
                 state.define(symbol, meaning, label_of(later))
                 state.explained[id(later)] = symbol
-                return True
+            return True
     return False
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation, Sym
+from gainproof.expression import Equation
 from gainproof.hand import limits
 from gainproof.hand.codes import CODE_OF
+from gainproof.hand.isolate import subjects
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged
 from gainproof.ideals import imperfections
@@ -27,7 +28,7 @@ def refuted(claim: Claim, state: State) -> Judged:
 
 def _code(claim: Claim, state: State, diagnosis: Diagnosis | None) -> str:
     q = claim.equation
-    subject = {claim.symbol, *(x.name for x in (q.left, q.right) if isinstance(x, Sym))}
+    subject = set(subjects(q))
     own = {n for n, x in state.oracle.names.items() if x.label}
     if claim.symbol in own or (claim.relation == "=" and not claim.link and subject & own):
         return "GP132"
