@@ -52,6 +52,4 @@ def test_the_catalogue_is_in_order() -> None:
 def test_the_documentation_is_the_catalogue() -> None:
     from gainproof.commands.codes import page
 
-    assert PAGE.read_text(encoding="utf-8") == page(), (
-        "run: gainproof codes --format markdown > docs/codes.md"
-    )
+    assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/guide.py"

@@ -184,4 +184,4 @@ def test_the_guide_shows_what_is_really_printed(monkeypatch: pytest.MonkeyPatch,
     assert len(shown) == 3
     for command, output in shown:
         assert main(command.split()) == 1
-        assert capsys.readouterr().out.rstrip() == output.rstrip()
+        assert capsys.readouterr().out.rstrip() == output.rstrip(), "run scripts/guide.py"

@@ -96,3 +96,9 @@ def test_places_and_brackets() -> None:
     assert not is_latex("R_1/R_2")
     assert node_at(parse("a + b"), (5,)) is None
     assert Hands(Work("", ())).work.items == ()
+
+
+def test_a_product_is_no_symbol_though_it_looks_like_one() -> None:
+    work = read_work("$$v_{out} = R_1R_2$$\n\n$$V_1 = A_o(V_1-v_n)$$\n", file="a.md", symbols=SYMBOLS)
+    known = Hands(work).of(next(i for i in work.items if isinstance(i, Claim))).known
+    assert set(known) == {Sym(n) for n in ("v_out", "R1", "R2", "V1", "Ao", "v_n")}

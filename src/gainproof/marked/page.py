@@ -61,7 +61,8 @@ _TITLES = {
     "false": "Wrong",
     "unread": "Not read",
 }
-_TOLD = ("GP100", "GP134", "GP150", "GP153")
+_ASSUMED = "An assumption"
+_TOLD = ("GP100", "GP134", "GP140", "GP150", "GP153")
 """Codes that say no more than the verdict does."""
 _BEGINNINGS = (
     "the it a an is proved this no what one two both in not its found only every all there true at with for"
@@ -191,13 +192,15 @@ class _Setter:
         text = self.printer.text
         code = code_of(j)
         title = _TITLES[j.verdict] + (f": {kind_of(code)}" if code and code not in _TOLD else "")
+        title = _ASSUMED if code == "GP144" else title
+        first = j.verdict == "false" and place(j).line == self.v.first_wrong
         return {
             "index": index,
             "role": _ROLES[j.verdict],
             "verdict": j.verdict,
-            "place": "" if same_line else text(_number(j)),
+            "place": "" if same_line and not first else text(_number(j)),
             "equation": text(f"({j.item.number})") if isinstance(j.item, Claim) and j.item.number else "",
-            "first": j.verdict == "false" and place(j).line == self.v.first_wrong,
+            "first": first,
             "title": text(title),
             "code": text(code),
             "notes": [text(words) for words in notes(j)],

@@ -190,9 +190,10 @@ class Hands:
         return Hand(latex, self._known[latex])
 
     def _collect(self, side: Side, known: dict[Expr, str]) -> None:
-        for path, span in side.spans.items():
+        inner = {path[:k] for path in side.spans for k in range(len(path))}
+        for path, span in {(): side.span, **side.spans}.items():
             node = node_at(side.expr, path)
-            if node is None or isinstance(node, Num) or node in known:
+            if node is None or isinstance(node, Num) or node in known or path in inner:
                 continue
             spelled = under(self.work.source, span).strip()
             if _ONE_NAME.fullmatch(spelled):
