@@ -225,6 +225,16 @@ GALLERY: dict[str, str] = {
         RC c 0
         .tf V(c) V1
     """,
+    "transimpedance with a tee": """
+        Iin 0 m
+        Rsh m 0
+        X1 0 m out opamp Ao=Ao Ro=Ro
+        Ra m t
+        Rb t 0
+        Rc t out
+        Rload out 0
+        .tf V(out) Iin
+    """,
     "transimpedance": """
         I1 0 n
         Cd n 0

@@ -206,7 +206,7 @@ class Walk:
         f = self.flow
         while self.queue:
             n = self.queue.pop(0)
-            seed = any(n == p.other(GROUND) for p in f.seeds)
+            seed = any(n == p.other(GROUND) and p.kind != "I" for p in f.seeds)
             if n in self.inputs and n not in self.driven and not seed:
                 continue
             for p in self.at.get(n, []):
