@@ -12,6 +12,7 @@ from fractions import Fraction
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist.reader import read
 from gainproof.expression import Expr, Num
+from gainproof.hand.judging import judge_work
 from gainproof.hand.work import Claim, Condition, Path, Side, Span, Work
 from gainproof.notation import parse
 
@@ -60,6 +61,12 @@ def written(*lines: str) -> Work:
                 )
             )
     return Work("", tuple(items), (), "\n".join(lines))
+
+
+def verdicts(circuit: Circuit, *lines: str, **options: object) -> list[tuple[int, str, str]]:
+    """Line, verdict and code of every claim; without diagnoses, unless asked."""
+    judged = judge_work(written(*lines), circuit, **{"diagnosing": False, **options})
+    return [(j.item.span.line, j.verdict, j.code) for j in judged]
 
 
 def _side(text: str, line: int, column: int) -> Side:

@@ -9,7 +9,7 @@ from gainproof.expression import Equation, Expr, Num, Sym
 from gainproof.hand import numbers
 from gainproof.hand.limits import mentioned
 from gainproof.hand.state import LOOSE, State, label_of
-from gainproof.hand.work import Claim, Diagnosis, Judged, Side, Suggestion
+from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
 from gainproof.ideals import imperfections
 from gainproof.notation import text
 
@@ -25,7 +25,8 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         taken = _taken(claim, *part, state)
         if taken is not None:
             return taken
-    found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
+    sides = (_spelled_out(claim.left, state), _spelled_out(claim.right, state))
+    found = numbers.judged_by_value(claim, sides, oracle, state.values)
     if found.agrees:
         return Judged(claim, "true", "", found.how)
     if numbers.structural(claim) and part is None:
@@ -104,6 +105,21 @@ def _carried(claim: Claim, state: State) -> str:
                 if side.expr == wrong and _agrees(claim, Side(put, side.span), other, state, state.values):
                     return label
     return ""
+
+
+def _spelled_out(side: Side, state: State) -> Side:
+    """The side with names that stand for a printed number replaced by it, rounded as it was."""
+    rounding = dict(side.rounding)
+
+    def put(x: Expr, at: Path) -> Expr:
+        name = x.name if isinstance(x, Sym) else ""
+        if name in state.printed:
+            number, half = state.printed[name]
+            rounding[at] = half
+            return Num(number)
+        return x.rebuilt(tuple(put(c, (*at, k)) for k, c in enumerate(x.children))) if x.children else x
+
+    return Side(put(side.expr, ()), side.span, side.spans, rounding) if state.printed else side
 
 
 def _agrees(claim: Claim, a: Side, b: Side, state: State, values: Mapping[str, Fraction]) -> bool:

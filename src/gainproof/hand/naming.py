@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Expr, Sym
+from gainproof.expression import Expr, Num, Sym
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
@@ -49,18 +49,26 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     own = meant is None or meant.claim is claim
     if meant is not None and not own:
         meaning, label = meant.expr, label_of(meant.claim)
+        if _bare(meant.claim, symbol) and not _bare(claim, symbol):
+            state.explained[id(meant.claim)] = symbol
     try:
         state.define(symbol, meaning, label)
     except (GainproofError, ZeroDivisionError, TooLarge) as fault:
         return Judged(claim, "outside", "GP153", f"what {symbol} stands for has no value: {fault}")
-    if claim.relation in LOOSE or claim.under:
-        state.loose.add(symbol)
     if own:
+        _printed(claim, symbol, meaning, state)
         return Judged(claim, "definition", "", f"{symbol} is a new name")
     if not _bare(claim, symbol):
         return None
     said = refuted(claim, state)
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else; {said.how}")
+
+
+def _printed(claim: Claim, symbol: str, meaning: Expr, state: State) -> None:
+    """Remember how a name's number was rounded."""
+    for side in (claim.left, claim.right):
+        if side.expr == meaning and isinstance(meaning, Num) and () in side.rounding:
+            state.printed[symbol] = (meaning.args[0], side.rounding[()])
 
 
 def _unexplained(claim: Claim, symbol: str, state: State) -> str:
@@ -138,18 +146,15 @@ def also_means(claim: Claim, state: State) -> None:
 
 def given_anew(claim: Claim, state: State) -> Judged | None:
     """Does it give a name another meaning, and do the lines after it use the new one?"""
-    q = claim.equation
-    for n in dict.fromkeys((claim.symbol, *(x.name for x in (q.left, q.right) if isinstance(x, Sym)))):
-        name = state.oracle.names.get(n)
-        meaning = isolated(q, n) if name is not None else None
-        if name is None or meaning is None or (n != claim.symbol and n not in state.loose):
-            continue
-        after = [c.equation for c in state.claims[state.position(claim) + 1 :] if n in c.equation.symbols()]
-        after = [c for c in after[:FAR] if not state.oracle.strange(c.left, c.right)]
-        old = sum(state.oracle.about(c).holds(c) for c in after)
-        new = sum(true_with(c, n, meaning, state) for c in after)
-        if new > old or (n in state.loose and claim.relation not in LOOSE):
-            state.loose.discard(n)
-            state.define(n, meaning, label_of(claim))
-            return Judged(claim, "definition", "", f"from here on {n} has another meaning than before")
-    return None
+    symbol = claim.symbol
+    meaning = isolated(claim.equation, symbol) if symbol in state.oracle.names else None
+    if meaning is None:
+        return None
+    after = [c.equation for c in state.claims[state.position(claim) + 1 :] if symbol in c.equation.symbols()]
+    after = [c for c in after[:FAR] if not state.oracle.strange(c.left, c.right)]
+    old = sum(state.oracle.about(c).holds(c) for c in after)
+    new = sum(true_with(c, symbol, meaning, state) for c in after)
+    if new <= old:
+        return None
+    state.define(symbol, meaning, label_of(claim))
+    return Judged(claim, "definition", "", f"from here on {symbol} has another meaning than before")

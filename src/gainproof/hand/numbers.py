@@ -15,6 +15,7 @@ from typing import Any
 
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation, Expr, Neg, Num, lift
+from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle, Values
 from gainproof.hand.work import Claim, Path, Side
 from gainproof.ideals import imperfections
@@ -111,7 +112,11 @@ def judged_by_value(
     (a, b, room), other = found
     if (a, b) != other[:2]:
         missing = [n for n in oracle.circuit.parameters if n not in values]
-        return Number(None, f"no value is given for {', '.join(missing) or 'a part of it'}")
+        if not set(missing) <= mentioned(Equation(left.expr, right.expr), oracle):
+            return Number(None, f"no value is given for {', '.join(missing) or 'a part of it'}")
+        if any(abs(x - y) > r for x, y, r in found):
+            return Number(False, "it does not hold with the values given")
+        return Number(True, "it holds with the values given")
     if claim.relation in ("≈", "→"):
         room = max(room, CLOSE * max(abs(a), abs(b)))
     room = max(room, slack * max(abs(a), abs(b)))

@@ -67,9 +67,9 @@ class State:
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
-        self.loose: set[str] = set()
         self.explained: dict[int, str] = {}
         self.wrong_values: dict[str, tuple[Fraction, str]] = {}
+        self.printed: dict[str, tuple[Fraction, Fraction]] = {}
         self._rows: dict[int, Rows] = {}
         self._until = 0.0
         self._positions = {id(c): k for k, c in enumerate(self.claims)}

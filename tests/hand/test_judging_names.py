@@ -1,0 +1,70 @@
+"""Names that a writer makes: new ones, wrong ones, ones explained later, ones with two meanings."""
+
+from hand.written import circuit_of, verdicts
+
+C = circuit_of("V1 1 0 10m", "X1 1 2 3 opamp Ao=200k", "R1 2 0 100", "R2 3 2 99.9k")
+RIGHT = [
+    "beta = R1/(R1 + R2)",
+    "v_3 = Ao*(V1 - v_2)",
+    "v_2 = beta*v_3",
+    "v_3 = Ao*V1 - Ao*beta*v_3",
+    "v_3/V1 = Ao/(1 + Ao*beta)",
+    "v_3/V1 = 1/(1/Ao + R1/(R1 + R2))",
+]
+
+
+def said(*lines):
+    return [(v, code) for _, v, code in verdicts(C, *lines)]
+
+
+def test_a_definition_and_its_use():
+    assert said(*RIGHT) == [("definition", "")] + [("true", "")] * 5
+
+
+def test_a_definition_that_no_other_line_agrees_with_is_the_wrong_line():
+    first, *rest = said("beta = R2/(R1 + R2)", *RIGHT[1:])
+    assert first == ("false", "GP132")
+    assert {v for v, _ in rest} <= {"true", "identity"}
+
+
+def test_a_right_definition_is_not_accused_of_its_misuse():
+    misused = ["v_3 = beta*v_2", "v_3 = Ao*V1 - Ao*v_3/beta", "v_3/V1 = Ao/(1 + Ao/beta)"]
+    found = said(*RIGHT[:2], *misused, "v_3/V1 = 1/(1/Ao + (R1 + R2)/R1)")
+    assert found[0] == ("definition", "")
+    assert found[2] == ("false", "GP100")
+    assert [v for v, _ in found[3:]] == ["carried"] * 3
+
+
+def test_a_definition_may_come_after_its_first_use():
+    assert said("v_2/R = v_3/R2", "1/R = 1/R1 + 1/R2", "R = R1*R2/(R1 + R2)") == [
+        ("true", ""),
+        ("definition", ""),
+        ("identity", ""),
+    ]
+    assert said("v_2/R = v_3/R1", "1/R = 1/R1 + 1/R2")[0] == ("false", "GP100")
+
+
+def test_a_name_without_definition_means_what_most_lines_take_it_for():
+    found = said("v_3 = b*v_2", "v_3 = Ao*V1 - Ao*b*v_3", "v_2 = b*v_3", "v_3*(1 + Ao*b) = Ao*V1")
+    assert found[0] == ("false", "GP100")
+    assert "false" not in [v for v, _ in found[1:]]
+
+
+def test_another_value_for_a_name_contradicts_its_definition():
+    assert said(RIGHT[0], RIGHT[2], "beta = R2/(R1 + R2)")[2] == ("false", "GP132")
+
+
+def test_a_name_may_be_given_anew_if_the_lines_after_use_it_so():
+    lines = ["R = R1 + R2 (def R)", "v_3 - v_2 = v_3*R2/R", "1/R = 1/R1 + 1/R2 (def R)", "v_2/R = v_3/R2"]
+    assert said(*lines) == [("definition", ""), ("true", ""), ("definition", ""), ("true", "")]
+
+
+def test_a_symbol_that_nothing_explains_is_not_judged():
+    assert said("v_2 = q*v_3 + w")[0] == ("outside", "GP152")
+    assert said("v_2 = q*v_3")[0] == ("outside", "GP152")
+    assert said("v_2 = q*v_3", "q = R1/(R1 + R2)")[0] == ("true", "")
+
+
+def test_a_rough_value_is_no_definition():
+    gain = ["G ~ 1 + R2/R1", "G = v_3/V1 = Ao/(1 + Ao*R1/(R1 + R2))"]
+    assert said(*gain) == [("limit", ""), ("definition", ""), ("true", "")]
