@@ -32,6 +32,17 @@ def corrected(source: str, side: int, path: tuple[int, ...], by: str) -> Correct
         ("vout = Ao*(R1 + v_n)", 1, (1, 0), "R2", "vout = Ao*(R2 + v_n)"),
         ("vout = Ao*(R1 + v_n)", 1, (1,), "R2 - v_n", "vout = Ao*(R2 - v_n)"),
         ("vout = Ao*(R1 + v_n)", 1, (1,), "R2", "vout = Ao*R2"),
+        # what is left out goes with its sign
+        ("vout = R1*v_n + R2*v_n", 1, (1,), "0", "vout = R1*v_n"),
+        ("vout = R1*v_n + R2*v_n", 1, (0,), "0", "vout = R2*v_n"),
+        ("vout = R1*v_n - R2*v_n", 1, (1, 0), "0", "vout = R1*v_n"),
+        ("vout = R1*v_n - R2*v_n", 1, (0,), "0", "vout = - R2*v_n"),
+        ("vout = R1*v_n", 1, (0,), "1", "vout = v_n"),
+        ("vout = R1*v_n*V1", 1, (1,), "1", "vout = R1*V1"),
+        ("vout = R1*v_n", 1, (0,), "-1", "vout = -v_n"),
+        ("vout = R1/R2", 1, (0,), "1", "vout = 1/R2"),
+        (r"$V_{out} = R_1 v_n$", 1, (0,), "1", r"V_{out} = v_n"),
+        (r"$V_{out} = R_1 \cdot v_n$", 1, (1,), "1", r"V_{out} = R_1"),
         # LaTeX stays LaTeX, and the rest of the line stays as it was
         (r"$V_{out} = \frac{R_2}{R_1} v_n$", 1, (0,), "R1/R2", r"V_{out} = \frac{R_1}{R_2} v_n"),
         (r"$V_{out} = \frac{R_1}{R_2}$", 1, (1,), "R1 + R2", r"V_{out} = \frac{R_1}{R_1 + R_2}"),
@@ -56,7 +67,7 @@ def test_a_part_is_put_in_its_place(
 ) -> None:
     c = corrected(source, side, path, by)
     assert c.claim == line
-    assert c.by, "the rest of the line is the writer's own"
+    assert c.part, "the rest of the line is the writer's own"
 
 
 def test_what_cannot_be_put_in_place_is_written_anew() -> None:

@@ -54,6 +54,7 @@ def test_no_work_can_steer_a_terminal() -> None:
     v = verification(source, file="\x1b[31mevil.md")
     assert "\x1b" not in terminal(v)
     assert "\x07" not in terminal(v)
+    assert "\u202e" not in terminal(v)
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,24 @@ suggestion says is it shown so.  Else the whole equation is written anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gainproof.expression import Equation, Expr, Neg
+from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Span, Suggestion
 from gainproof.marked.spelling import PRODUCT, Hand, Hands, brackets, node_at, offset, under
 
 _EDGES = frozenset(("", *"{}()[]=&$≈→∼\n"))
+_ADDING = (re.compile(r"[ \t]*[+\-−][ \t]*$"), re.compile(r"[ \t]*(?:\+[ \t]*|(?=[-−]))"))
+_TIMES = (
+    re.compile(r"[ \t]*(?:\*|·|×|\\cdot|\\times)[ \t]*$"),
+    re.compile(r"[ \t]*(?:\*|·|×|\\cdot|\\times|(?<=\S)[ \t])[ \t]*"),
+)
+"""What joins a term to the others, before it and behind it; and a factor."""
+_JOINT = 12
+"""Characters that a sign takes, with its blanks."""
 _MINUS, _SIGNS = "-−", "+-−"
 _BEFORE_FIRST = frozenset(("", *"=({[&$≈→∼,"))
 _RELATIONS = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
@@ -25,8 +34,8 @@ _RELATIONS = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
 class Correction:
     """A line as it should be.
 
-    `claim` is the whole line; where one part alone changes, `part` stands at `span` and becomes `by`, else
-    both are "" and the line is new from end to end.
+    `claim` is the whole line; where one part alone changes, `part` stands at `span` and becomes `by`, which is
+    "" for one that is left out.  Where `part` is "", the line is new from end to end.
     """
 
     claim: str
@@ -70,6 +79,8 @@ class Corrector:
         before = self.source[:begin].rstrip(" ")
         after = self.source[end:].lstrip(" ")[:1]
         one_line = "\n" not in self.source[len(before) : end]
+        if by in (ZERO, ONE, Num(-1), Neg(ONE)):
+            yield from self._left_out(span, by)
         if isinstance(by, Neg) and before.endswith(tuple(_SIGNS)) and one_line:
             first = before[:-1].rstrip()[-1:] in _BEFORE_FIRST
             sign = ("" if first else "+ ") if before[-1] in _MINUS else "-" if first else "- "
@@ -84,6 +95,19 @@ class Corrector:
         glue = " " if hand.latex and after.isalpha() and bare[-1:].isalpha() and "\\" in bare else ""
         yield span, bare + glue
         yield span, hand.fenced(bare)
+
+    def _left_out(self, span: Span, by: Expr) -> Iterator[tuple[Span, str]]:
+        """Ways to leave out a term, or a factor, together with the sign that joins it to the others."""
+        begin, end = offset(self.source, span)
+        joint = _ADDING if by == ZERO else _TIMES
+        ahead = joint[0].search(self.source, max(0, begin - _JOINT), begin)
+        behind = joint[1].match(self.source, end, end + _JOINT)
+        minus = "-" if by not in (ZERO, ONE) else ""
+        if ahead is not None and not minus:
+            back = begin - ahead.start()
+            yield Span(span.line, span.column - back, span.length + back), ""
+        if behind is not None:
+            yield Span(span.line, span.column, span.length + behind.end() - end), minus
 
     def _whole(self, span: Span) -> Span:
         r"""The span, with what makes its first bracket tall, ``\left``, if that belongs to it."""

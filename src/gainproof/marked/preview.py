@@ -8,7 +8,7 @@ from gainproof.hand.verdicts import Verification
 from gainproof.marked.corrections import Correction
 from gainproof.marked.findings import findings
 from gainproof.marked.spelling import offset
-from gainproof.render.printing import clean
+from gainproof.marked.terminal import visible
 
 
 def preview(v: Verification) -> str:
@@ -22,18 +22,18 @@ def preview(v: Verification) -> str:
     for f in findings(v):
         for c in f.corrections[:1]:
             begin, end = offset(source, c.span)
-            if c.by and all(end <= a or b <= begin for a, b, _ in edits):
+            if c.part and all(end <= a or b <= begin for a, b, _ in edits):
                 edits.append((begin, end, c.by))
     new = source
     for begin, end, by in sorted(edits, reverse=True):
         new = new[:begin] + by + new[end:]
     before, after = ([f"{line}\n" for line in text.split("\n")] for text in (source, new))
     diff = difflib.unified_diff(before, after, f"a/{v.file}", f"b/{v.file}")
-    return "".join(clean(line.rstrip("\r\n")) + "\n" for line in diff)
+    return "".join(visible(line.rstrip("\r\n")) + "\n" for line in diff)
 
 
 def left_out(v: Verification) -> tuple[tuple[int, Correction], ...]:
     """Corrections that are no change of one part, with their lines; the writer has to place them."""
     return tuple(
-        (f.span.line, f.corrections[0]) for f in findings(v) if f.corrections and not f.corrections[0].by
+        (f.span.line, f.corrections[0]) for f in findings(v) if f.corrections and not f.corrections[0].part
     )

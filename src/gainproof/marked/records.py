@@ -85,7 +85,7 @@ def _line(j: Judged, corrector: Corrector) -> dict[str, Any]:
             "message": j.diagnosis.message,
             "suggestions": [c.claim for c in suggestions],
             "edits": [
-                {"where": _place(c.span), "part": c.part, "by": c.by} if c.by else None for c in suggestions
+                {"where": _place(c.span), "part": c.part, "by": c.by} if c.part else None for c in suggestions
             ],
         }
     return out

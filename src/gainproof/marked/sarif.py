@@ -75,11 +75,11 @@ def _result(v: Verification, f: Finding) -> dict[str, Any]:
             }
         ],
     }
-    fixes = [c for c in f.corrections if c.by]
+    fixes = [c for c in f.corrections if c.part]
     if fixes:
         out["fixes"] = [
             {
-                "description": {"text": f"Write {c.by} for {c.part}"},
+                "description": {"text": f"Write {c.by} for {c.part}" if c.by else f"Leave out {c.part}"},
                 "artifactChanges": [
                     {
                         "artifactLocation": {"uri": _uri(v.file)},

@@ -38,6 +38,7 @@ _MARKS = {
     "false": "✗",
     "unread": "?",
 }
+_TURNING = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 _SHOWN = 3
 """How many corrections are shown."""
 
@@ -71,9 +72,9 @@ class _Paint:
 
 
 def _block(v: Verification, f: Finding, width: int, paint: _Paint) -> str:
-    place = f"{clean(v.file) or '<work>'}:{f.span.line}:{f.span.column}:"
+    place = f"{visible(v.file) or '<work>'}:{f.span.line}:{f.span.column}:"
     head = f"{f.code} {f.kind}".strip()
-    out = [f"{paint('place', place)} {paint(f.weight, head)}: {clean(f.message)}"]
+    out = [f"{paint('place', place)} {paint(f.weight, head)}: {visible(f.message)}"]
     gutter = len(str(f.span.line)) + 2
     text, carets = excerpt(v.work.source, f.span, max(width - gutter - 3, 30))
     if text.strip():
@@ -82,8 +83,8 @@ def _block(v: Verification, f: Finding, width: int, paint: _Paint) -> str:
     margin = " " * gutter
     for k, c in enumerate(f.corrections[:_SHOWN]):
         word = "help" if k == 0 else "  or"
-        out.append(f"{margin} = {paint('help', word)}: {clean(c.claim)}")
-    out += [f"{margin} = note: {clean(more)}" for more in f.help]
+        out.append(f"{margin} = {paint('help', word)}: {visible(c.claim)}")
+    out += [f"{margin} = note: {visible(more)}" for more in f.help]
     return "\n".join(out) + "\n"
 
 
@@ -103,10 +104,15 @@ def excerpt(source: str, span: Span, room: int) -> tuple[str, str]:
         at, stop = at - start, min(stop - start, room)
         line, at = head + line, max(at, len(head))
     indent = len(line) - len(line.lstrip())
-    shown = clean(line[indent:].expandtabs(1)).rstrip()
+    shown = visible(line[indent:].expandtabs(1)).rstrip()
     at, stop = max(at - indent, 0), max(stop - indent, 1)
     lead = columns(shown[:at])
     return shown, " " * lead + "^" * max(1, columns(shown[at:stop]))
+
+
+def visible(words: str) -> str:
+    """The words without control characters, and without those that turn the direction of writing."""
+    return clean(words).translate(_TURNING)
 
 
 def columns(words: str) -> int:
@@ -130,7 +136,7 @@ def _every(v: Verification, paint: _Paint) -> str:
 
 
 def _said(j: Judged) -> str:
-    words = " ".join(clean(j.item.text).split())
+    words = " ".join(visible(j.item.text).split())
     return words if len(words) <= 48 else words[:47] + "…"
 
 
@@ -139,7 +145,7 @@ def verdict_words(j: Judged) -> str:
     code = code_of(j)
     head = f"{j.verdict} {code}".strip()
     why = reason(j)
-    return clean(f"{head}: {why}" if why else head)
+    return visible(f"{head}: {why}" if why else head)
 
 
 def summary(v: Verification, paint: _Paint | None = None) -> str:
@@ -159,7 +165,7 @@ def summary(v: Verification, paint: _Paint | None = None) -> str:
     told = ", ".join(paint(role, f"{k} {word}") for k, word, role in parts if k)
     total = len(v.judged)
     head = f"{total} claim{'' if total == 1 else 's'}"
-    out = f"{clean(v.file) or '<work>'}: {head}" + (f": {told}" if told else "")
+    out = f"{visible(v.file) or '<work>'}: {head}" + (f": {told}" if told else "")
     if v.first_wrong is not None:
         out += f"; the first wrong line is {v.first_wrong}"
     return out + "\n"
