@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from gainproof.circuit.ask import parse as parse_quantity
 from gainproof.circuit.ask import setting
@@ -53,7 +54,8 @@ class Symbols:
     """The table of spellings; see the module's text for the order in which it is asked.
 
     `quantities` says what is asked of the circuit by symbols that its own unknowns cannot spell, such as an
-    output impedance.  `sources` are the voltages of which both the capital and the small letter are in use.
+    output impedance.  `fresh` are the names that mean nothing yet, `runs` the symbols of runs of letters read
+    before.
     """
 
     circuit: Circuit | None = None
@@ -64,6 +66,7 @@ class Symbols:
     shapes: dict[str, frozenset[str]] = field(default_factory=dict)
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
     fresh: dict[str, str] = field(default_factory=dict)
+    runs: dict[tuple[str, bool], list[tuple[str, str, int, int, Any]]] = field(default_factory=dict)
 
     def find(self, spelling: str) -> Found | None:
         """What the spelling stands for, None if nothing is known of it."""
@@ -97,10 +100,11 @@ class Symbols:
 
     def copy(self) -> Symbols:
         """A table of its own for one document, to which `define` and `named` may add."""
-        return replace(self, own=dict(self.own), shapes=dict(self.shapes), fresh=dict(self.fresh))
+        return replace(self, own=dict(self.own), shapes=dict(self.shapes), fresh=dict(self.fresh), runs={})
 
     def define(self, name: str) -> None:
         """From now on `name` is a symbol of the writer's own."""
+        self.runs.clear()
         self.own[key(name)] = Sym(name)
         shape = _shape(name)
         self.shapes[shape] = self.shapes.get(shape, frozenset()) | {name}

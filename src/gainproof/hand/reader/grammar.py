@@ -366,7 +366,10 @@ class _Parser:
         if t.kind == "sym":
             self.i += 1
             return _leaf(t.value, t)
-        return self.atom()
+        self.enter(t, "")
+        x = self.atom()
+        self.open.pop()
+        return x
 
     def call(self, t: Token) -> None:
         """Step over the argument of H(s), v(t), Z(jω)."""

@@ -24,6 +24,10 @@ _INSIDE = re.compile(
 )
 _PRIMES = re.compile(r"(?:'|’|′|\^\{?\\prime\}?|\^\{(?:\\prime)+\})+")
 _SIGNS = re.compile(r"\^\s*(?:\{\s*([+\-−])\s*\}|([+\-−])(?![\s]*[\w\\(]))")
+_SIMPLE = re.compile(
+    r"[A-Za-z][A-Za-z0-9]{0,20}(?:_(?:\{[A-Za-z0-9]{1,12}\}|[A-Za-z0-9]{1,12}(?![\w{])))?"
+    r"(?=\s*(?:[*/()=,+\\&}\]\-]|$)|\s+[A-Za-z0-9])(?<![vVeEuU](?=[+\-]))"
+)
 _RAISED_SIGN = re.compile(r"[⁺⁻](?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _POLE = re.compile(r"[+\-−](?=\s*(?:[=≈≜→)\],;:+\-−*/·×<>≠|&]|$))")
 _EDGES = frozenset(("", *" \t\n=≈≜→([,;:+-−*/·×&"))
@@ -48,11 +52,24 @@ class Namer:
         self.symbols, self.is_latex, self.remarks = symbols, is_latex, remarks
 
     def read(self, source: str, at: int, stop: int, end: int | None = None) -> tuple[list[Token], int]:
-        """The tokens of the run that begins at `at`, and where it ends."""
+        """The tokens of the run that begins at `at`, and where it ends.
+
+        The symbols of a run that looks simple are remembered until a new one is defined.
+        """
+        simple = _SIMPLE.match(source, at, stop)
+        if simple is not None:
+            run = (simple[0], self.is_latex)
+            known = self.symbols.runs.get(run)
+            if known is not None:
+                return [Token(k, w, at + a, at + b, v) for k, w, a, b, v in known], simple.end()
+        remarks = len(self.remarks)
         units, after = self.units(source, at, stop)
         if not units:
             return [Token("bad", f"{source[at]!r}", at, at + 1, "a name")], at + 1
-        return self.tokens(units, source), max(after, end or 0)
+        tokens = self.tokens(units)
+        if simple is not None and after == simple.end() and len(self.remarks) == remarks:
+            self.symbols.runs[run] = [(t.kind, t.text, t.at - at, t.end - at, t.value) for t in tokens]
+        return tokens, max(after, end or 0)
 
     def read_boxed(self, source: str, at: int, end: int, stop: int) -> tuple[list[Token], int] | None:
         r"""The name in the braces of ``\mathbf{V}_1`` with what is below it; None if it is no name alone."""
@@ -61,7 +78,7 @@ class Namer:
             return None
         units = [Unit("letter", inside, at, end)]
         more, after = self.below(source, min(end + 1, stop), stop)
-        return self.tokens(units + more, source), after
+        return self.tokens(units + more), after
 
     def units(self, source: str, at: int, stop: int) -> tuple[list[Unit], int]:
         """The units of the run at `at`; letters of Greek end a run of Latin ones only in LaTeX."""
@@ -198,7 +215,7 @@ class Namer:
         text = "".join(plain.GREEK.get(c, c) for c in text)
         return [Unit("group", re.sub(r"\W", "", text, flags=re.ASCII) or "?", at, after)], after
 
-    def tokens(self, units: list[Unit], source: str) -> list[Token]:
+    def tokens(self, units: list[Unit]) -> list[Token]:
         """The symbols of a run, or the words."""
         at, end = units[0].at, units[-1].end
         letters = all(u.kind == "letter" and len(u.text) == 1 for u in units)
@@ -213,9 +230,9 @@ class Namer:
         if self.symbols.find(whole) is not None:
             return [self.symbol(units)]
         if at_greek := _greek(units):
-            return self.tokens(units[:at_greek], source) + self.tokens(units[at_greek:], source)
+            return self.tokens(units[:at_greek]) + self.tokens(units[at_greek:])
         if len(units) > 1 and units[0].text == "s" and units[1].kind == "letter" and units[1].text.isupper():
-            return [self.symbol(units[:1]), *self.tokens(units[1:], source)]
+            return [self.symbol(units[:1]), *self.tokens(units[1:])]
         if letters and len(units) > 1:
             return [Token("word", whole, at, end)]
         if not self.is_latex:

@@ -68,7 +68,7 @@ _UNIT_WORD = re.compile(r"\\([A-Za-z]+)|([^\s~.{}\\]+)")
 
 
 def prefix_of(unit: str) -> int | None:
-    r"""The power of ten of a unit as siunitx spells it: ``\kilo\ohm`` -> 3, ``mV`` -> -3; None if it is none."""
+    r"""The power of ten in a unit of siunitx: ``\kilo\ohm`` -> 3, ``mV`` -> -3; None if it is no unit."""
     power = 0
     for m in _UNIT_WORD.finditer(unit):
         if m[1]:

@@ -129,7 +129,7 @@ class _Reader:
         self.said.end_of_sentence()
 
     def bare(self, at: int, stop: int) -> tuple[int, int, str]:
-        """The line without comments, marks of lists and emphasis, and without its number, which comes last."""
+        """The line without comments, marks of lists, emphasis and its number, which comes last."""
         source, number = self.source, ""
         if m := COMMENT.search(source, at, stop):
             stop = m.start()
@@ -137,9 +137,7 @@ class _Reader:
             at = m.end()
         if m := EMPHASIS.match(source, at, stop):
             at, stop = m.span(2)
-        if m := LABEL.match(source, at, stop):
-            at, number = m.end(), m[1]
-        elif m := LEADING.match(source, at, stop):
+        if m := LABEL.match(source, at, stop) or LEADING.match(source, at, stop):
             at, number = m.end(), m[1]
         if m := TRAILING.search(source, at, stop):
             stop, number = m.start(), next(g for g in m.groups() if g)
@@ -170,8 +168,10 @@ class _Reader:
             self.before += " " + text
             self.between += " " + text
             return
-        words = [w.lower() for w in STEER.findall(self.between)]
-        behind = bool(words) and words[-1] in CONDITIONAL and all(w in LEADING_WORDS for w in words)
+        said = STEER.findall(self.between)
+        words = [w.lower() for w in said]
+        goes_on = bool(said) and said[0].islower()  # “If” begins a sentence, and is about what follows
+        behind = goes_on and words[-1] in CONDITIONAL and all(w in LEADING_WORDS for w in words)
         self.said.display(
             tokens,
             remarks,

@@ -61,6 +61,7 @@ class Scanner:
         self.namer = Namer(symbols, is_latex, self.remarks)
         self.nested = 0
         self.spent = [0]  # characters of macros expanded so far
+        self.tried = 0  # how many times Eq(a, b) was looked for
         self.instead: dict[int, str] = {}  # what stands for a character of Eq(a, b)
 
     def scan(self) -> list[Token]:
@@ -284,13 +285,16 @@ class Scanner:
     def equation(self, m: re.Match[str]) -> bool:
         """``Eq(a, b)``: its comma is an equals sign, and its brackets are none."""
         level, commas = 0, []
+        self.tried += 1
+        if self.tried > _MOST_EQUATIONS:
+            return False
         for k in range(m.end() - 1, min(self.stop, m.end() + _LONGEST_EQUATION)):
             c = self.source[k]
             level += (c in "([{") - (c in ")]}")
             if c == "," and level == 1:
                 commas.append(k)
             if level == 0:
-                if len(commas) != 1 or len(self.instead) > _MOST_EQUATIONS:
+                if len(commas) != 1:
                     return False
                 self.instead |= {commas[0]: "=", k: ""}
                 self.at = m.end()
@@ -532,17 +536,17 @@ class Scanner:
         return replace(t, at=at, end=self.at, value=value)
 
 
+_BRACE = re.compile(r"\\.|[{}]", re.S)
+
+
 def matching(source: str, at: int, stop: int) -> int:
     """Where the brace that opens at `at` closes; the end, if it never does."""
     depth = 0
-    i = at
-    while i < stop:
-        c = source[i]
-        if c == "\\":
-            i += 2
-            continue
-        depth += (c == "{") - (c == "}")
-        if depth == 0:
-            return i
-        i += 1
+    for m in _BRACE.finditer(source, at, stop):
+        if m[0] == "{":
+            depth += 1
+        elif m[0] == "}":
+            depth -= 1
+            if depth == 0:
+                return m.start()
     return stop
