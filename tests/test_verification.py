@@ -145,3 +145,10 @@ def test_a_later_link_of_a_chain_is_wrong_where_it_stands() -> None:
 def test_pi_is_a_number() -> None:
     found = verify(["w = 2*pi/(R1*R2)", "w*R1 = 2*pi/R2", "w*R1 = 3*pi/R2"], AMP)
     assert [j.verdict for j in found.judged][1:] == ["identity", "false"]
+
+
+def test_a_sentence_that_begins_with_if_is_about_what_follows() -> None:
+    work = "$$v_{out} = -A_o v_n$$\nIf $A_o \\to \\infty$, then\n$$v_{out} = -\\frac{R_2}{R_1} V_1.$$\n"
+    first, second = verify(work, AMP).judged
+    assert (first.verdict, second.verdict, second.code) == ("true", "limit", "")
+    assert second.under == ("Ao -> oo",)

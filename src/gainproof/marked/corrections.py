@@ -34,8 +34,8 @@ _RELATIONS = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
 class Correction:
     """A line as it should be.
 
-    `claim` is the whole line; where one part alone changes, `part` stands at `span` and becomes `by`, which is
-    "" for one that is left out.  Where `part` is "", the line is new from end to end.
+    `claim` is the whole line; where one part alone changes, `part` stands at `span` and becomes `by`, which
+    is "" for one that is left out.  Where `part` is "", the line is new from end to end.
     """
 
     claim: str
