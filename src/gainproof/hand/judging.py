@@ -41,6 +41,7 @@ QUESTIONS = (
     arithmetic.by_value,
     arithmetic.about_equal,
     questions.carried,
+    questions.uncertain,
 )
 """In this order; the first answer is the verdict.  A name may take another meaning: two are asked again."""
 

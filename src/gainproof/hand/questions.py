@@ -68,11 +68,22 @@ def true(claim: Claim, state: State) -> Judged | None:
 def other_reading(claim: Claim, state: State) -> Judged | None:
     """Is it true as it may also be read?"""
     for left, right in claim.otherwise:
-        read = replace(claim, left=left, right=right, otherwise=())
+        read = state.read_otherwise(claim, left, right)
         found = identity(read, state) or true(read, state)
         if found is not None:
             how = f"it is true if it is read {text(left.expr)} {claim.relation} {text(right.expr)}"
             return replace(found, item=claim, code="GP142", how=how)
+    return None
+
+
+def uncertain(claim: Claim, state: State) -> Judged | None:
+    """Does it hold in a limit, or follow from an earlier line, as it may also be read?"""
+    for left, right in claim.otherwise:
+        read = state.read_otherwise(claim, left, right)
+        found = in_a_limit(read, state) or carried(read, state)
+        if found is not None:
+            how = f"read {text(left.expr)} {claim.relation} {text(right.expr)}, {found.how}"
+            return replace(found, item=claim, code="GP151", how=how)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit
@@ -15,7 +15,7 @@ from gainproof.hand.grounds import Line
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle
 from gainproof.hand.support import Rows
-from gainproof.hand.work import Claim, Work
+from gainproof.hand.work import Claim, Side, Work
 from gainproof.hand.worlds import World, Worlds
 
 SECONDS = 1.0
@@ -69,6 +69,7 @@ class State:
         self.otherwise: dict[str, list[Expr]] = {}
         self.explained: dict[int, str] = {}
         self.wrong_values: dict[str, tuple[Fraction, str]] = {}
+        self.readings: list[Claim] = []
         self.printed: dict[str, tuple[Fraction, Fraction]] = {}
         self._rows: dict[int, Rows] = {}
         self._until = 0.0
@@ -82,6 +83,13 @@ class State:
     def position(self, claim: Claim) -> int:
         """Which of the work's claims it is."""
         return self._positions[id(claim)]
+
+    def read_otherwise(self, claim: Claim, left: Side, right: Side) -> Claim:
+        """The claim in another reading; it stands in the same place."""
+        read = replace(claim, left=left, right=right, otherwise=())
+        self.readings.append(read)
+        self._positions[id(read)] = self.position(claim)
+        return read
 
     def about(self, q: Equation) -> Oracle:
         """The oracle of the circuit that the claim is about.
