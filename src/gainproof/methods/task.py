@@ -42,6 +42,8 @@ BRIEFLY = 0.1
 """The share of the budget for a short search."""
 MOST = 12
 """Nodal analysis of a share is written out if it takes no more steps than this."""
+MOST_ALONE = 24
+"""The same of any other part: one that takes as many steps as the whole circuit explains nothing."""
 
 Outcome = tuple[str, Expr, list[str]]
 """The label of the last step, the unknown that it states, and the steps that it leans on."""
@@ -138,9 +140,9 @@ class Task:
     ) -> str:
         """Write the steps that show what the setting's quantity is; returns the label of ``left = value``.
 
-        `left` is the quantity itself, or a name for it whose definition is `cited`.  Where `beside` tells the
-        long values that are found together with this one, nodal analysis is only written if it is short, and
-        there is no other to write; else the circuit is solved in one line.
+        `left` is the quantity itself, or a name for it whose definition is `cited`.  Nodal analysis is only
+        written if it is short; else the circuit is solved in one line.  Where `beside` tells the long values
+        that are found together with this one, it has to be shorter, and there may be no other to write.
         """
         name = self.enter(s.circuit)
         value = self.exact(s)
@@ -148,14 +150,15 @@ class Task:
         if leaves(claim.right) <= SEEN:
             return self.writer.new("circuit", claim, cited, circuit=name, data=dict(data))
         if way := dividers(self, s):
-            seen = [self.writer.new("circuit", q, circuit=name) for q in way]
+            seen = [label for q in way for label in self._seen(q, name)]
             more = {"move": "multiply", **data}
             factors = mul(s.scale, *(q.right for q in way))
             if s.drive is not None and leaves(factors) <= leaves(claim.right):
                 claim = Equation(claim.left, factors)
             return self.writer.new("consequence", claim, [*seen, *cited], circuit=name, data=more)
-        if beside is not None and (len(beside) > 1 or self._steps(s, name) > MOST):
-            right, denominator = over_common(self, value, beside, name)
+        together = beside or [value]
+        if len(together) > 1 or self._steps(s, name) > (MOST if beside else MOST_ALONE):
+            right, denominator = over_common(self, value, together, name)
             more = {"move": "solved", **data}
             return self.writer.new(
                 "circuit", Equation(claim.left, right), [*denominator, *cited], circuit=name, data=more
@@ -164,6 +167,19 @@ class Task:
         cited = [last, *needs, *self.writer.definitions(unknown), *cited]
         more = {"move": "divide", **data}
         return self.writer.new("consequence", claim, dict.fromkeys(cited), circuit=name, data=more)
+
+    def _seen(self, q: Equation, circuit: str) -> list[str]:
+        """The steps that say what a quotient is: they may be there, by a name that was given to it."""
+        there = [s for s in self.writer.steps if s.circuit == circuit]
+        for d in there:
+            if d.rule == "define" and d.claim.right == q.left:
+                for s in there:
+                    if s.rule in ("circuit", "consequence") and s.claim.left == d.claim.left:
+                        return [d.label, s.label]
+        for s in there:
+            if s.rule == "circuit" and s.claim == q:
+                return [s.label]
+        return [self.writer.new("circuit", q, circuit=circuit)]
 
     def _steps(self, s: Setting, name: str) -> int:
         """How many steps nodal analysis would write."""
