@@ -106,6 +106,14 @@ def test_nothing_else_can_be_kept() -> None:
         arranged(LOADED, "Ao=oo", keep=["series"])
 
 
+def test_one_gain_of_all_sources_is_said_once() -> None:
+    """Also where its name makes the repetition cheap."""
+    found = arranged("(1 + 2*R2/Rg)*(V2 - V1)", "", "V1 V2", wanted={"G_I": parse("1 + 2*R2/Rg")})
+    assert text(found.form) == "G_I*(V2 - V1)"
+    found = arranged("(1 + R2/R1)*V2 - R2/R1*V1", "", "V1 V2", wanted={"G_I": parse("1 + R2/R1")})
+    assert text(found.form) == "G_I*V2 - R2/R1*V1"
+
+
 # Length
 
 

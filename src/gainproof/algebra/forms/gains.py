@@ -22,7 +22,7 @@ from gainproof.algebra.forms.small import Normal, Small
 from gainproof.algebra.forms.terms import OHM, SIEMENS, S
 from gainproof.algebra.forms.wishes import Wishes
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym, add, neg
+from gainproof.expression import ONE, Expr, Neg, Par, Prod, Quot, Sum, Sym, add, neg
 from gainproof.radicals import Radical
 from gainproof.units import PURE, UNITS
 from gainproof.units import dimension as of_expression
@@ -222,8 +222,7 @@ def _loop_gains(f: Normal, small: Small) -> Iterator[Ratio]:
             at = [k for k, e in enumerate(m) if e]
             if len(at) != 1 or m[at[0]] != 1:
                 continue
-            n = scribe.ring.names[at[0]]
-            if scribe.ideals[n] == "oo" and scribe.dimensions.get(n) == PURE:
+            if scribe.amplifies(Sym(scribe.ring.names[at[0]])):
                 yield positive(Ratio(scribe.ring, c, whole))
 
 
@@ -239,3 +238,23 @@ def used(scribe: Scribe, form: Expr) -> dict[str, Name]:
 
     visit(form)
     return out
+
+
+def tells(name: str, form: Expr, scribe: Scribe) -> bool:
+    """Does a name stand beside the gain of an amplifier, as in G_N/A, not divided by itself again there?"""
+    for term in _terms(form):
+        once = Sym(name) in term and sum(name in x.symbols() for x in term) == 1
+        if once and any(map(scribe.amplifies, term)):
+            return True
+    return False
+
+
+def _terms(x: Expr) -> Iterator[list[Expr]]:
+    """Every product in `x` as its factors, above and below the line."""
+    factors = [x]
+    while any(isinstance(y, Quot | Prod | Neg) for y in factors):
+        factors = [z for y in factors for z in (y.args if isinstance(y, Quot | Prod | Neg) else (y,))]
+    yield factors
+    for y in factors:
+        for child in y.children:
+            yield from _terms(child)

@@ -11,6 +11,7 @@ is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from gainproof.algebra.forms.collect import collect
 from gainproof.algebra.forms.cost import Voice
@@ -18,9 +19,10 @@ from gainproof.algebra.forms.gains import Namer
 from gainproof.algebra.forms.network import combination
 from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import MOST_TERMS, Small
-from gainproof.algebra.forms.terms import OHM
-from gainproof.algebra.rational import Polynomial, Ratio
-from gainproof.expression import ONE, Expr, Sym, div, mul
+from gainproof.algebra.forms.spelling import FEW, combinations
+from gainproof.algebra.forms.terms import OHM, S
+from gainproof.algebra.rational import Monomial, Polynomial, Ratio
+from gainproof.expression import ONE, Expr, Quot, Sym, div, mul
 
 
 class Peeled:
@@ -56,6 +58,7 @@ class Peeled:
         if any(shared) and not first.is_zero():
             lead = scribe.led(Ratio(small.ring, first, whole), scribe.powers(shared), self.voice)
             yield scribe.total([ONE, mul(lead, self.form(q))])
+            yield from self._multiplied_out(q, whole, shared)
             found = True
         if len(p) <= MOST_TERMS:
             for peeled in self._peelings(p):
@@ -64,6 +67,21 @@ class Peeled:
         if not found:
             (_, *terms) = small.terms(p, whole)
             yield scribe.total([ONE, collect(scribe, terms, self.voice)])
+
+    def _multiplied_out(self, q: Polynomial, whole: Polynomial, shared: Monomial) -> Iterator[Expr]:
+        """1 + (G + Z/R_i)/A, or 1 + (1 + R_2/(R_1∥R_i))/A: what stands over a gain, as a sum."""
+        small, scribe = self.small, self.scribe
+        bare = small.ideal(q) == whole
+        if bare or self.namer.wishes.parallel or small.free(q) or len(small.factors(q)) > 1:
+            return
+        outside = scribe.product(Fraction(1), scribe.powers(shared))
+        spread = [collect(scribe, small.terms(q, whole), self.voice)]
+        z = Ratio(small.ring, q, whole)
+        if not scribe.gains and len(z.symbols()) <= FEW and S not in z.symbols():
+            spread.extend(combinations(scribe, z))
+        for x in spread:
+            over = isinstance(outside, Quot) and outside.num == ONE
+            yield scribe.total([ONE, div(x, *outside.args[1:]) if over else mul(outside, x)])
 
     def _peelings(self, p: Polynomial) -> Iterator[Expr]:
         for name in self.small.present(p):

@@ -7,7 +7,9 @@ included, is no candidate, whatever else speaks for it.
 in terms of G_I (or, of an impedance, its parts) are preferred to a product of peeled factors, unless they
 cost half as much again.  Where the ideal result is itself a plain product, as -R2/R1, the cheapest form wins.
 Forms without names compete as well, but a name tells something (this is the noise gain), so they must be
-clearly shorter.
+clearly shorter.  It tells that where it stands whole over the gain of an amplifier, G_N/A, or is the ideal
+result; any other name, such as one that is taken out and divided by again, only has to be looked up, and its
+definition costs as much as if it stood in the form.
 
 *Sources.*  A response is read source by source: a sum with one term for each may cost a seventh more than
 one that is collected across them.
@@ -28,8 +30,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-from gainproof.algebra.forms.cost import KEEPING, PLAIN, of_name
-from gainproof.algebra.forms.gains import used
+from gainproof.algebra.forms.cost import DEFINED, KEEPING, PLAIN, of_name
+from gainproof.algebra.forms.gains import tells, used
 from gainproof.algebra.forms.inspection import by_inspection
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import degree_in_s
@@ -107,8 +109,20 @@ def _allowed(c: Candidate) -> bool:
     return not any(map(c.subject.namer.eliminated, used(c.subject.scribe, c.form)))
 
 
+def _told(c: Candidate) -> tuple[list[str], list[str]]:
+    """The gains that the form names: those that tell something, and those that do not."""
+    namer, scribe = c.subject.namer, c.subject.scribe
+    ideal = c.subject.ideal.name if c.subject.ideal else None
+    telling: list[str] = []
+    silent: list[str] = []
+    for n in used(scribe, c.form):
+        if n in scribe.gains and n not in namer.wishes.wanted:
+            (telling if n == ideal or tells(n, c.form, scribe) else silent).append(n)
+    return telling, silent
+
+
 def _rank(c: Candidate) -> float:
-    wishes = c.subject.namer.wishes
+    subject, wishes = c.subject, c.subject.namer.wishes
     cost = c.length + (KEEPING.cost(c.form) - PLAIN.cost(c.form) if wishes.parallel else 0.0)
     if not wishes.named:
         return cost * UNNAMED
@@ -116,8 +130,13 @@ def _rank(c: Candidate) -> float:
         return (cost - (c.length - PLAIN.cost(c.form)) / 2) / TOLD + _hidden(c)
     if c.style == "poles":
         return cost / NEARLY
+    telling, silent = _told(c)
+    cost += (1 - DEFINED) * sum(PLAIN.cost(subject.scribe.names[n].expr) for n in silent)
+    if silent and not telling:
+        cost *= UNNAMED
     cost += BURIED * any(_buried(x) for x in (c.form.walk() if not isinstance(c.form, Sum) else ()))
     if c.style == "sources":
         return cost / APART
-    preferred = c.style in PREFERRED and c.subject.ideal is not None and not wishes.parallel
+    own = subject.ideal is not None and telling == [subject.ideal.name] and not silent
+    preferred = c.style in PREFERRED and own and not wishes.parallel
     return cost / PREFERENCE if preferred else cost

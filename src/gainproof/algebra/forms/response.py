@@ -81,7 +81,10 @@ def _shared(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peel
 
 
 def _by_source(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peeled) -> Iterator[Expr]:
-    """Each source with its own gain and error, over the denominator they share."""
+    """Each source with its own gain and error, over the denominator they share; unless one gain is of all."""
+    first, *others = parts.values()
+    if others and all(p in (first, -first) for p in others):
+        return
     small, scribe, den = subject.small, subject.scribe, subject.value.den
     shared, below = small.shared(den)
     if small.ideal(below).is_zero():

@@ -117,6 +117,10 @@ class Scribe:
                     total[i] += e * d[i]
         return (total[0], total[1], total[2])
 
+    def amplifies(self, x: Expr) -> bool:
+        """Is this the gain of an amplifier, a pure number that is ideally infinite?"""
+        return isinstance(x, Sym) and self.ideals.get(x.name) == "oo" and self.dimensions.get(x.name) == PURE
+
     def factor_order(self, x: Expr) -> tuple[Any, ...]:
         """How factors follow one another: names, s, pure numbers, the rest as in the netlist, sums."""
         if isinstance(x, Sym):

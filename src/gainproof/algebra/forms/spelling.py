@@ -43,7 +43,7 @@ def spellings(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
     yield from _parted_by_sign(scribe, c, voice)
     names = c.symbols()
     if len(names) <= FEW and S not in names:
-        yield from _combinations(scribe, c)
+        yield from combinations(scribe, c)
 
 
 def _parted_by_sign(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
@@ -155,7 +155,7 @@ def _occurrences(x: Expr) -> int:
     return sum(isinstance(y, Sym) for y in x.walk())
 
 
-def _combinations(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
+def combinations(scribe: Scribe, c: Ratio) -> Iterator[Expr]:
     """Spellings by a series or parallel combination Z: ±Z, 1/Z, Z·x, Z/x, x/Z, 1 + Z/x, 1 + x/Z.
 
     x may be a named gain; it is not one of the parts in parallel, for R2/(R1∥R2) is 1 + R2/R1.
