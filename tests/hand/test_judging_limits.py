@@ -72,6 +72,8 @@ def test_a_limit_at_the_end_or_with_a_word_of_it_is_no_error():
     assert last(INVERTING, *KEPT, "v_out/V1 = -R2/R1") == ("limit", "GP140")
     assert verdicts(INVERTING, "v_out/V1 = -R2/R1", *KEPT)[0] == (1, "limit", "GP140")
     spoken = ("the ideal gain: v_out/V1 = -R2/R1",)
+    assert verdicts(INVERTING, *KEPT, *spoken, KEPT[1])[2] == (3, "limit", "")
+    spoken = ("for large gain: v_out/V1 = -R2/R1",)
     assert verdicts(INVERTING, *KEPT, *spoken, KEPT[1])[2] == (3, "limit", "GP133")
 
 

@@ -168,6 +168,8 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "limit", "", "it holds in the limit that the work states", (), under)
     if claim.relation in LOOSE:
         return Judged(claim, "limit", "", "it holds to leading order", (), under)
+    if state.speaks_of_ideal(claim):
+        return Judged(claim, "limit", "", "it holds in the limit of which the words speak", (), under)
     return Judged(claim, "limit", "GP140", "it holds only in a limit that it does not state", (), under)
 
 

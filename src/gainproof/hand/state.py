@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,8 @@ SECONDS = 1.0
 
 LOOSE = ("≈", "→")
 """Relations that do not say what a symbol is, only what it is about."""
+
+_IDEAL = re.compile(r"\bideal|\binfinite|virtual (?:short|ground|earth)|\bperfect", re.IGNORECASE)
 
 
 class OutOfTime(Exception):
@@ -90,6 +93,13 @@ class State:
         self.readings.append(read)
         self._positions[id(read)] = self.position(claim)
         return read
+
+    def speaks_of_ideal(self, claim: Claim) -> bool:
+        """Do the words between the claim before and this one, or beside it, speak of an ideal op-amp?"""
+        k = self.position(claim)
+        first = self.claims[k - 1].span.line if k else 1
+        words = self.work.source.splitlines()[first - 1 : claim.span.line]
+        return _IDEAL.search("\n".join(words)) is not None
 
     def about(self, q: Equation) -> Oracle:
         """The oracle of the circuit that the claim is about.
