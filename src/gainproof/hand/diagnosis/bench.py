@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from math import inf
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -17,6 +17,8 @@ from gainproof.hand.diagnosis.ranking import SAYS_NOTHING
 from gainproof.hand.oracle import Oracle
 from gainproof.rules.judge import Context
 from gainproof.units import Dimension, DimensionError, dimension
+
+FREQUENCY = "s"
 
 MOST_POOLS = 8
 """Pools kept for one circuit."""
@@ -33,6 +35,7 @@ class Bench:
         self.certain = Certain(oracle)
         sources = {n for e in oracle.circuit.sources() if e.value is not None for n in e.value.symbols()}
         self.signals = frozenset(sources.union(oracle.unknowns))
+        self.outer = _outer(oracle, sources)
 
     def dimensions(self) -> dict[str, Dimension | None]:
         """The dimensions of the circuit's symbols and of the names defined so far."""
@@ -101,6 +104,21 @@ class Bench:
         except KeyError:
             return False
         return self.certain.holds(q, to) is not False
+
+
+def _outer(oracle: Oracle, sources: Collection[str]) -> tuple[str, ...]:
+    """The symbols of the circuit that people write, the likeliest first: none inside an op-amp."""
+    c = oracle.circuit
+    laws = dict.fromkeys(n for q in oracle.laws.values() for n in q.symbols())
+    plain = [n for n, e in c.currents.items() if "." not in e]
+    supplied = {e.name for e in c.sources()}
+    return (
+        *(n for n in c.parameters if n in sources),
+        *(n for n in laws if n == FREQUENCY),
+        *(n for n in c.parameters if n not in sources),
+        *(n for n, node in c.voltages.items() if "." not in node),
+        *sorted(plain, key=lambda n: c.currents[n] in supplied),
+    )
 
 
 def _value(p: Mapping[str, Any], symbol: str) -> Any:

@@ -22,9 +22,10 @@ KINDS = (
     "wrong parallel formula",
     "wrong power",
     "arithmetic",
+    "wrong limit",
     "other part",
 )
-"""What one change can mend.  A diagnosis may also be "two errors", "wrong limit" or "no small edit"."""
+"""What one change can mend.  A diagnosis may also be "two errors", "dimensions" or "no small edit"."""
 
 
 @dataclass(frozen=True, slots=True)

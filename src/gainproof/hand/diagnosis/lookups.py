@@ -51,7 +51,8 @@ def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
     if deep and has is not None:
         if has:
             yield from _factor(need, q / has, pool)
-        yield from _term(need, q - has, pool)
+        if q or need.above is None:
+            yield from _term(need, q - has, pool)
         if isinstance(x, Par | Sym) and has and q and not isinstance(need.above, Par):
             yield from _in_parallel(need, pool.one / q - pool.one / has, pool)
 
@@ -66,7 +67,10 @@ def _replaced(need: Need, pool: Pool) -> Iterator[Edit]:
     if size(x) > 6:
         return
     for value, negative in ((need.needs, False), (-need.needs, True)):
-        for found in pool.find(value):
+        several = pool.find(value)
+        if isinstance(x, Sym) and not negative:
+            several += [n for n in pool.symbols(value) if n not in several]
+        for found in several:
             if found not in (x, ONE):
                 kind = _kind(x, found, negative)
                 yield Edit(kind, need.path, x, minus(found) if negative else found)
@@ -80,7 +84,8 @@ def _kind(x: Expr, found: Expr, negative: bool) -> str:
         return "wrong power"
     if isinstance(x, Pow) and not negative and _same_base(x, found):
         return "wrong power"
-    return "wrong parallel formula" if isinstance(x, Par) or isinstance(found, Par) else "other part"
+    parallel = isinstance(x, Par) or isinstance(found, Par)
+    return "wrong parallel formula" if parallel and set(x.symbols()) & set(found.symbols()) else "other part"
 
 
 def _same_base(x: Pow, other: Expr) -> bool:

@@ -11,20 +11,24 @@ from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pool import Pool
 from gainproof.hand.diagnosis.shapes import reshaped
-from gainproof.hand.diagnosis.trees import inverted, opposite, parts
+from gainproof.hand.diagnosis.trees import inverted, opposite, parts, size
 from gainproof.hand.work import Path
 from gainproof.units import Dimension
 
 MOST_FIRST = 240
 """First edits tried."""
 
+MOST_NEEDS = 12_000
+"""First edits tried, times symbols of the line."""
+
 
 def in_pairs(
     q: Equation, point: Point, pool: Pool, dimensions: Mapping[str, Dimension | None], names: Sequence[str]
 ) -> Iterator[tuple[Edit, Edit]]:
     """Two edits that together make the line true."""
+    most = min(MOST_FIRST, MOST_NEEDS // (size(q.left) + size(q.right)))
     for k, first in enumerate(_first(q, dimensions, names)):
-        if k >= MOST_FIRST:
+        if k >= most:
             return
         between = first.applied(q)
         for need in needs(between, point):

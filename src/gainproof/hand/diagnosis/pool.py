@@ -46,6 +46,7 @@ class Pool:
         self.pairs: list[tuple[Any, Recipe]] = []
         self.triples: list[tuple[Any, Recipe]] = []
         self.around: dict[Any, list[Expr]] = {}
+        self.aliases: dict[Any, list[Expr]] = {}
         self._numbers()
         self._products()
         self._sums()
@@ -55,9 +56,16 @@ class Pool:
         key = _key(value)
         return [built(*r) for r in self.recipes.get(key, ())] + self.around.get(key, [])
 
-    def look_around(self, parts: Iterable[Expr]) -> None:
-        """Take in parts of the line and of the lines before it, instead of those of the line asked before."""
-        self.around = {}
+    def symbols(self, value: Any) -> list[Expr]:
+        """Every symbol of this value, also those that are equal to others everywhere."""
+        return self.aliases.get(_key(value), [])
+
+    def look_around(self, parts: Iterable[Expr], names: Iterable[str]) -> None:
+        """Take in parts of this line and of those before it, and all names, for those of another line."""
+        self.around, self.aliases = {}, {}
+        for n in dict.fromkeys(names):
+            if self.point.values.get(n):
+                self.aliases.setdefault(_key(self.point.values[n]), []).append(Sym(n))
         for x in parts:
             value = self.point.value(x)
             if value:

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from gainproof.expression import ONE, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
+from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.trees import factors, size
 from gainproof.symbols import split_symbol
-from gainproof.units import Dimension
+from gainproof.units import Dimension, DimensionError, dimension
 
 BASE: Mapping[str, float] = {
     "sign": 1.0,
@@ -30,7 +30,8 @@ BASE: Mapping[str, float] = {
     "wrong side of the fraction": 1.7,
     "wrong parallel formula": 1.4,
     "wrong power": 1.6,
-    "arithmetic": 1.4,
+    "arithmetic": 1.1,
+    "wrong limit": 2.2,
     "dropped factor": 1.7,
     "dropped term": 1.7,
     "other part": 3.0,
@@ -47,14 +48,18 @@ SAYS_NOTHING = 3.0
 class Scene:
     """What the likelihood of an edit depends on beside it: the line, and what is known around it.
 
-    `signals` are the voltages and currents, `unknowns` those that are no sources; `before` are the parts of
-    the lines before, `named` what names stand for, `link` is the line's place in a chain a = b = c.
+    `signals` are the voltages and currents, `unknowns` those that are no sources, `given` the circuit's parts
+    and sources, `doubles` symbols that always equal a likelier one, `gone` those that go to a limit; `before`
+    are the parts of the lines before, `named` what names stand for, `link` is the line's place in a chain.
     """
 
     line: Equation
     dimensions: Mapping[str, Dimension | None]
     signals: Collection[str]
     unknowns: frozenset[str]
+    given: Collection[str]
+    doubles: Collection[str]
+    gone: Collection[str]
     before: Collection[Expr]
     named: Collection[Expr] = ()
     link: int = 0
@@ -64,13 +69,21 @@ class Scene:
         return {*self.line.left.walk(), *self.line.right.walk()}
 
 
-def cost(edits: Sequence[Edit], mended: Equation, scene: Scene, habits: Habits) -> float:
-    """The cost of these edits together, where they make of the line the equation `mended`."""
-    total = sum(BASE[e.kind] + _own(e, scene, habits) for e in edits) + SECOND * (len(edits) - 1)
-    total += 0.5 * sum(n not in habits.symbols for n in mended.symbols())
+def cost(edits: Sequence[Edit], scene: Scene, habits: Habits) -> float:
+    """The cost of these edits together, whatever comes of the line."""
+    return sum(BASE[e.kind] + _own(e, scene, habits) for e in edits) + SECOND * (len(edits) - 1)
+
+
+def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
+    """What is odd about the mended line, were it this writer's; never negative."""
+    fresh = [n for n in mended.symbols() if n not in habits.symbols]
+    total = 0.5 * len(fresh) + 0.6 * sum(n in scene.doubles for n in fresh)
+    total += 2.0 * sum(n in scene.gone for n in fresh)
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
     total += 2.5 * len(set(_divisors(mended, scene.signals)) - habits.divisors)
+    total += 1.5 * (habits.target is not None and target(mended, scene.given) is None)
+    total += 0.0 if coherent(mended, scene.dimensions) else 3.0
     for side, closed in zip((mended.left, mended.right), habits.closed, strict=True):
         total += 1.2 * (closed and not scene.unknowns.isdisjoint(side.symbols()))
     if _circular(mended) and not habits.circular:
@@ -89,6 +102,8 @@ class Habits:
     clutter: float
     disorder: int
     circular: bool
+    target: int | None
+    coherent: bool
     parallel: bool
 
     @classmethod
@@ -104,6 +119,8 @@ class Habits:
             clutter(q),
             disorder(q),
             _circular(q),
+            target(q, scene.given),
+            coherent(q, scene.dimensions),
             any(isinstance(x, Par) for x in (*parts, *scene.before, *scene.named)),
         )
 
@@ -111,31 +128,55 @@ class Habits:
 def _own(e: Edit, scene: Scene, habits: Habits) -> float:
     """What is particular to the edit."""
     more = 0.0
-    if e.path and e.path[0] == 0:
-        whole = len(e.path) == 1 and e.kind in ("sign", "inverted fraction", "dropped factor", "other part")
-        more += 1.5 if scene.link else 0.8 if whole else 0.05
+    if e.path:
+        more += _elsewhere(e, scene, habits)
     if e.path and size(e.old) > 1 and e.old in scene.before:
         more += 0.7
     if isinstance(e.new, Par) and not isinstance(e.old, Par):
-        more += -0.2 if habits.parallel else 1.5
+        known = habits.parallel and (e.kind == "wrong parallel formula" or isinstance(e.part, Par))
+        more += -0.2 if known else 1.5
     match e.kind:
         case "dropped term" | "dropped factor":
             more += _missing(e, scene, habits)
         case "extra term" | "extra factor":
-            more += 0.1 * (weight(e.part) - 1)
+            more += 0.05 * (weight(e.part) - 1)
         case "wrong symbol":
-            more += 0.6 if e.swapped[0] else strangeness(e.old, e.new, scene)
+            more += 0.6 if e.swapped[0] else strangeness(e.old, e.new, scene, habits)
+        case "other part" if isinstance(e.old, Num) and e.path == (1 - (habits.target or 0),):
+            more += 0.1 * weight(e.new) - 2.0 * (habits.target is not None)
         case "other part":
             more += _unlike(e.old, e.new, scene)
         case "wrong parallel formula":
             more += _unlike(e.old, e.new, scene) if weight(e.new) > weight(e.old) + 3 else 0.0
+        case "wrong limit":
+            more += 0.05 * weight(e.new)
         case "bracket scope":
             more += 0.0 if list(_tokens(e.old)) == list(_tokens(e.new)) else 1.2
         case "inverted fraction":
             more += 0.0 if isinstance(e.old, Quot) else 0.6
         case "wrong power" | "sign":
-            more += 0.6 if isinstance(e.old, Sum) else 0.0
+            more += 0.6 if isinstance(e.old, Sum) else -0.6 if isinstance(e.old, Pow) else 0.0
     return more
+
+
+def _elsewhere(e: Edit, scene: Scene, habits: Habits) -> float:
+    """What it costs that the edit is not on the side where errors are: that which says what the other is."""
+    side = e.path[0]
+    if scene.link and not side:
+        return 1.5
+    if side != habits.target:
+        return 0.05 * (not side)
+    here, there = (scene.line.right, scene.line.left) if side else (scene.line.left, scene.line.right)
+    if (
+        e.kind == "inverted fraction"
+        and here.children
+        and getattr(here.children[0], "name", "") in scene.given
+    ):
+        return -0.3
+    if e.kind == "wrong symbol":
+        return 0.1 if isinstance(there, Sym) else 0.8
+    whole = len(e.path) == 1 and e.kind in ("sign", "inverted fraction", "dropped factor", "other part")
+    return 0.8 if whole else 0.1
 
 
 def weight(x: Expr) -> int:
@@ -146,24 +187,37 @@ def weight(x: Expr) -> int:
 def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
     """How unlikely it is that this part was left out."""
     part = e.part.args[0] if isinstance(e.part, Neg) else e.part
-    usual = max(map(weight, e.old.args)) if e.kind == "dropped term" and isinstance(e.old, Sum) else 1
-    more = 0.1 * (weight(part) - 1) + 0.4 * max(0, weight(part) - usual)
+    many = weight(part)
     if part in scene.before:
-        more -= 0.8
+        more = -0.8
     elif part in habits.parts:
-        more -= 0.2
-    if isinstance(part, Sum | Par):
+        more, many = -0.2 * (e.kind == "dropped factor"), 1
+    else:
+        more = 0.0
+    if isinstance(part, Par):
         more += 0.3
     if isinstance(e.part, Neg):
         more += 0.1
-    if e.kind == "dropped term" and not isinstance(e.old, Sum | Par):
-        more += 0.0 if e.part == ONE else 0.6
-    if e.kind == "dropped factor" and isinstance(part, Num):
-        more += 0.8
-    return more
+    if e.kind == "dropped factor":
+        more += 0.8 * isinstance(part, Num) + 0.5 * (many - 1)
+        return more + 0.2 * (isinstance(e.old, Sum) and not e.under)
+    if isinstance(e.old, Sum | Par):
+        return more + 0.2 * (many - 1) + 0.3 * max(0, many - max(map(weight, e.old.args)))
+    return more + 0.5 * (many - 1) + _new_bracket(e, scene.line)
 
 
-def strangeness(a: Expr, b: Expr, scene: Scene) -> float:
+def _new_bracket(e: Edit, line: Equation) -> float:
+    """How unusual a new bracket would be there: much, where the terms around have none."""
+    x = line.right if e.path[0] else line.left
+    terms: tuple[Expr, ...] = ()
+    for i in e.path[1:]:
+        terms = x.args if isinstance(x, Sum) else terms
+        x = x.children[i]
+    bracketed = any(isinstance(n, Sum) for t in terms for n in t.walk())
+    return 0.0 if e.part == ONE else 0.1 if bracketed or not terms else 0.9
+
+
+def strangeness(a: Expr, b: Expr, scene: Scene, habits: Habits) -> float:
     """How unlikely the one symbol is written for the other: R1 for R2 likelier than R1 for C1."""
     if not isinstance(a, Sym) or not isinstance(b, Sym):
         return 1.0
@@ -172,7 +226,7 @@ def strangeness(a: Expr, b: Expr, scene: Scene) -> float:
     (stem, below), (other, under) = split_symbol(a.name), split_symbol(b.name)
     alike = stem.lower() == other.lower()
     if scene.dimensions.get(a.name) != scene.dimensions.get(b.name):
-        return 0.6 if alike or below == under != "" else 1.6
+        return 0.3 if not habits.coherent else 0.6 if alike or below == under != "" else 1.6
     more = 0.0 if alike else 0.4
     return more + 0.4 * ((a.name in scene.unknowns) != (b.name in scene.unknowns))
 
@@ -215,6 +269,28 @@ def _closed(side: Expr, unknowns: Collection[str]) -> bool:
     """Does the side speak of parts and sources only?"""
     symbols = side.symbols()
     return bool(symbols) and not any(n in unknowns for n in symbols)
+
+
+def target(q: Equation, given: Collection[str]) -> int | None:
+    """The side that the line is solved for, a symbol or a quotient of two: 0 left, 1 right, None for neither.
+
+    Nobody solves for what is `given`, a part or a source.
+    """
+    for k, x in enumerate((q.left, q.right)):
+        parts = (x.num, x.den) if isinstance(x, Quot) else (x,)
+        names = [p.name for p in parts if isinstance(p, Sym)]
+        if len(names) == len(parts) and not all(n in given for n in names):
+            return k
+    return None
+
+
+def coherent(q: Equation, of: Mapping[str, Dimension | None]) -> bool:
+    """Do the dimensions agree, as far as they are known?"""
+    try:
+        a, b = dimension(q.left, of), dimension(q.right, of)
+    except DimensionError:
+        return False
+    return a is None or b is None or a == b or ZERO in (q.left, q.right)
 
 
 def _circular(q: Equation) -> bool:
@@ -262,7 +338,8 @@ def clutter(q: Equation) -> float:
     for side in (q.left, q.right):
         if side == ONE:
             total += 0.5
-    return total + 1.0 * len(_common(q.left, q.right))
+    sides = [set(x.args) if isinstance(x, Sum) else {x} for x in (q.left, q.right)]
+    return total + 1.0 * len(_common(q.left, q.right)) + 2.5 * len(sides[0] & sides[1])
 
 
 def _common(*terms: Expr) -> set[tuple[bool, Expr]]:

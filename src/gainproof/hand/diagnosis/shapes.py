@@ -57,10 +57,8 @@ def _scope_of_sum(x: Sum) -> Iterator[Shape]:
     n = len(x.args)
     for i, term in enumerate(x.args):
         negative, body = isinstance(term, Neg), term.args[0] if isinstance(term, Neg) else term
-        groups = {(i, n), (0, i + 1), (0, n), (i, i + 2), (i - 1, i + 1)}
+        groups = {(lo, i + 1) for lo in range(i)} | {(i, hi) for hi in range(i + 2, n + 1)} | {(0, n)}
         for lo, hi in sorted(groups):
-            if lo < 0 or hi > n or hi - lo < 2:
-                continue
             before, after = x.args[:lo], x.args[hi:]
             for outer, inner, divides in _openings(body):
                 inside = [*x.args[lo:i], minus(inner) if negative else inner, *x.args[i + 1 : hi]]
@@ -82,12 +80,13 @@ def _scope_of_sum(x: Sum) -> Iterator[Shape]:
 
 def _gathered(x: Sum) -> Iterator[Shape]:
     """a + b was meant as a (1 + b), or a/(1 + b), and a one was lost."""
-    first, rest = x.args[0], x.args[1:]
-    negative, body = isinstance(first, Neg), first.args[0] if isinstance(first, Neg) else first
-    for flip in (False, True) if negative else (False,):
-        inner = Sum(ONE, *(minus(t) if flip else t for t in rest))
-        for group in (times(body, inner), over(body, inner)):
-            yield "bracket scope", minus(group) if negative else group, group, False
+    for i, first in enumerate(x.args[:-1]):
+        before, rest = x.args[:i], x.args[i + 1 :]
+        negative, body = isinstance(first, Neg), first.args[0] if isinstance(first, Neg) else first
+        for flip in (False, True) if negative else (False,):
+            inner = Sum(ONE, *(minus(t) if flip else t for t in rest))
+            for group in (times(body, inner), over(body, inner)):
+                yield "bracket scope", summed(*before, minus(group) if negative else group), group, False
 
 
 def _openings(body: Expr) -> Iterator[tuple[Expr, Expr, bool]]:
@@ -128,6 +127,9 @@ def _scope_of_product(x: Prod) -> Iterator[Shape]:
         if not isinstance(f, Sum):
             continue
         rest = (*x.args[:i], *x.args[i + 1 :])
+        if i and len(rest) > 1:
+            inner = summed(times(x.args[i - 1], f.args[0]), *f.args[1:])
+            yield "bracket scope", times(*x.args[: i - 1], inner, *x.args[i + 1 :]), x, False
         for k, term in enumerate(f.args):
             negative = isinstance(term, Neg)
             inner = term.args[0] if negative else term

@@ -73,6 +73,8 @@ def _one(e: Edit, line: Equation) -> str:
             return f"{how} should be {named(e.new)}"
         case "wrong power":
             return f"the power is wrong: {named(e.old)} should be {named(e.new)}"
+        case "wrong limit":
+            return f"the limit should be {named(e.new)}"
         case "arithmetic":
             return f"the number {named(e.old)} should be {text(e.new)}"
     return f"{named(e.old)} should be {text(e.new) if isinstance(e.new, Neg | Num | Sym) else named(e.new)}"

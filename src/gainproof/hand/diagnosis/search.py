@@ -1,0 +1,172 @@
+"""True lines near a wrong one, the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+from gainproof.errors import Singular
+from gainproof.expression import ZERO, Equation
+from gainproof.hand.diagnosis.alike import alike, product
+from gainproof.hand.diagnosis.bench import Bench, parts_of
+from gainproof.hand.diagnosis.edits import Edit
+from gainproof.hand.diagnosis.exchanges import exchanged, throughout
+from gainproof.hand.diagnosis.lookups import looked_up
+from gainproof.hand.diagnosis.needs import Point, needs
+from gainproof.hand.diagnosis.pairs import in_pairs
+from gainproof.hand.diagnosis.pool import Pool
+from gainproof.hand.diagnosis.ranking import Habits, Scene, cost, oddity
+from gainproof.hand.diagnosis.shapes import reshaped
+from gainproof.hand.diagnosis.values import right_value
+from gainproof.hand.work import Claim
+
+SUGGESTIONS = 5
+"""How many suggestions a diagnosis has at most."""
+
+LIKELY = 4.0
+"""Where one edit costs less, two are not tried."""
+
+WORSE = 3.0
+"""What costs so much more than the likeliest is not shown."""
+
+HOPELESS = 8.0
+"""What costs more is no small change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Edits that make of the line a true one, and what they cost."""
+
+    cost: float
+    edits: tuple[Edit, ...]
+    line: Equation
+
+
+class Candidates:
+    """Edits by their cost.  What a mended line costs is only worked out for those whose turn has come."""
+
+    def __init__(self, scene: Scene, bench: Bench, to: Mapping[str, str]) -> None:
+        self.scene, self.bench, self.to = scene, bench, to
+        self.habits = Habits.of(scene)
+        self.tried: list[tuple[float, int, tuple[Edit, ...]]] = []
+
+    def add(self, tried: Iterable[tuple[Edit, ...]]) -> None:
+        """Take in edits; of equal cost, those that come later stand before."""
+        for edits in tried:
+            self.tried.append((cost(edits, self.scene, self.habits), -len(self.tried), edits))
+
+    def best(self) -> list[Repair]:
+        """The cheapest few that are true; of those that are alike only one."""
+        heap: list[tuple[float, int, tuple[Edit, ...], Equation | None]] = [(*t, None) for t in self.tried]
+        heapify(heap)
+        out: list[Repair] = []
+        seen: set[Hashable] = set()
+        while heap and len(out) < SUGGESTIONS:
+            total, k, edits, line = heappop(heap)
+            if total > min(HOPELESS, out[0].cost + WORSE if out else HOPELESS):
+                break
+            if line is None:
+                line = self._mended(edits)
+                if line != self.scene.line and product(line.left) != product(line.right):
+                    heappush(heap, (total + self._oddity(line), k, edits, line))
+                continue
+            key = alike(line)
+            if key not in seen and self.bench.true(line, self.to):
+                seen.add(key)
+                out.append(Repair(total, edits, line))
+        return out
+
+    def _mended(self, edits: tuple[Edit, ...]) -> Equation:
+        line = self.scene.line
+        for e in edits:
+            line = e.applied(line)
+        return line
+
+    def _oddity(self, line: Equation) -> float:
+        return oddity(line, self.scene, self.habits) + self.bench.doubt(self.scene.line, line)
+
+
+def repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str, str]) -> list[Repair]:
+    """True lines near the claim, the likeliest first."""
+    q = claim.equation
+    lines = [c.equation for c in before]
+    try:
+        point = bench.point(to)
+        whole = bench.whole(q, to)
+    except Singular:
+        return []
+    dimensions = bench.dimensions()
+    names = _names(q, lines, bench, point)
+    pool = bench.pool(names, point, dimensions)
+    pool.look_around(parts_of((*lines, q)), [*names, *bench.outer])
+    meanings = {x for name in bench.oracle.names.values() for x in name.meaning.walk()}
+    scene = Scene(
+        line=q,
+        dimensions=dimensions,
+        signals=bench.signals,
+        unknowns=frozenset(bench.oracle.unknowns),
+        given=bench.oracle.circuit.parameters,
+        doubles={n for n in bench.outer if n not in names},
+        gone=to,
+        before=parts_of(lines),
+        named=meanings,
+        link=claim.link,
+    )
+    candidates = Candidates(scene, bench, to)
+    candidates.add((e,) for e in _single(q, point, pool, names, whole))
+    if to:
+        candidates.add((e,) for e in _ends(q, bench, to))
+    best = candidates.best()
+    if (not best or best[0].cost > LIKELY) and not to:
+        candidates.add(in_pairs(q, point, pool, dimensions, names))
+        best = candidates.best()
+    return best
+
+
+def _single(
+    q: Equation, point: Point, pool: Pool, names: Sequence[str], whole: tuple[object, object]
+) -> Iterator[Edit]:
+    """Single edits that give a part what it needs."""
+    for need in needs(q, point, whole):
+        if need.has is not None and need.has == need.needs:
+            continue
+        yield from looked_up(need, pool)
+        for kind, new, moved, under in reshaped(need.node):
+            if point.value(new) == need.needs:
+                yield Edit(kind, need.path, need.node, new, moved, under)
+        yield from exchanged(need, names, point, pool.dimensions)
+    yield from throughout(q, point, pool.dimensions)
+
+
+def _ends(q: Equation, bench: Bench, to: Mapping[str, str]) -> Iterator[Edit]:
+    """The right side, and the left, as what the other tends to."""
+    for k, (side, other) in enumerate(((q.left, q.right), (q.right, q.left))):
+        value = right_value(other, bench, to)
+        if value is not None and value != ZERO:
+            yield Edit("wrong limit", (k,), side, value)
+
+
+def _names(q: Equation, before: Sequence[Equation], bench: Bench, point: Point) -> list[str]:
+    """The symbols that the writer may have meant, those of the line first, then those of the lines before.
+
+    Currents only come into question where the writer speaks of currents, and of symbols that are equal
+    always only the first.
+    """
+    oracle = bench.oracle
+    order = dict.fromkeys(q.symbols())
+    for line in reversed(before):
+        order.update(dict.fromkeys(line.symbols()))
+    spoken = [*order, *(n for k in order if k in oracle.names for n in oracle.names[k].meaning.symbols())]
+    currents = any(n in oracle.circuit.currents for n in spoken)
+    known = {v for n in order for v in _either_sign(point.values.get(n))}
+    for n in (*oracle.names, *bench.outer):
+        if (currents or n not in oracle.circuit.currents) and point.values.get(n) not in known:
+            known.update(_either_sign(point.values.get(n)))
+            order[n] = None
+    return [n for n in order if n in point.values]
+
+
+def _either_sign(value: Any) -> tuple[Any, ...]:
+    return () if value is None else (value, -value)
