@@ -15,6 +15,7 @@ from gainproof.hand.naming import also_means
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.state import LOOSE, State, label_of
+from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
 from gainproof.notation import text
 
@@ -166,7 +167,7 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "limit", "GP144", "it is a rule of the ideal op-amp", (), under)
     if all(known.get(n) == where for n, where in to.items()):
         return Judged(claim, "limit", "", "it holds in the limit that the work states", (), under)
-    if claim.relation in LOOSE:
+    if claim.relation in LOOSE and (FREQUENCY not in to or FREQUENCY in known):
         return Judged(claim, "limit", "", "it holds to leading order", (), under)
     if state.speaks_of_ideal(claim):
         return Judged(claim, "limit", "", "it holds in the limit of which the words speak", (), under)
@@ -174,13 +175,37 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
 
 
 def _limit(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[str, str] | None:
-    """The limits in which it holds: those stated, and as few others as are needed.
+    """The limits in which it holds: those stated, and as few others as are needed; None if there are none.
 
     An equality that states no limit is judged with the imperfections that it names as they are, and may hold
     no term that vanishes.  A claim about the leading order must be right in the corrections that it names.
     """
-    told = limits.stated(claim.under, oracle)
+    stated = limits.stated(claim.under, oracle)
     named = limits.mentioned(q, oracle)
+    for told in _sets(stated, claim.relation in LOOSE and FREQUENCY not in named, oracle):
+        found = _limit_with(told, claim, q, oracle, state, named)
+        if found is not None:
+            return found
+    return None
+
+
+def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str, str]]:
+    """The limits stated: all together; the last alone, which may be said instead of the others.
+
+    What is about equal, and speaks of no frequency, may be meant for low frequencies, or for high ones.
+    """
+    out = [stated]
+    if len(stated) > 1:
+        out.append(dict([list(stated.items())[-1]]))
+    if loose and FREQUENCY not in stated and any(FREQUENCY in law.symbols() for law in oracle.laws.values()):
+        out += [{**stated, FREQUENCY: to} for to in ("0", "oo")]
+    return out
+
+
+def _limit_with(
+    told: dict[str, str], claim: Claim, q: Equation, oracle: Oracle, state: State, named: set[str]
+) -> dict[str, str] | None:
+    """The limits in which it holds: these, and as few others as are needed."""
     if told and right_to_its_order(q, oracle, told):
         return told
 
