@@ -139,7 +139,7 @@ def derive(
         gains=gains,
         budget=budget,
     )
-    task = Task(q, ready, name, w, circuits, end.dimensions, ideal, tuple(elements), budget)
+    task = Task(q, ready, name, w, circuits, end.dimensions, ideal, tuple(elements), budget, names or {})
     last, unknown, needs = METHODS[method](task)
     done = finish(w, end, last, unknown, needs)
     return Derived(q, circuits, tuple(w.steps), done.exact, done.result, done.limits, method)

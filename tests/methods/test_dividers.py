@@ -68,3 +68,30 @@ def test_no_form_has_fewer_symbols_than_the_powers_tell(asked: str) -> None:
     task = _task(LADDER, asked)
     value = task.exact(task.setting)
     assert 0 < fewest(value) <= leaves(task.spelled(value)) <= leaves(value.expr())
+
+
+def test_a_divider_that_was_found_is_not_found_again() -> None:
+    """The second voltage of the ladder leans on the first one's step, by its name if it has one."""
+    task = _task(LADDER, "V(c) V1")
+    first = task.find(setting(task.c, transfer_words("V(a) V1", task.c)))
+    last = task.find(task.setting)
+    steps = {s.label: s for s in task.writer.steps}
+    assert first in steps[last].premises
+    assert len([s for s in steps.values() if equation_text(s.claim).startswith("v_a/V1")]) == 1
+    named = _task(LADDER, "V(c) V1")
+    found = named.name(setting(named.c, transfer_words("V(a) V1", named.c)), ["k_1"], "share", "1")
+    last = named.find(named.setting)
+    steps = {s.label: s for s in named.writer.steps}
+    assert {found.definition, found.label} <= set(steps[last].premises)
+
+
+@pytest.mark.parametrize(("most", "written"), [(0, False), (100, True)])
+def test_a_part_as_long_as_a_circuit_is_solved_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, most: int, written: bool
+) -> None:
+    monkeypatch.setattr("gainproof.methods.task.MOST_ALONE", most)
+    bridge = "* b\nV1 1 0\nR1 1 a\nR2 a 0\nR3 1 b\nR4 b 0\nR5 a b\n"
+    task = _task(bridge, "V(a,b) V1")
+    task.find(task.setting)
+    assert any(s.rule == "kcl" for s in task.writer.steps) is written
+    assert len(task.writer.steps) == 1 or written

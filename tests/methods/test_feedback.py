@@ -8,7 +8,7 @@ from gainproof.circuit.netlist import read
 from gainproof.engine import Derived, derive
 from gainproof.errors import GainproofError
 from gainproof.methods import NotApplicable
-from gainproof.notation import equation_text, text
+from gainproof.notation import equation_text, parse, text
 
 NON_INVERTING = "* n\nV1 1 0\nX1 1 2 3 opamp Ao=1\nR1 2 0\nR2 3 2\n"
 EVERYTHING = "* e\nV1 1 0\nX1 1 2 3 opamp Ao=1 Ri=1 Ro=1\nR1 2 0\nR2 3 2\nRl 3 0\n"
@@ -99,6 +99,19 @@ def test_a_response_to_two_sources() -> None:
 def test_the_user_names_the_amplifier(name: str, said: str) -> None:
     d = _derived(TWO, "V(5)/V1", name)
     assert any(said in c for c in _claims(d))
+
+
+@pytest.mark.parametrize(
+    ("meaning", "claim"),
+    [("R1/(R1 + R2)", "T = Ao*H"), ("R2/(R1 + R2)", "T = Ao*beta"), ("R1/(R1 + Rx)", "T = Ao*beta")],
+)
+def test_the_feedback_factor_has_the_users_name_for_it(meaning: str, claim: str) -> None:
+    """Where a name means this factor; a name that means something else is left alone."""
+    spare = NON_INVERTING + "Rx 3 0\n"
+    d = derive(spare, of="V(3)/V1", method="feedback", names={"H": parse(meaning)}, limits=[])
+    assert [(v.label, v.how) for v in check(d) if not v.holds] == []
+    assert claim in _claims(d)
+    assert len({s.label for s in d.steps if s.rule == "define" and s.data["symbol"] == "H"}) <= 1
 
 
 def test_an_ideal_op_amp_has_no_return_ratio() -> None:

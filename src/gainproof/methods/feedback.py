@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gainproof.algebra.rational import Ratio
 from gainproof.circuit.ask import Setting
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.elements.kind import value
@@ -102,7 +103,8 @@ def divided_by_gain(task: Task, loop: Found, e: Element) -> Found | None:
     if gain.name in beta.symbols() or leaves(loop.value) <= 2:
         return None
     w = task.writer
-    symbol = Sym(w.fresh("beta", f"beta_{called(e).replace('.', '_')}"))
+    own = [n for n, x in task.wanted.items() if n not in w.names and _is(beta, x)]
+    symbol = Sym(own[0] if own else w.fresh("beta", f"beta_{called(e).replace('.', '_')}"))
     unit = {"G": "Ω", "H": "S"}.get(e.kind, "1")
     what = Equation(symbol, task.spelled(beta))
     definition = w.define(symbol.name, what, "feedback factor", unit, circuit=task.circuit)
@@ -112,6 +114,11 @@ def divided_by_gain(task: Task, loop: Found, e: Element) -> Found | None:
         loop.label, "consequence", claim, [loop.label, definition], circuit=task.circuit, data=data
     )
     return replace(loop, label=label, value=claim.right)
+
+
+def _is(value: Ratio, x: Expr) -> bool:
+    """Is this what the expression means?"""
+    return set(x.symbols()) <= set(value.ring.names) and value == value.ring.ratio(x)
 
 
 def _open_loop(task: Task, parts: Parts) -> Outcome:

@@ -65,8 +65,8 @@ class Task:
     """A question made ready: `setting` in the circuit called `circuit`, and where to write.
 
     `circuits` are the circuits of the derivation by name; methods add their variants with `enter`.  `ideals`
-    maps imperfections to "oo" or "0"; `elements` are those the user wants the method to be about.
-    `denominators` are those that were named, by their names.
+    maps imperfections to "oo" or "0"; `elements` are those the user wants the method to be about, `wanted`
+    the user's names with their meaning.  `denominators` are those that were named, by their names.
     """
 
     quantity: Quantity
@@ -78,6 +78,7 @@ class Task:
     ideals: Mapping[str, str]
     elements: Sequence[str] = ()
     budget: float = 1.0
+    wanted: Mapping[str, Expr] = field(default_factory=dict)
     denominators: dict[str, Expr] = field(default_factory=dict)
     _values: dict[tuple[tuple[Element, ...], Expr], Ratio] = field(default_factory=dict)
     _forms: dict[tuple[Expr, tuple[str, ...], tuple[str, ...]], Expr] = field(default_factory=dict)
