@@ -32,6 +32,10 @@ def corrected(source: str, side: int, path: tuple[int, ...], by: str) -> Correct
         ("vout = Ao*(R1 + v_n)", 1, (1, 0), "R2", "vout = Ao*(R2 + v_n)"),
         ("vout = Ao*(R1 + v_n)", 1, (1,), "R2 - v_n", "vout = Ao*(R2 - v_n)"),
         ("vout = Ao*(R1 + v_n)", 1, (1,), "R2", "vout = Ao*R2"),
+        # the sign between the sides stays, too
+        ("vout == R1*v_n", 1, (0,), "R2", "vout == R2*v_n"),
+        ("vout := R1*v_n", 1, (0,), "R2", "vout := R2*v_n"),
+        ("vout ~= R1*v_n", 1, (0,), "R2", "vout ~= R2*v_n"),
         # what is left out goes with its sign
         ("vout = R1*v_n + R2*v_n", 1, (1,), "0", "vout = R1*v_n"),
         ("vout = R1*v_n + R2*v_n", 1, (0,), "0", "vout = R2*v_n"),

@@ -27,7 +27,9 @@ _JOINT = 12
 """Characters that a sign takes, with its blanks."""
 _MINUS, _SIGNS = "-−", "+-−"
 _BEFORE_FIRST = frozenset(("", *"=({[&$≈→∼,"))
-_RELATIONS = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
+_LATEX = {"=": "=", "≈": r"\approx", "→": r"\to", "≜": r"\triangleq"}
+_PLAIN = {"≜": ":="}
+_TYPED = re.compile(r"=|==|:=|:|≈|≃|~=|->|→|≜|\\(?:approx|simeq|cong|to|rightarrow|triangleq|equiv)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ class Corrector:
                 line = self._spliced(claim, span, new)
                 if line and self._says(line, suggestion.claim, hand):
                     return Correction(line, span, under(self.source, span), new)
-        relation = _RELATIONS.get(claim.relation, "=") if hand.latex else claim.relation
         q = suggestion.claim
-        return Correction(f"{hand.write(q.left)} {relation} {hand.write(q.right)}", claim.span)
+        line = f"{hand.write(q.left)} {self._relation(claim)} {hand.write(q.right)}"
+        return Correction(line, claim.span)
 
     def _edits(self, claim: Claim, old: Expr, by: Expr, span: Span, hand: Hand) -> Iterator[tuple[Span, str]]:
         """Ways to write the change, the most natural first: what is replaced, and what stands there instead.
@@ -141,8 +143,17 @@ class Corrector:
             sides.append(
                 self.source[begin:a] + new + self.source[b:end] if inside else self.source[begin:end]
             )
-        relation = _RELATIONS.get(claim.relation, "=") if self.hands.latex(claim) else claim.relation
-        return " ".join(" ".join((sides[0], relation, sides[1])).split())
+        return " ".join(" ".join((sides[0], self._relation(claim), sides[1])).split())
+
+    def _relation(self, claim: Claim) -> str:
+        """The sign between the sides, as the writer types it."""
+        begin = offset(self.source, claim.left.span)[1]
+        end = offset(self.source, claim.right.span)[0]
+        typed = self.source[begin:end].replace("&", "").strip()
+        if _TYPED.fullmatch(typed):
+            return typed
+        known = _LATEX if self.hands.latex(claim) else _PLAIN
+        return known.get(claim.relation, claim.relation)
 
     def _says(self, line: str, meant: Equation, hand: Hand) -> bool:
         """Does the line, read again, say what is meant?"""
