@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gainproof.hand.reader.tokens import Token
-from gainproof.hand.reader.words import CONDITIONAL, DEFINING, JOINTS, WITH
+from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, WITH
 
 _PARTNER = {")": "(", "}": "{"}
 
 
 @dataclass
 class Clause:
-    """Some tokens that say one thing; `intro` is "", "condition", "definition" or "either" ("with").
+    """Some tokens that say one thing; `intro` is "", "condition", "definition", "assumption" or "either".
 
     `row` counts the rows of the display, `joined` says that "and" stands before it.
     """
@@ -67,6 +67,8 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close()
         elif t.kind == "word" and (word := t.text.lower()) in WITH:
             close("either")
+        elif t.kind == "word" and word in ASSUMING:
+            close("assumption")
         elif t.kind == "word" and word in CONDITIONAL:
             close("condition")
         elif t.kind == "word" and word in DEFINING:

@@ -29,7 +29,7 @@ _SIMPLE = re.compile(
     r"(?=\s*(?:[*/()=,+\\&}\]\-]|$)|\s+[A-Za-z0-9])(?<![vVeEuU](?=[+\-]))"
 )
 _RAISED_SIGN = re.compile(r"[⁺⁻](?![⁰¹²³⁴⁵⁶⁷⁸⁹])")
-_POLE = re.compile(r"[+\-−](?=\s*(?:[=≈≜→)\],;:+\-−*/·×<>≠|&]|$))")
+_POLE = re.compile(r"[+\-−](?=\s*(?:\.(?:\s|$)|[=≈≜→)\],;:+\-−*/·×<>≠|&]|$))")
 _EDGES = frozenset(("", *" \t\n=≈≜→([,;:+-−*/·×&"))
 _MOST_UNITS = 24
 _FREQUENCY = ("jomega", "omegaj", "jw", "iomega")
@@ -192,7 +192,8 @@ class Namer:
                 and source[command.end() : command.end() + 1] == "{"
             ):
                 return self.group(source, at, command.end(), stop)
-            return [Unit("group", latex.VARIANTS.get(word, word), at, command.end())], command.end()
+            word = "oo" if word == "infty" else latex.VARIANTS.get(word, word)
+            return [Unit("group", word, at, command.end())], command.end()
         if c in plain.GREEK:
             return [Unit("group", plain.GREEK[c], at, i + 1)], i + 1
         if c.isascii() and c.isalnum():
@@ -212,7 +213,7 @@ class Namer:
         if re.search(r"[A-Za-z]\s+[A-Za-z]", inside) and "\\" not in inside:
             return [Unit("words", re.sub(r"\W+", "_", inside.strip(), flags=re.ASCII), at, after)], after
         text = _signed(_INSIDE.sub("", inside).replace("\\", ""))
-        text = "".join(plain.GREEK.get(c, c) for c in text)
+        text = "".join(plain.GREEK.get(c, c) for c in text).replace("infty", "oo").replace("∞", "oo")
         return [Unit("group", re.sub(r"\W", "", text, flags=re.ASCII) or "?", at, after)], after
 
     def tokens(self, units: list[Unit]) -> list[Token]:
@@ -343,8 +344,9 @@ def _primes_last(units: list[Unit]) -> list[Unit]:
 def name_of(units: list[Unit]) -> str:
     """The name of a symbol that nobody knows: stem, underscore, what stands below; an identifier."""
     units = _primes_last(units)
-    stem = units[0].text
-    below = "".join(u.text for u in units[1:])
-    word = f"{stem}_{below}" if below and units[1].kind != "digits" else stem + below
+    count = next((k for k, u in enumerate(units) if u.kind != "letter"), len(units))
+    stem = "".join(u.text for u in units[:count])
+    below = "".join(u.text for u in units[count:])
+    word = f"{stem}_{below}" if below and units[count].kind != "digits" else stem + below
     word = re.sub(r"\W", "_", word, flags=re.ASCII)
     return word if word.isidentifier() else f"x_{word}"

@@ -15,6 +15,8 @@ from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.statements import Statements
 from gainproof.hand.reader.tokens import MOST_CHARACTERS, Remark, Token, words_of
 from gainproof.hand.reader.words import (
+    ASSUMING,
+    CONCLUDING,
     CONDITIONAL,
     DEFINING,
     JOINTS,
@@ -97,8 +99,12 @@ class _Reader:
     def line(self, at: int, stop: int) -> None:
         """A line that may be a formula, prose, a formula in prose, or nothing."""
         text = self.source[at:stop]
-        if not text.strip() or text.lstrip().startswith("#"):
-            self.prose("\n\n" if not text.strip() else ". ")
+        if not text.strip():
+            self.prose("\n\n")
+            return
+        if text.lstrip().startswith("#"):
+            self.prose(". ")
+            self.said.end_of_section()
             return
         label = LABEL.fullmatch(text)
         if label:
@@ -117,7 +123,8 @@ class _Reader:
             return
         head = self.source[at : tokens[begin].at] if begin else ""
         tail = tokens[begin:]
-        sure = not head.strip() or head.rstrip().endswith((":", "=>", "⇒")) or bool(cited(head))
+        concludes = tail[0].kind == "word" and tail[0].text.lower() in CONCLUDING
+        sure = not head.strip() or concludes or head.rstrip().endswith((":", "=>", "⇒")) or bool(cited(head))
         chatty = _prose_words(tail) > FEW_WORDS
         if (chatty or not sure) and not self.is_known(tail, remarks):
             self.prose(text + "\n")
@@ -125,15 +132,18 @@ class _Reader:
         self.prose(head)
         self.number = number or self.number
         remarks = [r for r in remarks if r.at >= tail[0].at]
-        self.formula(tail, remarks, inline=False)
-        self.said.end_of_sentence()
+        before = len(self.said.items)
+        self.formula(tail, remarks, inline=False, kept=True)
+        if len(self.said.items) > before:
+            self.said.end_of_sentence()
 
     def bare(self, at: int, stop: int) -> tuple[int, int, str]:
         """The line without comments, marks of lists, emphasis and its number, which comes last."""
         source, number = self.source, ""
         if m := COMMENT.search(source, at, stop):
             stop = m.start()
-        if m := ENUMERATED.match(source, at, stop):
+        leading = LEADING.match(source, at, stop)
+        if leading is None and (m := ENUMERATED.match(source, at, stop)):
             at = m.end()
         if m := EMPHASIS.match(source, at, stop):
             at, stop = m.span(2)
@@ -162,7 +172,9 @@ class _Reader:
                 seen = seen or (t.kind == "sym" and not new)
         return seen
 
-    def formula(self, tokens: list[Token], remarks: list[Remark], *, inline: bool) -> None:
+    def formula(
+        self, tokens: list[Token], remarks: list[Remark], *, inline: bool, kept: bool = False
+    ) -> None:
         if inline and not any(t.kind in ("rel", "limit") for t in tokens):
             text = self.source[tokens[0].at : tokens[-1].end][:40] if tokens else ""
             self.before += " " + text
@@ -177,8 +189,10 @@ class _Reader:
             remarks,
             intro=_intro(self.before),
             cites=cited(self.before),
+            from_itself=GROUNDS.search(self.before) is not None,
             number=self.number,
             inline=inline,
+            kept=inline or kept,
             behind=behind,
         )
         self.number = self.before = self.between = ""
@@ -189,8 +203,10 @@ RELATION = re.compile(
     r"[=≈≅≃≜≝≡≔→≫≪⟶∼]|->|>>|<<|~=|\\(?:approx|cong|simeq|triangleq|to|rightarrow|gg|ll|equiv)\b"
     r"|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
 )
+GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
+"""Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
-STEERING = CONDITIONAL | DEFINING | WITH | JOINTS
+STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
 LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
 ENUMERATED = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))")
 EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
@@ -252,6 +268,8 @@ def _intro(before: str) -> str:
         return "condition"
     if words and words[-1] in WITH:
         return "either"
+    if words and words[-1] in ASSUMING:
+        return "assumption"
     return "definition" if any(w in DEFINING for w in words) else ""
 
 

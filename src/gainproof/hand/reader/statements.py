@@ -19,9 +19,7 @@ MOST_NAMES = 5000
 MOST_READINGS = 4
 """Other readings of one claim."""
 LONGEST_ASSUMPTION = 5
-"""Tokens of an assumption behind “let” or “with”."""
-_BESIDE = 60
-"""Characters between a number and its label."""
+"""Tokens of a condition behind “with”."""
 _LIMITS = ("≫", "≪")
 _ORDERS = ("<", ">", "≤", "≥", "≠")
 
@@ -48,7 +46,8 @@ class Statements:
         self.notices: list[Notice] = []
         self.last: Part | None = None
         self.link = 0
-        self.under: list[Condition] = []
+        self.assumed: list[Condition] = []  # up to the next heading
+        self.under: list[Condition] = []  # up to the end of the sentence
         self.chained: list[Condition] = []  # what a limit sign says of the chain
         self.fresh = -1  # where the last claims of the sentence begin
         self.labels: dict[str, str] = {}
@@ -60,11 +59,18 @@ class Statements:
         *,
         intro: str = "",
         cites: tuple[str, ...] = (),
+        from_itself: bool = False,
         number: str = "",
         inline: bool = False,
+        kept: bool = False,
         behind: bool = False,
     ) -> None:
-        """Read one display or line; `behind` says that it is a condition on what the sentence said before."""
+        """Read one display or line.
+
+        `behind` says that it is a condition on what the sentence said before, `from_itself` that a line which
+        cites its own number rests on it.  What an `inline` formula holds beside equations is no claim; the
+        conditions in it are `kept` up to the end of the sentence.
+        """
         self.remark(remarks)
         first = len(self.items)
         notes: list[list[Token]] = []
@@ -84,24 +90,36 @@ class Statements:
                 at = len(self.items)
                 self.claims(c, cites)
                 if len(self.items) > at:
-                    fresh = at
+                    fresh, cites = at, ()  # what follows rests on the first claims
+            elif c.intro == "assumption":
+                self.assumed += conditions
             elif fresh >= 0:
                 self.attach(conditions, fresh)
             else:
                 self.under += conditions
         if fresh >= 0:
             self.fresh = fresh
-        if not inline:
+        if not kept:
             self.under = before
         self.numbered(first, tags, number)
+        if not from_itself:
+            self.announced(first)
+
+    def announced(self, first: int) -> None:
+        """Words that announce a line by its number do not rest it on itself."""
+        for k, item in enumerate(self.items[first:], first):
+            if isinstance(item, Claim) and item.number in item.cites:
+                self.items[k] = replace(item, cites=tuple(c for c in item.cites if c != item.number))
 
     def end_of_sentence(self) -> None:
         """Conditions said before are about what came after them, up to here."""
         self.under = []
         self.fresh = -1
 
-    def end_of_paragraph(self) -> None:
-        """No chain goes on behind this place."""
+    def end_of_section(self) -> None:
+        """What was assumed is forgotten, and no chain goes on."""
+        self.end_of_sentence()
+        self.assumed = []
         self.last = None
 
     def remark(self, remarks: Sequence[Remark]) -> None:
@@ -123,12 +141,10 @@ class Statements:
 
         A label stands for the number beside it; where there is none, it is the number.
         """
-        numbers = [t for t in tags if t.value != "label"]
-        labels = [t for t in tags if t.value == "label"]
-        for t in labels:
-            beside = next((x for x in numbers if abs(x.at - t.at) < _BESIDE), None)
-            self.labels[t.text] = beside.text if beside else number or t.text
-        tags = numbers or labels
+        for t in tags:
+            if t.value == "label":
+                beside = (x for x in tags if x.value != "label" and self.one_row(t, x))
+                self.labels[t.text] = next((x.text for x in beside), number or t.text)
         for k in range(first, len(self.items)):
             item = self.items[k]
             if not isinstance(item, Claim):
@@ -138,7 +154,11 @@ class Statements:
                 end = self.places.offset(item.right.span)
                 tag = next((t.text for t in tags if t.at >= end), tags[-1].text)
             if tag:
-                self.items[k] = replace(item, number=tag)
+                self.items[k] = replace(item, number=self.labels.get(tag, tag))
+
+    def one_row(self, a: Token, b: Token) -> bool:
+        """Do two tokens stand in one row of a display?"""
+        return "\\\\" not in self.source[min(a.end, b.end) : max(a.at, b.at)]
 
     def finish(self) -> None:
         """Put numbers in the place of labels, where lines are cited by them."""
@@ -161,7 +181,7 @@ class Statements:
     def conditions(self, c: Clause) -> list[Condition] | None:
         """What the clause assumes; None if it is a claim.
 
-        “Let R1 = R2” and “with v_2 = 0” assume something; a longer equation behind these words is a claim.
+        “With v_2 = 0” is a condition; a longer equation behind this word is a claim, as “let R1 = R2” is.
         """
         relations = [t.text for t in c.tokens if t.kind == "rel"]
         stated = c.intro == "condition"
@@ -347,7 +367,7 @@ class Statements:
                 text,
                 self.places.span(*ends),
                 cites=cites,
-                under=tuple(dict.fromkeys([*self.under, *self.chained])),
+                under=tuple(dict.fromkeys([*self.assumed, *self.under, *self.chained])),
                 link=self.link,
                 symbol=symbol,
                 otherwise=self.otherwise(a, b),
@@ -400,7 +420,7 @@ class Statements:
         """The symbol that the claim defines; "" if it defines none."""
         if self.link:
             return ""
-        defining = intro in ("definition", "either") or relation == "≜"
+        defining = intro in ("definition", "assumption", "either") or relation == "≜"
         for one, other in ((left, right), (right, left)):
             new = [n for n in one.symbols() if self.is_strange(n)]
             if len(new) == 1 and new[0] not in other.symbols():

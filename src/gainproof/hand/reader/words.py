@@ -7,17 +7,26 @@ import re
 from gainproof.hand.reader.tokens import words_of
 
 DEFINING = words_of("where define defining defined denote denoting call called")
-CONDITIONAL = words_of("for when if as assuming assume provided suppose given limit")
-WITH = frozenset(("with", "let", "set"))
-"""Words that begin a definition of a new symbol, and an assumption about known ones."""
-JOINTS = words_of(
-    "and thus so hence therefore then yields since because gives giving implies while or but now also "
-    "yielding becomes such that which is ie viz finally substituting rearranging combining thus"
+CONDITIONAL = words_of("for when if as provided given limit")
+"""Words that begin a condition on what stands beside it."""
+ASSUMING = words_of("assume assuming suppose set let")
+"""Words that begin a definition of a new symbol, or an assumption about known ones that stays."""
+WITH = frozenset(("with",))
+"""Words that begin a definition of a new symbol, or a condition."""
+CONCLUDING = words_of("thus so hence therefore then yields gives giving implies yielding becomes finally is")
+"""Words that lead to an equation, even from a sentence."""
+JOINTS = CONCLUDING | words_of(
+    "and since because while or but now also such that which ie viz substituting rearranging combining"
 )
 """Words that stand between two equations of one line."""
 
 STOPS = (
-    DEFINING | CONDITIONAL | WITH | JOINTS | words_of("the a an of to in at by from on it we are be has have")
+    DEFINING
+    | CONDITIONAL
+    | ASSUMING
+    | WITH
+    | JOINTS
+    | words_of("the a an of to in at by from on it we are be has have")
 )
 """Words that are prose even where their letters could be symbols."""
 
