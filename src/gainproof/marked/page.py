@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Any
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements import KINDS
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation, Expr, Neg, Sym
+from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.verdicts import Verification, place
-from gainproof.hand.work import Claim, Judged, Side, Suggestion
+from gainproof.hand.work import Claim, Judged
 from gainproof.marked.findings import arrowed, code_of, kind_of, reason, sentence
-from gainproof.marked.spelling import Hands, node_at
+from gainproof.marked.painting import new_part_green, wrong_part_red
+from gainproof.marked.spelling import Hands
 from gainproof.marked.terminal import summary
 from gainproof.render.lines import lines
-from gainproof.render.marks import Paint, Painted, greek, painted, typeset
+from gainproof.render.marks import Painted, greek, typeset
 from gainproof.render.printing import Printer, clean, environment
 from gainproof.worked.values import engineering
 
@@ -33,9 +34,7 @@ if TYPE_CHECKING:
 WORDS = {
     "should": "It should read",
     "or": "or",
-    "circuit": "The circuit",
     "line": "line",
-    "lines": "lines",
     "first": "first wrong line",
     "remarks": "How it was read",
 }
@@ -260,51 +259,6 @@ def _capital(words: str) -> str:
     """A sentence with a capital letter, unless it begins with what may be a symbol."""
     first, _, rest = words.partition(" ")
     return f"{first.capitalize()} {rest}" if first in _PROSE else words
-
-
-def wrong_part_red(claim: Claim, suggestion: Suggestion | None) -> Equation:
-    """The claim with the part that a suggestion replaces painted; the right side if it replaces none."""
-    q = claim.equation
-    if suggestion is not None and suggestion.replaced is not None:
-        for k, side in enumerate((claim.left, claim.right)):
-            path = _path(side, suggestion)
-            if path is not None:
-                new = _painted_at(side.expr, path, "error")
-                return Equation(new, q.right) if k == 0 else Equation(q.left, new)
-    return Equation(q.left, Painted(q.right, Paint("error")))
-
-
-def new_part_green(claim: Claim, suggestion: Suggestion) -> Equation:
-    """The suggested claim with the new part painted."""
-    q = suggestion.claim
-    if suggestion.by is None:
-        return q
-    looked_for = [suggestion.by, *(suggestion.by.args if isinstance(suggestion.by, Neg) else ())]
-    for k, (side, x) in enumerate(((claim.left, q.left), (claim.right, q.right))):
-        path = _path(side, suggestion)
-        for at in (path, path[:-1] if path else None):
-            if at is not None and node_at(x, at) in looked_for:
-                new = _painted_at(x, at, "substituted")
-                return Equation(new, q.right) if k == 0 else Equation(q.left, new)
-    paints = {x: Paint("substituted") for x in looked_for[:1]}
-    right = painted(q.right, paints)
-    return Equation(q.left, right) if right != q.right else Equation(painted(q.left, paints), q.right)
-
-
-def _path(side: Side, suggestion: Suggestion) -> tuple[int, ...] | None:
-    """Where on a side the replaced part stands; None if it is not there."""
-    places = {(): side.span, **side.spans}
-    for path, span in places.items():
-        if span == suggestion.span and node_at(side.expr, path) == suggestion.replaced:
-            return path
-    return None
-
-
-def _painted_at(x: Expr, path: tuple[int, ...], role: str) -> Expr:
-    if not path:
-        return Painted(x, Paint(role))
-    i = path[0]
-    return x.rebuilt((*x.children[:i], _painted_at(x.children[i], path[1:], role), *x.children[i + 1 :]))
 
 
 def spoken(spelled: str) -> str:
