@@ -159,6 +159,11 @@ IMMITTANCES = [
     ("Ao/(Ao*Rs + Ro + Rl + Rs)", "Ao=oo Ro=0", "1/(Rs + (Rl + Rs + Ro)/Ao)"),
     ("R1 + R2/(1 + Ao)", "Ao=oo", "R1 + R2/(1 + Ao)"),
     (
+        "par(R1, R2/(1 - (1 + R4/R3)/(1 + (1 + R4/R3)/Ao)))",
+        "Ao=oo",
+        "par(R1, R2/(1 - G_N/(1 + G_N/Ao)))",
+    ),
+    (
         "R2*R3/(R1*R2*R3 + R2*R3*Rl - R1*R4*Rl)",
         "",
         "1/(Rl + R1*(1 - R4*Rl/(R2*R3)))",

@@ -10,6 +10,10 @@ Feedback multiplies or divides a part, as it does with an op-amp's own impedance
     R_in = R_i (1 + A_o/G_I) + R1 ∥ R2        R_out = R_o/(1 + A_o/G_I) ∥ (R1 + R2)
 
 Z is then Z_0 + x·Z_1, or 1/Z is 1/Z_0 + Y_1/x, with no x in the other factors.
+
+Where feedback is positive, a part x may turn negative; it is then x·(1 - G), or x/(1 - G):
+
+    R_out = R1 ∥ R2/[1 - G_N/(1 + G_N/A_o)]
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from gainproof.algebra.forms.quotient import numerators, over
 from gainproof.algebra.forms.scaled import scalings
 from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import normalised
-from gainproof.algebra.forms.spelled import spelled
+from gainproof.algebra.forms.spelled import returned, spelled
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import OHM, positive
 from gainproof.algebra.rational import Polynomial, Ratio, Ring
@@ -78,7 +82,9 @@ def _whole(subject: Subject, z: Ratio, deep: int) -> Iterator[Expr]:
             for x in _whole(subject, rest, deep - 1):
                 yield join(part, x)
     f = normalised(z, subject.small)
-    if f.normal and positive(f.gain):
+    if not positive(f.gain):
+        yield from returned(subject, z)
+    elif f.normal:
         yield from scalings(subject, f)
         den = subject.peeled.form(f.den)
         for num in numerators(subject, f, subject.peeled):
@@ -91,11 +97,9 @@ def _parted(subject: Subject, z: Ratio) -> Iterator[tuple[Expr, Ratio, Join]]:
 
     series = _series(scribe)
     f = normalised(z, subject.small)
-    if not positive(f.gain):
-        return
     resistances = [n for n in z.symbols() if scribe.dimensions.get(n) == OHM]
     parts: list[tuple[Expr, Ratio]] = [(Sym(n), scribe.ring.point[n]) for n in resistances]
-    if f.normal and not f.powers and f.gain != z:
+    if f.normal and not f.powers and f.gain != z and positive(f.gain):
         parts.append((scribe.write(f.gain, subject.peeled.voice), f.gain))
     for x, value in parts:
         own = x.name if isinstance(x, Sym) else ""

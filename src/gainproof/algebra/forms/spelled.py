@@ -14,7 +14,7 @@ from gainproof.algebra.forms.small import normalised
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import OHM, positive
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import ONE, Expr, Quot, Sym, div, mul
+from gainproof.expression import ONE, Expr, Quot, Sym, div, mul, neg
 from gainproof.units import PURE
 
 
@@ -36,7 +36,7 @@ def spelled(subject: Subject, f: Ratio, parts: bool = True) -> Expr:
     if z is not None:
         choices.append(z)
     if parts:
-        choices.extend(_returned(subject, f))
+        choices.extend(returned(subject, f))
     prices = KEEPING if subject.namer.wishes.parallel else PLAIN
     return min(choices, key=lambda x: prices.cost(x) + UNSEEN * (not by_inspection(x, scribe, None)))
 
@@ -48,16 +48,23 @@ def _one_fraction(x: Expr) -> Expr:
     return x
 
 
-def _returned(subject: Subject, f: Ratio) -> Iterator[Expr]:
-    """x·(1 + T) and x/(1 + T) for a part x of the dimension of `f`, T having no minus sign and no x."""
+def returned(subject: Subject, f: Ratio) -> Iterator[Expr]:
+    """x·(1 + T) and x/(1 + T) for a part x of the dimension of `f`, T having no x.
+
+    Also with a minus sign: R/(1 - G) is a resistance from the input of an amplifier to its output.
+    """
     scribe = subject.scribe
     dimension = scribe.dimension(f)
     if dimension in (None, PURE):
         return
+    one = scribe.ring.one
     for n in f.symbols():
-        if scribe.dimensions.get(n) == dimension:
-            x = scribe.ring.point[n]
-            for t, over_it in ((f / x - scribe.ring.one, False), (x / f - scribe.ring.one, True)):
-                if t and n not in t.symbols() and positive(t):
-                    bracket = scribe.total([ONE, spelled(subject, t, parts=False)])
-                    yield div(Sym(n), bracket) if over_it else mul(Sym(n), bracket)
+        if scribe.dimensions.get(n) != dimension:
+            continue
+        x = scribe.ring.point[n]
+        for t, over_it in ((f / x - one, False), (x / f - one, True)):
+            if not t or n in t.symbols() or not (positive(t) or positive(-t)):
+                continue
+            size = spelled(subject, t if positive(t) else -t, parts=False)
+            bracket = scribe.total([ONE, size if positive(t) else neg(size)])
+            yield div(Sym(n), bracket) if over_it else mul(Sym(n), bracket)
