@@ -84,3 +84,12 @@ def test_names_among_words_are_formulas() -> None:
     said = spoken(d, "seen by Rid, with Vin adjusted until v_out = 0 (X1 and a in it; A, Rx as they are)")
     assert _words(said) == "seen by #, with # adjusted until # = 0 (# and a in it; A, Rx as they are)"
     assert said[1] == Sym("Rid")
+
+
+def test_a_law_inside_an_op_amp_is_that_of_its_imperfections() -> None:
+    """Not that of a controlled source, which is how the library writes it."""
+    netlist = "* c\nV1 1 0\nX1 1 2 3 opamp Ao={G0/(1+s/wp)} CMRR=30k\nR1 2 0\nR2 3 2\n"
+    laws = [i for i in _items(netlist, "nodal", "V(3)/V1") if i.rule == "law"]
+    said = {_words(r) for i in laws for r in i.reasons}
+    assert "Common-mode rejection ratio." in said
+    assert not any("controlled" in words for words in said)

@@ -52,8 +52,8 @@ from gainproof.render.marks import (
 MOST_ROWS = 36  # rows of one sum; more are not read by anyone, the JSON has them all
 TALLEST = 14.0  # em of one row
 INDENT = 2.0
-TAG_GAP, TAG_LETTER = 1.0, 0.56  # em that keep a number off its formula, em of one of its letters
-BOX = 1.6  # em that the frame of a result takes
+TAG_GAP, TAG_LETTER = 1.0, 0.5  # em that keep a number off its formula, em of one of its letters
+BOX = 1.2  # em that the frame of a result takes
 _NARROW = 0.4  # a left side of more than this part of the width stands in rows of its own
 
 

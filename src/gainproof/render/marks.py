@@ -463,7 +463,7 @@ def width(m: Mark, size: float = 1.0) -> float:
         case Rooted():
             return width(m.inside, size) + 0.9
         case Fenced():
-            return width(m.inside, size) + (0.8 if height(m.inside) < 1.5 else 1.4 + 0.12 * height(m.inside))
+            return width(m.inside, size) + (0.8 if height(m.inside) < 1.5 else 1.3 + 0.06 * height(m.inside))
         case Coloured():
             return width(m.inside, size)
         case Braced():

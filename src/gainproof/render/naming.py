@@ -40,10 +40,16 @@ def element_phrase(c: Circuit, e: Element | None) -> Phrase:
 
 
 def purpose(d: Derivation, e: Element) -> str:
-    """What an element is there for: as its parameter says, or its kind; and what was done to it."""
+    """What an element is there for: as its parameter says, or its kind; and what was done to it.
+
+    What an op-amp holds, with a value that is no plain symbol, stands for the imperfections in that value.
+    """
     if was_controlled(e):
         return (sentences.DEAD if e.value == ZERO else sentences.INDEPENDENT).format(name=called(e))
     p = d.parameters.get(e.value.name) if isinstance(e.value, Sym) else None
+    if p is None and e.value is not None and any(i.name == e.part_of for i in d.circuit.instances):
+        within = [d.parameters[n] for n in e.value.symbols() if n in d.parameters]
+        return ", ".join(q.about for q in within if q.ideal and q.about)
     return p.about if p is not None and p.about else KINDS[e.kind].about
 
 
