@@ -54,8 +54,8 @@ class Symbols:
     """The table of spellings; see the module's text for the order in which it is asked.
 
     `quantities` says what is asked of the circuit by symbols that its own unknowns cannot spell, such as an
-    output impedance.  `fresh` are the names that mean nothing yet, `runs` the symbols of runs of letters read
-    before.
+    output impedance.  `hidden` are unknowns that no writer can mean, `fresh` names that mean nothing yet, and
+    `runs` the symbols of runs of letters read before.
     """
 
     circuit: Circuit | None = None
@@ -66,6 +66,7 @@ class Symbols:
     shapes: dict[str, frozenset[str]] = field(default_factory=dict)
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
     fresh: dict[str, str] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
     runs: dict[tuple[str, bool], list[tuple[str, str, int, int, Any]]] = field(default_factory=dict)
 
     def find(self, spelling: str) -> Found | None:
@@ -111,6 +112,8 @@ class Symbols:
 
     def named(self, name: str) -> Sym:
         """The symbol of a name that means nothing yet; other spellings of it are the same symbol."""
+        while name in self.hidden:
+            name += "_"
         return Sym(self.fresh.setdefault(key(name), name))
 
     def is_own(self, name: str) -> bool:
@@ -150,6 +153,9 @@ def symbol_table(circuit: Circuit, names: Mapping[str, str] | None = None) -> Sy
     """
     exact: dict[str, Expr] = {n: Sym(n) for n in circuit.parameters}
     exact |= {n: Sym(n) for n in (*circuit.voltages, *circuit.currents)}
+    hidden = frozenset(n for n, node in circuit.voltages.items() if "." in node)
+    for n in hidden:  # a writer's v_d is no node within an op-amp
+        del exact[n]
     for e in circuit.elements:
         exact |= {n: Sym(n) for n in (e.value.symbols() if e.value is not None else ())}
     exact.setdefault(FREQUENCY, Sym(FREQUENCY))
@@ -159,7 +165,7 @@ def symbol_table(circuit: Circuit, names: Mapping[str, str] | None = None) -> Sy
     for spelling, expr in _usual(circuit):
         usual.setdefault(key(spelling), expr)
     shapes = _shapes_of(n for n in exact if n != FREQUENCY and n not in circuit.currents)
-    table = Symbols(circuit, {}, exact, usual, _guesses(circuit), shapes)
+    table = Symbols(circuit, {}, exact, usual, _guesses(circuit), shapes, hidden=hidden)
     return _named(table, dict(names or {}))
 
 
@@ -169,18 +175,15 @@ def _usual(circuit: Circuit) -> Iterable[tuple[str, Expr]]:
         if isinstance(e.value, Sym):
             yield e.name, e.value
     for node in (*circuit.nodes, *circuit.aliases):
+        if "." in node:
+            continue
         try:
             voltage = circuit.voltage(circuit.node(node))
         except (GainproofError, KeyError):
             continue
-        bare = node.rpartition(".")[2]
-        names = [node, bare] if bare == node or f"v_{bare}" in circuit.voltages else [node]
-        for name in names:
+        for name in (node, node[1:]) if node[:1] in "vV" and len(node) > 1 else (node,):
             yield f"v{name}", voltage
             yield f"V{name}", voltage
-            if name[:1] in "vV" and len(name) > 1:
-                yield f"v{name[1:]}", voltage
-                yield f"V{name[1:]}", voltage
     yield "v0", ZERO
     yield "V0", ZERO
     for e in circuit.elements:
@@ -212,6 +215,10 @@ def _guesses(circuit: Circuit) -> dict[str, tuple[Expr, str]]:
         for pin, words in (("in+", "v+ V+ vp Vp vplus Vplus"), ("in-", "v- V- vn Vn vminus Vminus vm Vm")):
             node = circuit.node(opamps[0].pins[pin])
             guess(words, circuit.voltage(node), f"the voltage at {pin} of {opamps[0].name}, node {node}")
+            currents = " ".join(w.replace("v", "i").replace("V", "I") for w in words.split() if w[1:] != "n")
+            guess(
+                currents, _into(circuit, opamps[0].name, node), f"the current into {pin} of {opamps[0].name}"
+            )
         gain = _gain(circuit, opamps[0].name)
         if gain is not None:
             guess("A AOL Aol Avol AVOL A0 Ao AO a", gain, f"the open-loop gain of {opamps[0].name}")
@@ -223,6 +230,19 @@ def _guesses(circuit: Circuit) -> dict[str, tuple[Expr, str]]:
             "vi vin Vi Vin VIN vI VI vs Vs vS VS v_in ei Ei Es es", a - b, f"the voltage of {drives[0].name}"
         )
     return out
+
+
+def _into(circuit: Circuit, instance: str, node: str) -> Expr:
+    """The current that flows from a node into an input of an op-amp: all but what its output drives."""
+    parts = [e for e in circuit.elements if e.part_of == instance]
+    driven = {e.nodes[0] for e in parts if e.kind in "EN"}
+    total: Expr = ZERO
+    for e in parts:
+        a, b = e.nodes[:2]
+        if e.kind in "EN" or driven & {a, b} or node not in (a, b) or a == b:
+            continue
+        total = total + circuit.current(e.name) if a == node else total - circuit.current(e.name)
+    return total
 
 
 def _gain(circuit: Circuit, instance: str) -> Expr | None:

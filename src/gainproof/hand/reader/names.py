@@ -23,7 +23,8 @@ _INSIDE = re.compile(
     r"\\(?:text|mathrm|rm|mathit|textrm|textit|operatorname|mathsf|bf|it|mathbf)\b|\\[,; !]|[{}\s]|_"
 )
 _PRIMES = re.compile(r"(?:'|’|′|\^\{?\\prime\}?|\^\{(?:\\prime)+\})+")
-_SIGNS = re.compile(r"\^\s*(?:\{\s*([+\-−])\s*\}|([+\-−])(?![\s]*[\w\\(]))")
+_SIGNS = re.compile(r"\^\s*(?:\{\s*([+\-−])\s*\}|([+\-−])(?![\w(.]))")
+_TEX_SIGNS = re.compile(r"\^\s*(?:\{\s*([+\-−])\s*\}|([+\-−]))")
 _SIMPLE = re.compile(
     r"[A-Za-z][A-Za-z0-9]{0,20}(?:_(?:\{[A-Za-z0-9]{1,12}\}|[A-Za-z0-9]{1,12}(?![\w{])))?"
     r"(?=\s*(?:[*/()=,+\\&}\]\-]|$)|\s+[A-Za-z0-9])(?<![vVeEuU](?=[+\-]))"
@@ -162,7 +163,7 @@ class Namer:
             and source[i - 2 : i - 1] in _EDGES
         ):
             return [Unit("group", "plus" if m[0] == "+" else "minus", i, m.end())], m.end()
-        m = _SIGNS.match(source, i, stop)
+        m = (_TEX_SIGNS if self.is_latex else _SIGNS).match(source, i, stop)
         if m is not None:
             return [Unit("group", "plus" if (m[1] or m[2]) == "+" else "minus", i, m.end())], m.end()
         if source[i] in plain.SUBSCRIPTS:
@@ -234,7 +235,7 @@ class Namer:
             return self.tokens(units[:at_greek]) + self.tokens(units[at_greek:])
         if len(units) > 1 and units[0].text == "s" and units[1].kind == "letter" and units[1].text.isupper():
             return [self.symbol(units[:1]), *self.tokens(units[1:])]
-        if letters and len(units) > 1:
+        if letters and len(units) > 1 and whole not in latex.GREEK:
             return [Token("word", whole, at, end)]
         if not self.is_latex:
             return [self.symbol(units)]

@@ -12,12 +12,20 @@ from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead,
 NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?")
 _PREFIX = "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
+_LETTER_FOR_POINT = re.compile(r"(\d{1,3})([kM])(\d{1,2})(?![\w.])")
+"""4k7 is 4.7 k."""
 _GAP = r"(?:[ \t~]|\\[,; ]|\\(?:thinspace|:))*"
 _SUFFIX = re.compile(
     rf"(?P<gap>{_GAP})(?P<box>\\(?:text|mathrm|rm|textrm|operatorname)\s*\{{\s*)?"
     rf"(?P<word>(?:(?P<prefix>{_PREFIX})\s?)??(?P<unit>{_UNIT})|(?P<alone>{_PREFIX}))"
     r"(?(box)\s*\}|(?![\w^'({\\]))"
 )
+_BOX = r"\\(?:text|mathrm|rm|textrm|operatorname)\s*\{\s*"
+_BOXED_SUFFIX = re.compile(
+    rf"{_GAP}(?:{_BOX}(?P<kilo>{_PREFIX})\s*\}}\s*|(?P<micro>\\mu|µ|μ)\s*)"
+    rf"(?:{_BOX}(?:{_UNIT})\s*\}}|\\Omega|\\ohm|Ω|Ω)"
+)
+"""The prefix or the unit in a box of its own: ``\\text{k}\\Omega``."""
 _PERCENT = re.compile(rf"{_GAP}\\?%")
 
 
@@ -27,6 +35,10 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
     `known` says of a word whether it is a symbol; such a word is a factor, no unit.  Raises NotRead for a
     number out of all measure.
     """
+    if m := _LETTER_FOR_POINT.match(source, at, stop):
+        scale = Fraction(10) ** PREFIXES[m[2]]
+        size = Fraction(f"{m[1]}.{m[3]}") * scale
+        return Token("num", m[0], at, m.end(), size, scale / (2 * 10 ** len(m[3])))
     m = NUMBER.match(source, at, stop)
     assert m is not None
     word, end = m[0], m.end()
@@ -44,8 +56,12 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
     if percent := _PERCENT.match(source, end, stop):
         end, scale, rounded = percent.end(), scale / 100, True
     else:
+        boxed = _BOXED_SUFFIX.match(source, end, stop)
         suffix = _SUFFIX.match(source, end, stop)
-        if suffix is not None and _is_unit(suffix, known):
+        if boxed is not None:
+            end, rounded = boxed.end(), True
+            scale *= Fraction(10) ** PREFIXES[boxed["kilo"] or boxed["micro"]]
+        elif suffix is not None and _is_unit(suffix, known):
             prefix = suffix["prefix"] or suffix["alone"] or ""
             end, scale = suffix.end(), scale * Fraction(10) ** PREFIXES.get(prefix, 0)
             rounded = rounded or bool(prefix)

@@ -15,7 +15,7 @@ from gainproof.hand.reader.tokens import words_of
 
 MATH = words_of(
     "equation align gather multline eqnarray alignat flalign displaymath math dmath IEEEeqnarray "
-    "subequations aligned gathered split cases"
+    "subequations aligned gathered split"
 )
 """Environments that hold formulas."""
 OPAQUE = words_of(

@@ -39,6 +39,11 @@ IMPLIES = frozenset(("=>", "==>", "⇒", "⟹", "∴", "∵", "⇔", "<=>", "⟺
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋", "0123456789aehijklmnoprstuvx+-", strict=True))
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 
+LOOK_ALIKES = dict(
+    zip("АВЕКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEKMHOPCTXaeopcyxijsABEZHIKMNOPTX", strict=True)
+)
+"""Cyrillic and Greek letters that look like Latin ones."""
+
 FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3)}
 
 _LETTERS = (

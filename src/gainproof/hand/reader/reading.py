@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from gainproof.expression import Sym
+from gainproof.hand.reader import plain
 from gainproof.hand.reader.clauses import clauses
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
@@ -41,11 +43,40 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
         what = f"a document of {len(source)} characters"
         return Work(file, (Unread("", Span(1, 1), what, f"at most {MOST_CHARACTERS}"),), (), source)
     kind = format or guessed(source, file)
-    source = text_of(source, file, kind)
+    written = text_of(source, file, kind)
+    source, strange = _in_plain_letters(written)
     reader = _Reader(source, kind, symbols)
     reader.read()
     said = reader.said
-    return Work(file, tuple(said.items), tuple(said.notices), source)
+    said.strange_letters(written, strange)
+    return Work(file, tuple(said.items), tuple(said.notices), written)
+
+
+def _in_plain_letters(source: str) -> tuple[str, list[int]]:
+    """The text with every letter that stands for a Latin one replaced by it, and where Cyrillic ones were.
+
+    Mathematical and full-width letters (𝑅, Ｒ) are those letters; a Cyrillic or Greek letter that looks like a
+    Latin one is taken for it beside Latin letters.
+    """
+    strange = {c for c in set(source) if "\U0001d400" <= c <= "\U0001d7ff" or "\uff01" <= c <= "\uff5e"}
+    table = {ord(c): n for c in strange if len(n := unicodedata.normalize("NFKC", c)) == 1}
+    source = source.translate(table) if table else source
+    if source.isascii() or not _LOOK_ALIKE.search(source):
+        return source, []
+    places: list[int] = []
+
+    def latin(m: re.Match[str]) -> str:
+        if not _MIXED.search(m[0]):
+            return m[0]
+        places.extend(m.start() + k for k, c in enumerate(m[0]) if c in plain.LOOK_ALIKES)
+        return "".join(plain.LOOK_ALIKES.get(c, c) for c in m[0])
+
+    return _RUN.sub(latin, source), places
+
+
+_LOOK_ALIKE = re.compile(f"[{''.join(plain.LOOK_ALIKES)}]")
+_RUN = re.compile(r"[^\W_]+(?:_\{?[^\W_]+\}?)*")
+_MIXED = re.compile(r"[A-Za-z0-9]")
 
 
 class _Reader:
@@ -243,12 +274,12 @@ def _begin(tokens: Sequence[Token]) -> int:
 def _prose_words(tokens: Sequence[Token]) -> int:
     """How many words there are that neither steer an argument nor stand beside an operator."""
     words = (k for k, t in enumerate(tokens) if t.kind == "word" and t.text.lower() not in STEERING)
-    return sum(not _is_operand(tokens, k) for k in words)
+    return sum(not _is_operand(tokens, k) and not (k == 0 and tokens[1].kind == "rel") for k in words)
 
 
 def _is_operand(tokens: Sequence[Token], k: int) -> bool:
     """Does a word stand beside an operator, so that it is a name?"""
-    return any(t.is_op("*", "/", "+", "-", "^", "frac") for t in tokens[max(0, k - 1) : k + 2])
+    return any(t.is_op("*", "/", "+", "-", "^", "frac", "{", "}") for t in tokens[max(0, k - 1) : k + 2])
 
 
 def _assigned(tokens: list[Token]) -> list[Token]:

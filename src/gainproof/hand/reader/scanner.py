@@ -34,6 +34,7 @@ _SECOND = re.compile(r"\s*\\(?:mid|vert)\b")
 _MATHEMATICA = re.compile(r"\\\[([A-Z][a-z]+)\]")
 _UNITS = ("j", "i", "I", "J")
 _ANGULAR = ("omega", "w")
+_TABLE = re.compile(r"\s*\\begin\b")
 _EQNO = re.compile(r"\s*\{?\s*\(?\s*([\w.]{1,12})\s*\)?\s*\}?")
 _BELOW = re.compile(r"(?:_(?:\{[^{}]*\}|\w))?")
 _LETTER_RUN = re.compile(r"[A-Za-z]+(?![\w])")
@@ -328,6 +329,8 @@ class Scanner:
         elif word == "sqrt":
             self.root(at, end)
         elif word in latex.OPERATORS:
+            if word in ("{", "lbrace") and _TABLE.match(self.source, self.at, self.stop):
+                return
             self.emit("op", latex.OPERATORS[word], at, end)
         elif word in latex.RELATIONS:
             self.emit("rel", latex.RELATIONS[word], at, end)
@@ -367,6 +370,13 @@ class Scanner:
             a, b = self.argument()
             if word == "begin":
                 self.option()
+                if (
+                    self.source[a:b].startswith(latex.TABLES)
+                    and self.tokens
+                    and self.tokens[-1].kind == "rel"
+                ):
+                    self.emit("bad", f"a table, {self.source[a:b]}", at, self.at, "one formula")
+                    return
                 if self.source[a:b].startswith(("array", "alignat", "alignedat", "tabular")):
                     self.argument()
             self.emit("sep", "row", at, self.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,9 +12,11 @@ from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.grammar import Node, read_side
 from gainproof.hand.reader.places import Places
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
+from gainproof.hand.reader.words import STOPS
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Condition, Notice, Path, Side, Span, Unread
 
+LONGEST_UNIT = 4
 MOST_NAMES = 5000
 """Symbols of one writer's own."""
 MOST_READINGS = 4
@@ -128,6 +131,15 @@ class Statements:
             if notice not in self.notices[-8:]:
                 self.notices.append(notice)
 
+    def strange_letters(self, written: str, places: Sequence[int]) -> None:
+        """Notice each letter of another alphabet in what was read."""
+        lines = {item.span.line for item in self.items}
+        for at in places:
+            span = self.places.span(at, at + 1)
+            if span.line in lines:
+                letter = unicodedata.name(written[at], "a letter").lower()
+                self.notices.append(Notice("look-alike", span, f"the {letter} is taken for a Latin letter"))
+
     def unread(self, tokens: Sequence[Token], fault: NotRead) -> None:
         at, end = tokens[0].at, tokens[-1].end
         self.items.append(
@@ -238,6 +250,8 @@ class Statements:
             except NotRead as fault:
                 self.unread(tokens, fault)
                 continue
+            if what == than:
+                continue
             if relation == "→" and than == Num(0):
                 out.append(_condition(what, "0", span))
             elif relation in _ORDERS:
@@ -298,11 +312,11 @@ class Statements:
 
     def side(self, tokens: list[Token], c: Clause, *, left: bool) -> Part | None:
         """The tree of a side; None for words, and for what cannot be read, which is told."""
-        tokens = self.without_words(tokens, left)
-        if not tokens:
-            return None
         remarks: list[Remark] = []
         try:
+            tokens = self.without_words(tokens, left)
+            if not tokens:
+                return None
             if tokens[0].kind == "inf" and len(tokens) == 1:
                 raise NotRead(tokens[0].at, tokens[0].end, "infinity", "a number, a symbol or a bracket")
             node, doubts = read_side(tokens, remarks)
@@ -337,6 +351,9 @@ class Statements:
             ):
                 continue
             behind = tokens[k + 1] if k + 1 < len(tokens) else None
+            if _is_unit(tokens, k):
+                t = tokens[k]
+                raise NotRead(t.at, t.end, f"the unit {t.text}", "V, A, ohm, F, H, S, Hz, W, s or %")
             if _level(tokens[:k]) == 0 and (behind is None or not behind.is_op("+", "-", "*", "/", "∥", "^")):
                 self.words(tokens[k:])
                 return tokens[:k]
@@ -455,6 +472,13 @@ def _weakest(relations: Sequence[str]) -> str:
         if weak in relations:
             return weak
     return relations[-1] if len(relations) == 1 else "="
+
+
+def _is_unit(tokens: Sequence[Token], k: int) -> bool:
+    """Is the word the last one, behind a number, and no prose?"""
+    t = tokens[k]
+    alone = k + 1 == len(tokens) and tokens[k - 1].kind == "num" and len(t.text) <= LONGEST_UNIT
+    return alone and t.text.lower() not in STOPS
 
 
 def _level(tokens: Sequence[Token]) -> int:
