@@ -123,3 +123,29 @@ def test_dimensions_are_halved_or_refused() -> None:
     assert dimension(parse("sqrt(L*X)"), of) is None
     with pytest.raises(DimensionError, match="under a square root"):
         dimension(parse("sqrt(R)"), of)
+
+
+def test_the_root_of_a_product_is_the_product_of_the_roots() -> None:
+    from gainproof.notation import parse
+
+    at = {"L": Fraction(3), "C": Fraction(5), "R": Fraction(7)}
+    for a, b in (
+        ("sqrt(L/C)/R", "L/(R*sqrt(L*C))"),
+        ("sqrt(4*L**2*C)", "2*L*sqrt(C)"),
+        ("sqrt(L*C)*sqrt(L/C)", "L"),
+        ("sqrt(9/4)", "3/2"),
+    ):
+        assert parse(a).value(at) == parse(b).value(at), a
+    assert parse("sqrt(L*C)").value(at) != parse("sqrt(L/C)").value(at)
+    assert parse("sqrt(L*C)").value(at) != -parse("sqrt(L*C)").value(at)
+
+
+def test_a_root_has_a_rational_number_close_to_it() -> None:
+    from gainproof.notation import parse
+    from gainproof.radicals import rational
+
+    two = rational(parse("sqrt(2)*sqrt(3)/sqrt(27) + 1").value({}))
+    assert two is not None
+    assert abs((two - 1) ** 2 - Fraction(2, 9)) < Fraction(1, 10**30)
+    assert rational(Fraction(1, 3)) == Fraction(1, 3)
+    assert rational(parse("sqrt(x)").value({"x": Fraction(-1)})) is None

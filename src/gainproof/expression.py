@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from math import isqrt
 from typing import Any
 
 from gainproof.radicals import square_root
@@ -257,7 +258,28 @@ class Root(Expr):
         return Root(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
-        return square_root(self.args[0].value(point, number))
+        return _root_value(self.args[0], point, number)
+
+
+def _root_value(x: Expr, point: Mapping[str, Any], number: Callable[[Fraction], Any]) -> Any:
+    """The value of √x; that of a product is the product of the roots, for what is rooted is positive."""
+    match x:
+        case Prod():
+            first, *rest = (_root_value(f, point, number) for f in x.args)
+            for factor in rest:
+                first = first * factor
+            return first
+        case Quot():
+            return _root_value(x.num, point, number) / _root_value(x.den, point, number)
+        case Pow():
+            half = x.base.value(point, number) ** (x.exponent // 2)
+            return half * _root_value(x.base, point, number) if x.exponent % 2 else half
+        case Num():
+            q: Fraction = x.args[0]
+            over, under = isqrt(max(q.numerator, 0)), isqrt(q.denominator)
+            if over**2 == q.numerator and under**2 == q.denominator:
+                return number(Fraction(over, under))
+    return square_root(x.value(point, number))
 
 
 class Par(Expr):

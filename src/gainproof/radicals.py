@@ -6,7 +6,8 @@ products of roots, and all that it knows of √a is that its square is a.  So wh
 sign of every root, and a result that is rational after all, as ω_0² or Q·ω_0, comes back as an element of
 the field itself.
 
-Roots of different radicands are independent: √a·√b is not √(a·b) here.  A true claim may be missed for
+Roots of different radicands are independent: √a·√b is not √(a·b) here (but the root of what is *written* as a
+product is the product of the roots, see `expression.Root`).  A true claim may be missed for
 that, a false one never holds.
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 import cmath
 from collections.abc import Mapping
 from fractions import Fraction
+from math import isqrt
 from typing import Any
 
 from gainproof.errors import TooLarge
@@ -159,3 +161,21 @@ class Radical:
     def square_root(self) -> Any:
         """A root of a root is not expressed: TooLarge."""
         raise TooLarge("the square root of a sum that holds square roots")
+
+
+PLACES = 40
+"""Decimal places to which a root is worked out."""
+
+
+def rational(x: Any) -> Fraction | None:
+    """A rational number close to an element over the rationals, to PLACES; None for the root of a minus."""
+    if x.__class__ is not Radical:
+        return x if isinstance(x, Fraction) else None
+    if any(not isinstance(a, Fraction) or a < 0 for m in x.terms for a in m):
+        return None
+    total = Fraction(0)
+    for radicands, c in x.terms.items():
+        for a in radicands:
+            c *= Fraction(isqrt(a.numerator * a.denominator * 100**PLACES), a.denominator * 10**PLACES)
+        total += c
+    return total

@@ -20,6 +20,7 @@ from gainproof.hand.oracle import CONSTANTS, Oracle, Values
 from gainproof.hand.work import Claim, Path, Side
 from gainproof.ideals import imperfections
 from gainproof.notation import text
+from gainproof.radicals import rational
 from gainproof.worked.values import decimal
 
 SIGNIFICANT = 7
@@ -103,9 +104,9 @@ def judged_by_value(
     try:
         for seed in (1, 2):
             at = _Point(oracle, _Given(values, seed), {})
-            a, b = left.expr.value(at), right.expr.value(at)
-            if not isinstance(a, Fraction) or not isinstance(b, Fraction):
-                return Number(None, "it holds a square root")
+            a, b = rational(left.expr.value(at)), rational(right.expr.value(at))
+            if a is None or b is None:
+                return Number(None, "it holds the square root of what is negative")
             found.append((a, b, _room(left, right, at) + _room(right, left, at)))
     except (Singular, ZeroDivisionError, TooLarge, KeyError) as fault:
         return Number(None, f"it has no value: {fault}")
@@ -132,10 +133,10 @@ def judged_by_value(
 def value_of(x: Expr, oracle: Oracle, values: Mapping[str, Fraction]) -> Fraction | None:
     """The value of an expression at these values; None if it has none."""
     try:
-        a, b = (x.value(_Point(oracle, _Given(values, seed), {})) for seed in (1, 2))
+        a, b = (rational(x.value(_Point(oracle, _Given(values, seed), {}))) for seed in (1, 2))
     except (Singular, ZeroDivisionError, TooLarge, KeyError):
         return None
-    return a if isinstance(a, Fraction) and a == b else None
+    return a if a == b else None
 
 
 def shown(value: Fraction) -> str:
@@ -186,7 +187,7 @@ def _room(side: Side, other: Side, at: Values) -> Fraction:
     for path, half in rounding.items():
         moved = _moved(side.expr, path, half)
         if moved is not None:
-            room += abs(moved.value(at) - here)
+            room += abs(rational(moved.value(at) - here) or Fraction(0))
     return room
 
 
