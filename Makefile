@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help report test check bench comparison clean lock
+.PHONY: help report test check bench planted comparison clean lock
 
 help:
 	@echo "make report      derive and prove every folder of derivations/, and write the documents to build/"
@@ -34,6 +34,12 @@ check: $(READY)
 bench: $(READY)
 	@echo "bench: measuring against lcapy and SymPy"
 	@$(BIN)/python -m benchmarks
+	@echo "bench: planting errors, to be found and mended"
+	@$(BIN)/python -m benchmarks.planted --speed
+
+planted: $(READY)
+	@echo "planted: 2400 errors planted in true lines, found and mended"
+	@$(BIN)/python -m benchmarks.planted --all --speed --page docs/planted-errors.md
 
 comparison: $(READY)
 	@echo "comparison: asking lcapy, SLiCAP (in an environment of its own, build/slicap) and SymPy"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 
 from benchmarks.planted import truths
@@ -15,7 +16,7 @@ from benchmarks.planted.canonical import bare, equal_sides, same
 from benchmarks.planted.sowing import Essay, Planted
 from benchmarks.planted.truths import Bench, bench, judged
 from benchmarks.planted.witness import Undecided
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Expr, Sym, lift
 from gainproof.hand.judging import judge_work
 from gainproof.hand.reader import read_work
 from gainproof.hand.symbols import Symbols, symbol_table
@@ -115,6 +116,8 @@ def _mended(grade: Grade, last: Judged) -> Grade:
     p = grade.planted
     meant = [p.right] if p.before is None else [p.right, Equation(p.before, p.right.right)]
     claims = [s.claim for s in last.diagnosis.suggestions]
+    if p.role == "number":
+        claims = [_as_printed(q, p.right) for q in claims]
     strict = [k for k, q in enumerate(claims, 1) if any(same(q, m) for m in meant)]
     loose = [k for k, q in enumerate(claims, 1) if k in strict or any(equal_sides(q, m) for m in meant)]
     return replace(
@@ -125,6 +128,18 @@ def _mended(grade: Grade, last: Judged) -> Grade:
         suggestions=tuple(map(equation_text, claims)),
         untrue=tuple(equation_text(q) for q in claims[:3] if not _true(p, q)),
     )
+
+
+def _as_printed(q: Equation, right: Equation) -> Equation:
+    """The equation with its number rounded to the digits that were printed."""
+    value = right.right.value({})
+    unit = next(u for u in (Fraction(1, 10**k) for k in range(12)) if (value / u).denominator == 1)
+    if q.right.symbols():
+        return q
+    try:
+        return Equation(q.left, lift(round(Fraction(q.right.value({})) / unit) * unit))
+    except ZeroDivisionError:
+        return q
 
 
 def _true(p: Planted, claim: Equation) -> bool:

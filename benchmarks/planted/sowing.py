@@ -188,8 +188,10 @@ def _desk(b: Bench, line: Line) -> Desk:
 
 
 def false(b: Bench, q: Equation, line: Line) -> bool:
-    """Is the claim false in every way in which it could be meant?"""
+    """Is the claim false in every way in which it could be meant?  One among parts alone is an assumption."""
     names, under = line.names, dict(line.under)
+    if not {*b.circuit.voltages, *b.circuit.currents, *names} & set(q.symbols()):
+        return False
     try:
         if judged(b, q, under, names):
             return False
@@ -236,7 +238,7 @@ def _wrong_limit(b: Bench, rng: random.Random) -> Planted | None:
                 rights.append(m.right)
     rights += [m.right for m in KINDS["dropped term"](right, _desk(b, line)) if m.left == right.left]
     if not rights or rng.random() < 0.15:
-        rights = [lift(0), lift(1)]
+        rights = [lift(0), lift(1)] if isinstance(right.left, Quot) else [lift(0)]
     wrong = Equation(right.left, rng.choice(rights))
     if wrong == right or leaves(wrong) > truths.LONGEST or not false(b, wrong, line):
         return None
@@ -278,7 +280,11 @@ def _document(
     hand: Hand = HANDS[rng.choice(list(HANDS))]
     before = line.before if kind == "" or claim.left == right.left else None
     text, file, shown = page(line, claim, before, hand, rng.randrange(1 << 30))
-    if kind and page(line, right, before, hand, 0)[2] == page(line, claim, before, hand, 0)[2]:
+    if (
+        kind
+        and line.role != "number"
+        and page(line, right, before, hand, 0)[2] == page(line, claim, before, hand, 0)[2]
+    ):
         return None
     return Planted(
         b.name, line.role, kind, hand.name, claim, right, line.needs, line.under, before, text, file, shown
