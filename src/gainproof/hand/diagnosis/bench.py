@@ -82,7 +82,7 @@ class Bench:
     def doubt(self, line: Equation, mended: Equation) -> float:
         """What it costs that the mended line holds whatever the circuit, where the line speaks of it."""
         about = self.signals.union(self.oracle.names)
-        if not self.identity(mended) or about.isdisjoint(line.symbols()):
+        if about.isdisjoint(line.symbols()) or not self.identity(mended):
             return 0.0
         return inf if about.isdisjoint(mended.symbols()) else SAYS_NOTHING
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gainproof.expression import Equation, Expr
+from gainproof.expression import Equation, Expr, Quot
 from gainproof.hand.diagnosis.bench import Bench, bench_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.search import SUGGESTIONS, repairs
@@ -29,7 +29,7 @@ def diagnose(
     suggestion is true at every point of the oracle.
     """
     q = claim.equation
-    oracle = oracle.about(q)
+    oracle = _concerned(q, oracle)
     bench, to = bench_of(oracle), dict(to or {})
     found = repairs(claim, bench, before, to)
     if not found:
@@ -44,6 +44,15 @@ def diagnose(
     if wrong and kind == "other part":
         kind = "dimensions"
     return Diagnosis(kind, _span(claim, best.edits[0]), f"{said} ({wrong})" if wrong else said, shown)
+
+
+def _concerned(q: Equation, oracle: Oracle) -> Oracle:
+    """The oracle of the circuit that the line, or a side that is a transfer function, is about."""
+    for claim in (q, Equation(q.left, q.left), Equation(q.right, q.right)):
+        about = oracle.about(claim)
+        if about is not oracle and (claim is q or isinstance(claim.left, Quot)):
+            return about
+    return oracle
 
 
 def _change(e: Edit) -> tuple[Expr | None, Expr | None]:

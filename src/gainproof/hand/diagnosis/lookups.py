@@ -34,7 +34,8 @@ def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
         return
     if has is not None:
         if q == -has and not isinstance(need.above, Prod | Quot):
-            yield Edit("sign", need.path, x, opposite(x))
+            for new in dict.fromkeys((minus(x), opposite(x))):
+                yield Edit("sign", need.path, x, new)
         if has * q == 1 and not isinstance(x, Num):
             yield Edit("inverted fraction", need.path, x, inverted(x))
     if not q and isinstance(need.above, Sum):

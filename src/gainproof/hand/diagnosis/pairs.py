@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Par, Prod, Quot, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
@@ -10,7 +11,7 @@ from gainproof.hand.diagnosis.exchanges import substituted
 from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.shapes import reshaped
+from gainproof.hand.diagnosis.shapes import Shape, reshaped
 from gainproof.hand.diagnosis.trees import inverted, opposite, parts, size
 from gainproof.hand.work import Path
 from gainproof.units import Dimension
@@ -26,6 +27,7 @@ def in_pairs(
     q: Equation, point: Point, pool: Pool, dimensions: Mapping[str, Dimension | None], names: Sequence[str]
 ) -> Iterator[tuple[Edit, Edit]]:
     """Two edits that together make the line true."""
+    shapes: dict[Expr, list[tuple[Any, Shape]]] = {}
     most = min(MOST_FIRST, MOST_NEEDS // (size(q.left) + size(q.right)))
     for k, first in enumerate(_first(q, dimensions, names)):
         if k >= most:
@@ -37,8 +39,12 @@ def in_pairs(
             for second in looked_up(need, pool, deep=False):
                 yield first, second
             if need.node.children and need.has is not None:
-                for kind, new, moved, under in reshaped(need.node):
-                    if kind != "bracket scope" and point.value(new) == need.needs:
+                if need.node not in shapes:
+                    shapes[need.node] = [
+                        (point.value(s[1]), s) for s in reshaped(need.node) if s[0] != "bracket scope"
+                    ]
+                for value, (kind, new, moved, under) in shapes[need.node]:
+                    if value == need.needs:
                         yield first, Edit(kind, need.path, need.node, new, moved, under)
 
 

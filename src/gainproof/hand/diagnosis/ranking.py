@@ -17,7 +17,7 @@ from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Par, Pow, 
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.trees import factors, size
 from gainproof.symbols import split_symbol
-from gainproof.units import Dimension, DimensionError, dimension
+from gainproof.units import UNITS, Dimension, DimensionError, dimension
 
 BASE: Mapping[str, float] = {
     "sign": 1.0,
@@ -49,8 +49,9 @@ class Scene:
     """What the likelihood of an edit depends on beside it: the line, and what is known around it.
 
     `signals` are the voltages and currents, `unknowns` those that are no sources, `given` the circuit's parts
-    and sources, `doubles` symbols that always equal a likelier one, `gone` those that go to a limit; `before`
-    are the parts of the lines before, `named` what names stand for, `link` is the line's place in a chain.
+    and sources, `doubles` symbols that always equal a likelier one, `gone` those that go to a limit,
+    `known` those of the lines before and the names; `before` are the parts of the lines before, `named` what
+    names stand for, `link` is the line's place in a chain.
     """
 
     line: Equation
@@ -60,9 +61,15 @@ class Scene:
     given: Collection[str]
     doubles: Collection[str]
     gone: Collection[str]
+    known: Collection[str]
     before: Collection[Expr]
     named: Collection[Expr] = ()
     link: int = 0
+
+    @property
+    def speaks_of_currents(self) -> bool:
+        """Has the line a current in it?"""
+        return any(self.dimensions.get(n) == UNITS["A"] for n in self.line.symbols())
 
     def parts(self) -> Collection[Expr]:
         """The parts of the line."""
@@ -77,7 +84,8 @@ def cost(edits: Sequence[Edit], scene: Scene, habits: Habits) -> float:
 def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     """What is odd about the mended line, were it this writer's; never negative."""
     fresh = [n for n in mended.symbols() if n not in habits.symbols]
-    total = 0.5 * len(fresh) + 0.6 * sum(n in scene.doubles for n in fresh)
+    total = sum(0.2 if n in scene.known else 0.5 for n in fresh)
+    total += 0.6 * sum(n in scene.doubles for n in fresh)
     total += 2.0 * sum(n in scene.gone for n in fresh)
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
@@ -143,7 +151,9 @@ def _own(e: Edit, scene: Scene, habits: Habits) -> float:
         case "wrong symbol":
             more += 0.6 if e.swapped[0] else strangeness(e.old, e.new, scene, habits)
         case "other part" if isinstance(e.old, Num) and e.path == (1 - (habits.target or 0),):
-            more += 0.1 * weight(e.new) - 2.0 * (habits.target is not None)
+            more += 0.1 * weight(e.new) - 2.0 * (
+                habits.target is not None and (bool(scene.gone) or e.old == ONE)
+            )
         case "other part":
             more += _unlike(e.old, e.new, scene)
         case "wrong parallel formula":
@@ -167,11 +177,8 @@ def _elsewhere(e: Edit, scene: Scene, habits: Habits) -> float:
     if side != habits.target:
         return 0.05 * (not side)
     here, there = (scene.line.right, scene.line.left) if side else (scene.line.left, scene.line.right)
-    if (
-        e.kind == "inverted fraction"
-        and here.children
-        and getattr(here.children[0], "name", "") in scene.given
-    ):
+    top = here.num if isinstance(here, Quot) else here
+    if e.kind == "inverted fraction" and isinstance(top, Sym) and top.name in scene.given:
         return -0.3
     if e.kind == "wrong symbol":
         return 0.1 if isinstance(there, Sym) else 0.8
@@ -200,7 +207,10 @@ def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
         more += 0.1
     if e.kind == "dropped factor":
         more += 0.8 * isinstance(part, Num) + 0.5 * (many - 1)
+        more += 0.6 * (isinstance(part, Sum) and ONE in part.args)
         return more + 0.2 * (isinstance(e.old, Sum) and not e.under)
+    if e.part == ONE:
+        return -0.3
     if isinstance(e.old, Sum | Par):
         return more + 0.2 * (many - 1) + 0.3 * max(0, many - max(map(weight, e.old.args)))
     return more + 0.5 * (many - 1) + _new_bracket(e, scene.line)
@@ -214,7 +224,7 @@ def _new_bracket(e: Edit, line: Equation) -> float:
         terms = x.args if isinstance(x, Sum) else terms
         x = x.children[i]
     bracketed = any(isinstance(n, Sum) for t in terms for n in t.walk())
-    return 0.0 if e.part == ONE else 0.1 if bracketed or not terms else 0.9
+    return 0.1 if bracketed or not terms else 0.9
 
 
 def strangeness(a: Expr, b: Expr, scene: Scene, habits: Habits) -> float:
@@ -223,10 +233,12 @@ def strangeness(a: Expr, b: Expr, scene: Scene, habits: Habits) -> float:
         return 1.0
     if a.name.lower() == b.name.lower():
         return -0.3
+    if b.name in scene.doubles and scene.speaks_of_currents and a.name in scene.unknowns:
+        return -0.6
     (stem, below), (other, under) = split_symbol(a.name), split_symbol(b.name)
     alike = stem.lower() == other.lower()
     if scene.dimensions.get(a.name) != scene.dimensions.get(b.name):
-        return 0.3 if not habits.coherent else 0.6 if alike or below == under != "" else 1.6
+        return 0.7 if not habits.coherent else 0.6 if alike or below == under != "" else 1.6
     more = 0.0 if alike else 0.4
     return more + 0.4 * ((a.name in scene.unknowns) != (b.name in scene.unknowns))
 
@@ -268,7 +280,7 @@ def _divisors(q: Equation, signals: Collection[str]) -> Iterator[str]:
 def _closed(side: Expr, unknowns: Collection[str]) -> bool:
     """Does the side speak of parts and sources only?"""
     symbols = side.symbols()
-    return bool(symbols) and not any(n in unknowns for n in symbols)
+    return weight(side) > 2 and bool(symbols) and not any(n in unknowns for n in symbols)
 
 
 def target(q: Equation, given: Collection[str]) -> int | None:
@@ -336,8 +348,7 @@ def clutter(q: Equation) -> float:
         elif isinstance(x, Pow) or (isinstance(x, Neg) and isinstance(x.args[0], Sum)):
             total += 0.3
     for side in (q.left, q.right):
-        if side == ONE:
-            total += 0.5
+        total += 0.5 * (side == ONE) + 0.3 * isinstance(side, Neg)
     sides = [set(x.args) if isinstance(x, Sum) else {x} for x in (q.left, q.right)]
     return total + 1.0 * len(_common(q.left, q.right)) + 2.5 * len(sides[0] & sides[1])
 

@@ -110,6 +110,7 @@ def repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str
         given=bench.oracle.circuit.parameters,
         doubles={n for n in bench.outer if n not in names},
         gone=to,
+        known={*bench.oracle.names, *(n for line in lines for n in line.symbols())},
         before=parts_of(lines),
         named=meanings,
         link=claim.link,
@@ -132,7 +133,10 @@ def _single(
     for need in needs(q, point, whole):
         if need.has is not None and need.has == need.needs:
             continue
-        yield from looked_up(need, pool)
+        try:
+            yield from looked_up(need, pool)
+        except ZeroDivisionError:  # a sum of square roots that vanishes for one sign of them
+            continue
         for kind, new, moved, under in reshaped(need.node):
             if point.value(new) == need.needs:
                 yield Edit(kind, need.path, need.node, new, moved, under)
