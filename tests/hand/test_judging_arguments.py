@@ -7,6 +7,7 @@ import pytest
 from hand.written import circuit_of, verdicts, written
 
 from gainproof.expression import Pow, Sum, Sym
+from gainproof.hand import state
 from gainproof.hand.judging import judge_work
 from gainproof.hand.state import SECONDS
 from gainproof.hand.work import Side, Span, Unread, Work
@@ -98,6 +99,12 @@ def test_one_current_the_other_way_is_an_error():
     assert last(C, CURRENTS[0]) == ("false", "GP100")
 
 
+def test_a_convention_may_not_make_a_true_line_false():
+    said = [v for _, v, _ in verdicts(C, *CURRENTS, "i_R1*R1 = V1 - v_n", "i_R2*R2 = v_n - v_out")]
+    assert "true" not in said[:2]
+    assert said[2:] == ["true", "true", "true"]
+
+
 def test_a_convention_does_not_hide_another_error():
     assert [v for _, v, _ in verdicts(C, *CURRENTS, "i_R1 = -v_out/R2*2 (Ao -> oo)")] == [
         "true",
@@ -117,10 +124,17 @@ def test_an_assumption_about_parts_and_what_needs_it():
 
 
 @pytest.mark.parametrize(
-    "line", ["1 + R2/R1 = (R1 + R2)/R2", "R1 = -R2", "R1 = 1/R2", "R1*R2 = R3", "R1 = V1"]
+    "line", ["1 + R2/R1 = (R1 + R2)/R2", "R1 = -R2", "R1 = 1/R2", "R1*R2 = R3", "R1 = V1", "R2/R1 = R2/R3"]
 )
 def test_wrong_algebra_is_no_assumption(line):
     assert last(DIFFERENCE, line) == ("false", "GP100")
+
+
+def test_assumptions_may_not_contradict_each_other_or_the_netlist():
+    assert last(DIFFERENCE, "R1 = R2", "R2 = R1") == ("limit", "")
+    assert last(DIFFERENCE, "R1 = R2", "R2 = 2*R1") == ("false", "GP100")
+    assert last(DIFFERENCE, "R2/R1 = 2") == ("limit", "GP144")
+    assert last(C, "R2/R1 = 2") == ("false", "GP100")
 
 
 def test_one_source_at_a_time():
@@ -167,13 +181,18 @@ def _tower(depth):
     return x
 
 
-def test_no_line_hangs():
-    work = written("v_n = -v_out/Ao")
-    claim = work.items[0]
-    hostile = [_tower(12), Sum(*(Sym(f"R{1 + k % 2}") for k in range(20_000)))]
-    for x in hostile:
-        side = Side(x, Span(1, 1))
+@pytest.mark.parametrize("relation", ["=", "≈", "→"])
+def test_no_line_hangs(relation):
+    claim = written("v_n = -v_out/Ao").items[0]
+    many = Sum(*(Sym(f"R{1 + k % 2}") for k in range(20_000)))
+    for x in (_tower(12), _tower(3), many, Sum(*many.args[:9000])):
         start = time.perf_counter()
-        judged = judge_work(replace(work, items=(replace(claim, right=side),)), C, diagnosing=False)
+        line = replace(claim, right=Side(x, Span(1, 1)), relation=relation)
+        judged = judge_work(Work("", (line,)), C, diagnosing=False)
         assert judged[0].verdict in ("false", "outside")
         assert time.perf_counter() - start < 20 * SECONDS
+
+
+def test_a_line_that_takes_too_long_is_left_unjudged(monkeypatch):
+    monkeypatch.setattr(state, "SECONDS", -1.0)
+    assert last(C, "v_n = v_out/Ao") == ("outside", "GP153")

@@ -44,6 +44,12 @@ def test_a_correction_is_judged_with_smaller_imperfections_gone():
     assert last(ALL, "G = 1 + R2/R1", "v_3/V1 ~ G*(1 - 2*G/Ao)") == ("false", "GP100")
 
 
+def test_a_correction_leaves_imperfections_out_that_are_as_large():
+    c = circuit_of("V1 1 0", "X1 1 2 3 opamp Ao=Ao CMRR=M", "R1 2 0", "R2 3 2")
+    assert last(c, "G = 1 + R2/R1", "v_3/V1 ~ G*(1 - G/Ao)") == ("limit", "")
+    assert last(c, "G = 1 + R2/R1", "v_3/V1 ~ G*(1 - 2*G/Ao)") == ("false", "GP100")
+
+
 def test_an_input_resistance_about_its_order():
     assert last(ALL, "R = V1/i_Ri", "G = 1 + R2/R1", "R ~ Ao/G*Ri") == ("limit", "")
     assert last(ALL, "R = V1/i_Ri", "G = 1 + R2/R1", "R ~ G/Ao*Ri") == ("false", "GP100")
@@ -52,6 +58,12 @@ def test_an_input_resistance_about_its_order():
 def test_the_ideal_rules_once_stated_cover_the_lines_after_them():
     said = verdicts(INVERTING, "v_n = 0", "V1/R1 = -v_out/R2", "v_out/V1 = -R2/R1")
     assert said == [(1, "limit", "GP144"), (2, "limit", ""), (3, "limit", "")]
+
+
+def test_what_equals_a_pin_is_no_rule_of_the_opamp_for_that():
+    follower = circuit_of("Vs s 0", "Rs s p", "X1 p out out opamp Ao=A Ibp=Ib")
+    assert last(follower, "v_out = v_p") == ("limit", "GP144")
+    assert last(follower, "v_out = Vs - Rs*Ib") == ("limit", "GP140")
 
 
 def test_a_bias_current_left_out_is_told():
@@ -68,6 +80,11 @@ def test_a_limit_between_lines_that_keep_the_imperfection_is_an_error():
     assert said[2:] == [(3, "false", "GP133"), (4, "true", "")]
 
 
+def test_two_lines_on_their_own_way_to_a_limit_are_told_and_not_accused():
+    said = verdicts(INVERTING, *KEPT, "V1/R1 + v_out/R2 = 0", "v_out/V1 = -R2/R1", KEPT[1])
+    assert said[2:4] == [(3, "limit", "GP133"), (4, "limit", "GP133")]
+
+
 def test_a_limit_at_the_end_or_with_a_word_of_it_is_no_error():
     assert last(INVERTING, *KEPT, "v_out/V1 = -R2/R1") == ("limit", "GP140")
     assert verdicts(INVERTING, "v_out/V1 = -R2/R1", *KEPT)[0] == (1, "limit", "GP140")
@@ -80,6 +97,8 @@ def test_a_limit_at_the_end_or_with_a_word_of_it_is_no_error():
 def test_the_wrong_middle_of_a_chain_is_found_though_it_holds_in_a_limit():
     said = verdicts(INVERTING, "V1/R1 = -v_out/R2 = -v_out/R2 - v_out/Ao*(1/R1 + 1/R2)")
     assert said == [(1, "false", "GP133"), (1, "carried", "GP134")]
+    said = verdicts(INVERTING, "V1/R1 = -v_out/R2 = v_out/R1")
+    assert said == [(1, "limit", "GP140"), (1, "false", "GP100")]
 
 
 def test_perfect_opamps_by_request():

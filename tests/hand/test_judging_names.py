@@ -54,6 +54,23 @@ def test_another_value_for_a_name_contradicts_its_definition():
     assert said(RIGHT[0], RIGHT[2], "beta = R2/(R1 + R2)")[2] == ("false", "GP132")
 
 
+def test_one_use_alone_does_not_overrule_a_definition():
+    assert said("beta = R2/(R1 + R2)", RIGHT[1], "v_2 = beta*v_3") == [
+        ("definition", ""),
+        ("true", ""),
+        ("false", "GP100"),
+    ]
+
+
+def test_words_do_not_give_a_name_anew_that_no_line_uses_so():
+    again = said(RIGHT[0], RIGHT[2], "beta = R2/(R1 + R2) (def beta)", "v_3 = v_2/beta")
+    assert again[2:] == [("false", "GP132"), ("true", "")]
+
+
+def test_a_symbol_may_be_explained_by_a_line_that_explains_another():
+    assert said("q = V1/j", "v_2 = j*R1") == [("definition", ""), ("definition", "")]
+
+
 def test_a_name_may_be_given_anew_if_the_lines_after_use_it_so():
     lines = ["R = R1 + R2 (def R)", "v_3 - v_2 = v_3*R2/R", "1/R = 1/R1 + 1/R2 (def R)", "v_2/R = v_3/R2"]
     assert said(*lines) == [("definition", ""), ("true", ""), ("definition", ""), ("true", "")]

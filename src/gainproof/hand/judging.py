@@ -25,6 +25,7 @@ from gainproof.hand.state import OutOfTime, State
 from gainproof.hand.work import Claim, Judged, Unread, Work
 
 QUESTIONS = (
+    questions.too_large,
     naming.new_name,
     arithmetic.a_number,
     questions.identity,
@@ -95,7 +96,7 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
         found = found or refuted(claim, state)
     except OutOfTime:
         found = Judged(claim, "outside", "GP153", "it takes longer to judge than a line may")
-    except (TooLarge, RecursionError) as fault:
+    except (TooLarge, RecursionError, ArithmeticError) as fault:
         found = Judged(claim, "outside", "GP153", f"it is too large to be judged: {fault}")
     q = claim.equation
     if found.verdict in ("true", "false", "carried"):

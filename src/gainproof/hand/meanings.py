@@ -67,8 +67,8 @@ def true_with(q: Equation, symbol: str, meaning: Expr, state: State) -> bool:
 def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: State) -> Meaning | None:
     """The meaning that every other of the lines has in mind, if the claim defines the name otherwise.
 
-    No other line is true with the definition, two or more that hold the name are all true with another, and
-    what the work says without the name is true: so nothing is wrong but the definition.
+    Two or more other lines that hold the name are all true with another meaning, and what the work says
+    without the name is true: so nothing is wrong but the definition.
     """
     others = [c for c in lines if c.span.line != claim.span.line]
     if len(others) < 2:
@@ -76,7 +76,7 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     found = meanings(symbol, lines, state)
     own = [m for m in found if m.claim is claim]
     best = max(found, key=lambda m: len(m.true), default=None)
-    if best is None or not own or best is own[0] or any(c in others for c in own[0].true):
+    if best is None or not own or best is own[0]:
         return None
     if not all(c in best.true for c in others):
         return None

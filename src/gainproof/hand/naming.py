@@ -6,13 +6,21 @@ from contextlib import suppress
 from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Expr, Num, Sym
+from gainproof.expression import Expr, Num, Quot, Root, Sym
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State, label_of
+from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
+
+FREQUENCIES: dict[str, Expr] = {
+    "j": Root(Num(-1)),
+    "omega": Quot(Sym(FREQUENCY), Root(Num(-1))),
+    "w": Quot(Sym(FREQUENCY), Root(Num(-1))),
+}
+"""What a writer who never explains them means by these."""
 
 
 def new_name(claim: Claim, state: State) -> Judged | None:
@@ -27,6 +35,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     for n in list(strange):
         if not _bare(claim, n) and _look_ahead(n, claim, state):
             strange.remove(n)
+    strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
     if not strange:
         return None
     if len(strange) > 1:
@@ -44,7 +53,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     else:
         found = meanings(symbol, lines_with(symbol, claim, state), state)
         meant = max(found, key=lambda m: len(m.true), default=None)
-        if len(lines_with(symbol, claim, state)) < 2:
+        if sum(symbol in c.equation.symbols() for c in state.claims) < 2:
             return Judged(claim, "outside", "GP152", _unexplained(claim, symbol, state))
     own = meant is None or meant.claim is claim
     if meant is not None and not own:
@@ -62,6 +71,18 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return None
     said = refuted(claim, state)
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else; {said.how}")
+
+
+def _of_frequency(symbol: str, state: State) -> bool:
+    """Is it ω or j of s = jω, in a circuit that has a frequency?  Then it is known from here on.
+
+    All that is known of j is that its square is -1, so what holds holds for s = -jω, too.
+    """
+    meaning = FREQUENCIES.get(symbol)
+    if meaning is None or not any(FREQUENCY in law.symbols() for law in state.oracle.laws.values()):
+        return False
+    state.define(symbol, meaning, "s = jω")
+    return True
 
 
 def _printed(claim: Claim, symbol: str, meaning: Expr, state: State) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from gainproof.errors import TooLarge
-from gainproof.expression import ZERO, Equation, Expr
+from gainproof.expression import ZERO, Equation, Expr, Pow
 from gainproof.hand import assumptions, grounds, limits, numbers, proof
 from gainproof.hand.naming import also_means
 from gainproof.hand.oracle import Oracle
@@ -18,6 +19,27 @@ from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
 from gainproof.notation import text
+
+MOST_PARTS = 20_000
+"""Parts of one side of a claim."""
+LARGEST_POWER = 64
+"""Of powers of powers."""
+
+
+def too_large(claim: Claim, state: State) -> Judged | None:
+    """Is it of a size that no formula of a circuit has?"""
+    for x in (claim.left.expr, claim.right.expr):
+        if sum(1 for _ in islice(x.walk(), MOST_PARTS + 1)) > MOST_PARTS:
+            return _outside(claim, "GP153", f"it has more than {MOST_PARTS} parts")
+        if _degree(x) > LARGEST_POWER:
+            return _outside(claim, "GP153", f"it has powers of powers beyond {LARGEST_POWER}")
+    return None
+
+
+def _degree(x: Expr) -> int:
+    """The greatest product of exponents that stand one on the other."""
+    inner = max((_degree(c) for c in x.children), default=1)
+    return inner * x.exponent if isinstance(x, Pow) else inner
 
 
 def identity(claim: Claim, state: State) -> Judged | None:
@@ -93,7 +115,8 @@ def assumption(claim: Claim, state: State) -> Judged | None:
     found = assumptions.set_by(claim.equation, state.oracle)
     if found is None or found[0] in state.assumed.symbols or claim.relation != "=":
         return None
-    if found[1] != ZERO and numbers.speaks_of_numbers(claim.equation, state.oracle):
+    valued = all(n in state.values for n in claim.equation.symbols())
+    if found[1] != ZERO and valued and numbers.speaks_of_numbers(claim.equation, state.oracle):
         return None
     symbol, value = found[0], found[1].replaced(state.assumed.symbols)
     if symbol in value.symbols():

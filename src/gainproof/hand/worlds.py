@@ -56,7 +56,7 @@ class World:
     def _define(self, symbol: str, name: Name) -> None:
         """The name in this world; what has no meaning or no value here stays strange."""
         meaning = name.meaning.replaced(self.table)
-        if self.oracle.strange(meaning) or mentioned(name.meaning, self.base) & self.lost:
+        if self.oracle.strange(meaning):
             return
         with suppress(ZeroDivisionError, TooLarge):
             self.oracle.define(symbol, meaning, name.label)
