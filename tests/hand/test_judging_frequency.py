@@ -29,3 +29,32 @@ def test_one_limit_is_said_instead_of_another() -> None:
         "and for $R_2 \\to \\infty$, $s \\to 0$\n$$\\frac{v_{out}}{V_1} \\to \\frac{1}{s R_1 C_1}.$$\n"
     )
     assert [j.verdict for j in verify(work, INTEGRATOR).judged] == ["limit", "false"]
+
+
+RLC = "* t\nV1 in 0 1\nR1 in a 10\nL1 a out 1m\nC1 out 0 1u\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("v_out/V1 = 1/(1 - w^2*L1*C1 + j*w*R1*C1)", "true"),
+        ("v_out/V1 = 1/(1 - ω²*L1*C1 + jω*R1*C1)", "true"),
+        ("v_out/V1 = 1/(1 + w^2*L1*C1 + j*w*R1*C1)", "false"),
+        ("v_out/V1 = 1/(1 - w^2*L1*C1 + w*R1*C1)", "false"),
+        ("i_R1 = V1/(R1 + j*(w*L1 - 1/(w*C1)))", "true"),
+        ("i_R1 = V1/(R1 + j*(w*L1 + 1/(w*C1)))", "false"),
+    ],
+)
+def test_omega_and_j_are_those_of_the_frequency(line: str, verdict: str) -> None:
+    (judged,) = verify([line], RLC).judged
+    assert judged.verdict == verdict
+
+
+def test_a_writer_may_define_omega() -> None:
+    found = verify(["w = 1/sqrt(L1*C1)", "Q = w*L1/R1", "Q = sqrt(L1/C1)/R1", "Q = sqrt(C1/L1)/R1"], RLC)
+    assert [j.verdict for j in found.judged] == ["definition", "definition", "identity", "false"]
+
+
+def test_without_a_frequency_w_is_nothing() -> None:
+    (judged,) = verify(["v_a = V1*w/R1"], "* t\nV1 in 0 1\nR1 in a 10\nR2 a 0 10\n").judged
+    assert judged.verdict == "outside"
