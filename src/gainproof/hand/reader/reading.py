@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from gainproof.expression import Sym
-from gainproof.hand.reader import plain
 from gainproof.hand.reader.clauses import clauses
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
+from gainproof.hand.reader.letters import in_plain_letters
+from gainproof.hand.reader.lines import (
+    FEW_WORDS,
+    LATEX_SIGNS,
+    RELATION,
+    assigned,
+    bare,
+    begin_of,
+    prose_words,
+)
 from gainproof.hand.reader.macros import macros_of
 from gainproof.hand.reader.passages import passages
 from gainproof.hand.reader.scanner import Scanner
@@ -21,16 +29,23 @@ from gainproof.hand.reader.words import (
     CONCLUDING,
     CONDITIONAL,
     DEFINING,
-    JOINTS,
     LABEL,
     PARAGRAPH_END,
     SENTENCE_END,
-    TRAILING,
     WITH,
     cited,
 )
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Span, Unread, Work
+
+GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
+"""Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
+STEER = re.compile(r"[A-Za-z]+")
+LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
+MOST_WORDS = 2000
+"""Characters of prose that are remembered."""
+LAST_WORDS = 5
+"""So many words before a formula may say that it is a definition."""
 
 
 def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols) -> Work:
@@ -44,39 +59,12 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
         return Work(file, (Unread("", Span(1, 1), what, f"at most {MOST_CHARACTERS}"),), (), source)
     kind = format or guessed(source, file)
     written = text_of(source, file, kind)
-    source, strange = _in_plain_letters(written)
+    source, strange = in_plain_letters(written)
     reader = _Reader(source, kind, symbols)
     reader.read()
     said = reader.said
     said.strange_letters(written, strange)
     return Work(file, tuple(said.items), tuple(said.notices), written)
-
-
-def _in_plain_letters(source: str) -> tuple[str, list[int]]:
-    """The text with every letter that stands for a Latin one replaced by it, and where Cyrillic ones were.
-
-    Mathematical and full-width letters (𝑅, Ｒ) are those letters; a Cyrillic or Greek letter that looks like a
-    Latin one is taken for it beside Latin letters.
-    """
-    strange = {c for c in set(source) if "\U0001d400" <= c <= "\U0001d7ff" or "\uff01" <= c <= "\uff5e"}
-    table = {ord(c): n for c in strange if len(n := unicodedata.normalize("NFKC", c)) == 1}
-    source = source.translate(table) if table else source
-    if source.isascii() or not _LOOK_ALIKE.search(source):
-        return source, []
-    places: list[int] = []
-
-    def latin(m: re.Match[str]) -> str:
-        if not _MIXED.search(m[0]):
-            return m[0]
-        places.extend(m.start() + k for k, c in enumerate(m[0]) if c in plain.LOOK_ALIKES)
-        return "".join(plain.LOOK_ALIKES.get(c, c) for c in m[0])
-
-    return _RUN.sub(latin, source), places
-
-
-_LOOK_ALIKE = re.compile(f"[{''.join(plain.LOOK_ALIKES)}]")
-_RUN = re.compile(r"[^\W_]+(?:_\{?[^\W_]+\}?)*")
-_MIXED = re.compile(r"[A-Za-z0-9]")
 
 
 class _Reader:
@@ -144,11 +132,11 @@ class _Reader:
         if not RELATION.search(text):
             self.prose(text + "\n")
             return
-        at, stop, number = self.bare(at, stop)
+        at, stop, number = bare(self.source, at, stop)
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
-        tokens = _assigned(tokens)
-        begin = _begin(tokens)
+        tokens = assigned(tokens)
+        begin = begin_of(tokens)
         if begin < 0:
             self.prose(text + "\n")
             return
@@ -156,7 +144,7 @@ class _Reader:
         tail = tokens[begin:]
         concludes = tail[0].kind == "word" and tail[0].text.lower() in CONCLUDING
         sure = not head.strip() or concludes or head.rstrip().endswith((":", "=>", "⇒")) or bool(cited(head))
-        chatty = _prose_words(tail) > FEW_WORDS
+        chatty = prose_words(tail) > FEW_WORDS
         if (chatty or not sure) and not self.is_known(tail, remarks):
             self.prose(text + "\n")
             return
@@ -167,22 +155,6 @@ class _Reader:
         self.formula(tail, remarks, inline=False, kept=True)
         if len(self.said.items) > before:
             self.said.end_of_sentence()
-
-    def bare(self, at: int, stop: int) -> tuple[int, int, str]:
-        """The line without comments, marks of lists, emphasis and its number, which comes last."""
-        source, number = self.source, ""
-        if m := COMMENT.search(source, at, stop):
-            stop = m.start()
-        leading = LEADING.match(source, at, stop)
-        if leading is None and (m := ENUMERATED.match(source, at, stop)):
-            at = m.end()
-        if m := EMPHASIS.match(source, at, stop):
-            at, stop = m.span(2)
-        if m := LABEL.match(source, at, stop) or LEADING.match(source, at, stop):
-            at, number = m.end(), m[1]
-        if m := TRAILING.search(source, at, stop):
-            stop, number = m.start(), next(g for g in m.groups() if g)
-        return at, stop, number
 
     def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
         """Is every symbol of the equations known without a guess, or a new name alone on the left?"""
@@ -229,69 +201,6 @@ class _Reader:
         self.number = self.before = self.between = ""
 
 
-LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
-RELATION = re.compile(
-    r"[=≈≅≃≜≝≡≔→≫≪⟶∼]|->|>>|<<|~=|\\(?:approx|cong|simeq|triangleq|to|rightarrow|gg|ll|equiv)\b"
-    r"|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
-)
-GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
-"""Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
-STEER = re.compile(r"[A-Za-z]+")
-STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
-LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
-ENUMERATED = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))")
-EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
-LEADING = re.compile(r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+(?=[^=\s])")
-COMMENT = re.compile(r"[ \t]+#[ \t].*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
-FEW_WORDS = 1
-"""Words beside those that steer an argument, in a line that is a formula."""
-MOST_WORDS = 2000
-"""Characters of prose that are remembered."""
-
-
-def _begin(tokens: Sequence[Token]) -> int:
-    """Where in a line its first equation begins, behind words that lead to it; -1 if there is none."""
-    first = next((k for k, t in enumerate(tokens) if t.kind == "rel"), -1)
-    if first < 0:
-        return -1
-    if first == 0 or (tokens[first - 1].kind == "word" and not _is_operand(tokens, first - 1)):
-        alone = first < 2 or tokens[first - 2].kind == "sep" or tokens[first - 2].text.lower() in STEERING
-        return max(0, first - 1) if alone else -1
-    begin, level = first, 0
-    while begin:
-        t = tokens[begin - 1]
-        level += t.is_op(")", "}") - t.is_op("(", "{")
-        stops = t.kind == "word" and not _is_operand(tokens, begin - 1)
-        if level <= 0 and (stops or (t.kind == "sep" and t.text != "soft")):
-            break
-        begin -= 1
-    if begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].text.lower() in STEERING:
-        begin -= 1
-    # Separators and words that hold nothing stand before it: the line begins with the equation.
-    return begin if any(t.kind == "word" or t.is_op("(") for t in tokens[:begin]) else 0
-
-
-def _prose_words(tokens: Sequence[Token]) -> int:
-    """How many words there are that neither steer an argument nor stand beside an operator."""
-    words = (k for k, t in enumerate(tokens) if t.kind == "word" and t.text.lower() not in STEERING)
-    return sum(not _is_operand(tokens, k) and not (k == 0 and tokens[1].kind == "rel") for k in words)
-
-
-def _is_operand(tokens: Sequence[Token], k: int) -> bool:
-    """Does a word stand beside an operator, so that it is a name?"""
-    return any(t.is_op("*", "/", "+", "-", "^", "frac", "{", "}") for t in tokens[max(0, k - 1) : k + 2])
-
-
-def _assigned(tokens: list[Token]) -> list[Token]:
-    """Maxima's ``R : R1*R2/(R1 + R2)`` as a definition."""
-    if len(tokens) > 2 and tokens[0].kind == "sym" and tokens[1].kind == "sep" and tokens[1].text == ":":
-        rest = tokens[2:]
-        if not any(t.kind in ("rel", "word", "bad") for t in rest):
-            colon = tokens[1]
-            return [tokens[0], Token("rel", "≜", colon.at, colon.end), *rest]
-    return tokens
-
-
 def _intro(before: str) -> str:
     """What the last words before a formula say of it."""
     words = [w.lower() for w in STEER.findall(before)[-LAST_WORDS:]]
@@ -302,7 +211,3 @@ def _intro(before: str) -> str:
     if words and words[-1] in ASSUMING:
         return "assumption"
     return "definition" if any(w in DEFINING for w in words) else ""
-
-
-LAST_WORDS = 5
-"""So many words before a formula may say that it is a definition."""

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from gainproof.expression import ONE, Expr, Neg, Num, Quot, Sym
+from gainproof.expression import ONE, Expr, Quot, Sym
 from gainproof.hand.reader.clauses import Clause, clauses
-from gainproof.hand.reader.grammar import Node, read_side
-from gainproof.hand.reader.places import Places
+from gainproof.hand.reader.conditions import Conditions
+from gainproof.hand.reader.grammar import read_side
+from gainproof.hand.reader.nodes import Node
+from gainproof.hand.reader.sides import sides_of, without_words
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
-from gainproof.hand.reader.words import STOPS
 from gainproof.hand.symbols import Symbols
-from gainproof.hand.work import Claim, Condition, Notice, Path, Side, Span, Unread
+from gainproof.hand.work import Claim, Condition, Path, Side, Span
 
-LONGEST_UNIT = 4
 MOST_NAMES = 5000
 """Symbols of one writer's own."""
 MOST_READINGS = 4
 """Other readings of one claim."""
-LONGEST_ASSUMPTION = 5
-"""Tokens of a condition behind “with”."""
-_LIMITS = ("≫", "≪")
-_ORDERS = ("<", ">", "≤", "≥", "≠")
 
 
 class Part:
@@ -38,15 +32,11 @@ class Part:
         self.end = max(node.end, tokens[-1].end)
 
 
-class Statements:
+class Statements(Conditions):
     """Collects what a document says; `symbols` grows with every definition."""
 
     def __init__(self, source: str, symbols: Symbols) -> None:
-        self.source = source
-        self.symbols = symbols.copy()
-        self.places = Places(source)
-        self.items: list[Claim | Unread] = []
-        self.notices: list[Notice] = []
+        super().__init__(source, symbols)
         self.last: Part | None = None
         self.link = 0
         self.assumed: list[Condition] = []  # up to the next heading
@@ -125,29 +115,6 @@ class Statements:
         self.assumed = []
         self.last = None
 
-    def remark(self, remarks: Sequence[Remark]) -> None:
-        for r in remarks:
-            notice = Notice(r.code, self.places.span(r.at, r.end), r.message)
-            if notice not in self.notices[-8:]:
-                self.notices.append(notice)
-
-    def strange_letters(self, written: str, places: Sequence[int]) -> None:
-        """Notice each letter of another alphabet in what was read."""
-        lines = {item.span.line for item in self.items}
-        for at in places:
-            span = self.places.span(at, at + 1)
-            if span.line in lines:
-                letter = unicodedata.name(written[at], "a letter").lower()
-                self.notices.append(Notice("look-alike", span, f"the {letter} is taken for a Latin letter"))
-
-    def unread(self, tokens: Sequence[Token], fault: NotRead) -> None:
-        at, end = tokens[0].at, tokens[-1].end
-        self.items.append(
-            Unread(
-                self.source[at:end].strip(), self.places.span(fault.at, fault.end), fault.what, fault.expected
-            )
-        )
-
     def numbered(self, first: int, tags: Sequence[Token], number: str) -> None:
         """Give the claims of a display their number: the next tag behind each, or the display's.
 
@@ -190,100 +157,12 @@ class Statements:
 
     # Conditions
 
-    def conditions(self, c: Clause) -> list[Condition] | None:
-        """What the clause assumes; None if it is a claim.
-
-        “With v_2 = 0” is a condition; a longer equation behind this word is a claim, as “let R1 = R2” is.
-        """
-        relations = [t.text for t in c.tokens if t.kind == "rel"]
-        stated = c.intro == "condition"
-        if c.intro == "either":
-            stated = relations == ["="] and not self.defines_in(c) and len(c.tokens) <= LONGEST_ASSUMPTION
-        bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
-        if not stated and not bare:
-            return None
-        return self.condition(c.tokens)
-
-    def defines_in(self, c: Clause) -> bool:
-        return any(t.kind in ("sym", "word") and self.strange_token(t) for t in c.tokens)
-
-    def strange_token(self, t: Token) -> bool:
-        return t.kind == "word" or (isinstance(t.value, Sym) and self.is_strange(t.value.name))
-
-    def goes_to_limit(self, c: Clause) -> bool:
-        """“A_o → ∞”, “R_o → 0”: a symbol, or a product of symbols, that goes to an end."""
-        relations = [k for k, t in enumerate(c.tokens) if t.kind == "rel"]
-        if len(relations) != 1 or c.tokens[relations[0]].text != "→":
-            return False
-        left, right = c.tokens[: relations[0]], c.tokens[relations[0] + 1 :]
-        if not left or not right:
-            return False
-        names = [t for t in left if t.kind not in ("op", "word", "limit")]
-        if any(t.kind == "inf" for t in right):
-            return bool(names)
-        zero = right[0].kind == "num" and right[0].value == 0 and len(right) == 1
-        return zero and len(names) == 1 and names[0].kind == "sym"
-
-    def limit(self, tokens: Sequence[Token]) -> list[Condition]:
-        """The conditions below a lim, above an arrow, at the foot of a bar."""
-        out: list[Condition] = []
-        for c in clauses(tokens):
-            if c.relations:
-                out += self.condition(c.tokens)
-        return out
-
-    def condition(self, tokens: Sequence[Token]) -> list[Condition]:
-        """The conditions in a = b, a ≫ b, a → ∞; the sides between several relations count twice."""
-        tokens = [t for t in tokens if t.kind not in ("word", "limit", "tag")]
-        sides, relations = _sides(tokens)
-        out = []
-        for (a, b), relation in zip(pairwise(sides), relations, strict=True):
-            if not a or not b:
-                continue
-            span = self.places.span(a[0].at, b[-1].end)
-            try:
-                what = self.tree(a)
-                if any(t.kind == "inf" for t in b):
-                    out.append(_condition(what, "oo", span))
-                    continue
-                than = self.tree(b)
-            except NotRead as fault:
-                self.unread(tokens, fault)
-                continue
-            if what == than:
-                continue
-            if relation == "→" and than == Num(0):
-                out.append(_condition(what, "0", span))
-            elif relation in _ORDERS:
-                self.notices.append(
-                    Notice("not judged", span, f"{self.source[a[0].at : b[-1].end]} is not judged")
-                )
-            else:
-                to = relation if relation in _LIMITS else "="
-                out.append(_condition(what, to, span, than))
-        return out
-
-    def tree(self, tokens: Sequence[Token]) -> Expr:
-        remarks: list[Remark] = []
-        node, _ = read_side(tokens, remarks)
-        self.remark(remarks)
-        return node.expr
-
-    def attach(self, conditions: Sequence[Condition], first: int) -> None:
-        """A condition behind claims is about them."""
-        claims = [(k, x) for k, x in enumerate(self.items) if k >= first and isinstance(x, Claim)]
-        only = {x.relation for _, x in claims} & {"→", "≈"}
-        for k, item in claims:
-            if item.relation in only or not only:
-                new = tuple(c for c in conditions if c not in item.under)
-                self.items[k] = replace(item, under=(*item.under, *new))
-
     # Claims
 
     def claims(self, c: Clause, cites: tuple[str, ...]) -> None:
         """The claims of a chain a = b = c, or of one that goes on from the line before."""
         limits = [t for t in c.tokens if t.kind == "limit"]
-        sides, relations = _sides([t for t in c.tokens if t.kind != "limit"])
+        sides, relations = sides_of([t for t in c.tokens if t.kind != "limit"])
         stated = [x for t in limits for x in self.limit(t.value)]
         self.chained = [*self.chained, *stated] if not sides[0] else stated
         parts: list[Part | None] = []
@@ -314,7 +193,7 @@ class Statements:
         """The tree of a side; None for words, and for what cannot be read, which is told."""
         remarks: list[Remark] = []
         try:
-            tokens = self.without_words(tokens, left)
+            tokens = without_words(tokens, left, self.words)
             if not tokens:
                 return None
             if tokens[0].kind == "inf" and len(tokens) == 1:
@@ -325,51 +204,6 @@ class Statements:
             return None
         self.remark(remarks)
         return Part(node, doubts, tokens)
-
-    def without_words(self, tokens: list[Token], left: bool) -> list[Token]:
-        """The side without the words in front of it and behind it; a word alone may be a name."""
-        words = [k for k, t in enumerate(tokens) if t.kind == "word"]
-        if not words:
-            return tokens
-        if len(words) == len(tokens):
-            if left and len(tokens) == 1 and tokens[0].value != "words":
-                return tokens
-            self.words(tokens)
-            return []
-        first = next(k for k, t in enumerate(tokens) if t.kind != "word")
-        if first > 1 and not left:
-            self.words(tokens)
-            return []
-        if first and left and not (tokens[first].kind == "op" and tokens[first].text in "+-*/^)}∥"):
-            self.words(tokens[:first])
-            tokens = tokens[first:]
-        for k in range(1, len(tokens)):
-            if (
-                tokens[k].kind != "word"
-                or tokens[k - 1].kind == "word"
-                or tokens[k - 1].is_op("+", "-", "*", "/", "(", "{", "∥", "frac", "^")
-            ):
-                continue
-            behind = tokens[k + 1] if k + 1 < len(tokens) else None
-            if _is_unit(tokens, k):
-                t = tokens[k]
-                raise NotRead(t.at, t.end, f"the unit {t.text}", "V, A, ohm, F, H, S, Hz, W, s or %")
-            if _level(tokens[:k]) == 0 and (behind is None or not behind.is_op("+", "-", "*", "/", "∥", "^")):
-                self.words(tokens[k:])
-                return tokens[:k]
-        if any(a.kind == b.kind == "word" for a, b in pairwise(tokens)) or any(
-            t.kind == "word" and t.value == "words" for t in tokens
-        ):
-            self.words(tokens)
-            return []
-        return tokens
-
-    def words(self, tokens: Sequence[Token]) -> None:
-        at, end = tokens[0].at, tokens[-1].end
-        text = " ".join(self.source[at:end].split())
-        self.notices.append(
-            Notice("words", self.places.span(at, end), f"{text[:60]} is taken for words, and not judged")
-        )
 
     def claim(self, a: Part, b: Part, relation: str, c: Clause, cites: tuple[str, ...]) -> None:
         left, right = self.side_of(a.node, a), self.side_of(b.node, b)
@@ -430,9 +264,6 @@ class Statements:
 
     # Definitions
 
-    def is_strange(self, name: str) -> bool:
-        return name not in self.symbols.exact and self.symbols.known(name) is None
-
     def symbol(self, left: Expr, right: Expr, intro: str, relation: str) -> str:
         """The symbol that the claim defines; "" if it defines none."""
         if self.link:
@@ -454,37 +285,9 @@ class Statements:
         return ""
 
 
-def _sides(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
-    sides: list[list[Token]] = [[]]
-    relations = []
-    for t in tokens:
-        if t.kind == "rel":
-            relations.append(t.text)
-            sides.append([])
-        else:
-            sides[-1].append(t)
-    return sides, relations
-
-
 def _weakest(relations: Sequence[str]) -> str:
     """The relation between the ends of a = b ≈ c: the weakest one."""
     for weak in ("→", "≈"):
         if weak in relations:
             return weak
     return relations[-1] if len(relations) == 1 else "="
-
-
-def _is_unit(tokens: Sequence[Token], k: int) -> bool:
-    """Is the word the last one, behind a number, and no prose?"""
-    t = tokens[k]
-    alone = k + 1 == len(tokens) and tokens[k - 1].kind == "num" and len(t.text) <= LONGEST_UNIT
-    return alone and t.text.lower() not in STOPS
-
-
-def _level(tokens: Sequence[Token]) -> int:
-    return sum(t.is_op("(", "{") - t.is_op(")", "}") for t in tokens)
-
-
-def _condition(what: Expr, to: str, span: Span, than: Expr | None = None) -> Condition:
-    inner = what.args[0] if isinstance(what, Neg) else what
-    return Condition(inner.name if isinstance(inner, Sym) else "", to, span, what, than)

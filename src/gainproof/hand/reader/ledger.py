@@ -1,0 +1,59 @@
+"""What has been read of a document so far: items and notices, with their places."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from gainproof.expression import Sym
+from gainproof.hand.reader.places import Places
+from gainproof.hand.reader.tokens import NotRead, Remark, Token
+from gainproof.hand.symbols import Symbols
+from gainproof.hand.work import Claim, Notice, Unread
+
+
+class Ledger:
+    """Items and notices in order; `symbols` grows with every definition."""
+
+    def __init__(self, source: str, symbols: Symbols) -> None:
+        self.source = source
+        self.symbols = symbols.copy()
+        self.places = Places(source)
+        self.items: list[Claim | Unread] = []
+        self.notices: list[Notice] = []
+
+    def remark(self, remarks: Sequence[Remark]) -> None:
+        for r in remarks:
+            notice = Notice(r.code, self.places.span(r.at, r.end), r.message)
+            if notice not in self.notices[-8:]:
+                self.notices.append(notice)
+
+    def strange_letters(self, written: str, places: Sequence[int]) -> None:
+        """Notice each letter of another alphabet in what was read."""
+        lines = {item.span.line for item in self.items}
+        for at in places:
+            span = self.places.span(at, at + 1)
+            if span.line in lines:
+                letter = unicodedata.name(written[at], "a letter").lower()
+                self.notices.append(Notice("look-alike", span, f"the {letter} is taken for a Latin letter"))
+
+    def words(self, tokens: Sequence[Token]) -> None:
+        at, end = tokens[0].at, tokens[-1].end
+        text = " ".join(self.source[at:end].split())
+        self.notices.append(
+            Notice("words", self.places.span(at, end), f"{text[:60]} is taken for words, and not judged")
+        )
+
+    def unread(self, tokens: Sequence[Token], fault: NotRead) -> None:
+        at, end = tokens[0].at, tokens[-1].end
+        self.items.append(
+            Unread(
+                self.source[at:end].strip(), self.places.span(fault.at, fault.end), fault.what, fault.expected
+            )
+        )
+
+    def is_strange(self, name: str) -> bool:
+        return name not in self.symbols.exact and self.symbols.known(name) is None
+
+    def strange_token(self, t: Token) -> bool:
+        return t.kind == "word" or (isinstance(t.value, Sym) and self.is_strange(t.value.name))

@@ -1,0 +1,86 @@
+"""Lines of plain text: which are formulas, and where in a line of prose a formula begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gainproof.hand.reader.tokens import Token
+from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, LABEL, TRAILING, WITH
+
+LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
+RELATION = re.compile(
+    r"[=≈≅≃≜≝≡≔→≫≪⟶∼]|->|>>|<<|~=|\\(?:approx|cong|simeq|triangleq|to|rightarrow|gg|ll|equiv)\b"
+    r"|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
+)
+STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
+ENUMERATED = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))")
+EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
+LEADING = re.compile(r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+(?=[^=\s])")
+COMMENT = re.compile(r"[ \t]+#[ \t].*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
+FEW_WORDS = 1
+"""Words beside those that steer an argument, in a line that is a formula."""
+LONGEST_REMARK = 2000
+"""Characters of a line that may end in a comment."""
+LONGEST_NUMBER = 60
+"""Characters of the number of an equation, with the blanks before it."""
+
+
+def bare(source: str, at: int, stop: int) -> tuple[int, int, str]:
+    """A line without comments, marks of lists, emphasis and its number, which comes last."""
+    number = ""
+    if stop - at < LONGEST_REMARK and (m := COMMENT.search(source, at, stop)):
+        stop = m.start()
+    leading = LEADING.match(source, at, stop)
+    if leading is None and (m := ENUMERATED.match(source, at, stop)):
+        at = m.end()
+    if stop - at < LONGEST_REMARK and (m := EMPHASIS.match(source, at, stop)):
+        at, stop = m.span(2)
+    if m := LABEL.match(source, at, stop) or LEADING.match(source, at, stop):
+        at, number = m.end(), m[1]
+    if m := TRAILING.search(source, max(at, stop - LONGEST_NUMBER), stop):
+        stop, number = m.start(), next(g for g in m.groups() if g)
+    return at, stop, number
+
+
+def begin_of(tokens: Sequence[Token]) -> int:
+    """Where in a line its first equation begins, behind words that lead to it; -1 if there is none."""
+    first = next((k for k, t in enumerate(tokens) if t.kind == "rel"), -1)
+    if first < 0:
+        return -1
+    if first == 0 or (tokens[first - 1].kind == "word" and not _is_operand(tokens, first - 1)):
+        alone = first < 2 or tokens[first - 2].kind == "sep" or tokens[first - 2].text.lower() in STEERING
+        return max(0, first - 1) if alone else -1
+    begin, level = first, 0
+    while begin:
+        t = tokens[begin - 1]
+        level += t.is_op(")", "}") - t.is_op("(", "{")
+        stops = t.kind == "word" and not _is_operand(tokens, begin - 1)
+        if level <= 0 and (stops or (t.kind == "sep" and t.text != "soft")):
+            break
+        begin -= 1
+    if begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].text.lower() in STEERING:
+        begin -= 1
+    # Separators and words that hold nothing stand before it: the line begins with the equation.
+    return begin if any(t.kind == "word" or t.is_op("(") for t in tokens[:begin]) else 0
+
+
+def prose_words(tokens: Sequence[Token]) -> int:
+    """How many words there are that neither steer an argument nor stand beside an operator."""
+    words = (k for k, t in enumerate(tokens) if t.kind == "word" and t.text.lower() not in STEERING)
+    return sum(not _is_operand(tokens, k) and not (k == 0 and tokens[1].kind == "rel") for k in words)
+
+
+def _is_operand(tokens: Sequence[Token], k: int) -> bool:
+    """Does a word stand beside an operator, so that it is a name?"""
+    return any(t.is_op("*", "/", "+", "-", "^", "frac", "{", "}") for t in tokens[max(0, k - 1) : k + 2])
+
+
+def assigned(tokens: list[Token]) -> list[Token]:
+    """Maxima's ``R : R1*R2/(R1 + R2)`` as a definition."""
+    if len(tokens) > 2 and tokens[0].kind == "sym" and tokens[1].kind == "sep" and tokens[1].text == ":":
+        rest = tokens[2:]
+        if not any(t.kind in ("rel", "word", "bad") for t in rest):
+            colon = tokens[1]
+            return [tokens[0], Token("rel", "≜", colon.at, colon.end), *rest]
+    return tokens
