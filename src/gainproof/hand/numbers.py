@@ -179,6 +179,7 @@ def structural(claim: Claim) -> bool:
 def _room(side: Side, other: Side, at: Values) -> Fraction:
     """How far the printed digits let the side be off: each rounded number moved by half its last digit."""
     rounding = dict(side.rounding)
+    path: Path
     whole, path = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
     if not rounding and isinstance(whole, Num) and whole.args[0] and other.expr.symbols():
         rounding[path] = Fraction(1, 2)

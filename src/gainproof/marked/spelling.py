@@ -24,6 +24,8 @@ _BRACKETS = re.compile(
     re.S,
 )
 _LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
+_FREQUENCY = Sym("s")
+"""Spelled jω, it is a product in the eye of a reader."""
 _ONE_NAME = re.compile(
     r"\\?[^\W\d_]+(?:\{[^\W\d_]+\})?'*(?:_(?:\{[^{}$]{1,24}\}|\w+|[+\-−]))?'*"
     r"|[^\W\d_]\w*\([\w+\-,. ]{1,24}\)"
@@ -128,6 +130,7 @@ class Hand:
                 return f"{self.write(x.num, PRODUCT)}/{self.write(x.den, _POWER)}", PRODUCT
             case Pow():
                 base = self.write(x.base, _ATOM)
+                base = self.fenced(base) if x.base == _FREQUENCY and len(base) > 1 else base
                 return f"{base}^{{{x.exponent}}}" if self.latex else f"{base}^{x.exponent}", _POWER
             case Root():
                 inside = self.write(x.inside)
