@@ -93,6 +93,13 @@ def test_a_painted_sum_is_broken_into_rows_and_not_named() -> None:
         assert len(rows) > 2
 
 
+def test_what_stands_twice_has_one_name() -> None:
+    wide = poly(20, 21, powers=0)
+    twice = Equation(Sym("v_out"), add(mul(Sym("R4"), wide), mul(Sym("R3"), wide)))
+    pieces = cut(twice, Room(widest=31.0), set(twice.symbols()))
+    assert [p.left for p in pieces] == [Sym("v_out"), Sym("Sigma_1")]
+
+
 def test_names_made_up_avoid_those_in_use() -> None:
     taken = {"N", "D", *NAMES, "s", "v_3", "V1"}
     lines(WIDE["quotient"], Room(widest=31.0), taken)

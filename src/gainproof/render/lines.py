@@ -113,6 +113,7 @@ class _Fitter:
         self.room = room
         self.taken = taken
         self.defined: list[Equation] = []
+        self.named: dict[Expr, Sym] = {}
 
     def cut(self, claim: Equation) -> list[Equation]:
         if self.fits(claim):
@@ -257,14 +258,15 @@ class _Fitter:
         return self.rowable_term(x, space) if isinstance(x, Quot) else self.name(x)
 
     def name(self, x: Expr, letter: str = "") -> Expr:
-        """A fresh symbol in place of `x`, which becomes a claim of its own."""
+        """A symbol in place of `x`, which becomes a claim of its own; the same for what is the same."""
         if not x.children:
             return x
         if isinstance(x, Painted):
             return Painted(self.name(x.inside, letter), x.paint)
-        symbol = Sym(self.fresh(letter or _GREEK.get(type(x), "Phi")))
-        self.defined.append(Equation(symbol, x))
-        return symbol
+        if x not in self.named:
+            self.named[x] = Sym(self.fresh(letter or _GREEK.get(type(x), "Phi")))
+            self.defined.append(Equation(self.named[x], x))
+        return self.named[x]
 
     def fresh(self, letter: str) -> str:
         name, k = letter, 0
