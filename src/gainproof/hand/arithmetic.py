@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gainproof.expression import Equation, Expr, Num, Sym
 from gainproof.hand import numbers
-from gainproof.hand.limits import mentioned
+from gainproof.hand.limits import mentioned, spelled
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
 from gainproof.ideals import imperfections
@@ -33,8 +33,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return None
     ideal = numbers.at_limits(claim, oracle, state.values) if part is None else ()
     if ideal:
-        code = "" if claim.relation in LOOSE else "GP140"
-        return Judged(claim, "limit", code, "it is so only in the limit", (), ideal)
+        return _in_the_limit(claim, state, ideal)
     if found.agrees is None:
         return Judged(claim, "outside", "GP154", found.how)
     before = _carried(claim, state)
@@ -56,7 +55,7 @@ def by_value(claim: Claim, state: State) -> Judged | None:
     if found.agrees:
         return Judged(claim, "true", "", found.how)
     ideal = numbers.at_limits(claim, oracle, state.values)
-    return Judged(claim, "limit", "GP140", "it is so only in the limit", (), ideal) if ideal else None
+    return _in_the_limit(claim, state, ideal) if ideal else None
 
 
 def about_equal(claim: Claim, state: State) -> Judged | None:
@@ -141,3 +140,11 @@ def _mended(claim: Claim, state: State, how: str) -> Diagnosis:
         shown.append(Suggestion(line, b.expr, new, b.span))
         break
     return Diagnosis("arithmetic", shown[0].span if shown else claim.span, how, tuple(shown))
+
+
+def _in_the_limit(claim: Claim, state: State, ideal: tuple[str, ...]) -> Judged:
+    """The verdict on a number that is right only in the limit, which the work may have stated."""
+    stated = spelled(state.assumed.limits)
+    if claim.relation in LOOSE or set(ideal) <= set(stated):
+        return Judged(claim, "limit", "", "it is so in the limit", (), ideal)
+    return Judged(claim, "limit", "GP140", "it is so only in the limit", (), ideal)
