@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from gainproof.expression import ZERO, Equation, Expr, Sym
 from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle
-from gainproof.hand.work import Condition
+from gainproof.hand.work import Claim, Condition
 from gainproof.rules.judge import Context
 from gainproof.units import DimensionError, dimension
 
@@ -111,3 +111,18 @@ def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
     if len(named) > 1 or len(live) < 2:
         return []
     return [{n: ZERO for n in live if n != kept} for kept in (named or live)]
+
+
+def tables(
+    claim: Claim, assumed: Mapping[str, Expr], oracle: Oracle, source: str
+) -> Iterator[dict[str, Expr]]:
+    """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
+    own = conditional(claim.under, oracle)
+    if own:
+        yield {**assumed, **own}
+        yield own
+    if assumed:
+        yield dict(assumed)
+        yield from ({n: x} for n, x in reversed(assumed.items()))
+    if superposes(source):
+        yield from one_at_a_time(claim.equation, oracle)

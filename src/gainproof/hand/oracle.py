@@ -175,7 +175,7 @@ class Oracle:
             )
         self.values(meaning)
         fresh = symbol not in self.book.names
-        self.book.names[symbol] = Name(meaning, self.about(Equation(Sym(symbol), meaning)), label)
+        self.book.names[symbol] = Name(meaning, self.about(Equation(meaning, meaning)), label)
         if not fresh:
             self._forget()
 

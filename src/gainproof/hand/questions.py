@@ -131,7 +131,7 @@ def assumption(claim: Claim, state: State) -> Judged | None:
 
 def under_assumptions(claim: Claim, state: State) -> Judged | None:
     """Does it hold with what the work has set, or with what it sets itself?"""
-    for table in _tables(claim, state):
+    for table in assumptions.tables(claim, state.assumed.symbols, state.oracle, state.work.source):
         state.on_time()
         world = state.worlds.of(table)
         told = world.told(claim.equation) if world is not None else None
@@ -149,18 +149,6 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
             whole = (*under, *limits.spelled(to))
             return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
     return None
-
-
-def _tables(claim: Claim, state: State) -> list[dict[str, Expr]]:
-    """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
-    own = assumptions.conditional(claim.under, state.oracle)
-    out: list[dict[str, Expr]] = [{**state.assumed.symbols, **own}, own] if own else []
-    if state.assumed.symbols:
-        out.append(dict(state.assumed.symbols))
-        out += [{n: x} for n, x in reversed(state.assumed.symbols.items())]
-    if assumptions.superposes(state.work.source):
-        out += assumptions.one_at_a_time(claim.equation, state.oracle)
-    return out
 
 
 def _empty(claim: Equation, oracle: Oracle) -> bool:
@@ -193,6 +181,7 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     if claim.relation in LOOSE and (FREQUENCY not in to or FREQUENCY in known):
         return Judged(claim, "limit", "", "it holds to leading order", (), under)
     if state.speaks_of_ideal(claim):
+        state.assumed.limits.update(to)
         return Judged(claim, "limit", "", "it holds in the limit of which the words speak", (), under)
     return Judged(claim, "limit", "GP140", "it holds only in a limit that it does not state", (), under)
 

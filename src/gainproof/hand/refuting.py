@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation
-from gainproof.hand import limits
+from gainproof.hand import assumptions, limits
 from gainproof.hand.codes import CODE_OF
 from gainproof.hand.isolate import subjects
+from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged
 from gainproof.ideals import imperfections
 
 BEFORE = 8
 """Lines before a false one that its diagnosis looks at."""
+OBSCURE = ("other part", "two errors", "dimensions", "wrong limit", "no small edit")
+"""Kinds of error that say little of what is wrong, the one that says least last."""
 
 
 def refuted(claim: Claim, state: State) -> Judged:
@@ -36,35 +39,52 @@ def _code(claim: Claim, state: State, diagnosis: Diagnosis | None) -> str:
 
 
 def diagnosed(claim: Claim, state: State) -> Diagnosis | None:
-    """What is wrong with it, as far as that can be told; in the limit that the writer has in mind."""
+    """What is wrong with it, as far as that can be told, in the circuit that the writer has in mind.
+
+    The plainest of the diagnoses in the circuit, in its limits, and with what was assumed.
+    """
     from gainproof.hand.diagnosis import diagnose
 
     k = state.position(claim)
     before = state.claims[max(0, k - BEFORE) : k]
-    told = None
-    for to in _limits_in_mind(claim, state):
+    best: Diagnosis | None = None
+    for oracle, to in _in_mind(claim, state):
         try:
-            said = diagnose(claim, state.about(claim.equation), before=before, to=to)
-        except (GainproofError, ZeroDivisionError, KeyError, RecursionError):
+            said = diagnose(claim, oracle, before=before, to=to)
+        except (GainproofError, ArithmeticError, KeyError, RecursionError):
             continue
-        if said.kind not in ("no small edit", "wrong limit", "two errors"):
-            return said
-        told = told or said
-    return told
+        if best is None or _obscurity(said) < _obscurity(best):
+            best = said
+        if not _obscurity(best):
+            break
+    return best
 
 
-def _limits_in_mind(claim: Claim, state: State) -> list[Mapping[str, str]]:
-    oracle = state.about(claim.equation)
-    named = limits.mentioned(claim.equation, oracle)
+def _obscurity(said: Diagnosis) -> int:
+    """0 for an error with a name of its own; else how far it is from one."""
+    return OBSCURE.index(said.kind) + 1 if said.kind in OBSCURE else 0
+
+
+def _in_mind(claim: Claim, state: State) -> Iterator[tuple[Oracle, Mapping[str, str]]]:
+    """The circuits, and limits, that the writer may have in mind, the likeliest first."""
+    q = claim.equation
+    oracle = state.about(q)
     stated = limits.stated(claim.under, oracle)
-    if stated:
-        return [stated]
-    live = {n for q in oracle.laws.values() for n in q.symbols()}
-    to = {n: x for n, x in imperfections(oracle.given).items() if n in live and n not in named}
-    if claim.relation in LOOSE:
-        return [to, {}] if to else [{}]
-    rules = {n: x for n, x in state.assumed.limits.items() if n in to}
-    return [rules, {}] if rules else [{}, to] if to else [{}]
+    live = {n for law in oracle.laws.values() for n in law.symbols()}
+    ideal = {n: to for n, to in imperfections(oracle.given).items() if n in live}
+    named = limits.mentioned(q, oracle)
+    unnamed = {n: to for n, to in ideal.items() if n not in named}
+    rules = {n: to for n, to in state.assumed.limits.items() if n in unnamed}
+    ways: list[dict[str, str]] = (
+        [stated] if stated else [ideal, unnamed] if claim.relation in LOOSE else [rules]
+    )
+    ways += [{}, unnamed] if not stated else []
+    for to in [w for k, w in enumerate(ways) if w not in ways[:k]]:
+        yield oracle, to
+    for table in assumptions.tables(claim, state.assumed.symbols, oracle, state.work.source):
+        world = state.worlds.of(table)
+        if world is not None and world.told(q) == q:
+            yield world.oracle, {}
 
 
 def behind_the_link(claim: Claim, state: State, judged: list[Judged]) -> Judged | None:
