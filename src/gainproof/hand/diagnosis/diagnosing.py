@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gainproof.expression import Equation, Expr, Quot
+from gainproof.expression import Equation, Expr, Quot, Sym
 from gainproof.hand.diagnosis.bench import Bench, bench_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.search import SUGGESTIONS, repairs
@@ -47,12 +47,15 @@ def diagnose(
 
 
 def _concerned(q: Equation, oracle: Oracle) -> Oracle:
-    """The oracle of the circuit that the line, or a side that is a transfer function, is about."""
-    for claim in (q, Equation(q.left, q.left), Equation(q.right, q.right)):
-        about = oracle.about(claim)
-        if about is not oracle and (claim is q or isinstance(claim.left, Quot)):
-            return about
-    return oracle
+    """The oracle of the circuit that the line is about: by one of its sides, where the other is wrong."""
+    about = oracle.about(q)
+    for side in (q.left, q.right):
+        if about is oracle and isinstance(side, Quot):
+            outputs = [n for n in side.num.symbols() if n in oracle.unknowns]
+            for source in side.den.symbols() if outputs else ():
+                ratio = Quot(Sym(outputs[0]), Sym(source))
+                about = oracle.about(Equation(ratio, ratio)) if about is oracle else about
+    return about
 
 
 def _change(e: Edit) -> tuple[Expr | None, Expr | None]:

@@ -238,7 +238,7 @@ def strangeness(a: Expr, b: Expr, scene: Scene, habits: Habits) -> float:
     (stem, below), (other, under) = split_symbol(a.name), split_symbol(b.name)
     alike = stem.lower() == other.lower()
     if scene.dimensions.get(a.name) != scene.dimensions.get(b.name):
-        return 0.7 if not habits.coherent else 0.6 if alike or below == under != "" else 1.6
+        return 1.0 if not habits.coherent else 0.6 if alike or below == under != "" else 1.6
     more = 0.0 if alike else 0.4
     return more + 0.4 * ((a.name in scene.unknowns) != (b.name in scene.unknowns))
 
@@ -271,9 +271,10 @@ def _tokens(x: Expr) -> Iterator[str]:
 
 
 def _divisors(q: Equation, signals: Collection[str]) -> Iterator[str]:
-    """The voltages and currents that the line divides by."""
+    """The voltages and currents that the line divides by, apart from what it is solved for."""
+    ratios = [x for x in (q.left, q.right) if isinstance(x, Quot) and isinstance(x.num, Sym)]
     for x in (*q.left.walk(), *q.right.walk()):
-        if isinstance(x, Quot):
+        if isinstance(x, Quot) and not (any(x is r for r in ratios) and isinstance(x.den, Sym)):
             yield from (n for n in x.den.symbols() if n in signals)
 
 
@@ -323,7 +324,9 @@ def disorder(q: Equation) -> int:
 
 
 def _bases(x: Expr) -> set[Expr]:
-    """What stands as a factor, powers by their bases."""
+    """What stands as a factor above the line, powers by their bases."""
+    if isinstance(x, Quot):
+        return _bases(x.num)
     return {f.base if isinstance(f, Pow) else f for f in factors(x)}
 
 
@@ -350,7 +353,7 @@ def clutter(q: Equation) -> float:
     for side in (q.left, q.right):
         total += 0.5 * (side == ONE) + 0.3 * isinstance(side, Neg)
     sides = [set(x.args) if isinstance(x, Sum) else {x} for x in (q.left, q.right)]
-    return total + 1.0 * len(_common(q.left, q.right)) + 2.5 * len(sides[0] & sides[1])
+    return total + 1.0 * len(_common(q.left, q.right)) + 5.0 * len(sides[0] & sides[1])
 
 
 def _common(*terms: Expr) -> set[tuple[bool, Expr]]:
