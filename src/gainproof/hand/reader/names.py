@@ -98,7 +98,7 @@ class Namer(Units):
                 if j < n and not (units[j].kind == "letter" and reach[j]):
                     continue
                 word = _spelled(units[i:j])
-                if self.symbols.known(word) is not None or word in _FREQUENCY:
+                if self.symbols.known(word) is not None or word in _FREQUENCY or word in self.symbols.fresh:
                     reach[i] = j
                     break
         if not reach[0]:

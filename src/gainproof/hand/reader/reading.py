@@ -75,6 +75,7 @@ class _Reader:
         self.before = ""  # the words of the sentence that leads to the next formula
         self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
+        self.conditional = False  # was the last formula a condition?
 
     def read(self) -> None:
         for p in passages(self.source, self.kind, block(self.source)[2]):
@@ -187,10 +188,13 @@ class _Reader:
         words = [w.lower() for w in said]
         goes_on = bool(said) and said[0].islower()  # “If” begins a sentence, and is about what follows
         behind = goes_on and words[-1] in CONDITIONAL and all(w in LEADING_WORDS for w in words)
+        also = self.conditional and words in (["and"], ["or"])
+        intro = "condition" if also else _intro(self.before)
+        claims = len(self.said.items)
         self.said.display(
             tokens,
             remarks,
-            intro=_intro(self.before),
+            intro=intro,
             cites=cited(self.before),
             from_itself=GROUNDS.search(self.before) is not None,
             number=self.number,
@@ -198,6 +202,7 @@ class _Reader:
             kept=inline or kept,
             behind=behind,
         )
+        self.conditional = intro == "condition" and len(self.said.items) == claims
         self.number = self.before = self.between = ""
 
 
