@@ -8,7 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gainproof.algebra.forms import Arrangement
+from gainproof.algebra.forms.powers import repeated
 from gainproof.algebra.forms.proof import proved
+from gainproof.algebra.forms.scribe import Scribe
+from gainproof.algebra.forms.small import Small, in_small_parameters
 from gainproof.algebra.rational import Ratio, Ring
 from gainproof.expression import Expr, Root
 from gainproof.notation import parse, text
@@ -77,8 +80,20 @@ LINES = [
     (
         "1/(1 + s*C2*(R1 + R2) + s**2*R1*R2*C1*C2 + (1 + s*(R2*C2 + R1*(C1 + C2)) + s**2*R1*R2*C1*C2)/Ao)",
         "Ao=oo",
-        "1/(1 + s/(Q*omega_0) + s**2/omega_0**2 + 1/Ao*(1 + s*(C2*R2 + R1*(C1 + C2)) + s**2/omega_0**2))",
-        {"omega_0": "1/sqrt(C1*C2*R1*R2)", "Q": "1/(omega_0*C2*(R1 + R2))"},
+        "1/((1 + 1/Ao)*(1 + s*C2*(R1 + R2) + s**2*C1*C2*R1*R2) + s*C1*R1/Ao)",
+        {},
+    ),
+    (
+        "1/((1 + s/wt)*(1 + s*C2*(R1 + R2) + s**2*R1*R2*C1*C2) + s**2*R1*C1/wt)",
+        "wt=oo",
+        "1/((1 + s/wt)*(1 + s*C2*(R1 + R2) + s**2*C1*C2*R1*R2) + s**2*C1*R1/wt)",
+        {},
+    ),
+    (
+        "s**2*R1*R2*C1*C2/((1 + 1/Ao)*(1 + s*R1*(C1 + C2) + s**2*R1*R2*C1*C2) + s*R2*C2/Ao)",
+        "Ao=oo",
+        "s**2/omega_0**2/((1 + 1/Ao)*(1 + s/(Q*omega_0) + s**2/omega_0**2) + s*C2*R2/Ao)",
+        {"omega_0": "1/sqrt(C1*C2*R1*R2)", "Q": "1/(omega_0*R1*(C1 + C2))"},
     ),
 ]
 
@@ -169,3 +184,27 @@ def test_every_form_is_equal_to_its_function(c: list[int], order: int, sign: boo
     inside = [x.inside for n in found.names for x in n.expr.walk() if isinstance(x, Root)]
     for x in inside:
         assert x.value(dict.fromkeys(x.symbols(), Fraction(1))) > 0
+
+
+@pytest.mark.parametrize(
+    ("source", "factor"),
+    [
+        ("(1 + s*C*R1)*(1 + 1/A) + s*C*R2/A", "1 + 1/A"),
+        ("(1 + s*C*R1)*(1 + (1 + R2/R1)/A) + s**2*C**2/A", "1 + (1 + R2/R1)/A"),
+        ("1 + s*C*R1 + (1 + s*C*R2)/A", "1"),
+        ("1 + s*C*R1 - (1 + s*C*R1)/A", "1"),
+        ("1 + 1/A", "1"),
+    ],
+)
+def test_errors_that_repeat_the_ideal_part(source: str, factor: str) -> None:
+    """All terms of the ideal part have to be there, with a plus sign; one term alone is no polynomial."""
+    value = exact(source)
+    scribe = Scribe(value.ring.names, {"A": "oo"}, {})
+    small = Small(scribe)
+    p = in_small_parameters(value, scribe.ring).num
+    rest, q = repeated(small, p)
+    assert q == scribe.ring.ratio(parse(factor))
+    whole = Ratio(scribe.ring, small.ideal(p), scribe.ring.unit)
+    assert Ratio(scribe.ring, rest, scribe.ring.unit) + whole * (q - scribe.ring.one) == Ratio(
+        scribe.ring, p, scribe.ring.unit
+    )

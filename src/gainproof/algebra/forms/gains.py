@@ -49,6 +49,7 @@ class Namer:
         self.wishes = wishes
         self._prices: list[dict[str, float]] = []
         self._stems: dict[str, str] = {}
+        self.shorthand: set[str] = set()
 
     def fresh(self, stem: str) -> str:
         """`stem`, or `stem` with the first number that makes it free."""

@@ -16,9 +16,11 @@ one that is collected across them.
 
 *Standard form.*  Who knows filters reads poles, zeros, ω_0 and Q at a glance.  Their definitions do not count
 where a form is compared with the flat quotient, and count half where it is compared with others; and it may
-cost three quarters more than these.  But where its limits are not seen, others are preferred; and
-1/(1 + s R C) needs no name, so that forms without ω_0 and without imperfections have to be nearly as short as
-others.  A long definition with imperfections hides them.  1/s in a bracket is avoided.
+cost three quarters more than these.  A polynomial with imperfections among its powers of s is no standard
+form any more, and has to be as short as others; b_1, b_2 and b_3 only shorten the line and tell nothing, so
+that their definitions count as if they stood in it.  But where its limits are not seen, others are
+preferred; and 1/(1 + s R C) needs no name, so that forms without ω_0 and without imperfections have to be
+nearly as short as others.  A long definition with imperfections hides them.  1/s in a bracket is avoided.
 
 *Inspection.*  A form whose limits cannot be taken by inspection is put back in the queue, as if it cost more;
 a standard form then has no preference either.
@@ -34,7 +36,7 @@ from gainproof.algebra.forms.cost import DEFINED, KEEPING, PLAIN, of_name
 from gainproof.algebra.forms.gains import tells, used
 from gainproof.algebra.forms.inspection import by_inspection
 from gainproof.algebra.forms.subject import Subject
-from gainproof.algebra.forms.terms import degree_in_s
+from gainproof.algebra.forms.terms import S, degree_in_s
 from gainproof.expression import Expr, Sum
 
 PREFERRED = ("nested", "parts")
@@ -99,6 +101,14 @@ def _hidden(c: Candidate) -> float:
     return sum(max(0.0, PLAIN.cost(x) - OPEN) for x in found)
 
 
+def _pure(c: Candidate) -> bool:
+    """Is every polynomial in s, and what it is written with, free of imperfections?"""
+    scribe = c.subject.scribe
+    sums = [x for x in c.form.walk() if isinstance(x, Sum) and S in x.symbols()]
+    meant = [n.expr for n in used(scribe, c.form).values() if n.symbol in scribe.aside]
+    return not any(n in scribe.ideals for x in (*sums, *meant) for n in x.symbols())
+
+
 def _buried(x: Expr) -> bool:
     """Is it a sum with s in the denominator of a term?"""
     return isinstance(x, Sum) and any(degree_in_s(t) < 0 for t in x.args)
@@ -126,8 +136,11 @@ def _rank(c: Candidate) -> float:
     cost = c.length + (KEEPING.cost(c.form) - PLAIN.cost(c.form) if wishes.parallel else 0.0)
     if not wishes.named:
         return cost * UNNAMED
-    if c.style == "resonant" or (c.style == "poles" and c.subject.scribe.ideals):
-        return (cost - (c.length - PLAIN.cost(c.form)) / 2) / TOLD + _hidden(c)
+    if c.style in STANDARD and (c.style == "resonant" or subject.scribe.ideals):
+        names = used(subject.scribe, c.form).values()
+        cost += (1 - DEFINED) * sum(PLAIN.cost(n.expr) for n in names if n.symbol in subject.namer.shorthand)
+        half = (c.length - PLAIN.cost(c.form)) / 2
+        return ((cost - half) / TOLD if c.style == "poles" or _pure(c) else cost) + _hidden(c)
     if c.style == "poles":
         return cost / NEARLY
     telling, silent = _told(c)

@@ -190,6 +190,7 @@ class Frequencies:
                 about = "coefficient of s" + (_SUPERSCRIPTS[j] if j < len(_SUPERSCRIPTS) else f"^{j}")
                 stem = f"{'b' if kind == 'p' else 'a'}_{j}"
                 x = self.symbol(stem, size, about, "s" if j == 1 else "")
+                self.subject.namer.shorthand.add(x.name)
             spelled.append(neg(x) if x is not None and minus(c) else x)
         return self.ascending(spelled, a)
 
