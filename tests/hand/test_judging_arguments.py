@@ -130,6 +130,13 @@ def test_wrong_algebra_is_no_assumption(line):
     assert last(DIFFERENCE, line) == ("false", "GP100")
 
 
+def test_a_condition_on_parts_holds_for_the_lines_after_it_too():
+    first, after = "v_p = V2*R2/(R2 + R3) (R4 = R2)", "v_n = V2*R2/(R2 + R3)"
+    assert verdicts(DIFFERENCE, first, after) == [(1, "limit", ""), (2, "limit", "")]
+    assert last(DIFFERENCE, after) == ("false", "GP100")
+    assert last(DIFFERENCE, "v_out = -R2/R1*V1 (V2 = 0)", "v_out = -R2/R1*V1") == ("false", "GP100")
+
+
 def test_assumptions_may_not_contradict_each_other_or_the_netlist():
     assert last(DIFFERENCE, "R1 = R2", "R2 = R1") == ("limit", "")
     assert last(DIFFERENCE, "R1 = R2", "R2 = 2*R1") == ("false", "GP100")

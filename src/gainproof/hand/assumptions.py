@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gainproof.expression import ZERO, Equation, Expr, Sym
@@ -24,6 +25,23 @@ _SUPERPOSES = re.compile(
     re.IGNORECASE,
 )
 """Words for sources that are off."""
+
+
+@dataclass
+class Assumed:
+    """What a writer has set so far: limits, and symbols; each with the line that says so.
+
+    `rules` are the limits behind the rules of the ideal op-amp that a line states; `said` what the conditions
+    of single lines set of parts, which lines after them may go on with.
+    """
+
+    limits: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    symbols: dict[str, Expr] = field(default_factory=dict)
+    said: dict[str, Expr] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
 PARTS = ("Ω", "F", "H", "S")
 """Units of what a designer chooses."""
 
@@ -113,16 +131,16 @@ def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
     return [{n: ZERO for n in live if n != kept} for kept in (named or live)]
 
 
-def tables(
-    claim: Claim, assumed: Mapping[str, Expr], oracle: Oracle, source: str
-) -> Iterator[dict[str, Expr]]:
+def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Iterator[dict[str, Expr]]:
     """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
     own = conditional(claim.under, oracle)
     if own:
-        yield {**assumed, **own}
+        yield {**assumed.symbols, **own}
         yield own
-    if assumed:
-        yield dict(assumed)
-        yield from ({n: x} for n, x in reversed(assumed.items()))
+    if assumed.symbols:
+        yield dict(assumed.symbols)
+        yield from ({n: x} for n, x in reversed(assumed.symbols.items()))
+    if assumed.said:
+        yield {**assumed.said, **assumed.symbols, **own}
     if superposes(source):
         yield from one_at_a_time(claim.equation, oracle)

@@ -14,6 +14,7 @@ from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
+from gainproof.notation import equation_text
 
 FREQUENCIES: dict[str, Expr] = {
     "j": Root(Num(-1)),
@@ -21,6 +22,7 @@ FREQUENCIES: dict[str, Expr] = {
     "w": Quot(Sym(FREQUENCY), Root(Num(-1))),
 }
 """What a writer who never explains them means by these."""
+OF_FREQUENCY = "s = jω"
 
 
 def new_name(claim: Claim, state: State) -> Judged | None:
@@ -31,7 +33,12 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     q, oracle = claim.equation, state.oracle
     if id(claim) in state.explained:
         return Judged(claim, "definition", "", f"{state.explained.pop(id(claim))} is a new name")
+    if any(n in subjects(q) and _is_frequency(n, state) for n in (FREQUENCY, *FREQUENCIES)):
+        state.at_frequency = True
+        return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
     strange = oracle.strange(q.left, q.right)
+    if {"j", FREQUENCY} & set(q.symbols()):
+        strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
     for n in list(strange):
         if not _bare(claim, n) and _look_ahead(n, claim, state):
             strange.remove(n)
@@ -73,15 +80,26 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else; {said.how}")
 
 
+def _is_frequency(symbol: str, state: State) -> bool:
+    """Is it s, or a name that was taken for ω?"""
+    name = state.oracle.names.get(symbol)
+    known = name is not None and name.label == OF_FREQUENCY and symbol != "j"
+    return known or (symbol == FREQUENCY and _has_frequency(state))
+
+
+def _has_frequency(state: State) -> bool:
+    return any(FREQUENCY in law.symbols() for law in state.oracle.laws.values())
+
+
 def _of_frequency(symbol: str, state: State) -> bool:
     """Is it ω or j of s = jω, in a circuit that has a frequency?  Then it is known from here on.
 
     All that is known of j is that its square is -1, so what holds holds for s = -jω, too.
     """
     meaning = FREQUENCIES.get(symbol)
-    if meaning is None or not any(FREQUENCY in law.symbols() for law in state.oracle.laws.values()):
+    if meaning is None or not _has_frequency(state):
         return False
-    state.define(symbol, meaning, "s = jω")
+    state.define(symbol, meaning, OF_FREQUENCY)
     return True
 
 

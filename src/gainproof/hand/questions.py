@@ -131,7 +131,7 @@ def assumption(claim: Claim, state: State) -> Judged | None:
 
 def under_assumptions(claim: Claim, state: State) -> Judged | None:
     """Does it hold with what the work has set, or with what it sets itself?"""
-    for table in assumptions.tables(claim, state.assumed.symbols, state.oracle, state.work.source):
+    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
         state.on_time()
         world = state.worlds.of(table)
         told = world.told(claim.equation) if world is not None else None
@@ -140,14 +140,18 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         there = world.oracle.about(told)
         if _empty(told, there):
             continue
+        holds = there.holds(told)
+        to = None if holds else _limit(claim, told, there, state)
+        if not holds and to is None:
+            continue
+        own = assumptions.conditional(claim.under, state.oracle)
+        state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
         under = tuple(f"{n} = {text(x)}" for n, x in table.items())
         uses = tuple(dict.fromkeys(state.assumed.labels[n] for n in table if n in state.assumed.labels))
-        if there.holds(told):
+        if to is None:
             return Judged(claim, "limit", "", "it holds with what is assumed", uses, under)
-        to = _limit(claim, told, there, state)
-        if to is not None:
-            whole = (*under, *limits.spelled(to))
-            return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
+        whole = (*under, *limits.spelled(to))
+        return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
     return None
 
 

@@ -12,6 +12,7 @@ from gainproof.hand.codes import CODE_OF
 from gainproof.hand.isolate import subjects
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
+from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Diagnosis, Judged
 from gainproof.ideals import imperfections
 
@@ -22,7 +23,13 @@ OBSCURE = ("other part", "two errors", "dimensions", "wrong limit", "no small ed
 
 
 def refuted(claim: Claim, state: State) -> Judged:
-    """The verdict "false"; later lines may follow from the line."""
+    """The verdict "false"; later lines may follow from the line.
+
+    Where the work has chosen a frequency, a line may be about that one alone, and is not judged there.
+    """
+    if state.at_frequency and any(FREQUENCY in law.symbols() for law in state.oracle.laws.values()):
+        how = "it is false at frequencies in general, and not judged at the one that was chosen"
+        return Judged(claim, "outside", "GP153", how)
     diagnosis = diagnosed(claim, state) if state.diagnosing else None
     state.mistakes.add(label_of(claim), claim.equation)
     how = diagnosis.message if diagnosis is not None else "it is false at the circuit's general points"
@@ -81,7 +88,7 @@ def _in_mind(claim: Claim, state: State) -> Iterator[tuple[Oracle, Mapping[str, 
     ways += [{}, unnamed] if not stated else []
     for to in [w for k, w in enumerate(ways) if w not in ways[:k]]:
         yield oracle, to
-    for table in assumptions.tables(claim, state.assumed.symbols, oracle, state.work.source):
+    for table in assumptions.tables(claim, state.assumed, oracle, state.work.source):
         world = state.worlds.of(table)
         if world is not None and world.told(q) == q:
             yield world.oracle, {}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr
+from gainproof.hand.assumptions import Assumed
 from gainproof.hand.carried import Mistakes
 from gainproof.hand.grounds import Line
 from gainproof.hand.limits import mentioned
@@ -30,19 +31,6 @@ _IDEAL = re.compile(r"\bideal|\binfinite|virtual (?:short|ground|earth)|\bperfec
 
 class OutOfTime(Exception):
     """One line takes longer than a line may."""
-
-
-@dataclass
-class Assumed:
-    """What a writer has set so far: limits, and symbols; each with the line that says so.
-
-    `rules` are the limits behind the rules of the ideal op-amp that a line states.
-    """
-
-    limits: dict[str, str] = field(default_factory=dict)
-    rules: dict[str, str] = field(default_factory=dict)
-    symbols: dict[str, Expr] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
 
 
 class State:
@@ -67,6 +55,7 @@ class State:
         self.values: dict[str, Fraction] = CONSTANTS | netlist | dict(values)
         self.lines: list[Line] = []
         self.mistakes = Mistakes()
+        self.at_frequency = False
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
