@@ -147,26 +147,26 @@ class Task:
         """
         name = self.enter(s.circuit)
         value = self.exact(s)
-        claim = Equation(s.quotient if left is None else left, self._shown(value, s))
-        if leaves(claim.right) <= SEEN:
-            return self.writer.new("circuit", claim, cited, circuit=name, data=dict(data))
+        what = s.quotient if left is None else left
+        if fewest(value) <= SEEN and leaves(shown := self._shown(value, s)) <= SEEN:
+            return self.writer.new("circuit", Equation(what, shown), cited, circuit=name, data=dict(data))
         if way := dividers(self, s):
             seen = [label for q in way for label in self._seen(q, name)]
             more = {"move": "multiply", **data}
+            shown = self._shown(value, s)
             factors = mul(s.scale, *(q.right for q in way))
-            if s.drive is not None and leaves(factors) <= leaves(claim.right):
-                claim = Equation(claim.left, factors)
+            if s.drive is not None and leaves(factors) <= leaves(shown):
+                shown = factors
+            claim = Equation(what, shown)
             return self.writer.new("consequence", claim, [*seen, *cited], circuit=name, data=more)
         together = beside or [value]
         if len(together) > 1 or self._steps(s, name) > (MOST if beside else MOST_ALONE):
             right, denominator = over_common(self, value, together, name)
-            more = {"move": "solved", **data}
-            return self.writer.new(
-                "circuit", Equation(claim.left, right), [*denominator, *cited], circuit=name, data=more
-            )
+            claim, more = Equation(what, right), {"move": "solved", **data}
+            return self.writer.new("circuit", claim, [*denominator, *cited], circuit=name, data=more)
         last, unknown, needs = Nodal(s, self.writer, name).write()
         cited = [last, *needs, *self.writer.definitions(unknown), *cited]
-        more = {"move": "divide", **data}
+        claim, more = Equation(what, self._shown(value, s)), {"move": "divide", **data}
         return self.writer.new("consequence", claim, dict.fromkeys(cited), circuit=name, data=more)
 
     def _seen(self, q: Equation, circuit: str) -> list[str]:
