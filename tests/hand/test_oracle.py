@@ -68,6 +68,14 @@ def test_a_quotient_is_meant_with_the_other_sources_off():
     assert not oracle.holds(whole)
 
 
+def test_what_is_no_quotient_is_meant_with_all_sources_on():
+    oracle = Oracle(C)
+    for line in ("v_in - V1 = 0", "v_out = V1", "v_out - V1 = v_n"):
+        assert oracle.about(parse_equation(line)) is oracle
+    assert oracle.about(parse_equation("v_out/V1 - R2/R1 = 0")) is not oracle
+    assert oracle.about(parse_equation("v_out/V1 = V2/V1")) is oracle
+
+
 def test_a_name_has_the_value_of_the_circuit_that_it_was_defined_in():
     oracle = Oracle(C)
     oracle.define("G", parse("v_out/V1"))

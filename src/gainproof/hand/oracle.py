@@ -222,12 +222,15 @@ class Oracle:
             return ""
 
     def quotient(self, x: Expr) -> bool:
-        """Does the value stay when every voltage, every current and every source is doubled?"""
+        """Does the value stay when every voltage, current and source is doubled, whatever they are?"""
         p = self.points[0]
+        own = Residues(beside=p.over)  # type: ignore[arg-type]
+        signals = {n: own.symbol(n) for n in (*self.unknowns, *self.sources) if n in p}
+        known = {n: v for n, v in p.items() if n not in self.names}
         two = p.over.number(Fraction(2))
-        signals = {n: p[n] * two for n in (*self.unknowns, *self.sources) if n in p}
-        doubled = Values({**p, **signals}, p.over, self.book, p.at)
-        return bool(x.value(doubled, p.over.number) == x.value(p, p.over.number))
+        free = Values({**known, **signals}, p.over, self.book, None)
+        doubled = Values({**known, **{n: v * two for n, v in signals.items()}}, p.over, self.book, None)
+        return bool(x.value(doubled, p.over.number) == x.value(free, p.over.number))
 
     def near(self, to: Mapping[str, str], fast: frozenset[str] = frozenset()) -> Values:
         """The values of all symbols, as germs, where these go to "oo" or "0", some of them fast."""
