@@ -162,7 +162,8 @@ def _term(need: Need, rest: Any, pool: Pool) -> Iterator[Edit]:
     if isinstance(need.above, Sum) or not rest or x == ZERO:
         return
     for value, negative in ((rest, False), (-rest, True)):
-        several = pool.find(value) or small_number(value)
+        several: list[Expr] = pool.find(value) or list(small_number(value))
+        several += [n for n in pool.symbols(value) if n not in several]
         if isinstance(x, Sum) and not several:
             several = pool.find_product(value, long=any(size(t) > SHORT for t in x.args))
         for found in several:

@@ -90,7 +90,8 @@ def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
     total += 2.5 * len(set(_divisors(mended, scene.signals)) - habits.divisors)
-    total += 1.5 * (habits.target is not None and target(mended, scene.given) is None)
+    if habits.target is not None and not scene.speaks_of_currents:
+        total += 1.5 * (target(mended, scene.given) is None)
     total += 0.0 if coherent(mended, scene.dimensions) else 3.0
     for side, closed in zip((mended.left, mended.right), habits.closed, strict=True):
         total += 1.2 * (closed and not scene.unknowns.isdisjoint(side.symbols()))
@@ -198,7 +199,7 @@ def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
     if part in scene.before:
         more = -0.8
     elif part in habits.parts:
-        more, many = -0.2 * (e.kind == "dropped factor"), 1
+        more, many = -0.2 * (e.kind == "dropped factor"), 1 + (many - 1) // 2
     else:
         more = 0.0
     if isinstance(part, Par):
@@ -208,9 +209,11 @@ def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
     if e.kind == "dropped factor":
         more += 0.8 * isinstance(part, Num) + 0.5 * (many - 1)
         more += 0.6 * (isinstance(part, Sum) and ONE in part.args)
-        return more + 0.2 * (isinstance(e.old, Sum) and not e.under)
+        return more + (-0.2 if e.under else 0.2) * isinstance(e.old, Sum)
     if e.part == ONE:
         return -0.3
+    if scene.speaks_of_currents and isinstance(part, Sym) and part.name in scene.doubles:
+        more -= 0.8
     if isinstance(e.old, Sum | Par):
         return more + 0.2 * (many - 1) + 0.3 * max(0, many - max(map(weight, e.old.args)))
     return more + 0.5 * (many - 1) + _new_bracket(e, scene.line)
@@ -335,7 +338,7 @@ def clutter(q: Equation) -> float:
     total = 0.0
     for x in (*q.left.walk(), *q.right.walk()):
         if isinstance(x, Sum):
-            total += 0.7 * len(_common(*x.args))
+            total += sum(0.7 if above else 0.25 for above, _ in _common(*x.args))
             plain = [t.args[0] if isinstance(t, Neg) else t for t in x.args]
             total += 1.5 * (len(plain) - len(set(plain)))
             total += 3.0 * sum(isinstance(t, Neg) and t.args[0] in x.args for t in x.args)

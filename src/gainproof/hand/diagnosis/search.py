@@ -17,7 +17,7 @@ from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pairs import in_pairs
 from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.ranking import Habits, Scene, cost, oddity
+from gainproof.hand.diagnosis.ranking import Habits, Scene, coherent, cost, oddity
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.work import Claim
@@ -163,7 +163,7 @@ def _names(q: Equation, before: Sequence[Equation], bench: Bench, point: Point) 
     for line in reversed(before):
         order.update(dict.fromkeys(line.symbols()))
     spoken = [*order, *(n for k in order if k in oracle.names for n in oracle.names[k].meaning.symbols())]
-    currents = any(n in oracle.circuit.currents for n in spoken)
+    currents = any(n in oracle.circuit.currents for n in spoken) or not coherent(q, bench.dimensions())
     known = {v for n in order for v in _either_sign(point.values.get(n))}
     for n in (*oracle.names, *bench.outer):
         if (currents or n not in oracle.circuit.currents) and point.values.get(n) not in known:
