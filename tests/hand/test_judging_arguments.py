@@ -78,6 +78,14 @@ def test_an_error_is_carried_in_the_limit_that_the_writer_takes():
     assert last(C, *lines[:2], "v_out/V1 = R1/R2") == ("false", "GP100")
 
 
+def test_a_voltage_taken_for_zero_is_carried():
+    lines = ["v_n = 0", "V1/R1 = -v_out/R2", "v_out = -R2/R1*V1"]
+    assert [v for _, v, _ in verdicts(DIFFERENCE, *lines)] == ["false", "carried", "carried"]
+    assert last(DIFFERENCE, lines[0], "v_out = R2/R1*V1") == ("false", "GP100")
+    assert last(DIFFERENCE, lines[0], "v_p = R3/(R3 + R4)*V2") == ("false", "GP100")
+    assert last(DIFFERENCE, "v_out = 2*v_out", "v_out = 3*v_out") == ("false", "GP100")
+
+
 def test_an_error_is_carried_under_what_is_assumed():
     lines = ["R3 = R1", "R4 = R2", "v_p = V2*R2/(R1 - R2)", "v_n = v_p", "v_n = V2*R2/(R1 - R2)"]
     assert [v for _, v, _ in verdicts(DIFFERENCE, *lines)] == ["limit", "limit", "false", "true", "carried"]
@@ -103,6 +111,11 @@ def test_a_convention_may_not_make_a_true_line_false():
     said = [v for _, v, _ in verdicts(C, *CURRENTS, "i_R1*R1 = V1 - v_n", "i_R2*R2 = v_n - v_out")]
     assert "true" not in said[:2]
     assert said[2:] == ["true", "true", "true"]
+
+
+def test_one_line_in_the_other_direction_is_the_wrong_one():
+    lines = [*CURRENTS, "i_R1*R1 = v_n - V1", "i_R2 = (v_n - v_out)/R2"]
+    assert [v for _, v, _ in verdicts(C, *lines)] == ["true", "true", "true", "true", "false"]
 
 
 def test_a_convention_does_not_hide_another_error():

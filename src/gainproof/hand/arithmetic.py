@@ -127,7 +127,7 @@ def _agrees(claim: Claim, a: Side, b: Side, state: State, values: Mapping[str, F
 
 
 def _mended(claim: Claim, state: State, how: str) -> Diagnosis:
-    """The line with the number as it should be, to as many digits as were printed."""
+    """The line with the number as it should be, to as many digits as were printed, or as many decimals."""
     shown: list[Suggestion] = []
     for a, b, left in ((claim.left, claim.right, True), (claim.right, claim.left, False)):
         if not isinstance(b.expr, Num) and not (b.expr.children and isinstance(b.expr.children[0], Num)):
@@ -135,9 +135,11 @@ def _mended(claim: Claim, state: State, how: str) -> Diagnosis:
         value = numbers.value_of(a.expr, state.about(claim.equation), state.values)
         if value is None or b.expr.symbols():
             continue
-        new = numbers.rounded(value, next(iter(b.rounding.values()), Fraction(1, 2)))
-        line = Equation(a.expr, new) if left else Equation(new, a.expr)
-        shown.append(Suggestion(line, b.expr, new, b.span))
+        half = next(iter(b.rounding.values()), Fraction(1, 2))
+        for unit in dict.fromkeys((numbers.unit_for(value, b.expr.value({}), half), half)):
+            new = numbers.rounded(value, unit)
+            line = Equation(a.expr, new) if left else Equation(new, a.expr)
+            shown.append(Suggestion(line, b.expr, new, b.span))
         break
     return Diagnosis("arithmetic", shown[0].span if shown else claim.span, how, tuple(shown))
 

@@ -16,7 +16,7 @@ from gainproof.errors import TooLarge
 from gainproof.expression import Equation, Expr, Num
 from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle, Values
-from gainproof.hand.worlds import World
+from gainproof.hand.worlds import World, says_nothing
 from gainproof.rules.point import Contradiction, satisfy
 
 REMEMBERED = 8
@@ -44,7 +44,7 @@ class Mistakes:
         for label, line in reversed(self.lines[-REMEMBERED:]):
             if world is not None:
                 told = world.told(line)
-                if told is None or oracle.holds(told):
+                if told is None:
                     continue
                 line = told
             if oracle.strange(line.left, line.right):
@@ -79,8 +79,9 @@ def _worlds(line: Equation, oracle: Oracle) -> Iterator[Values]:
         except (Contradiction, ZeroDivisionError, TooLarge):
             continue
         full = {n: state.get(n, over.symbol(n)) for n in oracle.unknowns}
-        if all(full[n] != 0 or p[n] == 0 for n in line.symbols() if n in full):
-            yield Values({**fixed, **full}, over, oracle.book, None)
+        world = Values({**fixed, **full}, over, oracle.book, None)
+        if not says_nothing(line, world, oracle):
+            yield world
 
 
 def _renamings(line: Equation, oracle: Oracle) -> Iterator[Values]:
@@ -102,9 +103,8 @@ def _true(claim: Equation, at: Values, oracle: Oracle) -> bool:
     """Is the claim true there, and not only because what it speaks of vanishes?"""
     p = oracle.points[0]
     try:
-        for n in claim.symbols():
-            if n in oracle.unknowns and at[n] == 0 and p[n] != 0:
-                return False
+        if says_nothing(claim, at, oracle):
+            return False
         return bool(claim.left.value(at, p.over.number) == claim.right.value(at, p.over.number))
     except (ZeroDivisionError, TooLarge, KeyError):
         return False

@@ -1,8 +1,8 @@
 """Which way a writer's currents run.
 
-A current's direction is a convention.  Where several lines are false as the netlist counts, and all of them
-are true with some currents reversed, and none that was true becomes false, the writer counts those currents
-the other way.  One line alone is no convention: there a sign is wrong.
+A current's direction is a convention.  Where at least two lines more are true with some currents reversed
+than as the netlist counts, the writer counts those currents the other way.  One line alone is no convention:
+there a sign is wrong.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gainproof.hand.oracle import Oracle, Values
 MOST = 7
 """Currents that are turned one by one; of more, all together only."""
 EVIDENCE = 2
-"""Lines that must become true."""
+"""Lines more that must be true."""
 
 
 def reversed_currents(claims: Sequence[Equation], oracle: Oracle) -> frozenset[str]:
@@ -33,7 +33,7 @@ def reversed_currents(claims: Sequence[Equation], oracle: Oracle) -> frozenset[s
     best: tuple[int, int, frozenset[str]] = (EVIDENCE - 1, 0, frozenset())
     for way in ways:
         turned = frozenset(n for n, w in zip(used, way, strict=True) if w)
-        if turned and all(_holds(q, turned, oracle) for q in true):
+        if turned:
             count = sum(_holds(q, turned, oracle) for q in about) - len(true)
             if (count, -len(turned)) > best[:2]:
                 best = (count, -len(turned), turned)

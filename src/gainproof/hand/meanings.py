@@ -71,8 +71,6 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     without the name is true: so nothing is wrong but the definition.
     """
     others = [c for c in lines if c.span.line != claim.span.line]
-    if len(others) < 2:
-        return None
     found = meanings(symbol, lines, state)
     own = [m for m in found if m.claim is claim]
     best = max(found, key=lambda m: len(m.true), default=None)

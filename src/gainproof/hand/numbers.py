@@ -149,6 +149,16 @@ def rounded(value: Fraction, half: Fraction) -> Expr:
     return lift(round(value / (2 * half)) * 2 * half)
 
 
+def unit_for(value: Fraction, printed: Fraction, half: Fraction) -> Fraction:
+    """Half a unit of the last digit of `value`, where it has as many digits as a number printed to `half`."""
+    for moved in range(12) if value and printed else ():
+        for unit in (half / 10**moved, half * 10**moved):
+            digits = len(str(int(abs(value) / (2 * unit))))
+            if digits == len(str(int(abs(printed) / (2 * half)))):
+                return unit
+    return half
+
+
 def _zeros(side: Side) -> Fraction:
     """Half a unit of the last digit that is not 0, of a whole number: how far off 1000 may be."""
     x = side.expr.args[0] if isinstance(side.expr, Neg) else side.expr

@@ -18,6 +18,7 @@ from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
+from gainproof.hand.worlds import says_nothing
 from gainproof.notation import text
 
 MOST_PARTS = 20_000
@@ -138,7 +139,7 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         if world is None or told is None:
             continue
         there = world.oracle.about(told)
-        if _empty(told, there):
+        if says_nothing(told, there.points[0], there):
             continue
         holds = there.holds(told)
         to = None if holds else _limit(claim, told, there, state)
@@ -153,14 +154,6 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         whole = (*under, *limits.spelled(to))
         return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
     return None
-
-
-def _empty(claim: Equation, oracle: Oracle) -> bool:
-    """Does all that the claim speaks of vanish there, so that it says nothing?"""
-    if ZERO in (claim.left, claim.right):
-        return False
-    about = [n for n in claim.symbols() if n in oracle.unknowns]
-    return bool(about) and all(oracle.points[0][n] == 0 for n in about)
 
 
 def in_a_limit(claim: Claim, state: State) -> Judged | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from typing import Any
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements.kind import value
@@ -21,6 +22,14 @@ from gainproof.ideals import imperfections
 
 MOST = 12
 """Worlds that one work may open."""
+
+
+def says_nothing(claim: Equation, at: Mapping[str, Any], oracle: Oracle) -> bool:
+    """Does every voltage and current of the claim vanish there, though it does not say that one does?"""
+    if ZERO in (claim.left, claim.right):
+        return False
+    about = [n for n in claim.symbols() if n in oracle.unknowns]
+    return bool(about) and all(at[n] == 0 for n in about)
 
 
 class World:
