@@ -205,12 +205,12 @@ def _tower(depth):
 def test_no_line_hangs(relation):
     claim = written("v_n = -v_out/Ao").items[0]
     many = Sum(*(Sym(f"R{1 + k % 2}") for k in range(20_000)))
-    for x in (_tower(12), _tower(3), many, Sum(*many.args[:9000])):
+    for x in (_tower(12), _tower(3), many, Sum(*many.args[:2000])):
         start = time.perf_counter()
         line = replace(claim, right=Side(x, Span(1, 1)), relation=relation)
         judged = judge_work(Work("", (line,)), C, diagnosing=False)
         assert judged[0].verdict in ("false", "outside")
-        assert time.perf_counter() - start < 20 * SECONDS
+        assert time.perf_counter() - start < 10 * SECONDS
 
 
 def test_a_line_that_takes_too_long_is_left_unjudged(monkeypatch):

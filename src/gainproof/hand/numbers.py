@@ -152,7 +152,7 @@ def rounded(value: Fraction, half: Fraction) -> Expr:
 def unit_for(value: Fraction, printed: Fraction, half: Fraction) -> Fraction:
     """Half a unit of the last digit of `value`, where it has as many digits as a number printed to `half`."""
     for moved in range(12) if value and printed else ():
-        for unit in (half / 10**moved, half * 10**moved):
+        for unit in (half / Fraction(10) ** moved, half * Fraction(10) ** moved):
             digits = len(str(int(abs(value) / (2 * unit))))
             if digits == len(str(int(abs(printed) / (2 * half)))):
                 return unit

@@ -21,7 +21,7 @@ from gainproof.hand.work import Claim, Judged
 from gainproof.hand.worlds import says_nothing
 from gainproof.notation import text
 
-MOST_PARTS = 20_000
+MOST_PARTS = 2_500
 """Parts of one side of a claim."""
 LARGEST_POWER = 64
 """Of powers of powers."""
