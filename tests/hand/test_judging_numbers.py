@@ -82,6 +82,11 @@ def test_a_name_may_be_a_number():
     assert verdicts(NOTE, "g = 997.76", "v_3 = g*V1")[1][1] == "false"
 
 
+def test_a_number_beside_an_imperfection_is_not_let_pass_in_its_limit():
+    gain = "v_3/V1 = (1 + R2/R1)/(1 + (1 + R2/R1)/Ao*(1 + Ro/Rl)) + {}*Ro/(Ao*Ri)"
+    assert {verdicts(NOTE, gain.format(k))[0][1] for k in (2, 7, 40)} == {"false"}
+
+
 def test_a_number_among_symbols_is_taken_by_its_value():
     assert verdicts(DIVIDER, "v_2 = V1*R2/(4700 + R2)", values={"R2": Fraction(1)})[0][1] == "true"
     assert verdicts(DIVIDER, "v_2 = V1*R2/(5700 + R2)", values={"R2": Fraction(1)})[0][1] == "false"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation, Expr, Neg, Num, lift
@@ -35,6 +36,11 @@ CLOSE = Fraction(1, 20)
 """How far two numbers may differ that are called about equal, relative to the greater."""
 
 
+MOST_STATES = 8
+"""Sets of values of one circuit that are kept."""
+_STATES: WeakKeyDictionary[Oracle, dict[Any, dict[str, Fraction]]] = WeakKeyDictionary()
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """Whether the claim's numbers agree (None if that cannot be said), and a sentence."""
@@ -47,6 +53,7 @@ class _Given:
     """The rationals, with the given values of symbols; others at random, and noted."""
 
     def __init__(self, values: Mapping[str, Fraction], seed: int) -> None:
+        self.given, self.seed = values, seed
         self.known = {**CONSTANTS, **values}
         self.random = random.Random(seed)
 
@@ -59,13 +66,24 @@ class _Given:
         return self.known[name]
 
 
+def _state(oracle: Oracle, over: _Given) -> dict[str, Fraction]:
+    """All symbols of the circuit at these values, worked out once."""
+    known = _STATES.setdefault(oracle, {})
+    key = (over.seed, tuple(sorted(over.given.items())))
+    if key not in known:
+        while len(known) >= MOST_STATES:
+            known.pop(next(iter(known)))
+        state = oracle.state(over)
+        names = [n for n in oracle.points[0] if n not in state and n not in oracle.names]
+        known[key] = {**{n: over.symbol(n) for n in names}, **state}
+    return known[key]
+
+
 class _Point(Values):
     """The circuit at these values; a name of another circuit's quantity is worked out in that one."""
 
     def __init__(self, oracle: Oracle, over: _Given, beside: dict[int, _Point]) -> None:
-        state = oracle.state(over)
-        names = [n for n in oracle.points[0] if n not in state and n not in oracle.names]
-        super().__init__({**{n: over.symbol(n) for n in names}, **state}, over, oracle.book, None)
+        super().__init__(_state(oracle, over), over, oracle.book, None)
         self.beside = beside
         beside[id(oracle)] = self
 
@@ -169,8 +187,13 @@ def _zeros(side: Side) -> Fraction:
 
 
 def at_limits(claim: Claim, oracle: Oracle, values: Mapping[str, Fraction]) -> tuple[str, ...]:
-    """The limits at which the numbers agree, every imperfection as good as ideal; () if they do not."""
+    """The limits at which the numbers agree, every imperfection as good as ideal; () if they do not.
+
+    A claim that names an imperfection is not about its limit.
+    """
     ideal = imperfections(oracle.given)
+    if not mentioned(claim.equation, oracle).isdisjoint(ideal):
+        return ()
     far = {n: FAR if to == "oo" else 1 / FAR for n, to in ideal.items()}
     sides = (claim.left, claim.right)
     if not ideal or not judged_by_value(claim, sides, oracle, {**values, **far}, 1 / FAR_AWAY).agrees:
