@@ -36,6 +36,8 @@ class Bench:
         sources = {n for e in oracle.circuit.sources() if e.value is not None for n in e.value.symbols()}
         self.signals = frozenset(sources.union(oracle.unknowns))
         self.outer = _outer(oracle, sources)
+        c = oracle.circuit
+        self.supplied = {c.current(e.name).symbols()[0] for e in c.sources()}
 
     def dimensions(self) -> dict[str, Dimension | None]:
         """The dimensions of the circuit's symbols and of the names defined so far."""

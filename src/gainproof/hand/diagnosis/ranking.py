@@ -49,9 +49,9 @@ class Scene:
     """What the likelihood of an edit depends on beside it: the line, and what is known around it.
 
     `signals` are the voltages and currents, `unknowns` those that are no sources, `given` the circuit's parts
-    and sources, `doubles` symbols that always equal a likelier one, `gone` those that go to a limit,
-    `known` those of the lines before and the names; `before` are the parts of the lines before, `named` what
-    names stand for, `link` is the line's place in a chain.
+    and sources, `doubles` symbols that always equal a likelier one, `supplied` the currents of sources, `gone`
+    what goes to a limit, `known` the symbols of the lines before and the names.  `before` are the parts of the
+    lines before, `named` what names stand for, `link` is the line's place in a chain.
     """
 
     line: Equation
@@ -60,6 +60,7 @@ class Scene:
     unknowns: frozenset[str]
     given: Collection[str]
     doubles: Collection[str]
+    supplied: Collection[str]
     gone: Collection[str]
     known: Collection[str]
     before: Collection[Expr]
@@ -86,7 +87,7 @@ def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     fresh = [n for n in mended.symbols() if n not in habits.symbols]
     total = sum(0.2 if n in scene.known else 0.5 for n in fresh)
     total += 0.6 * sum(n in scene.doubles for n in fresh)
-    total += 2.0 * sum(n in scene.gone for n in fresh)
+    total += 2.0 * sum(n in scene.gone for n in fresh) + 0.3 * sum(n in scene.supplied for n in fresh)
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
     total += 2.5 * len(set(_divisors(mended, scene.signals)) - habits.divisors)
@@ -216,6 +217,11 @@ def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
         more -= 0.8
     if isinstance(e.old, Sum | Par):
         return more + 0.2 * (many - 1) + 0.3 * max(0, many - max(map(weight, e.old.args)))
+    signals = (
+        isinstance(part, Sym) and isinstance(e.old, Sym) and {part.name, e.old.name} <= set(scene.signals)
+    )
+    if signals and isinstance(e.part, Neg):
+        return more - 0.2
     return more + 0.5 * (many - 1) + _new_bracket(e, scene.line)
 
 

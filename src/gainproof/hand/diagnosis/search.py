@@ -21,6 +21,7 @@ from gainproof.hand.diagnosis.ranking import Habits, Scene, coherent, cost, oddi
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.work import Claim
+from gainproof.units import UNITS
 
 SUGGESTIONS = 5
 """How many suggestions a diagnosis has at most."""
@@ -105,10 +106,13 @@ def repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str
     scene = Scene(
         line=q,
         dimensions=dimensions,
-        signals=bench.signals,
+        signals=bench.signals.union(
+            n for n in bench.oracle.names if dimensions[n] in (UNITS["V"], UNITS["A"])
+        ),
         unknowns=frozenset(bench.oracle.unknowns),
         given=bench.oracle.circuit.parameters,
         doubles={n for n in bench.outer if n not in names},
+        supplied=bench.supplied,
         gone=to,
         known={*bench.oracle.names, *(n for line in lines for n in line.symbols())},
         before=parts_of(lines),
