@@ -23,6 +23,7 @@ _SECOND = re.compile(r"\s*\\(?:mid|vert)\b")
 
 _MATHEMATICA = re.compile(r"\\\[([A-Z][a-z]+)\]")
 
+_LONGEST_PHASOR = 16
 _TABLE = re.compile(r"\s*\\begin\b")
 
 _EQNO = re.compile(r"\s*\{?\s*\(?\s*([\w.]{1,12})\s*\)?\s*\}?")
@@ -87,7 +88,7 @@ class Commands(Functions):
         elif word in latex.BOXES or word in latex.MARKED:
             self.skip_blanks()
             if self.source[self.at : self.at + 1] == "{":
-                inside = matching(self.source, self.at, self.stop)
+                inside = matching(self.source, self.at, min(self.stop, self.at + _LONGEST_PHASOR))
                 named = self.namer.read_boxed(self.source, self.at + 1, inside, self.stop)
                 if named is not None and word not in latex.MARKED:
                     self.tokens += named[0]
