@@ -167,6 +167,8 @@ def _term(need: Need, rest: Any, pool: Pool) -> Iterator[Edit]:
         if isinstance(x, Sum) and not several:
             several = pool.find_product(value, long=any(size(t) > SHORT for t in x.args))
         for found in several:
+            if found == x:
+                continue
             part = minus(found) if negative else found
             yield Edit("dropped term", need.path, x, summed(x, part), part)
 

@@ -8,16 +8,24 @@ a part that stands in the lines before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 
-from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
+from gainproof.expression import ONE, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
-from gainproof.hand.diagnosis.trees import factors, size
+from gainproof.hand.diagnosis.habits import (
+    Habits,
+    Scene,
+    circular,
+    clutter,
+    coherent,
+    disorder,
+    divisors,
+    target,
+    weight,
+)
+from gainproof.hand.diagnosis.trees import size
 from gainproof.symbols import split_symbol
-from gainproof.units import UNITS, Dimension, DimensionError, dimension
 
 BASE: Mapping[str, float] = {
     "sign": 1.0,
@@ -44,39 +52,6 @@ SAYS_NOTHING = 3.0
 """What it costs that the mended line says nothing of the circuit."""
 
 
-@dataclass(frozen=True)
-class Scene:
-    """What the likelihood of an edit depends on beside it: the line, and what is known around it.
-
-    `signals` are the voltages and currents, `unknowns` those that are no sources, `given` the circuit's parts
-    and sources, `doubles` symbols that always equal a likelier one, `supplied` the currents of sources, `gone`
-    what goes to a limit, `known` the symbols of the lines before and the names.  `before` are the parts of the
-    lines before, `named` what names stand for, `link` is the line's place in a chain.
-    """
-
-    line: Equation
-    dimensions: Mapping[str, Dimension | None]
-    signals: Collection[str]
-    unknowns: frozenset[str]
-    given: Collection[str]
-    doubles: Collection[str]
-    supplied: Collection[str]
-    gone: Collection[str]
-    known: Collection[str]
-    before: Collection[Expr]
-    named: Collection[Expr] = ()
-    link: int = 0
-
-    @property
-    def speaks_of_currents(self) -> bool:
-        """Has the line a current in it?"""
-        return any(self.dimensions.get(n) == UNITS["A"] for n in self.line.symbols())
-
-    def parts(self) -> Collection[Expr]:
-        """The parts of the line."""
-        return {*self.line.left.walk(), *self.line.right.walk()}
-
-
 def cost(edits: Sequence[Edit], scene: Scene, habits: Habits) -> float:
     """The cost of these edits together, whatever comes of the line."""
     return sum(BASE[e.kind] + _own(e, scene, habits) for e in edits) + SECOND * (len(edits) - 1)
@@ -90,49 +65,15 @@ def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     total += 2.0 * sum(n in scene.gone for n in fresh) + 0.3 * sum(n in scene.supplied for n in fresh)
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
-    total += 2.5 * len(set(_divisors(mended, scene.signals)) - habits.divisors)
+    total += 2.5 * len(set(divisors(mended, scene.signals)) - habits.divisors)
     if habits.target is not None and not scene.speaks_of_currents:
         total += 1.5 * (target(mended, scene.given) is None)
     total += 0.0 if coherent(mended, scene.dimensions) else 3.0
     for side, closed in zip((mended.left, mended.right), habits.closed, strict=True):
         total += 1.2 * (closed and not scene.unknowns.isdisjoint(side.symbols()))
-    if _circular(mended) and not habits.circular:
+    if circular(mended) and not habits.circular:
         total += 2.0
     return total
-
-
-@dataclass(frozen=True)
-class Habits:
-    """How the writer of a line writes: what its mended form may hold at no cost."""
-
-    symbols: Collection[str]
-    parts: Collection[Expr]
-    divisors: frozenset[str]
-    closed: tuple[bool, bool]
-    clutter: float
-    disorder: int
-    circular: bool
-    target: int | None
-    coherent: bool
-    parallel: bool
-
-    @classmethod
-    def of(cls, scene: Scene) -> Habits:
-        """Those of the scene's line, and of the lines before it."""
-        q = scene.line
-        parts = scene.parts()
-        return cls(
-            frozenset(q.symbols()),
-            parts,
-            frozenset(_divisors(q, scene.signals)),
-            (_closed(q.left, scene.unknowns), _closed(q.right, scene.unknowns)),
-            clutter(q),
-            disorder(q),
-            _circular(q),
-            target(q, scene.given),
-            coherent(q, scene.dimensions),
-            any(isinstance(x, Par) for x in (*parts, *scene.before, *scene.named)),
-        )
 
 
 def _own(e: Edit, scene: Scene, habits: Habits) -> float:
@@ -186,11 +127,6 @@ def _elsewhere(e: Edit, scene: Scene, habits: Habits) -> float:
         return 0.1 if isinstance(there, Sym) else 0.8
     whole = len(e.path) == 1 and e.kind in ("sign", "inverted fraction", "dropped factor", "other part")
     return 0.8 if whole else 0.1
-
-
-def weight(x: Expr) -> int:
-    """Symbols and numbers written, ones left out: 1/R is as short as R."""
-    return max(1, sum(1 for n in x.walk() if not n.children and n != ONE))
 
 
 def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
@@ -277,99 +213,3 @@ def _tokens(x: Expr) -> Iterator[str]:
         yield from _tokens(c)
     if isinstance(x, Pow):
         yield f"^{x.exponent}"
-
-
-def _divisors(q: Equation, signals: Collection[str]) -> Iterator[str]:
-    """The voltages and currents that the line divides by, apart from what it is solved for."""
-    ratios = [x for x in (q.left, q.right) if isinstance(x, Quot) and isinstance(x.num, Sym)]
-    for x in (*q.left.walk(), *q.right.walk()):
-        if isinstance(x, Quot) and not (any(x is r for r in ratios) and isinstance(x.den, Sym)):
-            yield from (n for n in x.den.symbols() if n in signals)
-
-
-def _closed(side: Expr, unknowns: Collection[str]) -> bool:
-    """Does the side speak of parts and sources only?"""
-    symbols = side.symbols()
-    return weight(side) > 2 and bool(symbols) and not any(n in unknowns for n in symbols)
-
-
-def target(q: Equation, given: Collection[str]) -> int | None:
-    """The side that the line is solved for, a symbol or a quotient of two: 0 left, 1 right, None for neither.
-
-    Nobody solves for what is `given`, a part or a source.
-    """
-    for k, x in enumerate((q.left, q.right)):
-        parts = (x.num, x.den) if isinstance(x, Quot) else (x,)
-        names = [p.name for p in parts if isinstance(p, Sym)]
-        if len(names) == len(parts) and not all(n in given for n in names):
-            return k
-    return None
-
-
-def coherent(q: Equation, of: Mapping[str, Dimension | None]) -> bool:
-    """Do the dimensions agree, as far as they are known?"""
-    try:
-        a, b = dimension(q.left, of), dimension(q.right, of)
-    except DimensionError:
-        return False
-    return a is None or b is None or a == b or ZERO in (q.left, q.right)
-
-
-def _circular(q: Equation) -> bool:
-    """Does a symbol alone on one side stand on the other too?"""
-    return any(
-        isinstance(a, Sym) and a.name in b.symbols() for a, b in ((q.left, q.right), (q.right, q.left))
-    )
-
-
-def disorder(q: Equation) -> int:
-    """How often R3 stands before R2, among neighbours."""
-    count = 0
-    for x in (*q.left.walk(), *q.right.walk()):
-        if isinstance(x, Sum | Prod | Par):
-            leaders = [split_symbol(next(iter(c.symbols()), "")) for c in x.args]
-            count += sum(a[0] == b[0] and a[1] > b[1] for a, b in pairwise(leaders))
-    return count
-
-
-def _bases(x: Expr) -> set[Expr]:
-    """What stands as a factor above the line, powers by their bases."""
-    if isinstance(x, Quot):
-        return _bases(x.num)
-    return {f.base if isinstance(f, Pow) else f for f in factors(x)}
-
-
-def clutter(q: Equation) -> float:
-    """What no writer would leave: x - x, x + x, x/x, x x, a fraction under a fraction."""
-    total = 0.0
-    for x in (*q.left.walk(), *q.right.walk()):
-        if isinstance(x, Sum):
-            total += sum(0.7 if above else 0.25 for above, _ in _common(*x.args))
-            plain = [t.args[0] if isinstance(t, Neg) else t for t in x.args]
-            total += 1.5 * (len(plain) - len(set(plain)))
-            total += 3.0 * sum(isinstance(t, Neg) and t.args[0] in x.args for t in x.args)
-        elif isinstance(x, Quot):
-            total += 1.5 * len(_bases(x.num) & _bases(x.den))
-            total += 0.4 * (isinstance(x.den, Quot) + isinstance(x.num, Quot))
-        elif isinstance(x, Prod):
-            bases = _bases(x)
-            total += 0.8 * (len(x.args) - len(bases))
-            below = {g for f in x.args if isinstance(f, Quot) for g in _bases(f.den)}
-            total += 1.5 * len(below & bases)
-            total += 0.5 * any(isinstance(f, Num) for f in x.args[1:])
-        elif isinstance(x, Pow) or (isinstance(x, Neg) and isinstance(x.args[0], Sum)):
-            total += 0.3
-    for side in (q.left, q.right):
-        total += 0.5 * (side == ONE) + 0.3 * isinstance(side, Neg)
-    sides = [set(x.args) if isinstance(x, Sum) else {x} for x in (q.left, q.right)]
-    return total + 1.0 * len(_common(q.left, q.right)) + 5.0 * len(sides[0] & sides[1])
-
-
-def _common(*terms: Expr) -> set[tuple[bool, Expr]]:
-    """The factors above and below the line that all terms have, and could do without."""
-    out: list[set[tuple[bool, Expr]]] = []
-    for t in terms:
-        t = t.args[0] if isinstance(t, Neg) else t
-        above, below = (t.num, t.den) if isinstance(t, Quot) else (t, ONE)
-        out.append({(True, f) for f in _bases(above)} | {(False, f) for f in _bases(below)})
-    return set.intersection(*out)

@@ -13,11 +13,12 @@ from gainproof.hand.diagnosis.alike import alike, product
 from gainproof.hand.diagnosis.bench import Bench, parts_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.exchanges import exchanged, throughout
+from gainproof.hand.diagnosis.habits import Habits, Scene, coherent
 from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pairs import in_pairs
 from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.ranking import Habits, Scene, coherent, cost, oddity
+from gainproof.hand.diagnosis.ranking import cost, oddity
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.work import Claim
@@ -25,6 +26,9 @@ from gainproof.units import UNITS
 
 SUGGESTIONS = 5
 """How many suggestions a diagnosis has at most."""
+
+SIGNALS = (UNITS["V"], UNITS["A"])
+"""What a name that is a voltage or a current is measured in."""
 
 LIKELY = 4.0
 """Where one edit costs less, two are not tried."""
@@ -106,9 +110,7 @@ def repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str
     scene = Scene(
         line=q,
         dimensions=dimensions,
-        signals=bench.signals.union(
-            n for n in bench.oracle.names if dimensions[n] in (UNITS["V"], UNITS["A"])
-        ),
+        signals=bench.signals.union(n for n in bench.oracle.names if dimensions[n] in SIGNALS),
         unknowns=frozenset(bench.oracle.unknowns),
         given=bench.oracle.circuit.parameters,
         doubles={n for n in bench.outer if n not in names},
