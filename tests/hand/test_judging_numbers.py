@@ -55,6 +55,12 @@ def test_without_a_value_a_number_is_not_judged():
     assert verdicts(DIVIDER, "v_2/V1 = 0.67", values=given) == [(1, "false", "GP114")]
 
 
+@pytest.mark.parametrize("line", ["12*i_R1 = i_R2", "7*v_2 = V1*R2/(R1 + R2)", "v_2 = 12*V1*R2/(R1 + R2)"])
+def test_a_wrong_factor_is_wrong_whatever_the_values_are(line):
+    assert verdicts(DIVIDER, line)[0][1] == "false"
+    assert verdicts(DIVIDER, "v_2 = 12*V1") == [(1, "outside", "GP154")]
+
+
 def test_a_line_may_give_the_value_of_a_part_and_the_example_of_a_source():
     lines = ["R2 = 10000", "V1 = 2", "v_2 = 1.361", "v_2 = 1.371"]
     assert verdicts(DIVIDER, *lines) == [

@@ -35,7 +35,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     if ideal:
         return _in_the_limit(claim, state, ideal)
     if found.agrees is None:
-        return Judged(claim, "outside", "GP154", found.how)
+        return None if _of_symbols(claim, state) else Judged(claim, "outside", "GP154", found.how)
     before = _carried(claim, state)
     if before:
         return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
@@ -44,6 +44,14 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         how = f"the netlist says {text(q.left)} = {numbers.shown(state.values[part[0]])}"
         return Judged(claim, "false", "GP136", how, diagnosis=_mended(claim, state, how))
     return Judged(claim, "false", "GP114", found.how, diagnosis=_mended(claim, state, found.how))
+
+
+def _of_symbols(claim: Claim, state: State) -> bool:
+    """Is it a formula in parts, with symbols on both sides and whole numbers among them?"""
+    q, known = claim.equation, state.oracle.given.parameters
+    if claim.left.rounding or claim.right.rounding or not q.left.symbols() or not q.right.symbols():
+        return False
+    return any(n in known and n not in state.oracle.sources for n in q.symbols())
 
 
 def by_value(claim: Claim, state: State) -> Judged | None:
