@@ -58,3 +58,14 @@ def test_a_writer_may_define_omega() -> None:
 def test_without_a_frequency_w_is_nothing() -> None:
     (judged,) = verify(["v_a = V1*w/R1"], "* t\nV1 in 0 1\nR1 in a 10\nR2 a 0 10\n").judged
     assert judged.verdict == "outside"
+
+
+def test_at_a_chosen_frequency_nothing_is_accused() -> None:
+    found = verify(["v_out/V1 = 1/(1 - w^2*L1*C1 + j*w*R1*C1)", "w = 1/(R1*C1)", "v_out/V1 = 1/3"], RLC)
+    assert [j.verdict for j in found.judged] == ["true", "limit", "outside"]
+    assert found.judged[1].code == "GP144"
+
+
+def test_letters_that_were_met_alone_are_symbols_side_by_side() -> None:
+    work = "With $R_1 = R$, $C_1 = C$:\n$$\\frac{1}{R_1 C_1} = \\frac{1}{RC}$$\n"
+    assert [j.verdict for j in verify(work, RLC).judged] == ["definition", "definition", "identity"]
