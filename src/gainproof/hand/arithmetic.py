@@ -41,8 +41,10 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
     if part is not None:
         state.wrong_values[part[0]] = (part[1].value({}), label_of(claim))
-        how = f"the netlist says {text(q.left)} = {numbers.shown(state.values[part[0]])}"
+        how = f"the netlist says {part[0]} = {numbers.shown(state.values[part[0]])}"
         return Judged(claim, "false", "GP136", how, diagnosis=_mended(claim, state, how))
+    if q.left.symbols() and q.right.symbols():
+        return None
     return Judged(claim, "false", "GP114", found.how, diagnosis=_mended(claim, state, found.how))
 
 

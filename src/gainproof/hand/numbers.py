@@ -131,9 +131,7 @@ def judged_by_value(
     (a, b, room), other = found
     if (a, b) != other[:2]:
         if a * other[1] == b * other[0] and abs(a - b) > room:
-            return Number(
-                False, f"one side is {shown(a / b) if b else 'not'} times the other, whatever the values"
-            )
+            return Number(False, "one side is a multiple of the other, whatever the values are")
         missing = [n for n in oracle.circuit.parameters if n not in values]
         if not set(missing) <= mentioned(Equation(left.expr, right.expr), oracle):
             return Number(None, f"no value is given for {', '.join(missing) or 'a part of it'}")
