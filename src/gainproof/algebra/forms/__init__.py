@@ -21,7 +21,7 @@ from gainproof.algebra.forms.arrangement import Arrangement, Name
 from gainproof.algebra.forms.competing import competing
 from gainproof.algebra.forms.cost import PLAIN
 from gainproof.algebra.forms.feedback import feedback
-from gainproof.algebra.forms.gains import Namer, used
+from gainproof.algebra.forms.gains import Namer
 from gainproof.algebra.forms.inspection import joint_limit, points, remaining, seen, vanishing
 from gainproof.algebra.forms.plain import plain
 from gainproof.algebra.forms.poles import poles
@@ -35,6 +35,7 @@ from gainproof.algebra.forms.scribe import OutOfTime, Scribe
 from gainproof.algebra.forms.shortened import shortened
 from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
 from gainproof.algebra.forms.subject import Subject
+from gainproof.algebra.forms.told import used, without_silent_names
 from gainproof.algebra.forms.wishes import Wishes, wishes
 from gainproof.algebra.rational import Ratio
 from gainproof.errors import GainproofError, TooLarge
@@ -272,6 +273,8 @@ def _candidates(subjects: Iterator[Subject], style: str) -> tuple[list[Candidate
                 for kind, form in write(subject):
                     if style in ("textbook", kind):
                         found.setdefault(form, Candidate(subject, kind, form))
+                        for x in without_silent_names(subject, form):
+                            found.setdefault(x, Candidate(subject, kind, x, spelt_out=True))
     except (OutOfTime, TooLarge):
         return list(found.values()), True
     return list(found.values()), False

@@ -20,9 +20,10 @@ from gainproof.algebra.forms.cost import PLAIN, SYMBOL, of_name
 from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import Normal, Small
 from gainproof.algebra.forms.terms import OHM, SIEMENS, S
+from gainproof.algebra.forms.told import by_each_other
 from gainproof.algebra.forms.wishes import Wishes
 from gainproof.algebra.rational import Ratio
-from gainproof.expression import ONE, Expr, Neg, Par, Prod, Quot, Sum, Sym, add, neg
+from gainproof.expression import ONE, Expr, Neg, Par, Sum, Sym, add, neg
 from gainproof.radicals import Radical
 from gainproof.units import PURE, UNITS
 from gainproof.units import dimension as of_expression
@@ -148,12 +149,11 @@ class Namer:
         )
         if dimension == PURE and shorter:
             symbol, about, gain, spelled = BETA, "feedback factor", gain.reciprocal(), upside_down
-        symbol = self.fresh(symbol)
-        if symbol in self.wishes.eliminate:
+        if self.fresh(symbol) in self.wishes.eliminate:
             return
         if PLAIN.cost(spelled) > longest or any(isinstance(x, Neg) for x in spelled.walk()):
             return
-        self.scribe.define(Name(symbol, spelled, about + low, unit), gain)
+        self.scribe.define(Name(self.provisional(symbol), spelled, about + low, unit), gain)
 
     def _spellings(self, gain: Ratio) -> Iterator[Expr]:
         """The gain as it is, and by what it has beyond 1 and a gain that is named already."""
@@ -189,14 +189,14 @@ class Namer:
         """`form` with its provisional names given for good: many are tried, few are used."""
         table: dict[str, Expr] = {}
         scribe = self.scribe
-        for symbol, name in used(scribe, form).items():
-            if symbol in self._stems:
-                final = self.fresh(self._stems[symbol])
+        for name in by_each_other(scribe, form):
+            if name.symbol in self._stems:
+                final = self.fresh(self._stems[name.symbol])
                 scribe.names[final] = replace(name, symbol=final, expr=name.expr.replaced(table))
-                scribe.dimensions[final] = scribe.dimensions[symbol]
-                where = scribe.meanings if symbol in scribe.meanings else scribe.aside
-                where[final] = where[symbol]
-                table[symbol] = Sym(final)
+                scribe.dimensions[final] = scribe.dimensions[name.symbol]
+                where = scribe.meanings if name.symbol in scribe.meanings else scribe.aside
+                where[final] = where[name.symbol]
+                table[name.symbol] = Sym(final)
         return form.replaced(table) if table else form
 
 
@@ -213,49 +213,13 @@ def at_low_frequency(f: Ratio) -> Ratio:
 
 
 def _loop_gains(f: Normal, small: Small) -> Iterator[Ratio]:
-    """What stands over each open-loop gain, and alone over it, in D̂ and in N̂."""
+    """What stands over each open-loop gain, or product of such, and over nothing else, in D̂ and in N̂."""
     scribe = small.scribe
     for p in (f.den, f.num):
         whole = small.ideal(p)
         if whole.is_zero():
             continue
-        for m, c in small.parts(p).items():
-            at = [k for k, e in enumerate(m) if e]
-            if len(at) != 1 or m[at[0]] != 1:
-                continue
-            if scribe.amplifies(Sym(scribe.ring.names[at[0]])):
+        for m, c in sorted(small.parts(p).items(), key=lambda part: sum(part[0])):
+            over = [Sym(n) for n, e in zip(scribe.ring.names, m, strict=True) if e]
+            if over and max(m) == 1 and all(map(scribe.amplifies, over)):
                 yield positive(Ratio(scribe.ring, c, whole))
-
-
-def used(scribe: Scribe, form: Expr) -> dict[str, Name]:
-    """The names that `form` uses, directly or through others, each after those it is made of."""
-    out: dict[str, Name] = {}
-
-    def visit(x: Expr) -> None:
-        for n in x.symbols():
-            if n in scribe.names and n not in out:
-                visit(scribe.names[n].expr)
-                out[n] = scribe.names[n]
-
-    visit(form)
-    return out
-
-
-def tells(name: str, form: Expr, scribe: Scribe) -> bool:
-    """Does a name stand beside the gain of an amplifier, as in G_N/A, not divided by itself again there?"""
-    for term in _terms(form):
-        once = Sym(name) in term and sum(name in x.symbols() for x in term) == 1
-        if once and any(map(scribe.amplifies, term)):
-            return True
-    return False
-
-
-def _terms(x: Expr) -> Iterator[list[Expr]]:
-    """Every product in `x` as its factors, above and below the line."""
-    factors = [x]
-    while any(isinstance(y, Quot | Prod | Neg) for y in factors):
-        factors = [z for y in factors for z in (y.args if isinstance(y, Quot | Prod | Neg) else (y,))]
-    yield factors
-    for y in factors:
-        for child in y.children:
-            yield from _terms(child)

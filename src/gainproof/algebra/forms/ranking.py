@@ -33,10 +33,10 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from gainproof.algebra.forms.cost import DEFINED, KEEPING, PLAIN, of_name
-from gainproof.algebra.forms.gains import tells, used
 from gainproof.algebra.forms.inspection import by_inspection
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.terms import S, degree_in_s
+from gainproof.algebra.forms.told import told, used
 from gainproof.expression import Expr, Sum
 
 PREFERRED = ("nested", "parts")
@@ -56,11 +56,15 @@ UNSEEN = 5.0
 
 @dataclass(frozen=True)
 class Candidate:
-    """A form in the symbols and names of `subject`, written by the arrangement `style`."""
+    """A form in the symbols and names of `subject`, written by the arrangement `style`.
+
+    In a form that is `spelt_out`, a name that the arrangement used has been replaced by what it means.
+    """
 
     subject: Subject
     style: str
     form: Expr
+    spelt_out: bool = False
 
     @property
     def length(self) -> float:
@@ -119,18 +123,6 @@ def _allowed(c: Candidate) -> bool:
     return not any(map(c.subject.namer.eliminated, used(c.subject.scribe, c.form)))
 
 
-def _told(c: Candidate) -> tuple[list[str], list[str]]:
-    """The gains that the form names: those that tell something, and those that do not."""
-    namer, scribe = c.subject.namer, c.subject.scribe
-    ideal = c.subject.ideal.name if c.subject.ideal else None
-    telling: list[str] = []
-    silent: list[str] = []
-    for n in used(scribe, c.form):
-        if n in scribe.gains and n not in namer.wishes.wanted:
-            (telling if n == ideal or tells(n, c.form, scribe) else silent).append(n)
-    return telling, silent
-
-
 def _rank(c: Candidate) -> float:
     subject, wishes = c.subject, c.subject.namer.wishes
     cost = c.length + (KEEPING.cost(c.form) - PLAIN.cost(c.form) if wishes.parallel else 0.0)
@@ -143,7 +135,7 @@ def _rank(c: Candidate) -> float:
         return ((cost - half) / TOLD if c.style == "poles" or _pure(c) else cost) + _hidden(c)
     if c.style == "poles":
         return cost / NEARLY
-    telling, silent = _told(c)
+    telling, silent = told(subject, c.form)
     cost += (1 - DEFINED) * sum(PLAIN.cost(subject.scribe.names[n].expr) for n in silent)
     if silent and not telling:
         cost *= UNNAMED
@@ -151,5 +143,6 @@ def _rank(c: Candidate) -> float:
     if c.style == "sources":
         return cost / APART
     own = subject.ideal is not None and telling == [subject.ideal.name] and not silent
+    own = own and not c.spelt_out
     preferred = c.style in PREFERRED and own and not wishes.parallel
     return cost / PREFERENCE if preferred else cost
