@@ -28,7 +28,7 @@ KEYS = ("circuit", "ideal", "names", "values")
 _FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.M)
 _COMMENT = re.compile(r"^[ \t]*(?:%+|#+|//|<!--)[ \t]*gainproof:[ \t]*(.*?)[ \t]*(?:-->)?[ \t\r]*$", re.M)
-_ENTRY = re.compile(r"(?P<key>[A-Za-z]+)(?:=(?P<value>(?:\"[^\"]*\"|[^\s\"])*))?(?:[\s;,]+|$)")
+_ENTRY = re.compile(r"(?P<key>[A-Za-z]+)(?:=(?P<value>(?:\"[^\"]*\"|[^\s\";])*))?(?:[\s;,]+|$)")
 _TRUE = {"true": True, "yes": True, "on": True, "": True, "false": False, "no": False, "off": False}
 _LONGEST = 20_000
 
@@ -138,7 +138,7 @@ class _Said:
                 )
                 return
             at = m.end()
-            value = (m["value"] or "").replace('"', "")
+            value = (m["value"] or "").replace('"', "").rstrip(",")
             if m["key"] in ("name", "value"):
                 name, sign, meaning = value.partition("=")
                 if not sign or not name or not meaning:

@@ -186,6 +186,9 @@ class _Reader:
             return
         said = STEER.findall(self.between)
         words = [w.lower() for w in said]
+        if inline and words and tokens[0].kind == "rel":  # “the gain $= 3$” says it of a word
+            self.said.words(tokens)
+            return
         goes_on = bool(said) and said[0].islower()  # “If” begins a sentence, and is about what follows
         behind = goes_on and words[-1] in CONDITIONAL and all(w in LEADING_WORDS for w in words)
         also = self.conditional and words in (["and"], ["or"])
