@@ -13,7 +13,7 @@ from functools import cache
 
 from benchmarks.planted import truths
 from benchmarks.planted.canonical import bare, equal_sides, same
-from benchmarks.planted.sowing import Essay, Planted
+from benchmarks.planted.sowing import Essay, Planted, by_a_source
 from benchmarks.planted.truths import Bench, bench, judged
 from benchmarks.planted.witness import Undecided
 from gainproof.expression import Equation, Expr, Sym, lift
@@ -91,7 +91,7 @@ def graded(p: Planted) -> Grade:
     accused = any(j.verdict in ("false", "carried") for j in judgements[: -2 if chained else -1])
     last = judgements[-2] if chained and judgements[-2].verdict == "false" else judgements[-1]
     grade = replace(grade, verdict=last.verdict, fails=last.verdict != "false", accused=accused, how=last.how)
-    return _mended(grade, last)
+    return mended(grade, last)
 
 
 def graded_essay(e: Essay) -> EssayGrade:
@@ -109,7 +109,7 @@ def graded_essay(e: Essay) -> EssayGrade:
     return EssayGrade(e, min(false, default=None), strange, seconds)
 
 
-def _mended(grade: Grade, last: Judged) -> Grade:
+def mended(grade: Grade, last: Judged) -> Grade:
     """The suggestions of a false line, compared with what it was."""
     if last.diagnosis is None:
         return grade
@@ -117,7 +117,7 @@ def _mended(grade: Grade, last: Judged) -> Grade:
     meant = [p.right] if p.before is None else [p.right, Equation(p.before, p.right.right)]
     claims = [s.claim for s in last.diagnosis.suggestions]
     if p.role == "number":
-        claims = [_as_printed(q, p.right) for q in claims]
+        claims = [as_printed(q, p.right) for q in claims]
     strict = [k for k, q in enumerate(claims, 1) if any(same(q, m) for m in meant)]
     loose = [k for k, q in enumerate(claims, 1) if k in strict or any(equal_sides(q, m) for m in meant)]
     return replace(
@@ -130,7 +130,7 @@ def _mended(grade: Grade, last: Judged) -> Grade:
     )
 
 
-def _as_printed(q: Equation, right: Equation) -> Equation:
+def as_printed(q: Equation, right: Equation) -> Equation:
     """The equation with its number rounded to the digits that were printed."""
     value = right.right.value({})
     unit = next(u for u in (Fraction(1, 10**k) for k in range(12)) if (value / u).denominator == 1)
@@ -157,7 +157,7 @@ def _true(p: Planted, claim: Equation) -> bool:
             return True
     except Undecided:
         return True
-    return _true_alone(b, q, p, names)
+    return by_a_source(q, b) and _true_alone(b, q, p, names)
 
 
 def _true_alone(b: Bench, q: Equation, p: Planted, names: dict[str, Expr]) -> bool:

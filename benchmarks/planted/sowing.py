@@ -20,7 +20,7 @@ from benchmarks.planted.printers import HANDS, Hand
 from benchmarks.planted.shapes import another_form
 from benchmarks.planted.truths import Bench, Line, bench, judged, leaves
 from benchmarks.planted.witness import Undecided, Witness
-from gainproof.expression import Equation, Expr, Quot, lift
+from gainproof.expression import Equation, Expr, Quot, Sym, lift
 from gainproof.units import UNITS, Dimension, DimensionError, dimension
 
 WRONG_LIMIT, ARITHMETIC, TWO = "wrong limit", "arithmetic", "two errors"
@@ -197,15 +197,22 @@ def false(b: Bench, q: Equation, line: Line) -> bool:
             return False
         if not under and b.witness.reversed(q, names):
             return False
-        if _quotient(q) and any(w.tends(q, under, names) for w in _single_sources(b)):
+        if by_a_source(q, b) and any(w.tends(q, under, names) for w in _single_sources(b)):
             return False
         return not any(b.witness.tends(q, {**under, **more}, names, vanishing=True) for more in _limits(b))
     except Undecided:
         return False
 
 
-def _quotient(q: Equation) -> bool:
-    return any(isinstance(x, Quot) for x in (q.left, q.right))
+def by_a_source(q: Equation, b: Bench) -> bool:
+    """Is something divided by a source, or a source alone by something, as in a gain or an impedance?"""
+    sources = {n for e in b.circuit.sources() if e.value is not None for n in e.value.symbols()}
+    return any(
+        isinstance(n, Quot)
+        and (sources & set(n.den.symbols()) or (isinstance(n.num, Sym) and n.num.name in sources))
+        for x in (q.left, q.right)
+        for n in x.walk()
+    )
 
 
 def _single_sources(b: Bench) -> list[Witness]:

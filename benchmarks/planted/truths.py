@@ -7,7 +7,7 @@ an op-amp, or of a variant of the circuit that nobody writes down.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -296,9 +296,3 @@ def shown(q: Fraction, decimals: int = 0) -> str:
     text = str(abs(round(q * 10**decimals))).rjust(decimals + 1, "0")
     whole, part = (text[:-decimals], text[-decimals:]) if decimals else (text, "")
     return ("-" if q < 0 else "") + whole + (f".{part}" if part else "")
-
-
-def all_lines(names: Iterable[str] | None = None) -> Iterator[Line]:
-    """Every true line of these circuits."""
-    for name in names or circuits():
-        yield from bench(name).lines
