@@ -69,3 +69,13 @@ def test_at_a_chosen_frequency_nothing_is_accused() -> None:
 def test_letters_that_were_met_alone_are_symbols_side_by_side() -> None:
     work = "With $R_1 = R$, $C_1 = C$:\n$$\\frac{1}{R_1 C_1} = \\frac{1}{RC}$$\n"
     assert [j.verdict for j in verify(work, RLC).judged] == ["definition", "definition", "identity"]
+
+
+def test_a_condition_may_name_equal_parts() -> None:
+    work = (
+        "$$\\omega_0 = \\frac{1}{\\sqrt{L_1 C_1}}$$\n\n"
+        "For $L_1 = L$ and $C_1 = C$ this is $\\omega_0 = \\frac{1}{\\sqrt{LC}}$,\n\n"
+        "and for $R_1 = R$ it is $\\omega_0 = \\frac{1}{RC}$.\n"
+    )
+    assert [j.verdict for j in verify(work, RLC).judged][:2] == ["definition", "identity"]
+    assert verify(work, RLC).first_wrong == 5

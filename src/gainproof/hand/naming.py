@@ -36,6 +36,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     if any(n in subjects(q) and _is_frequency(n, state) for n in (FREQUENCY, *FREQUENCIES)):
         state.at_frequency = True
         return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
+    _called_by_conditions(claim, state)
     strange = oracle.strange(q.left, q.right)
     if {"j", FREQUENCY} & set(q.symbols()):
         strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
@@ -78,6 +79,17 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return None
     said = refuted(claim, state)
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else; {said.how}")
+
+
+def _called_by_conditions(claim: Claim, state: State) -> None:
+    """“For R1 = R2 = R” says what R is."""
+    for c in claim.under:
+        for known, new in ((c.what, c.than), (c.than, c.what)):
+            if c.to != "=" or known is None or not isinstance(new, Sym):
+                continue
+            if state.oracle.strange(new) and not state.oracle.strange(known):
+                with suppress(GainproofError, ZeroDivisionError, TooLarge):
+                    state.define(new.name, known, label_of(claim))
 
 
 def _is_frequency(symbol: str, state: State) -> bool:

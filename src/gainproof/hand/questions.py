@@ -127,7 +127,7 @@ def assumption(claim: Claim, state: State) -> Judged | None:
     state.assumed.symbols[symbol] = value
     state.assumed.labels[symbol] = label_of(claim)
     said = f"{text(claim.left.expr)} = {text(claim.right.expr)}"
-    return Judged(claim, "limit", "GP144", "it is assumed", (), (said,))
+    return Judged(claim, "limit", "GP144", "it is an assumption about the parts", (), (said,))
 
 
 def under_assumptions(claim: Claim, state: State) -> Judged | None:
