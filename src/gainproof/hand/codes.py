@@ -98,7 +98,8 @@ CODES: dict[str, Code] = {
     "GP130": Code(
         "circular",
         "The argument goes round in a circle.",
-        "The line cites itself or a later line, or puts an equation into itself and gets what is always true.",
+        "The line cites itself or a later line, or puts an equation into itself and gets what is always "
+        "true.",
     ),
     "GP131": Code(
         "wrong citation",
@@ -153,13 +154,14 @@ CODES: dict[str, Code] = {
     "GP144": Code(
         "assumed",
         "The line is an assumption about the parts.",
-        "No circuit forces one part to be another; what follows is judged with the assumption where it needs it.",
+        "No circuit forces one part to be another; what follows is judged with the assumption where it needs "
+        "it.",
     ),
     "GP145": Code(
         "guessed",
         "What a symbol stands for was guessed.",
-        "The guess is safe as far as the circuit tells: v_o at the only output, v_+ at the only op-amp. To be "
-        "sure, say what it is, in the work or with --name.",
+        "The guess is safe as far as the circuit tells: v_o at the only output, v_+ at the only op-amp. To "
+        "be sure, say what it is, in the work or with --name.",
     ),
     "GP146": Code(
         "look-alike",

@@ -21,6 +21,8 @@ _BY_VERDICT = {
     "outside": "GP153",
 }
 """The code of a verdict that came without one."""
+ASSUMED = "GP144"
+"""The code of an assumption, which holds under itself."""
 _UNHEARD = ("frequency",)
 """Remarks that only records hold: there is no other way to read jω."""
 
@@ -91,7 +93,7 @@ def _judgement(j: Judged, corrector: Corrector) -> Finding:
     more = []
     if j.diagnosis is not None and j.how and sentence(j.how) != reason(j):
         more.append(sentence(j.how))
-    if j.under and j.verdict != "false":
+    if j.under and j.verdict != "false" and code != ASSUMED:
         more.append(f"It holds for {', '.join(map(arrowed, j.under))}.")
     return Finding(weight(j), code, kind_of(code), span, reason(j), tuple(more), corrections(j, corrector))
 

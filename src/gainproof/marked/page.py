@@ -19,7 +19,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Claim, Judged
-from gainproof.marked.findings import arrowed, code_of, kind_of, reason, sentence
+from gainproof.marked.findings import ASSUMED, arrowed, code_of, kind_of, reason, sentence
 from gainproof.marked.painting import new_part_green, wrong_part_red
 from gainproof.marked.spelling import Hands
 from gainproof.marked.terminal import summary
@@ -60,7 +60,7 @@ _TITLES = {
     "false": "Wrong",
     "unread": "Not read",
 }
-_ASSUMED = "An assumption"
+_ASSUMPTION = "An assumption"
 _TOLD = ("GP100", "GP134", "GP140", "GP150", "GP153")
 """Codes that say no more than the verdict does."""
 _BEGINNINGS = (
@@ -191,7 +191,7 @@ class _Setter:
         text = self.printer.text
         code = code_of(j)
         title = _TITLES[j.verdict] + (f": {kind_of(code)}" if code and code not in _TOLD else "")
-        title = _ASSUMED if code == "GP144" else title
+        title = _ASSUMPTION if code == ASSUMED else title
         first = j.verdict == "false" and place(j).line == self.v.first_wrong
         return {
             "index": index,
@@ -246,7 +246,7 @@ def notes(j: Judged) -> list[str]:
     out = [reason(j)]
     if j.diagnosis is not None and j.how and sentence(j.how) != out[0]:
         out.append(sentence(j.how))
-    if j.under:
+    if j.under and j.code != ASSUMED:
         out.append(f"Holds for {', '.join(map(arrowed, j.under))}.")
     if j.uses:
         out.append(f"Rests on {', '.join(j.uses)}.")
