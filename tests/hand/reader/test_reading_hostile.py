@@ -104,6 +104,22 @@ def test_hard_texts_come_to_an_end(name):
         judged(HARD[name], form)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"$\boxed{with",
+        r"$\boxed{V",
+        r"$$\mathbf{V",
+        r"$x = v_",
+        r"$x = v^",
+        r"\SI{1e999}{\ohm} $x = \SI{1e999}{\ohm}$",
+    ],
+)
+def test_texts_that_end_too_soon(source):
+    for form in FORMATS:
+        judged(source, form)
+
+
 def test_refusals_are_told():
     for name in (
         "brackets",

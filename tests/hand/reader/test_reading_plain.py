@@ -77,6 +77,7 @@ LINES = [
     ("v_out = v_in => v_inv = 0", "v_out = v_in; v_inv = 0"),
     ("(1.2a)  v_out = v_in", "v_out = v_in"),
     ("1) v_out = v_in", "v_out = v_in"),
+    ("Step 2. v_out = v_in", "v_out = v_in"),
     ("- v_out = v_in", "v_out = v_in"),
     ("**v_out = v_in**", "v_out = v_in"),
     ("KCL at inv: (v_inv - v_in)/Ra = 0", "(v_inv - v_in)/Ra = 0"),

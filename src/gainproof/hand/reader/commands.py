@@ -10,7 +10,7 @@ from gainproof.hand.reader.functions import Functions
 from gainproof.hand.reader.macros import definitions
 from gainproof.hand.reader.numbers import NUMBER, number, prefix_of
 from gainproof.hand.reader.stream import COMMAND, matching
-from gainproof.hand.reader.tokens import Token
+from gainproof.hand.reader.tokens import NotRead, Token
 from gainproof.hand.reader.words import STOPS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;]|\$[^$]*\$")
@@ -193,7 +193,11 @@ class Commands(Functions):
         if m is None or power is None:
             self.emit("bad", f"\\{word} with {text[:20]!r} {unit[:20]!r}", at, self.at, "a number and a unit")
             return
-        token = number(m[0], 0, len(m[0]), lambda _: False)
+        try:
+            token = number(m[0], 0, len(m[0]), lambda _: False)
+        except NotRead as fault:
+            self.emit("bad", fault.what, at, self.at, fault.expected)
+            return
         if text.startswith("-"):
             self.emit("op", "-", at, at)
         scale = Fraction(10) ** power

@@ -14,7 +14,10 @@ RELATION = re.compile(
     r"|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
 )
 STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
-ENUMERATED = re.compile(r"[ \t]*(?:[-*•>]+[ \t]+|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))")
+ENUMERATED = re.compile(
+    r"[ \t]*(?:(?:Step|step|Line|line)[ \t]*\d{1,3}[.:)]?[ \t]+|[-*•>]+[ \t]+"
+    r"|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))"
+)
 EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
 LEADING = re.compile(r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+(?=[^=\s])")
 COMMENT = re.compile(r"[ \t]+#[ \t].*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")

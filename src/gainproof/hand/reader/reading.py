@@ -158,8 +158,8 @@ class _Reader:
             self.said.end_of_sentence()
 
     def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
-        """Is every symbol of the equations known without a guess, or a new name alone on the left?"""
-        guessed = {r.at for r in remarks if r.code in ("guessed", "look-alike")}
+        """Is every symbol of the equations known, and no single letter guessed, or new alone on the left?"""
+        guessed = {r.at for r in remarks if r.code in ("guessed", "look-alike") and r.end - r.at == 1}
         seen = False
         for c in clauses(tokens):
             if not c.relations:

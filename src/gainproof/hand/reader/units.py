@@ -113,6 +113,8 @@ class Units:
 
     def below(self, source: str, i: int, stop: int) -> tuple[list[Unit], int]:
         """What stands below, and primes and signs above: ``_{os}``, ``_1``, ``₁``, ``'``, ``^+``."""
+        if i >= stop:
+            return [], i
         at = i
         m = _PRIMES.match(source, i, stop)
         if m is not None:
