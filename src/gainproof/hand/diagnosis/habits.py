@@ -11,6 +11,8 @@ from gainproof.hand.diagnosis.trees import factors
 from gainproof.symbols import split_symbol
 from gainproof.units import UNITS, Dimension, DimensionError, dimension
 
+AMPERE = UNITS["A"]
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -37,8 +39,8 @@ class Scene:
 
     @property
     def speaks_of_currents(self) -> bool:
-        """Has the line a current in it?"""
-        return any(self.dimensions.get(n) == UNITS["A"] for n in self.line.symbols())
+        """Has the line the current of a part in it?"""
+        return any(n in self.unknowns and self.dimensions.get(n) == AMPERE for n in self.line.symbols())
 
     def parts(self) -> Collection[Expr]:
         """The parts of the line."""

@@ -30,7 +30,7 @@ from gainproof.symbols import split_symbol
 BASE: Mapping[str, float] = {
     "sign": 1.0,
     "inverted fraction": 1.3,
-    "extra term": 1.6,
+    "extra term": 1.4,
     "extra factor": 1.7,
     "swapped parts": 1.4,
     "wrong symbol": 1.2,
@@ -68,7 +68,7 @@ def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     total += 2.5 * len(set(divisors(mended, scene.signals)) - habits.divisors)
     if habits.target is not None and not scene.speaks_of_currents:
         total += 1.5 * (target(mended, scene.given) is None)
-    total += 0.0 if coherent(mended, scene.dimensions) else 3.0
+    total += 0.0 if coherent(mended, scene.dimensions) else 5.0
     for side, closed in zip((mended.left, mended.right), habits.closed, strict=True):
         total += 1.2 * (closed and not scene.unknowns.isdisjoint(side.symbols()))
     if circular(mended) and not habits.circular:
