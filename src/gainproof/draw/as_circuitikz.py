@@ -100,9 +100,8 @@ def _character(c: str) -> str:
 def _math(runs: tuple[Run, ...]) -> str:
     out = ""
     for r in runs:
-        power = r.text.startswith("^")
-        body = "".join(_character(c) for c in (r.text[1:] if power else r.text))
-        if power:
+        body = "".join(_character(c) for c in (r.text[1:] if r.power else r.text))
+        if r.power:
             out += f"^{{{body}}}"
         elif r.below:
             long = len(r.text) > 1 and r.text.isalnum() and not r.text.isdigit()

@@ -16,7 +16,12 @@ from gainproof.draw.strokes import (
 )
 
 UNIT = 13.0  # pixels
-SIZE, SMALL, LOWER = 14.0, 10.0, 3.5  # of letters, of subscripts, and how far these stand below the line
+SIZE, SMALL, LOWER, RAISED = (
+    14.0,
+    10.0,
+    3.5,
+    5.0,
+)  # of letters, subscripts; how far these are below, powers above
 FONTS = "'Latin Modern Roman','New Computer Modern','STIX Two Text','Times New Roman',serif"
 GREEK_FONTS = "'Latin Modern Math','New Computer Modern Math','STIX Two Math','Cambria Math',serif"
 ITALIC_GREEK = {
@@ -93,17 +98,17 @@ def _text(pen: _Pen, label: Label) -> str:
     x, y = pen.at((label.at[0], label.at[1] - 0.3)).split()
     inner, lowered = "", 0.0
     for r in label.runs:
-        wanted = LOWER if r.below else 0.0
+        wanted = LOWER if r.below else -RAISED if r.power else 0.0
         inner += _run(r, wanted - lowered)
         lowered = wanted
     return f'<text x="{x}" y="{y}" xml:space="preserve">{inner}</text>'
 
 
 def _run(r: Run, step: float) -> str:
-    text, style = r.text, ' font-style="italic"' if r.italic else ""
+    text, style = r.text[1:] if r.power else r.text, ' font-style="italic"' if r.italic else ""
     if any(c in ITALIC_GREEK for c in text):
         text = "".join(ITALIC_GREEK.get(c, c) for c in text) if r.italic else text
         style = f' font-family="{GREEK_FONTS}"'
-    size = f' font-size="{_n(SMALL)}"' if r.below else ""
+    size = f' font-size="{_n(SMALL)}"' if r.below or r.power else ""
     move = f' dy="{_n(step)}"' if step else ""
     return f"<tspan{style}{size}{move}>{escape(text)}</tspan>"

@@ -65,7 +65,9 @@ class Columns:
         if self.roles.branching(node):
             return free
         upstream = sum(
-            node in (p.a, p.b) and node not in a.inputs for a in self.amps for p in self.roles.across(a)
+            node in (p.a, p.b) and node not in (*a.inputs, *self.flow.outlet[a.name])
+            for a in self.amps
+            for p in self.roles.across(a)
         )
         return free + self.slot * (upstream - 1) if upstream else max(0, free - self.slot)
 
@@ -133,4 +135,5 @@ class Columns:
     def _before(self, a: Amp, across: list[Part]) -> list[str]:
         """The nodes of these parts that are not the op-amp's own second input."""
         nodes = [n for p in across for n in (p.a, p.b)]
-        return [n for n in nodes if n in self.of and self.flow.secondary.get(n) is not a]
+        own = self.flow.outlet[a.name]
+        return [n for n in nodes if n in self.of and self.flow.secondary.get(n) is not a and n not in own]

@@ -25,6 +25,11 @@ class Run:
     italic: bool = True
     below: bool = False
 
+    @property
+    def power(self) -> bool:
+        """Is it an exponent, written with a ``^`` before it?"""
+        return len(self.text) > 1 and self.text.startswith("^")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

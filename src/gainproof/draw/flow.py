@@ -78,6 +78,20 @@ class Flow:
         return top, a.minus if top == a.plus else a.plus
 
 
+def outlet(a: Amp, two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> list[str]:
+    """The output, and the node behind a part that alone is connected to it, as an output resistance is.
+
+    A part that leads back to an input is feedback, unless it is the op-amp's own or the op-amp a follower.
+    """
+    here = [p for p in two if a.out in (p.a, p.b)]
+    if len(here) != 1 or here[0].shunt or a.out in output or any(a.out in b.inputs for b in amps):
+        return [a.out]
+    behind = here[0].other(a.out)
+    own = bool(a.element.part_of) and here[0].element.part_of == a.element.part_of
+    back = behind in a.inputs and not own and (behind == a.plus or a.plus == GROUND)
+    return [a.out] if back else [a.out, behind]
+
+
 class Walk:
     """The walk itself; `flow` is what it finds.  `flipped` names op-amps to be drawn the other way up."""
 
@@ -93,7 +107,7 @@ class Walk:
         self.inputs = {n for a in amps for n in a.inputs}
         self.driven: dict[str, Amp] = {}
         for a in amps:
-            self.flow.outlet[a.name] = self._outlet(a)
+            self.flow.outlet[a.name] = outlet(a, two, amps, output)
             for n in self.flow.outlet[a.name]:
                 self.driven[n] = a
         for a in amps:
@@ -114,7 +128,6 @@ class Walk:
             for p in [p for p in outer if p.kind in "VI"] or outer[:1]:
                 self._seed(p)
                 break
-        self._bridge()
         nodes = [n for n in self._nodes() if n != GROUND]
         while True:
             self._drain()
@@ -128,12 +141,6 @@ class Walk:
         found = [n for p in self.two for n in (p.a, p.b)]
         found += [n for a in self.amps for n in (a.out, *a.inputs)]
         return list(dict.fromkeys(found))
-
-    def _outlet(self, a: Amp) -> list[str]:
-        """The output, and the node behind a part that alone is connected to it."""
-        here = self.at.get(a.out, [])
-        alone = len(here) == 1 and not here[0].shunt and a.out not in self.inputs and a.out not in self.output
-        return [a.out, here[0].other(a.out)] if alone else [a.out]
 
     def _side(self, node: str) -> set[str]:
         """An input with the nodes that only voltage sources part from it."""
@@ -155,6 +162,8 @@ class Walk:
         both = [p for p in self.two if {p.a, p.b} & plus and {p.a, p.b} & minus]
         if GROUND in (a.plus, a.minus) or any(GROUND in (p.a, p.b) for p in both):
             both = [p for p in both if not p.shunt or p.name.rpartition(".")[2].lower() == "ri"]
+        if (plus | minus) & set(self.flow.outlet[a.name]):
+            both = [p for p in both if p.element.part_of and p.element.part_of == a.element.part_of]
         return [p for p in both if p.kind not in "VE"]
 
     def _new_row(self, node: str) -> Row:
@@ -180,27 +189,26 @@ class Walk:
             self.flow.seeds.append(p)
             self._enter(node, 0, None)
 
-    def _bridge(self) -> None:
-        """A source that feeds two nodes, each with a part to ground and joined by one: arms of a bridge."""
+    def _bridge(self, s: str) -> None:
+        """A node that feeds two others, each with a part to ground and joined by one: arms of a bridge."""
         f = self.flow
-        for s in [p.other(GROUND) for p in f.seeds]:
-            fed: dict[str, Part] = {}
-            for p in self.at[s]:
-                m = p.other(s)
-                grounded = any(q.shunt for q in self.at.get(m, []))
-                if m != GROUND and m not in f.rank and grounded and m not in self.driven:
-                    fed.setdefault(m, p)
-            joined = any({p.a, p.b} <= set(fed) for p in self.two) or set(self.output) == set(fed)
-            if len(fed) != 2 or not joined:
-                continue
-            f.row[s].closed = True
-            middle: Row | None = None
-            for m, p in fed.items():
-                self._enter(m, 1, p, middle)
-                middle = f.row[m]
-                f.arms[m] = p
-            assert middle is not None
-            middle.tie(f.row[s], -6)
+        fed: dict[str, Part] = {}
+        for p in self.at.get(s, []):
+            m = p.other(s)
+            grounded = any(q.shunt for q in self.at.get(m, []))
+            if m != GROUND and m not in f.rank and grounded and m not in self.driven:
+                fed.setdefault(m, p)
+        joined = any({p.a, p.b} <= set(fed) for p in self.two) or set(self.output) == set(fed)
+        if len(fed) != 2 or not joined or f.row[s].closed:
+            return
+        f.row[s].closed = True
+        middle: Row | None = None
+        for m, p in fed.items():
+            self._enter(m, f.rank[s] + 1, p, middle)
+            middle = f.row[m]
+            f.arms[m] = p
+        assert middle is not None
+        middle.tie(f.row[s], -6)
 
     def _drain(self) -> None:
         f = self.flow
@@ -209,6 +217,7 @@ class Walk:
             seed = any(n == p.other(GROUND) and p.kind != "I" for p in f.seeds)
             if n in self.inputs and n not in self.driven and not seed:
                 continue
+            self._bridge(n)
             for p in self.at.get(n, []):
                 self._step(n, p)
 

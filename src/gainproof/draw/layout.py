@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from gainproof.draw.drawing import HALF, LENGTH, WIDTH, Box
+from gainproof.draw.drawing import HALF, LENGTH, WIDTH, Box, overlap
 from gainproof.draw.sheet import Cell
 
 
@@ -42,6 +42,10 @@ class Layout:
     def boxes(self) -> list[Box]:
         """The room of what is placed, with that of its labels."""
         return [part_box(*e) for e in self.ends.values()] + [amp_box(b) for b, _ in self.amps.values()]
+
+    def free(self, box: Box) -> bool:
+        """Is nothing placed or wired there?"""
+        return not any(overlap(box, b) for b in (*self.boxes(), *self.strips()))
 
     def moved(self, dx: int, dy: int) -> Layout:
         """The same layout elsewhere."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from gainproof.circuit.circuit import GROUND, Circuit
 from gainproof.draw.drawing import Box, Drawing, Label, Symbol, Terminal, Triangle, ground_box, width
+from gainproof.draw.flow import outlet
 from gainproof.draw.hints import heed, read_hints
 from gainproof.draw.labels import lettered, voltage
 from gainproof.draw.layout import Layout
@@ -41,7 +42,7 @@ def place(
     two, amps = parts(circuit)
     wanted = read_hints(circuit, hints or {})
     asked = tuple(n for n in (circuit.node(o) for o in output) if n != GROUND)
-    asked = asked or tuple(a.out for a in amps[-1:])
+    asked = asked or tuple(outlet(a, two, amps, ())[-1] for a in amps[-1:])
     for wide in ROOM:
         try:
             drawing = _draw(circuit, two, amps, heed(textbook(two, amps, asked, wide), wanted))

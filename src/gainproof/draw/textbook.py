@@ -22,7 +22,7 @@ from gainproof.draw.flow import Flow, Row, Walk
 from gainproof.draw.layout import Layout, extent, hang, lie
 from gainproof.draw.parts import Amp, Part
 from gainproof.draw.roles import Roles
-from gainproof.draw.sheet import NoRoute
+from gainproof.draw.sheet import Cell, NoRoute
 
 DROP = 1  # from a row to the upper end of what hangs from it
 LANE = 1.5  # from what lies below to a feedback lane
@@ -80,6 +80,11 @@ class _Draughtsman:
         root, height = self.flow.row[node].root()
         return self.base.get(root, 0) + height
 
+    def heights(self, node: str) -> list[int]:
+        """The heights to which a placed node's column goes."""
+        base = self.base.get(self.flow.row[node].root()[0], 0)
+        return [self.y(node), *(y + base for y in self.reach.get(node, []))]
+
     def same_group(self, a: str, b: str) -> bool:
         return self.flow.row[a].root()[0] is self.flow.row[b].root()[0]
 
@@ -115,19 +120,29 @@ class _Draughtsman:
         for n in f.rank:
             if n in mine and n not in f.secondary:
                 self._hang(lay, n)
-        lanes = [p for p in self.roles.having("lane") if {p.a, p.b} <= mine | pins]
-        lanes.sort(key=lambda p: abs(self.x[p.a] - self.x[p.b]))
+        self._feedback(lay, mine, mine | pins)
+        return lay
+
+    def _feedback(self, lay: Layout, mine: Set[str], ends: Set[str]) -> None:
+        """The lanes, short ones first; second inputs get what hangs from them after the last lane to them."""
+        f = self.flow
+        nets = [net for net in f.inner if set(self.roles.chain(net)[:2]) <= mine]
+        lanes: list[tuple[tuple[str, str], Part | list[str]]] = [
+            (self.roles.left_right(p), p) for p in self.roles.having("lane") if {p.a, p.b} <= ends
+        ]
+        lanes.sort(key=lambda lane: abs(self.x[lane[0][0]] - self.x[lane[0][1]]))
+        lanes += [(self.roles.chain(net)[:2], net) for net in nets]
         waiting = [n for n in f.rank if n in mine and n in f.secondary]
         for k in range(len(lanes) + 1):
-            for n in [n for n in waiting if not any(n in (p.a, p.b) for p in lanes[k:])]:
+            for n in [n for n in waiting if not any(n in nodes for nodes, _ in lanes[k:])]:
                 waiting.remove(n)
                 self._hang_low(lay, n)
             if k < len(lanes):
-                self._lane(lay, [lanes[k]], [*self.roles.left_right(lanes[k])])
-        for net in f.inner:
-            if set(self.roles.chain(net)[:2]) <= mine:
-                self._inner(lay, net)
-        return lay
+                nodes, what = lanes[k]
+                if isinstance(what, Part):
+                    self._lane(lay, [what], [*nodes])
+                else:
+                    self._inner(lay, what)
 
     def _merging(self, root: Row, a: Amp) -> Layout:
         """An op-amp whose inputs come from two groups stands between them."""
@@ -173,7 +188,11 @@ class _Draughtsman:
         lower = p.other(upper)
         lay.ends[p.name] = hang(x, y + PIN, p.a == upper)
         for node, pin, height in ((upper, top, y + PIN), (lower, bottom, y - PIN)):
-            if node in self.x and self.flow.secondary.get(node) is not a:
+            if (
+                node in self.x
+                and self.flow.secondary.get(node) is not a
+                and self.roles.driven.get(node) is not a
+            ):
                 lay.wire(node, (self.x[node], height), (x, height))
             if node == pin:
                 lay.wire(node, (x, height), (right, height))
@@ -296,9 +315,7 @@ class _Draughtsman:
 
     def _upright(self, lay: Layout, p: Part, upper: str, lower: str) -> None:
         """Between the lowest point of one node and the highest of another."""
-        heights = {n: [self.y(n), *(y + self.base[self.flow.row[n].root()[0]] for y in self.reach.get(n, []))]
-                   for n in (upper, lower)}  # fmt: skip
-        top, bottom = min(heights[upper]), max(heights[lower])
+        top, bottom = min(self.heights(upper)), max(self.heights(lower))
         x, y = max(self.x[upper], self.x[lower]), (top + bottom + LENGTH) // 2
         lay.ends[p.name] = hang(x, y, p.a == upper)
         for n, tip, end in ((upper, y, top), (lower, y - LENGTH, bottom)):
@@ -318,10 +335,25 @@ class _Draughtsman:
             if n in sources and (self.flow.row[n].nodes[-1] != n or self.roles.fed_back(n)):
                 lay.end_at(n, (self.x[n], y), (self.x[n] - 2, y))
                 continue
-            at = (max(self.x[n] + self.columns.width.get(n, 0) + 2, edge), y)
+            start = self.x[n] + self.columns.width.get(n, 0)
+            at = (max(start + 2, edge), y)
+            if not lay.free((start + 0.5, y - 0.4, at[0] + 2, y + 0.4)):
+                at = self._stub(lay, n) or at
             while any(t == at for _, t, _ in lay.terminals):
                 at = (at[0], at[1] - 3)
-            lay.end_at(n, (self.x[n], y), at)
+            lay.end_at(n, (at[0], y) if at[0] < start + 2 else (self.x[n], y), at)
+
+    def _stub(self, lay: Layout, n: str) -> Cell | None:
+        """A place for a terminal close to its node, when the way to the right edge is not free."""
+        heights = self.heights(n)
+        for far in (2, 3, 4, 5):
+            for x in range(self.x[n], self.x[n] + self.columns.width.get(n, 0) + 2):
+                for way, y in ((-1, min(heights)), (1, max(heights))):
+                    end, near = y + way * far, y + way * 0.6
+                    stem = (x - 0.4, min(end, near), x + 0.4, max(end, near))
+                    if lay.free(stem) and lay.free((x - 0.4, end - 0.6, x + 2.8, end + 0.6)):
+                        return (x, end)
+        return None
 
 
 def _lowered(above: Layout, mine: Layout, margin: int) -> int:
