@@ -210,13 +210,16 @@ class Statements(Conditions):
         symbol = self.symbol(left.expr, right.expr, c.intro, relation)
         ends = (a.at, b.end) if a.at < b.at else (b.at, b.end)
         text = self.source[ends[0] : ends[1]].strip()
+        here = self.places.span(*ends)
+        if self.link and right.span.line > here.line:
+            here = right.span  # a chain that goes on in a later row stands there
         self.items.append(
             Claim(
                 left,
                 right,
                 relation,
                 text,
-                self.places.span(*ends),
+                here,
                 cites=cites,
                 under=tuple(dict.fromkeys([*self.assumed, *self.under, *self.chained])),
                 link=self.link,
