@@ -26,7 +26,7 @@ def alike(q: Equation) -> Hashable:
     if not number:
         return ZERO
     turned = frozenset((a, -n) for a, n in atoms)
-    return min((abs(number), atoms), (1 / abs(number), turned), key=repr), number > 0
+    return min((abs(number), atoms), (1 / abs(number), turned), key=hash), number > 0
 
 
 def product(x: Expr) -> Product:
