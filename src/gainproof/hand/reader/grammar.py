@@ -45,8 +45,6 @@ class _Parser(Cursor):
         self.doubts: list[int] = []
         self.signs: list[int] = []  # the signs ∥ of the product that is being read
 
-    # The levels
-
     def whole(self) -> Node:
         x = self.sum()
         while self.peek().is_op(")", "}"):
@@ -228,8 +226,6 @@ class _Parser(Cursor):
                 base.degree * int(size),
             )
         return quotient(Node(ONE, base.at, end), x) if q < 0 else x
-
-    # Atoms
 
     def starts(self, t: Token) -> bool:
         """Can a factor begin with this token?"""

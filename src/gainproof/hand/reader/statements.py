@@ -147,17 +147,11 @@ class Statements(Conditions):
             if isinstance(item, Claim) and item.cites:
                 self.items[k] = replace(item, cites=tuple(self.labels.get(c, c) for c in item.cites))
 
-    # Clauses without a relation
-
     def alone(self, c: Clause, inline: bool) -> None:
         """Something that claims nothing; what cannot be read in a display is told all the same."""
         bad = next((t for t in c.tokens if t.kind == "bad"), None)
         if bad is not None and not inline:
             self.unread(c.tokens, NotRead(bad.at, bad.end, bad.text, str(bad.value)))
-
-    # Conditions
-
-    # Claims
 
     def claims(self, c: Clause, cites: tuple[str, ...]) -> None:
         """The claims of a chain a = b = c, or of one that goes on from the line before."""
@@ -264,8 +258,6 @@ class Statements(Conditions):
         for d in doubts:
             self.remark([Remark("ambiguous", d, d + 1, "this has two readings, and both are tried")])
         return tuple(out)
-
-    # Definitions
 
     def symbol(self, left: Expr, right: Expr, intro: str, relation: str) -> str:
         """The symbol that the claim defines; "" if it defines none."""
