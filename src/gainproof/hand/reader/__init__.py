@@ -1,7 +1,7 @@
 """Reads somebody's algebra: Markdown, LaTeX, plain text and notebooks, to claims with their places.
 
-`front` reads what a document says of its circuit; `passages` tells formulas from prose, `lines` finds them in
-lines of plain text; `scanner` makes tokens (`commands` and `latex` know TeX, `plain` other spellings, `names`,
+`front` reads what a document says of its circuit; `passages` tells formulas from prose, `lines` finds them
+in plain text; `scanner` makes tokens (`commands` and `latex` know TeX, `plain` other spellings, `names`,
 `units` and `numbers` the harder words); `clauses` cuts them where statements end; `grammar` makes trees;
 `statements` makes claims, `conditions` what they hold under.  Nothing that a document holds raises an
 error or is run; what cannot be read is told with its place.
