@@ -273,11 +273,17 @@ def _wrong_digits(b: Bench, rng: random.Random) -> Planted | None:
         wrong = truths.shown(Fraction(digits) * (10 if rng.random() < 0.5 else Fraction(1, 10)))
     else:
         wrong = digits.removeprefix("-") if digits.startswith("-") else "-" + digits
-    unit = Fraction(1, 10 ** len(digits.partition(".")[2]))
-    if not wrong or abs(Fraction(wrong) - Fraction(digits)) <= 2 * unit:
+    if not wrong or abs(Fraction(wrong) - Fraction(digits)) <= 2 * last_place(wrong):
         return None
     claim = Equation(line.claim.left, lift(Fraction(wrong)))
     return _document(replace(line, digits=wrong), b, claim, line.claim, ARITHMETIC, rng)
+
+
+def last_place(digits: str) -> Fraction:
+    """The unit of the last digit that surely counts: zeros at the end of a whole number may not."""
+    whole, point, part = digits.partition(".")
+    zeros = 0 if point else len(whole) - len(whole.rstrip("0"))
+    return Fraction(10**zeros, 10 ** len(part))
 
 
 def _document(

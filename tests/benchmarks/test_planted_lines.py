@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from benchmarks.planted import truths
-from benchmarks.planted.sowing import ALL_KINDS, Planted, essays, sown, true_lines
+from benchmarks.planted.sowing import ALL_KINDS, Planted, essays, last_place, sown, true_lines
 from benchmarks.planted.truths import Line, bench, circuits, rounded, shown
 from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr, Quot, Root
@@ -147,3 +147,11 @@ def test_decimal_fractions_are_shown_whole() -> None:
     assert shown(Fraction("0.0250")) == "0.025"
     assert shown(Fraction(-7, 2)) == "-3.5"
     assert shown(Fraction(40)) == "40"
+
+
+@pytest.mark.parametrize(
+    ("digits", "unit"),
+    [("994.76", "0.01"), ("9500", "100"), ("9500.0", "0.1"), ("-12", "1"), ("0.050", "0.001")],
+)
+def test_zeros_at_the_end_of_a_whole_number_may_not_count(digits: str, unit: str) -> None:
+    assert last_place(digits) == Fraction(unit)
