@@ -7,9 +7,10 @@ import pytest
 from handmade import verification, work, wrong
 
 from gainproof.errors import GainproofError
+from gainproof.expression import Prod, Sym
 from gainproof.hand.work import VERDICTS, Judged
 from gainproof.marked.files import write
-from gainproof.marked.page import fragment, notes, pages, spoken
+from gainproof.marked.page import fragment, notes, pages, spoken, symbol
 from gainproof.notation import parse
 
 NASTY = "vout = 3 + <script>alert(1)</script> % \\input{x} #1 «i» {{ j }}"
@@ -101,3 +102,11 @@ def test_sentences_begin_with_a_capital_but_symbols_do_not() -> None:
 )
 def test_spellings_become_names(spelled: str, name: str) -> None:
     assert spoken(spelled) == name
+
+
+def test_greek_letters_and_frequencies_are_set_as_such() -> None:
+    assert spoken("ω_0") == "omega_0"
+    assert symbol(Sym("s"), r"j\omega") == Prod(Sym("j"), Sym("omega"))
+    assert symbol(Sym("s"), "s") == Sym("s")
+    source = "V_out = jω*R1*V1 + R2*(jω)^2*V1 + ω\n"
+    assert "ω" not in pages([verification(source)], "latex")

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements import KINDS
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Expr, Prod, Sym
+from gainproof.hand.reader.latex import GREEK
 from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Claim, Judged
 from gainproof.marked.findings import ASSUMED, arrowed, code_of, kind_of, reason, sentence
@@ -74,6 +75,7 @@ _GREEK = re.compile(
 )
 _LONGEST_WORD = 24
 _MOST_TYPED = 400
+_LETTERS = {greek(name): name for name in GREEK}
 _STYLED = re.compile(r"\\(?:text|mathrm|mathit|mathbf|rm|it|operatorname|hat|bar|tilde|vec)\b|[\\{}\s$]")
 
 
@@ -226,7 +228,7 @@ class _Setter:
         ]
 
     def display(self, claim: Claim, q: Equation, anchor: str) -> str:
-        writer = Writer({x: Sym(spoken(word)) for x, word in self.hands.of(claim).known.items()})
+        writer = Writer({x: symbol(x, word) for x, word in self.hands.of(claim).known.items()})
         shown = Equation(writer.shown(q.left), writer.shown(q.right), claim.relation)
         return self.printer.display(lines(shown, self.printer.room, set(self.taken)), "", anchor)
 
@@ -261,9 +263,17 @@ def _capital(words: str) -> str:
     return f"{first.capitalize()} {rest}" if first in _PROSE else words
 
 
+def symbol(x: Expr, spelled: str) -> Expr:
+    """The symbol that stands on the page for an expression that the writer spells so."""
+    if x == Sym("s") and spelled != "s":
+        return Prod(Sym("j"), Sym("omega"))
+    return Sym(spoken(spelled))
+
+
 def spoken(spelled: str) -> str:
     r"""The name of a symbol as the writer spells it: ``V_{out}`` -> ``V_out``, ``\beta`` -> ``beta``."""
-    stem, bar, below = _STYLED.sub("", spelled).partition("_")
+    named = "".join(_LETTERS.get(c, c) for c in _STYLED.sub("", spelled))
+    stem, bar, below = named.partition("_")
     return f"{stem}_{below.replace('_', '')}" if bar and stem and below else stem or spelled
 
 
