@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("circuit",),
     ("ideals",),
     ("methods", "rules", "guards", "witness", "worked", "draw"),
-    ("checker", "hand", "render", "folder"),
+    ("checker", "hand", "render", "folder", "datasheets"),
     ("engine", "marked"),
     ("studies", "verification"),
     ("batch",),

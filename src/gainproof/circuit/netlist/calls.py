@@ -60,7 +60,10 @@ def call(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
         scope.call or line,
         {p.lower(): n for p, n in zip(sheet.pins, nodes, strict=True)},
     )
-    inner.give(accepted(f, sheet, given), scope)
+    taken = accepted(f, sheet, given)
+    inner.give(taken, scope)
+    if f.fillings is not None and sheet.role == "opamp":
+        f.fillings.fill(name, line, sheet, inner, taken)
     f.instances.append(Instance(name, sheet.name, _pins(sheet, nodes), sheet.role))
     f.calls.append(sheet)
     f.level(inner)

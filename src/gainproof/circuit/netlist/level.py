@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from gainproof.circuit.circuit import GROUND, Element, Instance
 from gainproof.circuit.elements import KINDS
+from gainproof.circuit.netlist.filling import Fillings
 from gainproof.circuit.netlist.lines import Line
 from gainproof.circuit.netlist.scope import Reading, Scope
 from gainproof.circuit.netlist.sheet import Sheet, pairs
@@ -76,6 +77,7 @@ class Flattener:
         self.steered: list[tuple[str, Line, int, str]] = []  # control, where it is named, its letter
         self.couplings: list[tuple[str, tuple[str, str], Fraction | Expr | None, Line, Scope]] = []
         self.full = False
+        self.fillings: Fillings | None = None
 
     def level(self, scope: Scope) -> None:
         """Read every line of a level."""

@@ -14,7 +14,7 @@ from collections.abc import Callable
 
 from gainproof.circuit.circuit import GROUND, Element
 from gainproof.circuit.netlist.symbols import Book, Entry
-from gainproof.expression import Neg, Sym
+from gainproof.expression import ZERO, Expr, Neg, Sym
 
 LEAST_GAIN = 1000
 
@@ -24,27 +24,32 @@ _INPUT = re.compile(r"R_?(?:i|id|in|ind|d|diff|idiff)_?\d*(?:_\w+)?\Z", re.I).ma
 _OUTPUT = re.compile(r"R_?(?:o|out|0)_?\d*(?:_\w+)?\Z", re.I).match
 
 
-def recognise(elements: list[Element], book: Book, asked: set[str]) -> None:
-    """Give the symbols of op-amps' imperfections their ideals; `asked` are the nodes of the ``.tf`` lines."""
+def recognise(elements: list[Element], book: Book, asked: set[str]) -> dict[str, dict[str, Expr]]:
+    """Give the symbols of op-amps' imperfections their ideals; `asked` are the nodes of the ``.tf`` lines.
+
+    Returns, for each op-amp by its name, the values of its Ao, Ri and Ro, as far as it has them.
+    """
+    found: dict[str, dict[str, Expr]] = {}
     amps = [e for e in elements if e.kind == "E" and e.nodes[1] == GROUND and _is_opamp(e, book)]
     if not amps:
-        return
+        return found
     at: dict[str, list[Element]] = {}
     for e in elements:
         for n in e.nodes:
             at.setdefault(n, []).append(e)
     for amp in amps:
-        _declare(book, amp, "oo", "open-loop gain")
+        own = found[amp.name] = {"Ao": _declare(book, amp, "oo", "open-loop gain")}
         out, _, p, n = amp.nodes
         for r in at[p]:
             if r.kind == "R" and set(r.nodes) == {p, n} and _called(r, book, _INPUT):
-                _declare(book, r, "oo", "input resistance")
+                own["Ri"] = _declare(book, r, "oo", "input resistance")
         beside = [e for e in at[out] if e is not amp]
         if len(beside) == 1 and beside[0].kind == "R" and out not in (p, n):
             r = beside[0]
             far = r.nodes[1] if r.nodes[0] == out else r.nodes[0]
             if far != GROUND and (far in asked or _called(r, book, _OUTPUT)):
-                _declare(book, r, "0", "output resistance")
+                own["Ro"] = _declare(book, r, "0", "output resistance")
+    return found
 
 
 def _is_opamp(e: Element, book: Book) -> bool:
@@ -70,7 +75,9 @@ def _entry(e: Element, book: Book) -> Entry | None:
     return book.entry(x) if isinstance(x, Sym) else None
 
 
-def _declare(book: Book, e: Element, ideal: str, about: str) -> None:
+def _declare(book: Book, e: Element, ideal: str, about: str) -> Expr:
+    """Make it known, and return the symbol; the value itself if that is none."""
     entry = _entry(e, book)
     if entry is not None and not entry.ideal:
         entry.ideal, entry.about = ideal, about
+    return entry.sym if entry is not None else e.value if e.value is not None else ZERO

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gainproof.circuit.circuit import GROUND, Circuit, Element, Instance, Parameter
 from gainproof.circuit.faults import dangling, faults
 from gainproof.circuit.netlist.asks import Ask, asked, driven
 from gainproof.circuit.netlist.coupling import couple
+from gainproof.circuit.netlist.filling import Filling, Fillings
 from gainproof.circuit.netlist.level import Flattener
 from gainproof.circuit.netlist.nodes import merged
 from gainproof.circuit.netlist.opamps import recognise
@@ -27,26 +29,37 @@ class Netlist:
     """What a netlist says: the flat circuit, what it asks, and remarks (never fatal).
 
     `asks` holds each ``.tf`` as (output, source, place), the output as ``V(a)``, ``V(a,b)`` or ``I(V1)`` in
-    the circuit's own names.
+    the circuit's own names.  `parts` are the real parts whose numbers op-amps got, by the op-amp's name in
+    lower case.
     """
 
     circuit: Circuit
     asks: tuple[Ask, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = False) -> Netlist:
+def read(
+    source: str | os.PathLike[str],
+    *,
+    file: str = "",
+    numeric: bool = False,
+    parts: Mapping[str, Filling] | None = None,
+) -> Netlist:
     """Read a netlist: a path, a one-line string that names a file, or the text itself.
 
     `file` is the name that messages give to a text.  A number becomes the example value of a symbol
-    named after its element; with `numeric` it stays a number.  Raises InputError with every problem of the
-    netlist, those of its structure included.
+    named after its element; with `numeric` it stays a number.  `parts` are numbers for op-amps, by name, ""
+    for all others (see `filling`).  Raises InputError with every problem of the netlist, those of its
+    structure included.
     """
     report = Report()
     text, name, path = _text(source, file)
     sheet = top_sheet(text, name or "<netlist>", path, report)
     reading = Reading(report, numeric)
     flattener = Flattener(reading, READERS, sheet.globals, driven(sheet.asks) if sheet.asks else set())
+    if parts:
+        flattener.fillings = Fillings(parts, report, reading.book)
     scope = Scope(reading, sheet)
     flattener.level(scope)
     couple(flattener)
@@ -74,7 +87,12 @@ def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = Fals
         found = GROUND if found.lower() == "gnd" else renamed.get(found, found)
         return GROUND if found == GROUND else present.get(found.lower())
 
-    recognise(elements, flattener.book, {n for line in sheet.asks for w in line.words if (n := node(w))})
+    amps = recognise(
+        elements, flattener.book, {n for line in sheet.asks for w in line.words if (n := node(w))}
+    )
+    if flattener.fillings is not None:
+        flattener.fillings.fill_bare(amps, elements)
+        flattener.fillings.judge(Place(name or "<netlist>"))
     circuit = _circuit(elements, instances, flattener, Place(name or "<netlist>", 1), sheet.title, renamed)
     asks = (
         [a for line in sheet.asks if (a := asked(line, circuit, node, report)) is not None]
@@ -94,7 +112,8 @@ def read(source: str | os.PathLike[str], *, file: str = "", numeric: bool = Fals
     remarks = report.remarks
     if loose:
         remarks = tuple(sorted([*remarks, *loose], key=lambda r: r.place))
-    return Netlist(circuit, tuple(asks), remarks)
+    used = flattener.fillings.used if flattener.fillings is not None else {}
+    return Netlist(circuit, tuple(asks), remarks, used)
 
 
 def _text(source: str | os.PathLike[str], file: str) -> tuple[str, str, Path]:
