@@ -199,7 +199,7 @@ def test_each_source_keeps_its_own_error() -> None:
     source = f"(R2*Ib*(1 - Ro/(Ao*R2)) - {G}*vos - R2/R1*V1)/(1 + {G}/Ao*(1 + Ro/(R1 + R2)))"
     found = arranged(source, "Ao=oo Ro=0", "V1 Ib vos")
     assert written_out(found, exact(source).ring) == exact(source)
-    expected = "((R2 - Ro/Ao)*Ib - G_N*vos - R2*V1/R1)/(1 + (G_N + Ro/R1)/Ao)"
+    expected = "((R2 - Ro/Ao)*Ib - G_N*vos - R2*V1/R1)/(1 + 1/Ao*(G_N + Ro/R1))"
     assert same_line(text(found.form), expected), text(found.form)
 
 

@@ -12,7 +12,7 @@ LINES = [
     (
         "-(R4 + R2*(1 + R4/R3))/(1 + (1 + R4/R3 + (R4 + R2*(1 + R4/R3))/Ri)/Ao)",
         "Ao=oo Ri=oo",
-        "-R_T/(1 + (1 + R4/R3 + R_T/Ri)/Ao)",
+        "-R_T/(1 + 1/Ao*(1 + R4/R3 + R_T/Ri))",
         {"R_T": "R4 + R2*(1 + R4/R3)"},
     ),
     # Names serve the definitions of others.
@@ -49,7 +49,7 @@ def test_names_that_tell_something(source: str, to: str, expected: str, named: d
 
 
 def test_an_input_resistance_joins_the_parallel_combination() -> None:
-    source = "-Rf*(Va/Ra + Vb/Rb)/(1 + (1 + Rf/par(Ra, Rb, Ri))/Ao)"
+    source = "-Rf*(Va/Ra + Vb/Rb)/(1 + 1/Ao*(1 + Rf/par(Ra, Rb, Ri)))"
     found = arranged(source, "Ao=oo Ri=oo", "Va Vb")
     assert alike(parse(text(found.form)), parse(source)), text(found.form)
     assert not found.names

@@ -22,7 +22,7 @@ from gainproof.algebra.forms.small import MOST_TERMS, Small
 from gainproof.algebra.forms.spelling import FEW, combinations
 from gainproof.algebra.forms.terms import OHM, S
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio
-from gainproof.expression import ONE, Expr, Quot, Sym, div, mul
+from gainproof.expression import ONE, Expr, Sym, div, mul
 
 
 class Peeled:
@@ -69,7 +69,7 @@ class Peeled:
             yield scribe.total([ONE, collect(scribe, terms, self.voice)])
 
     def _multiplied_out(self, q: Polynomial, whole: Polynomial, shared: Monomial) -> Iterator[Expr]:
-        """1 + (G + Z/R_i)/A, or 1 + (1 + R_2/(R_1∥R_i))/A: what stands over a gain, as a sum."""
+        """1 + (1/A)(G + Z/R_i), or 1 + (1/A)[1 + R_2/(R_1∥R_i)]: what stands over a gain, as a sum."""
         small, scribe = self.small, self.scribe
         bare = small.ideal(q) == whole
         if bare or self.namer.wishes.parallel or small.free(q) or len(small.factors(q)) > 1:
@@ -80,8 +80,7 @@ class Peeled:
         if not scribe.gains and len(z.symbols()) <= FEW and S not in z.symbols():
             spread.extend(combinations(scribe, z))
         for x in spread:
-            over = isinstance(outside, Quot) and outside.num == ONE
-            yield scribe.total([ONE, div(x, *outside.args[1:]) if over else mul(outside, x)])
+            yield scribe.total([ONE, mul(outside, x)])
 
     def _peelings(self, p: Polynomial) -> Iterator[Expr]:
         for name in self.small.present(p):

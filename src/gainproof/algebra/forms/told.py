@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gainproof.algebra.forms.arrangement import Name
 from gainproof.algebra.forms.cost import PLAIN
-from gainproof.algebra.forms.terms import positive
+from gainproof.algebra.forms.terms import positive, times
 from gainproof.expression import ONE, Expr, Neg, Prod, Quot, Sum, Sym, mul
 
 if TYPE_CHECKING:
@@ -78,12 +78,16 @@ def _behind(names: Mapping[str, Name], n: str) -> set[str]:
 
 
 def _by_others(scribe: Scribe, name: Name, others: list[str]) -> Iterator[Expr]:
-    """The definition of a gain, and spellings by one of the others: x·other and a positive rest."""
+    """The definition of a gain, and spellings by one of the others: x·other, with a positive rest or none."""
     yield name.expr
     value = scribe.gains[name.symbol]
     known = {*others, *scribe.ring.names}
     parts = [(ONE, scribe.ring.one), *((Sym(n), scribe.ring.point[n]) for n in value.symbols())]
     for other in others:
+        k, factors = scribe.term(value / scribe.gains[other])
+        product = scribe.product(k, times(factors, {Sym(other): 1}))
+        if known.issuperset(product.symbols()):
+            yield product
         for x, size in parts:
             part = scribe.gains[other] * size
             rest = value - part
