@@ -56,7 +56,7 @@ WHOLE = """\
 line is the planted one, and in {clean} nothing else is called wrong either."""
 
 BY_HAND = """\
-{count} works of `benchmarks/derivations_by_hand/`, done with pencil and paper in a student's manner: in
+{count} works of `benchmarks/derivations_by_hand/`, worked out without the engine in a student's manner: in
 {passed} the first wrong line is right, or the right work is left alone."""
 
 SPEED = """\
