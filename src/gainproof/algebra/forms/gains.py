@@ -213,9 +213,9 @@ def at_low_frequency(f: Ratio) -> Ratio:
 
 
 def _loop_gains(f: Normal, small: Small) -> Iterator[Ratio]:
-    """What stands over each open-loop gain, or product of such, and over nothing else, in D̂ and in N̂."""
+    """What stands over each open-loop gain, or product of such, and over nothing else, in factors of D̂ and N̂."""
     scribe = small.scribe
-    for p in (f.den, f.num):
+    for p in (*small.factors(f.den), *small.factors(f.num)):
         whole = small.ideal(p)
         if whole.is_zero():
             continue
