@@ -18,6 +18,7 @@ from typing import Any
 from gainproof.archive import dumps
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.comparison import Comparison, compare
+from gainproof.engine import opened
 from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
 from gainproof.hand.verdicts import Verification
@@ -106,15 +107,16 @@ def judge(folder: Folder, chapter: Chapter) -> None:
 def make(folder: Folder, chapter: Chapter) -> None:
     """Derive every quantity that the folder asks, and compose its documents."""
     first = 1
-    sources: dict[Path, Netlist] = {}
+    sources: dict[tuple[Path, frozenset[tuple[str, str]]], Netlist] = {}
     told: dict[Path, frozenset[object]] = {}
     for ask in folder.asks or _asked(read(folder.netlist)):
         netlist = ask.netlist or folder.netlist
-        new = netlist not in sources
-        if new:
-            sources[netlist] = read(netlist)
+        part = ask.part or folder.part
+        key, new = (netlist, frozenset(part.items())), netlist not in told
+        if key not in sources:
+            sources[key] = opened(netlist, part=part, parts=folder.parts)
         found = compare(
-            sources[netlist],
+            sources[key],
             ask.methods,
             first=first,
             witnesses=folder.witnesses,

@@ -83,6 +83,8 @@ def derive(
     cancel: Iterable[str] = (),
     gains: bool = False,
     budget: float = 1.0,
+    part: str | Iterable[str] | Mapping[str, str] | None = None,
+    parts: Iterable[str | os.PathLike[str]] = (),
 ) -> Derived:
     """Derive a quantity of a circuit.
 
@@ -98,9 +100,12 @@ def derive(
     response, `gains` are its partial derivatives by the sources, and `cancel` names sources that a part can
     be chosen to remove ("Ibias", or "Ibias by R3").
 
+    `part` gives op-amps the typical figures of real parts as example values: "OP27" for all, "X1=OP27", or a
+    mapping; `parts` are folders with data files of your own (docs/parts.md).
+
     Raises InputError for a faulty netlist, GainproofError for a question that does not fit the circuit.
     """
-    source = netlist if isinstance(netlist, Netlist) else read(netlist, numeric=numeric)
+    source = opened(netlist, numeric=numeric, part=part, parts=parts)
     c = source.circuit
     q = question(source, tf, of)
     if method not in METHODS:
@@ -143,6 +148,28 @@ def derive(
     last, unknown, needs = METHODS[method](task)
     done = finish(w, end, last, unknown, needs)
     return Derived(q, circuits, tuple(w.steps), done.exact, done.result, done.limits, method)
+
+
+def opened(
+    netlist: str | os.PathLike[str] | Netlist,
+    *,
+    file: str = "",
+    numeric: bool = False,
+    part: str | Iterable[str] | Mapping[str, str] | None = None,
+    parts: Iterable[str | os.PathLike[str]] = (),
+) -> Netlist:
+    """The netlist, read if it is not yet; op-amps have the figures of each `part`, sought in `parts` too.
+
+    Raises InputError for a faulty netlist or data file, GainproofError for what is no part, or if a part is
+    given for a netlist that is read already.
+    """
+    if not isinstance(netlist, Netlist):
+        from gainproof.datasheets import fillings
+
+        return read(netlist, file=file, numeric=numeric, parts=fillings(part, parts) if part else None)
+    if part:
+        raise GainproofError("the netlist is read already; give the part with its file or its text")
+    return netlist
 
 
 def question(source: Netlist, tf: tuple[str, str] | str | None, of: str | None) -> Quantity:
@@ -193,4 +220,4 @@ def _dimensions(parameters: Mapping[str, Any]) -> dict[str, Dimension | None]:
     return found
 
 
-__all__ = ["Derived", "derive", "question", "to_sympy"]
+__all__ = ["Derived", "derive", "opened", "question", "to_sympy"]

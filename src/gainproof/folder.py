@@ -8,6 +8,7 @@
     netlist = "circuit.cir"
     frequency = "1k"                  # of the worked example, in hertz
     witnesses = ["numeric", "lcapy"]  # all that are installed, if not said
+    part = "OP27"                     # real op-amps for the example; or {X1 = "OP27", X2 = "OP07"}
 
     [names]                           # names for gains that the author prefers
     G_N = "1 + R2/R1"
@@ -36,8 +37,12 @@
     gains = true                      # of a response: its partial derivatives by the sources
     names = {H = "R1/(R1 + R2)"}      # names and values for this question alone
     values = {R3 = "1k"}
+    part = "OP07"
 
     works = ["chapter-1.md"]          # instead of questions: somebody's algebra, to be judged line by line
+
+A folder ``parts`` beside it may hold data files of real op-amps (docs/parts.md).  A part's figures go before
+the numbers of the netlist, and ``values`` before both.
 
 No mathematics beyond names and limits is ever typed here: rename a part or add a resistor in the netlist,
 and the document follows.
@@ -78,6 +83,7 @@ class Ask:
     gains: bool = False
     names: Mapping[str, Expr] = field(default_factory=dict)
     values: Mapping[str, Fraction] = field(default_factory=dict)
+    part: Mapping[str, str] = field(default_factory=dict)
 
 
 KEYS = tuple(f.name.replace("methods", "method") for f in fields(Ask))
@@ -102,6 +108,13 @@ class Folder:
     sentences: Mapping[str, str] = field(default_factory=dict)
     asks: tuple[Ask, ...] = ()
     works: tuple[Path, ...] = ()
+    part: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> tuple[Path, ...]:
+        """The folder's own folder of parts, if it has one."""
+        own = self.path / "parts"
+        return (own,) if own.is_dir() else ()
 
 
 def load(path: Path) -> Folder:
@@ -155,7 +168,7 @@ class _Reader:
 
     def folder(self, path: Path, found: Mapping[str, Any]) -> Folder:
         known = {"title", "number", "intro", "netlist", "frequency", "witnesses"}
-        known |= {"names", "values", "hints", "sentences", "ask", "works"}
+        known |= {"names", "values", "hints", "sentences", "ask", "works", "part"}
         for key in found:
             if key not in known:
                 self.fault(key, "this key means nothing here", f"one of {', '.join(sorted(known))}")
@@ -179,6 +192,7 @@ class _Reader:
             sentences=self.texts(found, "sentences"),
             asks=tuple(self.ask(a, path) for a in found.get("ask", [])),
             works=self.works(found, path),
+            part=self.part(found),
         )
         if self.problems:
             raise InputError(*self.problems)
@@ -196,6 +210,11 @@ class _Reader:
     def values(self, table: Mapping[str, Any]) -> dict[str, Fraction]:
         words = self.texts(table, "values").items()
         return {n: v for n, w in words if (v := self.number(n, w)) is not None}
+
+    def part(self, table: Mapping[str, Any]) -> dict[str, str]:
+        """The real part of each op-amp, "" for every one that is not named."""
+        x = table.get("part", {})
+        return {"": x} if isinstance(x, str) else self.texts(table, "part")
 
     def words(self, table: Mapping[str, Any], key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A text, or a list of texts."""
@@ -264,4 +283,5 @@ class _Reader:
             gains=gains is True,
             names=self.names(found),
             values=self.values(found),
+            part=self.part(found),
         )

@@ -15,9 +15,9 @@ from typing import Any
 
 from gainproof import ideals
 from gainproof.checker import check, failures, unanswered
-from gainproof.circuit.netlist import Netlist, read
+from gainproof.circuit.netlist import Netlist
 from gainproof.derivation import Derivation, Verdict
-from gainproof.engine import Derived, derive
+from gainproof.engine import Derived, derive, opened
 from gainproof.errors import Problem
 from gainproof.expression import Expr
 from gainproof.guards import Findings, inspect
@@ -71,9 +71,13 @@ def study(
 
     `asked` goes to `gainproof.derive`; `file` is the netlist's own file, for the witness that reads it;
     `values` are example values beside those of the netlist; `frequency`, in Hz, is that of the example.
-    Without `worked`, no example is worked; `say` is told what is being done.
+    Without `worked`, no example is worked; `say` is told what is being done.  The netlist's own file has not
+    the numbers of a real part (`part`); witnesses then do not read it.
     """
-    source = netlist if isinstance(netlist, Netlist) else read(netlist, numeric=asked.get("numeric", False))
+    numeric, part, parts = asked.get("numeric", False), asked.pop("part", None), asked.pop("parts", ())
+    source = opened(netlist, numeric=numeric, part=part, parts=parts)
+    if source.parts:
+        file = None  # it has other numbers
     say("deriving")
     d = derive(source, **asked)
     say(f"judging {len(d.steps)} steps")

@@ -82,6 +82,16 @@ def add(commands: Any) -> None:
         "or none; default: quick on the terminal, all with --json or -o",
     )
     d.add_argument("--frequency", metavar="HZ", help="frequency of the worked example, such as 1k")
+    d.add_argument(
+        "--part",
+        action="append",
+        metavar="[X1=]PART",
+        help="give the op-amps, or the op-amp X1, the typical figures of a real part, such as OP27, as example "
+        "values; repeatable. gainproof parts lists them",
+    )
+    d.add_argument(
+        "--parts", action="append", metavar="DIR", help="a folder of parts of your own; repeatable"
+    )
     d.add_argument("-o", "--output", metavar="OUT", help="write OUT: .pdf, .tex, .typ, .html or .json")
     d.add_argument("--json", action="store_true", help="print the derivation as JSON (see docs/json.md)")
     d.add_argument("--ascii", action="store_true", help="print with ASCII characters only")
@@ -92,14 +102,18 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run it; returns the exit code."""
-    from gainproof.circuit.netlist import read
     from gainproof.comparison import compare
+    from gainproof.engine import opened
     from gainproof.studies import ALL, QUICK
 
     piped = options.file == "-"
-    source = read(sys.stdin.read(), file="<stdin>", numeric=options.numeric) if piped else None
-    if source is None:
-        source = read(Path(options.file), numeric=options.numeric)
+    source = opened(
+        sys.stdin.read() if piped else Path(options.file),
+        file="<stdin>" if piped else "",
+        numeric=options.numeric,
+        part=options.part,
+        parts=options.parts or (),
+    )
     if options.output:
         _check_suffix(Path(options.output))
     thorough = options.json or options.output

@@ -45,7 +45,8 @@ class Fillings:
         self.by_name = {name.lower(): f for name, f in given.items()}
         self.spelled = {name.lower(): name for name in given}
         self.report, self.book = report, book
-        self.seen: dict[str, str] = {}  # the part of every op-amp met
+        self.seen: dict[str, str] = {}  # the part of every op-amp met, "" for none
+        self.met: list[str] = []
         self.owner: dict[str, tuple[str, str]] = {}  # who gave a symbol its number, and of which part
 
     def fill(
@@ -103,8 +104,8 @@ class Fillings:
                 what = f"there is no op-amp to be the part {filling.part}"
             else:
                 continue
-            known = [*self.seen] or ["none"]
-            self.report.problem(place, what, "an op-amp of the circuit", alike(low, known))
+            hint = alike(low, self.met) if self.met else "the circuit has none"
+            self.report.problem(place, what, "an op-amp of the circuit", hint)
 
     @property
     def used(self) -> dict[str, str]:
@@ -114,6 +115,7 @@ class Fillings:
     def _of(self, name: str) -> Filling | None:
         filling = self.by_name.get(name.lower(), self.by_name.get(""))
         self.seen[name.lower()] = "" if filling is None else filling.part
+        self.met.append(name)
         return filling
 
     def _set(self, x: Sym, q: Fraction, name: str, part: str, place: Place) -> None:
@@ -131,9 +133,9 @@ class Fillings:
     ) -> None:
         said = f"{name} is the part {filling.part}"
         if done:
-            said += f": its {listed(done)} {'are' if len(done) > 1 else 'is'} of its {filling.says}"
+            said = f"{name} has the {filling.says} of {filling.part} for {listed(done)}"
         if kept:
-            said += f"; {listed(kept)} is worked out on the line and keeps its own numbers"
+            said += f"; what is worked out on the line keeps its own numbers: {listed(kept)}"
         if unknown:
             said += f"; of {listed(unknown)} its data file says nothing"
         self.report.remark(place, said)
