@@ -1,4 +1,4 @@
-"""The command line: ``gainproof derive``, ``report``, ``check``, ``verify``, ``codes``.
+"""The command line: ``gainproof derive``, ``report``, ``check``, ``verify``, ``codes``, ``parts``.
 
 Exit codes: 0 all is proved, 1 a step is refused, a line is false, a witness disagrees, or the feedback is
 positive so that the circuit is no amplifier, 2 the input cannot be used.
@@ -27,6 +27,7 @@ Derive, prove and typeset what an amplifier circuit does, from its SPICE netlist
   gainproof check amp.json                      judge a saved derivation again
   gainproof verify note.md --circuit amp.cir    find the first wrong line of somebody's algebra
   gainproof codes GP101                         explain a code of verify
+  gainproof parts OP27                          what the data sheet of a real op-amp says
 """
 
 

@@ -7,7 +7,7 @@ returns an exit code.  What is heavy is imported when a command runs.
 import argparse
 from typing import Any, Protocol
 
-from gainproof.commands import check, codes, derive, report, verify
+from gainproof.commands import check, codes, derive, parts, report, verify
 
 
 class Command(Protocol):
@@ -23,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     "check": check,
     "verify": verify,
     "codes": codes,
+    "parts": parts,
 }
 
 __all__ = ["COMMANDS", "Command"]

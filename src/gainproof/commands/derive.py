@@ -86,7 +86,7 @@ def add(commands: Any) -> None:
         "--part",
         action="append",
         metavar="[X1=]PART",
-        help="give the op-amps, or the op-amp X1, the typical figures of a real part, such as OP27, as example "
+        help="give the op-amps, or the op-amp X1, the typical figures of a real part such as OP27 as example "
         "values; repeatable. gainproof parts lists them",
     )
     d.add_argument(

@@ -49,7 +49,7 @@ MOST_DECIBELS = 400
 GREATEST_POWER = 30
 """Of ten, in a figure: no figure of a real part comes near it."""
 
-NAME = re.compile(r"[A-Za-z0-9µ][\w.+-]{0,39}")
+NAME = re.compile(r"[A-Za-z0-9µ][A-Za-z0-9µ_.+-]{0,39}")
 BOUNDS = ("min", "typ", "max")
 _TOP = {
     "name": True,
