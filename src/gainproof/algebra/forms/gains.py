@@ -213,7 +213,7 @@ def at_low_frequency(f: Ratio) -> Ratio:
 
 
 def _loop_gains(f: Normal, small: Small) -> Iterator[Ratio]:
-    """What stands over each open-loop gain, or product of such, and over nothing else, in factors of D̂ and N̂."""
+    """What stands over an open-loop gain, or a product of such, and nothing else, in factors of D̂ and N̂."""
     scribe = small.scribe
     for p in (*small.factors(f.den), *small.factors(f.num)):
         whole = small.ideal(p)

@@ -16,7 +16,7 @@ from gainproof.algebra.forms.cost import Voice
 from gainproof.algebra.forms.network import combination
 from gainproof.algebra.forms.terms import OHM, SIEMENS, S, positive, times
 from gainproof.algebra.rational import Monomial, Ratio
-from gainproof.expression import ONE, Expr, Par, Sum, Sym, neg
+from gainproof.expression import ONE, Expr, Par, Prod, Quot, Sum, Sym, neg
 from gainproof.units import PURE
 
 if TYPE_CHECKING:
@@ -123,8 +123,16 @@ def _gathered(scribe: Scribe, k: Fraction, factors: dict[Expr, int], voice: Voic
     out: dict[Expr, int] = {}
     for x, e in factors.items():
         terms = scribe.terms_of(x) if isinstance(x, Sum) else []
-        out[collect(scribe, terms, voice) if terms else x] = e
+        out = times(out, _factors(collect(scribe, terms, voice)) if terms else {x: 1}, e)
     return scribe.product(k, out)
+
+
+def _factors(x: Expr) -> dict[Expr, int]:
+    """(1/G)(a + b) as its factors, so that its reciprocal is G/(a + b)."""
+    out: dict[Expr, int] = {}
+    for y in x.args if isinstance(x, Prod) else (x,):
+        out = times(out, {y.den: -1} if isinstance(y, Quot) and y.num == ONE else {y: 1})
+    return out
 
 
 def _turned_over(
@@ -145,7 +153,9 @@ def _turned_over(
         away = times(above, kept, -1)
         if away and not any(isinstance(y, Sum) for y in (*away, *below)):
             spread = [(n, times(times(t, below, -1), away, -1)) for n, t in terms]
-            turned = scribe.product(k, {**kept, collect(scribe, spread, voice): -1}) if spread else None
+            turned = None
+            if spread:
+                turned = scribe.product(k, times(kept, _factors(collect(scribe, spread, voice)), -1))
             if turned is not None and _occurrences(turned) <= longest:
                 yield turned
 
