@@ -38,6 +38,7 @@ WORDS = {
     "line": "line",
     "first": "first wrong line",
     "remarks": "How it was read",
+    "every": "On the following pages stands every line, each with its verdict.",
 }
 _SUGGESTED = 1
 """How many corrections of a line stand on the page."""
@@ -80,7 +81,10 @@ _STYLED = re.compile(r"\\(?:text|mathrm|mathit|mathbf|rm|it|operatorname|hat|bar
 
 
 def pages(found: Sequence[Verification], format: str, title: str = "", intro: str = "") -> str:
-    """The source of the marked page of each work, bound together, in ``latex``, ``typst`` or ``html``."""
+    """The source of the marked page of each work, bound together, in ``latex``, ``typst`` or ``html``.
+
+    With an `intro`, errata go before them: under the title and the intro, the wrong lines of all works.
+    """
     printer = _printer(format)
     template = environment(printer).get_template(f"marked{printer.suffix}.j2")
     return _filled(template, printer, found, title, intro)
@@ -99,10 +103,20 @@ def _filled(
     return template.render(
         title=printer.text(title),
         plain_title=clean(title),
+        errata=bool(intro),
         intro=printer.text(intro),
-        works=[_Setter(printer, v, f"w{k}").view() for k, v in enumerate(found, 1)],
+        works=[
+            {**_Setter(printer, v, f"w{k}").view(), "faults": _Setter(printer, v, f"e{k}").faults()}
+            for k, v in enumerate(found, 1)
+        ],
         words={n: printer.text(w) for n, w in WORDS.items()},
     )
+
+
+def _heading(v: Verification) -> str:
+    """The first heading of a work in Markdown, or the name of its file."""
+    said = re.search(r"^#{1,3} +(\S.*)$", v.work.source, re.MULTILINE) if v.file.endswith(".md") else None
+    return said[1].strip() if said else Path(v.file).name
 
 
 def _printer(format: str) -> Printer:
@@ -150,7 +164,7 @@ class _Setter:
         numbers = [_number(j) for j in v.judged]
         return {
             "anchor": self.prefix,
-            "title": text(Path(v.file).name if v.file else ""),
+            "title": text(_heading(v)),
             "plain_title": clean(v.file),
             "wrong": v.first_wrong is not None,
             "summary": text(summary(v).partition(": ")[2].strip() or "nothing"),
@@ -165,6 +179,11 @@ class _Setter:
                 text(words) for words in dict.fromkeys(self.remark(n.span.line, n.message) for n in v.notices)
             ],
         }
+
+    def faults(self) -> list[dict[str, Any]]:
+        """What is wrong, and what follows from it, each with its place."""
+        wrong = ("false", "carried", "unread")
+        return [self.item(k, j, False) for k, j in enumerate(self.v.judged) if j.verdict in wrong]
 
     def remark(self, line: int, message: str) -> str:
         return f"{WORDS['line'].capitalize()} {line}: {sentence(message)}"
