@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
+from importlib import import_module
 from pathlib import Path
 
 from gainproof import __version__
@@ -17,6 +18,7 @@ from gainproof.errors import GainproofError
 from gainproof.render.pdf import write
 
 PAGES = "pages"
+NEEDED = ("gainproof.verification", "gainproof.marked.page", "gainproof.marked.records")
 
 Progress = Callable[[int, int], None]
 """Is told how many submissions are done, of how many."""
@@ -99,6 +101,11 @@ def judge(rules: Rules, job: tuple[str, Submission]) -> Outcome:
 
 
 def _judged(left: list[Job], rules: Rules, workers: int, dask: str) -> Iterator[Outcome]:
+    if not left:
+        return
+    if not dask:
+        for room in NEEDED:
+            import_module(room)  # here once, so that no forked worker has to
     jobs = [(digest, (digest, s)) for digest, s in left]
     work = partial(judge, rules)
     return cluster(work, jobs, dask) if dask else here(work, jobs, workers)

@@ -99,6 +99,8 @@ class Oracle:
         self.points = tuple(self._point(k) for k in range(len(self.book.fields)))
         self._germs: dict[tuple[frozenset[tuple[str, str]], frozenset[str]], Values] = {}
         self.sources = _sources(self.circuit)
+        self.bench: Any = None
+        """What the diagnosis has at hand for this circuit; it lives as long as the oracle."""
 
     def _point(self, k: int) -> Values:
         shared = self.book.fields[k]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from math import inf
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from gainproof.algebra.residues import Residues
 from gainproof.errors import Singular, TooLarge
@@ -138,14 +137,12 @@ def limit(germ: Any) -> Any:
     return None
 
 
-_BENCHES: WeakKeyDictionary[Oracle, Bench] = WeakKeyDictionary()
-
-
 def bench_of(oracle: Oracle) -> Bench:
-    """The workbench of this oracle."""
-    if oracle not in _BENCHES:
-        _BENCHES[oracle] = Bench(oracle)
-    return _BENCHES[oracle]
+    """The workbench of this oracle, which keeps it."""
+    if oracle.bench is None:
+        oracle.bench = Bench(oracle)
+    bench: Bench = oracle.bench
+    return bench
 
 
 def parts_of(equations: Iterable[Equation]) -> set[Expr]:
