@@ -16,12 +16,8 @@ from gainproof.draw.strokes import (
 )
 
 UNIT = 13.0  # pixels
-SIZE, SMALL, LOWER, RAISED = (
-    14.0,
-    10.0,
-    3.5,
-    5.0,
-)  # of letters, subscripts; how far these are below, powers above
+SIZE, SMALL = 14.0, 10.0  # of letters, and of subscripts and powers
+LOWER, RAISED = 3.5, 5.0  # how far subscripts stand below the line, and powers above it
 FONTS = "'Latin Modern Roman','New Computer Modern','STIX Two Text','Times New Roman',serif"
 GREEK_FONTS = "'Latin Modern Math','New Computer Modern Math','STIX Two Math','Cambria Math',serif"
 ITALIC_GREEK = {

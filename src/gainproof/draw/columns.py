@@ -6,10 +6,11 @@ over and over until nothing moves.
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 from gainproof.circuit.circuit import GROUND
-from gainproof.draw.drawing import LENGTH, WIDTH
+from gainproof.draw.drawing import BODY, LENGTH, WIDTH, width
 from gainproof.draw.parts import Amp, Part
 from gainproof.draw.roles import Roles
 from gainproof.draw.sheet import NoRoute
@@ -41,7 +42,16 @@ class Columns:
 
     def slots(self, node: str) -> list[int]:
         """How far right of the node's column its hanging parts stand."""
-        return [self._first_slot(node) + self.slot * k for k in range(len(self.roles.shunts.get(node, [])))]
+        shunts = self.roles.shunts.get(node, [])
+        out = [self._first_slot(node)] if shunts else []
+        for left, chain in pairwise(shunts):
+            out.append(out[-1] + self.pitch(left, chain))
+        return out
+
+    def pitch(self, left: list[Part], chain: list[Part]) -> int:
+        """From what hangs on the left to a chain, whose labels stand between them."""
+        bodies = max(BODY[p.kind][1] for p in left) + max(BODY[p.kind][1] for p in chain)
+        return max(self.slot, math.ceil(bodies + _label(chain)))
 
     def end(self, node: str) -> int:
         """Where the node's row reaches on the right, before the next part."""
@@ -52,7 +62,8 @@ class Columns:
         back = r.fed_back(node)
         busy = bool(back) and (node in r.driven or any(r.under([p]) for p in back))
         looped = node in r.driven and any(node in a.inputs for a in self.amps)
-        return self.slot if busy or looped or r.met(node) else 0
+        floating = any(p.name in self.flow.floats and p.a == node for p in r.two)
+        return self.slot if busy or looped or floating or r.met(node) else 0
 
     def _free_slot(self, node: str) -> int:
         """How far right of the node's column the next part could hang."""
@@ -82,12 +93,11 @@ class Columns:
                 self._push(m, self.end(n) + self.slot + 1)
         for p in self.roles.having("series", "arm"):
             a, b = self.roles.left_right(p)
-            self._push(
-                b,
-                self.end(a) + SERIES + self.wide
-                if self.roles.role[p.name] == "series"
-                else self.of[a] + SERIES,
-            )
+            label = max(map(_label, self.roles.shunts.get(b, [])[:1]), default=0)
+            if self.roles.role[p.name] == "series":
+                self._push(b, self.end(a) + max(SERIES, math.ceil(label) + 3) + self.wide)
+            else:
+                self._push(b, self.of[a] + SERIES)
         arms = list(f.arms)
         for m, n in zip(arms[::2], arms[1::2], strict=True):
             self._push(n, self.end(m) + 2 * LENGTH)
@@ -126,14 +136,25 @@ class Columns:
             before = f.secondary.get(n)
             if before is not None and before is not a and before.name in self.base:
                 base = max(base, self.base[before.name] + WIDTH + SLOT + 1)
-        base += self.wide
+        base = max(base + self.wide, *(self.base.get(b.name, 0) for b in self._partners(a)), 0)
         self.base[a.name] = base
         if own_column:
             self.of[other] = self.across[across[0].name] if across else base - 2
         self._push(a.out, base + WIDTH + (0 if len(f.outlet[a.name]) > 1 else 2))
+
+    def _partners(self, a: Amp) -> list[Amp]:
+        """The op-amps whose second inputs a part joins to this one's: they stand above each other."""
+        second = self.flow.secondary
+        ends = [(second.get(p.a), second.get(p.b)) for p in self.roles.having("upright")]
+        return [y for pair in ends for x, y in (pair, pair[::-1]) if x is a and y is not None]
 
     def _before(self, a: Amp, across: list[Part]) -> list[str]:
         """The nodes of these parts that are not the op-amp's own second input."""
         nodes = [n for p in across for n in (p.a, p.b)]
         own = self.flow.outlet[a.name]
         return [n for n in nodes if n in self.of and self.flow.secondary.get(n) is not a and n not in own]
+
+
+def _label(chain: list[Part]) -> float:
+    """The room that the labels beside hanging parts take."""
+    return max(width(p.runs) for p in chain) + 0.6

@@ -6,7 +6,7 @@ across      it joins the two inputs of an op-amp, and stands upright before them
 series      it lies in a row, between two columns
 arm         it is one of two arms that hang from the rail of a bridge
 bridge      it lies between the feet of two arms
-upright     it joins the second inputs of two op-amps that stand above each other
+upright     it joins two rows: the second inputs of two op-amps, or the ends of a source without ground
 inner       it belongs to a feedback network with nodes of its own
 lane        anything else, feedback above all: it lies over or under what stands between its ends
 ==========  =====================================================================================
@@ -23,16 +23,19 @@ class Roles:
     """The roles of all parts, and what follows from them for a node."""
 
     def __init__(self, two: list[Part], flow: Flow) -> None:
-        self.two, self.flow = two, flow
+        chained = flow.chained
+        self.two, self.flow = [p for p in two if p.name not in chained], flow
         self.driven = {n: a for a in flow.order for n in flow.outlet[a.name]}
         self.inner = {n for net in flow.inner for n in net}
         self._place = {n: k for k, n in enumerate(flow.rank)}
         self._ended: set[str] = set()
-        self.role = {p.name: self._role(p) for p in two}
-        self.shunts: dict[str, list[Part]] = {}
-        for p in two:
+        self.role = {p.name: self._role(p) for p in self.two}
+        self.shunts: dict[str, list[list[Part]]] = {}
+        for p in self.two:
             if self.role[p.name] == "shunt":
-                self.shunts.setdefault(p.other(GROUND), []).append(p)
+                self.shunts.setdefault(p.other(GROUND), []).append([p])
+        for n, chains in flow.chains.items():
+            self.shunts.setdefault(n, []).extend(chains)
 
     def having(self, *roles: str) -> list[Part]:
         """The parts with one of these roles."""
@@ -48,6 +51,8 @@ class Roles:
         f = self.flow
         if p.name in f.across:
             return "across"
+        if p.name in f.floats:
+            return "upright"
         if p.shunt:
             return "shunt"
         a, b = self.left_right(p)

@@ -18,11 +18,12 @@ from itertools import pairwise
 from gainproof.circuit.circuit import GROUND
 from gainproof.draw.columns import Columns
 from gainproof.draw.drawing import LENGTH, PIN, WIDTH, Box
-from gainproof.draw.flow import Flow, Row, Walk
+from gainproof.draw.flow import Flow, Row
 from gainproof.draw.layout import Layout, extent, hang, lie
 from gainproof.draw.parts import Amp, Part
 from gainproof.draw.roles import Roles
 from gainproof.draw.sheet import Cell, NoRoute
+from gainproof.draw.walk import Walk
 
 DROP = 1  # from a row to the upper end of what hangs from it
 LANE = 1.5  # from what lies below to a feedback lane
@@ -55,7 +56,7 @@ class _Draughtsman:
     def __init__(
         self, two: list[Part], amps: list[Amp], output: tuple[str, ...], flow: Flow, wide: int
     ) -> None:
-        self.two, self.output, self.flow, self.wide = two, output, flow, wide
+        self.output, self.flow, self.wide = output, flow, wide
         self.roles = Roles(two, flow)
         self.columns = Columns(self.roles, amps, wide)
         self.x = self.columns.of  # node -> column; inner nodes come to it when they are placed
@@ -120,6 +121,9 @@ class _Draughtsman:
         for n in f.rank:
             if n in mine and n not in f.secondary:
                 self._hang(lay, n)
+        for p in self.roles.having("upright"):
+            if {p.a, p.b} <= mine:
+                self._upright(lay, p)
         self._feedback(lay, mine, mine | pins)
         return lay
 
@@ -236,10 +240,16 @@ class _Draughtsman:
 
     def _hang(self, lay: Layout, n: str) -> None:
         y = self.y(n)
-        for p, slot in zip(self.roles.shunts.get(n, []), self.columns.slots(n), strict=True):
+        for chain, slot in zip(self.roles.shunts.get(n, []), self.columns.slots(n), strict=True):
             x = self.x[n] + slot
-            lay.ends[p.name] = hang(x, y - DROP, p.a == n)
+            self._down(lay, chain, n, x, y - DROP)
             lay.wire(n, (self.x[n], y), (x, y), (x, y - DROP))
+
+    def _down(self, lay: Layout, chain: list[Part], n: str, x: int, y: int) -> None:
+        """A part, or parts in line, from a point of a node's wire down to ground."""
+        for p in chain:
+            lay.ends[p.name] = hang(x, y, p.a == n)
+            n, y = p.other(n), y - LENGTH
 
     def _hang_low(self, lay: Layout, n: str) -> None:
         """From the lowest point of an op-amp's second input; its further parts to the left of the first."""
@@ -248,11 +258,12 @@ class _Draughtsman:
         y = min([self.y(n), *self.reach.get(n, [])])
         if y == self.y(n) and len(shunts) > 1:
             y -= LOOP  # clear of what hangs from the first input
-        for k, p in enumerate(shunts):
-            x = self.x[n] - self.columns.slot * (k + on_top)
+        x = self.x[n] - self.columns.slot * on_top
+        for k, chain in enumerate(shunts):
             drop = DROP if y == self.y(n) else 0
-            lay.ends[p.name] = hang(x, y - drop, p.a == n)
+            self._down(lay, chain, n, x, y - drop)
             lay.wire(n, (self.x[n], y), (x, y), (x, y - drop))
+            x -= self.columns.pitch(shunts[min(k + 1, len(shunts) - 1)], chain)
 
     # -- feedback
 
@@ -286,12 +297,12 @@ class _Draughtsman:
         parts: list[Part] = []
         nodes = [left, *path, right]
         for a, b in pairwise(nodes):
-            parts += [p for p in self.two if {p.a, p.b} == {a, b} and p not in parts][:1]
+            parts += [p for p in self.roles.two if {p.a, p.b} == {a, b} and p not in parts][:1]
         self._lane(lay, parts, nodes, tall=any(self.roles.shunts.get(n) for n in path))
         for n in path:
-            for k, p in enumerate(self.roles.shunts.get(n, [])):
+            for k, chain in enumerate(self.roles.shunts.get(n, [])):
                 x, y = self.x[n] + self.columns.slot * k, self.inner_y[n]
-                lay.ends[p.name] = hang(x, y - DROP, p.a == n)
+                self._down(lay, chain, n, x, y - DROP)
                 lay.wire(n, (self.x[n], y), (x, y), (x, y - DROP))
 
     # -- what joins groups, and the output
@@ -302,21 +313,23 @@ class _Draughtsman:
         for net in self.flow.inner:
             if not self.inner_y.keys() & set(net) and self.roles.chain(net)[0]:
                 self._inner(lay, net)
-        for p in self.two:
+        for p in self.roles.two:
             if p.name in lay.ends:
                 continue
             a, b = self.roles.left_right(p)
             if self.roles.role[p.name] == "upright" and not self.same_group(a, b):
-                self._upright(lay, p, *((a, b) if self.y(a) > self.y(b) else (b, a)))
+                self._upright(lay, p)
             elif a in self.x and b in self.x and not p.shunt:
                 self._lane(lay, [p], [a, b])
             else:
                 raise NoRoute(p.name)
 
-    def _upright(self, lay: Layout, p: Part, upper: str, lower: str) -> None:
+    def _upright(self, lay: Layout, p: Part) -> None:
         """Between the lowest point of one node and the highest of another."""
+        upper, lower = (p.a, p.b) if self.y(p.a) > self.y(p.b) else (p.b, p.a)
         top, bottom = min(self.heights(upper)), max(self.heights(lower))
-        x, y = max(self.x[upper], self.x[lower]), (top + bottom + LENGTH) // 2
+        sides = self.x[upper], self.x[lower]
+        x, y = min(sides) if p.name in self.flow.floats else max(sides), (top + bottom + LENGTH) // 2
         lay.ends[p.name] = hang(x, y, p.a == upper)
         for n, tip, end in ((upper, y, top), (lower, y - LENGTH, bottom)):
             lay.wire(n, (x, tip), (x, end), (self.x[n], end), (self.x[n], self.y(n)))
