@@ -101,9 +101,7 @@ def judge(rules: Rules, job: tuple[str, Submission]) -> Outcome:
 
 
 def _judged(left: list[Job], rules: Rules, workers: int, dask: str) -> Iterator[Outcome]:
-    if not left:
-        return
-    if not dask:
+    if left and not dask:
         for room in NEEDED:
             import_module(room)  # here once, so that no forked worker has to
     jobs = [(digest, (digest, s)) for digest, s in left]
