@@ -88,7 +88,7 @@ def table(p: Part) -> list[str]:
 
 
 def page(chosen: Sequence[Part], alone: bool = False) -> str:
-    """The parts as Markdown tables; unless they are `alone`, after the figures' meaning and a list of parts."""
+    """The parts as Markdown tables; unless they are `alone`, after what the figures mean and a list."""
     from gainproof.datasheets import FIGURES
 
     out: list[str] = []

@@ -152,7 +152,9 @@ class _Reader:
         """The texts of a table by its `keys`, which say whether each is needed; complains of other keys."""
         for key in found:
             if key not in keys and key not in also:
-                self.fault(key, "this key means nothing here", f"one of {', '.join((*keys, *also))}")
+                place = home if home in FIGURES else key
+                expected = (*BOUNDS, *keys) if home in FIGURES else (*keys, *also)
+                self.fault(place, f"the key {key} means nothing here", f"one of {', '.join(expected)}")
         out = {}
         for key, needed in keys.items():
             text = found.get(key, "")

@@ -66,15 +66,17 @@ class Fillings:
             q = filling.values.get(standard[key])
             shown = sheet.defaults[key].name
             x = inner.known.get(key)
+            if given and x in (OO, ZERO):
+                continue
             if q is None:
                 unknown.append(shown)
             elif not given or isinstance(x, Num):
                 inner.known[key] = inner.numbered(shown, q)
                 done.append(shown)
-            elif isinstance(x, Sym) and x != OO:
+            elif isinstance(x, Sym):
                 self._set(x, q, name, filling.part, line.place())
                 done.append(shown)
-            elif x not in (OO, ZERO):
+            else:
                 kept.append(shown)
         self._tell(line.place(), name, filling, done, kept, unknown)
 
