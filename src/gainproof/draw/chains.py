@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 
 from gainproof.circuit.circuit import GROUND
 from gainproof.draw.parts import Amp, Part
+from gainproof.draw.transistors import transistors
 from gainproof.expression import ZERO
 
 FAR = 1 << 30
@@ -23,6 +24,7 @@ def hanging(two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> dict[s
     at = _parts_at(two)
     pins = {n for a in amps for n in (a.out, a.reference, *a.inputs)}
     kept = {GROUND, *pins, *output, *(n for p in two if p.kind in "EG" for n in p.element.nodes[2:4])}
+    kept |= {n for t in transistors(two) for n in (t.collector, t.emitter)}
     sources = [p for p in two if p.shunt and p.kind in "VI" and p.element.value != ZERO]
     out: dict[str, list[list[Part]]] = {}
     for foot in [p for p in two if p.shunt and p not in sources[:1]]:

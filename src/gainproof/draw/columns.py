@@ -21,7 +21,7 @@ SLOT = 3  # between two hanging parts
 
 class Columns:
     """Columns of nodes (`of`), how far their rows reach to the right of these (`width`), where the triangles
-    begin (`base`), and the columns of parts across inputs (`across`).
+    begin (`base`), and the columns of parts across inputs (`across`) and between rows (`stood`).
 
     `wide` adds room between columns.  Raises NoRoute if the rules contradict each other.
     """
@@ -33,6 +33,7 @@ class Columns:
         self.width = {n: self._width(n) for n in self.flow.rank}
         self.base: dict[str, int] = {}
         self.across: dict[str, int] = {}
+        self.stood: dict[str, int] = {}
         for _ in range(2 * len(self.of) + 4):
             before = dict(self.of)
             self._apply()
@@ -63,7 +64,27 @@ class Columns:
         busy = bool(back) and (node in r.driven or any(r.under([p]) for p in back))
         looped = node in r.driven and any(node in a.inputs for a in self.amps)
         floating = any(p.name in self.flow.floats and p.a == node for p in r.two)
+        above = [self._stands(*pair)[-1] for pair in self.flow.stands[::2] if self._is_upper(node, pair)]
+        if above:
+            return max(above) + self.slot
         return self.slot if busy or looped or floating or r.met(node) else 0
+
+    def _is_upper(self, node: str, pair: tuple[str, str]) -> bool:
+        """Is this node the upper one of a collector and an emitter?"""
+        return any(node in pair and self.roles.stand(p) == (node, p.other(node)) for p in self.between(pair))
+
+    def between(self, pair: tuple[str, str]) -> list[Part]:
+        """The parts that stand between the rows of two nodes, the controlled source first."""
+        here = [p for p in self.roles.having("stand") if {p.a, p.b} == {*pair}]
+        return sorted(here, key=lambda p: p.kind != "G")
+
+    def _stands(self, one: str, other: str) -> list[int]:
+        """How far right of the first of them the parts between two nodes stand."""
+        here = self.between((one, other))
+        out = [0]
+        for left, p in pairwise(here):
+            out.append(out[-1] + self.pitch([left], [p]))
+        return out
 
     def _free_slot(self, node: str) -> int:
         """How far right of the node's column the next part could hang."""
@@ -105,12 +126,28 @@ class Columns:
             self._push(n, self.end(main) + (SLOT if self.roles.shunts.get(main) else 0))
         for n, before in f.after.items():
             self._push(n, self.end(before) + SERIES + 2 + self.wide)
+        for transistor, input_ in zip(f.stands[::2], f.stands[1::2], strict=True):
+            self._apply_transistor(*transistor, input_[0])
         for amp in f.order:
             self._apply_amp(amp)
         for net in f.inner:
             left, right, chain = self.roles.chain(net)
             if left != right:
                 self._push(right, self.of[left] + SERIES * (len(chain) + 1) - 1)
+
+    def _apply_transistor(self, collector: str, emitter: str, base: str) -> None:
+        """Collector and emitter above each other, and on their left what stands at the base."""
+        self._push(collector, self.of[emitter])
+        self._push(emitter, self.of[collector])
+        for p, far in zip(self.between((collector, emitter)), self._stands(collector, emitter), strict=False):
+            self.stood[p.name] = self.of[collector] + far
+        here = self.between((base, emitter))
+        start = self.of[base] + self._free_slot(base) if base in self.of else 0
+        for p, far in zip(here, self._stands(base, emitter), strict=False):
+            self.stood[p.name] = start + far
+        for p in here[-1:]:
+            source = self.between((collector, emitter))[:1]
+            self._push(collector, self.stood[p.name] + max(SERIES, self.pitch([p], source or [p])))
 
     def _apply_amp(self, a: Amp) -> None:
         """An op-amp stands clear of what hangs from its main input and of the column of the other."""

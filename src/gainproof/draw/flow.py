@@ -56,6 +56,8 @@ class Flow:
     across: dict[str, Amp] = field(default_factory=dict)
     chains: dict[str, list[list[Part]]] = field(default_factory=dict)  # node -> what hangs from it in line
     floats: set[str] = field(default_factory=set)  # sources that stand between two rows
+    stands: list[tuple[str, str]] = field(default_factory=list)  # nodes between whose rows parts stand
+    looped: dict[str, Amp] = field(default_factory=dict)  # emitter at an input of the op-amp at its base
     merging: list[Amp] = field(default_factory=list)
     after: dict[str, str] = field(default_factory=dict)  # node -> what controls the source that feeds it
     side: dict[tuple[str, str], set[str]] = field(

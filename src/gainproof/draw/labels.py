@@ -29,7 +29,7 @@ def lettered(c: Circuit, d: Drawing, two: list[Part], amps: list[Amp], wires: Ed
     for node in c.nodes:
         if node not in shown and _worth_naming(node, two, amps):
             places = list(
-                _near([*_points(wires, node), *_pins(d, two, node)], voltage(c, node), f"node {node}")
+                _near([*_points(wires, node), *_pins(d, two, amps, node)], voltage(c, node), f"node {node}")
             )
             fitting = [label for label in places if clear.fits(label)]
             out += [clear.put(label) for label in fitting[:1]]
@@ -100,10 +100,12 @@ def _points(wires: Edges, node: str) -> list[Point]:
     return sorted(ways, key=lambda c: (-ways[c], c))
 
 
-def _pins(d: Drawing, two: list[Part], node: str) -> list[Point]:
-    """The ends of parts at a node, for one that has no wires."""
+def _pins(d: Drawing, two: list[Part], amps: list[Amp], node: str) -> list[Point]:
+    """The ends of parts at a node, and the tips of op-amps, for one that has no wires."""
     ends = {s.element: s.ends for s in d.symbols}
-    return [at for p in two for n, at in zip((p.a, p.b), ends[p.name], strict=True) if n == node]
+    tips = {t.element: t.tip for t in d.triangles}
+    at_parts = [at for p in two for n, at in zip((p.a, p.b), ends[p.name], strict=True) if n == node]
+    return [*at_parts, *(tips[a.name] for a in amps if a.out == node)]
 
 
 def _coupling(e: Element, d: Drawing, clear: _Clear) -> Label:

@@ -2,6 +2,7 @@
 
 ==========  =====================================================================================
 shunt       one end is at ground: it hangs down (a source at the left end of its row as well)
+stand       it joins the rows of a transistor's collector and emitter
 across      it joins the two inputs of an op-amp, and stands upright before them
 series      it lies in a row, between two columns
 arm         it is one of two arms that hang from the rail of a bridge
@@ -17,6 +18,7 @@ from __future__ import annotations
 from gainproof.circuit.circuit import GROUND
 from gainproof.draw.flow import Flow
 from gainproof.draw.parts import Amp, Part
+from gainproof.draw.transistors import DEEP
 
 
 class Roles:
@@ -25,7 +27,7 @@ class Roles:
     def __init__(self, two: list[Part], flow: Flow) -> None:
         chained = flow.chained
         self.two, self.flow = [p for p in two if p.name not in chained], flow
-        self.driven = {n: a for a in flow.order for n in flow.outlet[a.name]}
+        self.driven = {n: a for a in flow.order for n in flow.outlet[a.name]} | flow.looped
         self.inner = {n for net in flow.inner for n in net}
         self._place = {n: k for k, n in enumerate(flow.rank)}
         self._ended: set[str] = set()
@@ -36,6 +38,16 @@ class Roles:
                 self.shunts.setdefault(p.other(GROUND), []).append([p])
         for n, chains in flow.chains.items():
             self.shunts.setdefault(n, []).extend(chains)
+
+    def stand(self, p: Part) -> tuple[str, str] | None:
+        """The nodes between whose rows a part stands, the upper one first; None if it does not."""
+        f = self.flow
+        if not any({p.a, p.b} == {*pair} for pair in f.stands):
+            return None
+        (one, height), (other, depth) = f.row[p.a].root(), f.row[p.b].root()
+        if one is not other or abs(height - depth) != DEEP:
+            return None
+        return (p.a, p.b) if height > depth else (p.b, p.a)
 
     def having(self, *roles: str) -> list[Part]:
         """The parts with one of these roles."""
@@ -55,6 +67,8 @@ class Roles:
             return "upright"
         if p.shunt:
             return "shunt"
+        if self.stand(p):
+            return "stand"
         a, b = self.left_right(p)
         if a in self.inner or b in self.inner:
             return "inner"

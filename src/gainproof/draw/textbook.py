@@ -121,6 +121,9 @@ class _Draughtsman:
         for n in f.rank:
             if n in mine and n not in f.secondary:
                 self._hang(lay, n)
+        for p in self.roles.having("stand"):
+            if p.a in mine:
+                self._stand(lay, p)
         for p in self.roles.having("upright"):
             if {p.a, p.b} <= mine:
                 self._upright(lay, p)
@@ -177,8 +180,10 @@ class _Draughtsman:
                     lay.wire(GROUND, (x, pin), (x - 1, pin))
                     lay.grounds.append((x - 1, pin))
             elif self.roles.driven.get(node) is a:
-                loop, right = pin + (LOOP if pin > y else -LOOP), self.x[node]
-                lay.wire(node, (x, pin), (x - 1, pin), (x - 1, loop), (right, loop), (right, y))
+                away = node in self.flow.looped
+                loop = self.y(node) if away else pin + (LOOP if pin > y else -LOOP)
+                right = self.x[node]
+                lay.wire(node, (x, pin), (x - 1, pin), (x - 1, loop), (right, loop), (right, self.y(node)))
                 self.reach.setdefault(node, []).append(loop)
             else:
                 lay.wire(node, (x, pin), (self.x[node], pin))
@@ -323,6 +328,14 @@ class _Draughtsman:
                 self._lane(lay, [p], [a, b])
             else:
                 raise NoRoute(p.name)
+
+    def _stand(self, lay: Layout, p: Part) -> None:
+        """Between the rows of a transistor."""
+        upper, lower = self.roles.stand(p) or (p.a, p.b)
+        x, high, low = self.columns.stood[p.name], self.y(upper), self.y(lower)
+        lay.ends[p.name] = hang(x, high - DROP, p.a == upper)
+        lay.wire(upper, (self.x[upper], high), (x, high), (x, high - DROP))
+        lay.wire(lower, (self.x[lower], low), (x, low), (x, high - DROP - LENGTH))
 
     def _upright(self, lay: Layout, p: Part) -> None:
         """Between the lowest point of one node and the highest of another."""

@@ -17,6 +17,7 @@ from gainproof.draw.firing import between_inputs, fire
 from gainproof.draw.floating import floats, seed_floating
 from gainproof.draw.flow import Flow, Row, outlet
 from gainproof.draw.parts import Amp, Part
+from gainproof.draw.transistors import pass_base, pass_source, transistors
 from gainproof.expression import ZERO
 
 
@@ -40,6 +41,12 @@ class Walk:
             self.flow.outlet[a.name] = outlet(a, two, amps, output)
             for n in self.flow.outlet[a.name]:
                 self.driven[n] = a
+        self.transistors = list(transistors(self.two))
+        for t in self.transistors:
+            at_base = self.driven.get(t.base)
+            if at_base and t.emitter in at_base.inputs and t.emitter not in self.driven:
+                self.flow.looped[t.emitter] = at_base
+        self.driven |= self.flow.looped
         for a in amps:
             for p in between_inputs(self, a):
                 self.flow.across[p.name] = a
@@ -127,6 +134,7 @@ class Walk:
             seed = seed or any(p.kind == "V" and p.name in f.floats for p in here)
             if n in self.inputs and n not in self.driven and not seed:
                 continue
+            pass_base(self, n)
             self._bridge(n)
             for p in here:
                 self._step(n, p)
@@ -146,6 +154,8 @@ class Walk:
         if n in f.arms:
             return
         row = f.row[n]
+        if pass_source(self, n, p):
+            return
         if floats(self, p):
             f.floats.add(p.name)
             self.enter(m, f.rank[n], None)
