@@ -26,6 +26,7 @@ from gainproof.notation import parse as parse_expression
 FREQUENCY = "s"
 _DROPPED = re.compile(r"[_{}\s\\]")
 _CALL = re.compile(r"\b([A-Za-z]+)\s*\(\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?\)")
+_SIGNAL = re.compile(r"(?<![A-Za-z\\])[iIvV](?:_\{?)?[A-Za-z0-9]+")
 _ROUND = str.maketrans("oOlIiL", "001111")
 
 
@@ -55,7 +56,7 @@ class Symbols:
 
     `quantities` says what is asked of the circuit by symbols that its own unknowns cannot spell, such as an
     output impedance.  `hidden` are unknowns that no writer can mean, `fresh` names that mean nothing yet, and
-    `runs` the symbols of runs of letters read before.
+    `runs` the symbols of runs of letters read before; `apart` are names that only look like others.
     """
 
     circuit: Circuit | None = None
@@ -68,6 +69,7 @@ class Symbols:
     fresh: dict[str, str] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     runs: dict[tuple[str, bool], list[tuple[str, str, int, int, Any]]] = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
 
     def find(self, spelling: str) -> Found | None:
         """What the spelling stands for, None if nothing is known of it."""
@@ -79,7 +81,7 @@ class Symbols:
         if guess is not None:
             return Found(guess[0], "guessed", f"{spelling} is taken for {guess[1]}")
         alike = self.shapes.get(_shape(spelling), frozenset())
-        if len(alike) == 1 and bare != FREQUENCY.upper():
+        if len(alike) == 1 and bare != FREQUENCY.upper() and bare not in self.apart:
             name = next(iter(alike))
             expr = self.known(name)
             if expr is not None:
@@ -101,7 +103,14 @@ class Symbols:
 
     def copy(self) -> Symbols:
         """A table of its own for one document, to which `define` and `named` may add."""
-        return replace(self, own=dict(self.own), shapes=dict(self.shapes), fresh=dict(self.fresh), runs={})
+        return replace(
+            self, own=dict(self.own), shapes=dict(self.shapes), fresh=dict(self.fresh), runs={}, apart=set()
+        )
+
+    def tell_apart(self, source: str) -> None:
+        """Take no i_3 for I_3, and no v_x for V_x, in a text that writes both."""
+        written = {key(m[0]) for m in _SIGNAL.finditer(source)}
+        self.apart.update(w for w in written if w[0].swapcase() + w[1:] in written)
 
     def define(self, name: str) -> None:
         """From now on `name` is a symbol of the writer's own."""

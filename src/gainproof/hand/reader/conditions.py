@@ -18,6 +18,8 @@ LONGEST_ASSUMPTION = 5
 """Tokens of a condition behind “with”."""
 _LIMITS = ("≫", "≪")
 
+MAGNITUDE = repr("|")
+"""The bars of |x|, which the grammar does not read."""
 _ORDERS = ("<", ">", "≤", "≥", "≠")
 
 
@@ -42,7 +44,10 @@ class Conditions(Ledger):
         return any(t.kind in ("sym", "word") and self.strange_token(t) for t in c.tokens)
 
     def goes_to_limit(self, c: Clause) -> bool:
-        """“A_o → ∞”, “R_o → 0”: a symbol, or a product of symbols, that goes to an end."""
+        """“A_o → ∞”, “R_o → 0”: a symbol, or a product of symbols, that goes to an end.
+
+        “v_out → 0” is no such thing: what the circuit decides is claimed, not assumed.
+        """
         relations = [k for k, t in enumerate(c.tokens) if t.kind == "rel"]
         if len(relations) != 1 or c.tokens[relations[0]].text != "→":
             return False
@@ -53,7 +58,16 @@ class Conditions(Ledger):
         if any(t.kind == "inf" for t in right):
             return bool(names)
         zero = right[0].kind == "num" and right[0].value == 0 and len(right) == 1
-        return zero and len(names) == 1 and names[0].kind == "sym"
+        return zero and len(names) == 1 and names[0].kind == "sym" and not self.decided(left)
+
+    def decided(self, tokens: Sequence[Token]) -> bool:
+        """Is this a voltage or a current that the circuit decides?"""
+        circuit = self.symbols.circuit
+        try:
+            found = self.tree(tokens).symbols()
+        except NotRead:
+            return False
+        return circuit is not None and any(n in circuit.voltages or n in circuit.currents for n in found)
 
     def limit(self, tokens: Sequence[Token]) -> list[Condition]:
         """The conditions below a lim, above an arrow, at the foot of a bar."""
@@ -66,6 +80,8 @@ class Conditions(Ledger):
     def condition(self, tokens: Sequence[Token]) -> list[Condition]:
         """The conditions in a = b, a ≫ b, a → ∞; the sides between several relations count twice."""
         tokens = [t for t in tokens if t.kind not in ("word", "limit", "tag")]
+        if any(t.kind == "rel" and t.text in _LIMITS for t in tokens):  # of what order, is said of its size
+            tokens = [t for t in tokens if not (t.kind == "bad" and t.text == MAGNITUDE)]
         sides, relations = sides_of(tokens)
         out = []
         for (a, b), relation in zip(pairwise(sides), relations, strict=True):

@@ -21,8 +21,12 @@ ENUMERATED = re.compile(
 EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
 LEADING = re.compile(r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+(?=[^=\s])")
 COMMENT = re.compile(r"[ \t]+#[ \t].*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
+NAME = re.compile(r"[A-Za-z]?[A-Z][A-Za-z]?|[A-Z][a-z]{1,3}|[A-Z]{2,4}")
+"""A word in prose that is rather a name: CM, Av, Rin."""
 FEW_WORDS = 1
 """Words beside those that steer an argument, in a line that is a formula."""
+MOST_PIECES = 12
+"""Of one line."""
 LONGEST_REMARK = 2000
 """Characters of a line that may end in a comment."""
 LONGEST_NUMBER = 60
@@ -53,6 +57,7 @@ def begin_of(tokens: Sequence[Token]) -> int:
         return -1
     if first == 0 or (tokens[first - 1].kind == "word" and not _is_operand(tokens, first - 1)):
         alone = first < 2 or tokens[first - 2].kind == "sep" or tokens[first - 2].text.lower() in STEERING
+        alone = alone or NAME.fullmatch(tokens[first - 1].text) is not None
         return max(0, first - 1) if alone else -1
     begin, level = first, 0
     while begin:
@@ -66,6 +71,18 @@ def begin_of(tokens: Sequence[Token]) -> int:
         begin -= 1
     # Separators and words that hold nothing stand before it: the line begins with the equation.
     return begin if any(t.kind == "word" or t.is_op("(") for t in tokens[:begin]) else 0
+
+
+def pieces(tokens: Sequence[Token]) -> list[list[Token]]:
+    """A line cut behind its commas, semicolons and full stops, outside of brackets."""
+    out: list[list[Token]] = [[]]
+    level = 0
+    for t in tokens:
+        level += t.is_op("(", "{") - t.is_op(")", "}")
+        out[-1].append(t)
+        if level <= 0 and t.kind == "sep" and t.text in (",", ";", ".") and len(out) < MOST_PIECES:
+            out.append([])
+    return [p for p in out if p]
 
 
 def prose_words(tokens: Sequence[Token]) -> int:

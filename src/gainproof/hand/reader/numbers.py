@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from gainproof.hand.reader.plain import PREFIXES, UNITS
@@ -27,6 +28,8 @@ _BOXED_SUFFIX = re.compile(
 )
 """The prefix or the unit in a box of its own: ``\\text{k}\\Omega``."""
 _PERCENT = re.compile(rf"{_GAP}\\?%")
+_POLE = re.compile(r"[+\-−](?=\s*[=≈≜→)\],;:+\-−*/·×])")
+"""A sign that belongs to the name before it: 2 V- - V1 is no 2 V."""
 
 
 def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Token:
@@ -61,12 +64,25 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
         if boxed is not None:
             end, rounded = boxed.end(), True
             scale *= Fraction(10) ** PREFIXES[boxed["kilo"] or boxed["micro"]]
-        elif suffix is not None and _is_unit(suffix, known):
+        elif suffix is not None and _is_unit(suffix, known) and not _POLE.match(source, suffix.end(), stop):
             prefix = suffix["prefix"] or suffix["alone"] or ""
             end, scale = suffix.end(), scale * Fraction(10) ** PREFIXES.get(prefix, 0)
             rounded = rounded or bool(prefix)
     half = scale / (2 * 10**places) if rounded else None
     return Token("num", word, at, end, value * scale, half)
+
+
+def with_unit_behind(token: Token, source: str, at: int) -> Token:
+    """The last number of a formula, with the unit that stands behind the formula: ``$f = 1.59$ kHz``."""
+    suffix, percent = _SUFFIX.match(source, at), _PERCENT.match(source, at)
+    power = -2 if percent else 0
+    if suffix is not None and (suffix["unit"] or suffix["alone"] in ("k", "M")):
+        power = PREFIXES.get(suffix["prefix"] or suffix["alone"] or "", 0)
+    if token.kind != "num" or not power:
+        return token
+    scale = Fraction(10) ** power
+    half = Fraction(1, 2) if token.rounding is None else token.rounding
+    return replace(token, value=token.value * scale, rounding=half * scale)
 
 
 def _is_unit(suffix: re.Match[str], known: Callable[[str], bool]) -> bool:

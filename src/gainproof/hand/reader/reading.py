@@ -17,9 +17,11 @@ from gainproof.hand.reader.lines import (
     assigned,
     bare,
     begin_of,
+    pieces,
     prose_words,
 )
 from gainproof.hand.reader.macros import macros_of
+from gainproof.hand.reader.numbers import with_unit_behind
 from gainproof.hand.reader.passages import passages
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.statements import Statements
@@ -42,6 +44,8 @@ GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|i
 """Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
 LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
+LEADING_MARKS = (":", "=>", "⇒", ".")
+"""What stands between words and the formula that they lead to."""
 MOST_WORDS = 2000
 """Characters of prose that are remembered."""
 LAST_WORDS = 5
@@ -72,6 +76,7 @@ class _Reader:
         self.source, self.kind = source, kind
         self.macros = macros_of(source)
         self.said = Statements(source, symbols)
+        self.said.symbols.tell_apart(source)
         self.before = ""  # the words of the sentence that leads to the next formula
         self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
@@ -88,6 +93,9 @@ class _Reader:
             else:
                 is_latex = p.is_latex
                 tokens, remarks = self.scan(p.at, p.stop, is_latex)
+                if tokens and p.kind == "inline":
+                    closer = 2 if self.source[p.stop : p.stop + 1] == "\\" else 1
+                    tokens[-1] = with_unit_behind(tokens[-1], self.source, p.stop + closer)
                 self.formula(tokens, remarks, inline=p.kind == "inline")
         self.said.finish()
 
@@ -137,25 +145,40 @@ class _Reader:
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
         tokens = assigned(tokens)
+        if self.part_of_line(tokens, remarks, at, number, whole=True):
+            return
+        parts = pieces(tokens)
+        for piece in parts if len(parts) > 1 else []:
+            if not self.part_of_line(piece, remarks, at, number if piece is parts[-1] else ""):
+                self.prose(self.source[at : piece[-1].end] + " ")
+            at = piece[-1].end
+        self.prose(self.source[at:stop] + "\n")
+
+    def part_of_line(
+        self, tokens: Sequence[Token], remarks: Sequence[Remark], at: int, number: str, *, whole: bool = False
+    ) -> bool:
+        """Read the formulas in a line, or in a piece of it, that begins at `at`; False if it is prose.
+
+        A piece of a line that is no formula as a `whole` is one only if every symbol of it is known.
+        """
         begin = begin_of(tokens)
         if begin < 0:
-            self.prose(text + "\n")
-            return
+            return False
         head = self.source[at : tokens[begin].at] if begin else ""
-        tail = tokens[begin:]
+        tail = list(tokens[begin:])
         concludes = tail[0].kind == "word" and tail[0].text.lower() in CONCLUDING
-        sure = not head.strip() or concludes or head.rstrip().endswith((":", "=>", "⇒")) or bool(cited(head))
+        sure = not head.strip() or concludes or head.rstrip().endswith(LEADING_MARKS) or bool(cited(head))
         chatty = prose_words(tail) > FEW_WORDS
-        if (chatty or not sure) and not self.is_known(tail, remarks):
-            self.prose(text + "\n")
-            return
+        if (chatty or not sure or not whole) and not self.is_known(tail, remarks):
+            return False
         self.prose(head)
         self.number = number or self.number
-        remarks = [r for r in remarks if r.at >= tail[0].at]
+        remarks = [r for r in remarks if tail[0].at <= r.at <= tail[-1].end]
         before = len(self.said.items)
         self.formula(tail, remarks, inline=False, kept=True)
         if len(self.said.items) > before:
             self.said.end_of_sentence()
+        return True
 
     def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
         """Is every symbol of the equations known, and no single letter guessed, or new alone on the left?"""
@@ -177,7 +200,7 @@ class _Reader:
         return seen
 
     def formula(
-        self, tokens: list[Token], remarks: list[Remark], *, inline: bool, kept: bool = False
+        self, tokens: list[Token], remarks: Sequence[Remark], *, inline: bool, kept: bool = False
     ) -> None:
         if inline and not any(t.kind in ("rel", "limit") for t in tokens):
             text = self.source[tokens[0].at : tokens[-1].end][:40] if tokens else ""
@@ -212,8 +235,8 @@ class _Reader:
 def _intro(before: str) -> str:
     """What the last words before a formula say of it."""
     words = [w.lower() for w in STEER.findall(before)[-LAST_WORDS:]]
-    if words and words[-1] in CONDITIONAL:
-        return "condition"
+    if words and words[-1] in CONDITIONAL and not before.rstrip().endswith((",", ";", ":")):
+        return "condition"  # but “for the values given, A = 10” is a claim
     if words and words[-1] in WITH:
         return "either"
     if words and words[-1] in ASSUMING:

@@ -21,6 +21,8 @@ _MARK = re.compile(
     r":=|<=>|==>|-->|==|~=|\^=|<=|>=|!=|=>|->|<<|>>|\|\s?\||//|\*\*|.", re.S
 )  # the longest first
 
+_MORE = re.compile(r"\s+\S")
+
 _WIDE = re.compile(r" {3}|\t")
 
 _SUPERSCRIPT = re.compile(f"[{''.join(plain.SUPERSCRIPTS)}]+")
@@ -123,6 +125,8 @@ class Scanner(Commands):
             self.emit("inf", text, at, end)
         elif text == "\n":
             self.emit("sep", "row", at, end)
+        elif text == "." and not self.is_latex and _MORE.match(self.source, end, self.stop):
+            self.emit("sep", ".", at, end)
         elif text in '$"`.' or (text in ":?!'’" and not self.tokens):
             return
         elif text == ":":

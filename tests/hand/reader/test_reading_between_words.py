@@ -1,0 +1,98 @@
+"""Formulas between words: units behind the dollars, sentences in a line, names that differ only in case."""
+
+from fractions import Fraction
+
+import pytest
+from hand.written import circuit_of
+
+from gainproof.hand.reader import read_work
+from gainproof.hand.symbols import symbol_table
+from gainproof.hand.work import Claim
+from gainproof.notation import text
+
+CIRCUIT = circuit_of(
+    "V1 a 0", "I3 0 x", "R1 a x", "R2 x 0", "C1 x 0", "X1 x n out opamp", "R3 n out", "R4 n 0"
+)
+SYMBOLS = symbol_table(CIRCUIT)
+
+
+def work(source, format):
+    return read_work(source, format=format, symbols=SYMBOLS)
+
+
+def spelled(source, format="text"):
+    return "; ".join(
+        f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" if isinstance(i, Claim) else "?"
+        for i in work(source, format).items
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "half"),
+    [
+        ("so $v_x/R_2 = 3.27$ mA.", "3.27e-3", "0.005e-3"),
+        ("so $1/(R_1 C_1) = 791$~krad/s.", "791e3", "0.5e3"),
+        ("so $R_1 = 33$ k$\\Omega$.", "33e3", "0.5e3"),
+        ("so $R_1/R_2 = 0.52$ \\%.", "0.52e-2", "0.005e-2"),
+        (r"so \(C_1 = 47\) nF.", "47e-9", "0.5e-9"),
+    ],
+)
+def test_a_unit_may_stand_behind_the_formula(written, value, half):
+    (claim,) = work(written, "markdown").items
+    assert claim.right.expr.value({}) == Fraction(value)
+    assert list(claim.right.rounding.values()) == [Fraction(half)]
+
+
+@pytest.mark.parametrize("behind", ["", " V", " makes", " m long", " and more", ", kHz"])
+def test_what_is_no_unit_with_a_prefix_scales_nothing(behind):
+    (claim,) = work(f"so $V_1 = 3${behind}.", "markdown").items
+    assert claim.right.expr.value({}) == 3
+
+
+def test_a_voltage_at_a_pin_is_no_volt():
+    assert spelled("V_out = 2 V- - V1") == "v_out = 2*v_n - V1"
+    assert spelled("V_out = 2 V") == "v_out = 2"
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Let Rp = R1 + R2.  Rp = 2.04 MOhm", "Rp = R1 + R2; Rp = 2040000"),
+        (
+            "Let i be the current in R1. i = (V1 - v_x)/R1 = 45.5 uA",
+            "i = (V1 - v_x)/R1; (V1 - v_x)/R1 = 91/2000000",
+        ),
+        ("so the load sees CM = C1*(1 + R1/R2)", "CM = C1*(1 + R1/R2)"),
+        ("v_x/V1 = R2/(R1 + R2), the gain of a divider made of them", "v_x/V1 = R2/(R1 + R2)"),
+    ],
+)
+def test_a_line_of_prose_is_read_piece_by_piece(line, read):
+    assert spelled(line) == read
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See page 3: a = b, as they say in the preamble of it.",
+        "The rest = hope, as they say.",
+        "In this book good = bad. Nobody minds.",
+    ],
+)
+def test_pieces_of_prose_are_left_alone(line):
+    assert spelled(line) == ""
+
+
+def test_a_condition_ends_at_the_comma():
+    (claim,) = work("For the values given, $v_x = 3$ V.", "markdown").items
+    assert isinstance(claim, Claim)
+    assert work("Given $v_x = 3$ V.", "markdown").items == ()
+
+
+def test_of_what_order_a_size_is():
+    (claim,) = work(r"As long as $|s R_1 C_1| \ll 1$, $$v_x \approx V_1$$", "markdown").items
+    assert [(c.to, text(c.what)) for c in claim.under] == [("≪", "s*R1*C1")]
+
+
+def test_names_that_differ_in_case_are_two_where_both_are_written():
+    assert spelled("$v_x = R_2 I_3$, $i_3 = v_x/R_2$", "markdown").endswith("i_3 = v_x/R2")
+    assert spelled("$v_x = R_2 i_3$", "markdown") == "v_x = R2*I3"
