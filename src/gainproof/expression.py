@@ -258,7 +258,14 @@ class Root(Expr):
         return Root(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
-        return _root_value(self.args[0], point, number)
+        inside = self.args[0]
+        if sum(1 for x in inside.walk() if not x.children) > MOST_ROOTED:
+            return square_root(inside.value(point, number))
+        return _root_value(inside, point, number)
+
+
+MOST_ROOTED = 6
+"""So many factors have their own roots; a root of more is one, for sums over many roots grow long."""
 
 
 def _root_value(x: Expr, point: Mapping[str, Any], number: Callable[[Fraction], Any]) -> Any:
