@@ -26,13 +26,14 @@ def test_typical_and_worst_values() -> None:
 
 def test_what_is_unknown_is_absent() -> None:
     assert "Ro" not in op_amp_values(find("LMC6482"))
-    parameters = {"ao", "ri", "ricm", "ro", "vos", "ib", "ios", "cmrr", "psrr"}
+    dc = {"ao", "ri", "ricm", "ro", "vos", "ib", "ios", "cmrr", "psrr"}
+    parameters = dc | {"en", "in", "en_corner", "in_corner"}
     seen = 0
     for part in every():
         found = op_amp_values(part)
         seen += len(found)
         assert {k.lower() for k in found} <= parameters
-        assert set(found) == {k for k in part.figures if k.lower() in parameters}
+        assert {k.lower() for k in found} == {k.lower() for k in part.figures} & parameters
     assert seen > 60
 
 
@@ -70,18 +71,27 @@ def test_a_derivation_has_the_numbers_of_its_part() -> None:
 
 
 def test_a_study_works_the_example_with_them() -> None:
-    s = gainproof.study(AMPLIFIER.format(" Ao=100"), part="LM358", witnesses=("numeric", "ngspice"))
+    s = gainproof.study(AMPLIFIER.format(" Ao=100"), part="LM358")
     assert s.holds
     assert s.example.value == 10 / (1 + Fraction(10, 100_000))
     assert "X1 has the typical figures of LM358 for Ao" in str(s.remarks[0])
 
 
-def test_the_netlists_own_file_is_then_no_witness(tmp_path: Path) -> None:
+@pytest.mark.parametrize("part", [None, "LM358"])
+def test_witnesses_read_the_netlists_own_file_only_if_its_numbers_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str | None
+) -> None:
     file = tmp_path / "amp.cir"
     file.write_text(AMPLIFIER.format(" Ao=100"), encoding="utf-8")
-    s = gainproof.study(file, part="LM358", witnesses=("ngspice",), file=file)
-    assert s.holds
-    assert all("reading the netlist file" not in o.how for o in s.opinions)
+    told: list[Path | None] = []
+
+    def opinions(*_: object, netlist: Path | None, **__: object) -> tuple[()]:
+        told.append(netlist)
+        return ()
+
+    monkeypatch.setattr("gainproof.studies.opinions", opinions)
+    gainproof.study(file, part=part, witnesses=("ngspice",), file=file)
+    assert told == [None if part else file]
 
 
 def test_values_that_are_given_go_before_those_of_the_part() -> None:

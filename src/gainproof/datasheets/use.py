@@ -11,10 +11,12 @@ from gainproof.datasheets.library import find
 from gainproof.datasheets.part import PICKS, Part
 from gainproof.errors import GainproofError
 
-PARAMETERS = ("Ao", "Ri", "Ricm", "Ro", "vos", "Ib", "Ios", "CMRR", "PSRR")
-"""The figures that are parameters of the library's op-amp."""
-BARE = ("Ao", "Ri", "Ricm", "Ro", "vos", "Ib", "Ios", "CMRR")
-"""Those that an op-amp gets whose line names none.  A PSRR has no effect without a change of supply."""
+PARAMETERS = {key: key for key in ("Ao", "Ri", "Ricm", "Ro", "vos", "Ib", "Ios", "CMRR", "PSRR")} | {
+    key: key.capitalize() for key in ("en", "in", "en_corner", "in_corner")
+}
+"""The figures that are parameters of the library's op-amp, and their names there."""
+SUPPLY = "PSRR"
+"""An op-amp whose line names no parameter does not get it: it has no effect without a change of supply."""
 SAYS = {"typ": "typical figures", "worst": "guaranteed limits"}
 
 
@@ -26,7 +28,7 @@ def op_amp_values(part: Part, pick: str = "typ") -> dict[str, Fraction]:
     """
     if pick not in PICKS:
         raise GainproofError(f"there is no pick {pick!r}; there are {' and '.join(PICKS)}")
-    return {key: part.figures[key].pick(pick) for key in PARAMETERS if key in part.figures}
+    return {name: part.figures[key].pick(pick) for key, name in PARAMETERS.items() if key in part.figures}
 
 
 def fillings(
@@ -46,7 +48,7 @@ def fillings(
             raise GainproofError(f"{name or 'every op-amp'} is given two parts; expected one")
         found = find(wanted, folders)
         values = op_amp_values(found, pick)
-        bare = tuple(key for key in BARE if key in values)
+        bare = tuple(name for name in values if name != SUPPLY)
         if "Ib" in values and "Ios" in values:
             values |= {"Ibp": values["Ib"] + values["Ios"] / 2, "Ibn": values["Ib"] - values["Ios"] / 2}
         out[name] = Filling(found.name, values, bare, SAYS[pick])
