@@ -52,6 +52,7 @@ class Walk:
                 self.flow.across[p.name] = a
         self.fired: set[str] = set()
         self.queue: list[str] = []
+        self.branches: list[tuple[str, Part]] = []
 
     def run(self) -> Flow:
         """Walk from the sources until every node has its row, or none is left that can be reached."""
@@ -127,7 +128,10 @@ class Walk:
 
     def _drain(self) -> None:
         f = self.flow
-        while self.queue:
+        while self.queue or self.branches:
+            if not self.queue:
+                self._step(*self.branches.pop(0), branch=True)
+                continue
             n = self.queue.pop(0)
             seed = any(n == p.other(GROUND) and p.kind != "I" for p in f.seeds)
             here = self.at.get(n, [])
@@ -139,7 +143,8 @@ class Walk:
             for p in here:
                 self._step(n, p)
 
-    def _step(self, n: str, p: Part) -> None:
+    def _step(self, n: str, p: Part, branch: bool = False) -> None:
+        """Through a part to the node at its other end; a `branch` begins a row, and rows go on first."""
         f = self.flow
         m = p.other(n)
         if m == GROUND or m in self.driven or p.name in f.across or p.name in f.floats:
@@ -162,7 +167,10 @@ class Walk:
             if m == p.a:
                 f.rows.insert(f.rows.index(row), f.rows.pop())
             return
-        self.enter(m, f.rank[n] + 1, p, row if row.goes_on_from(n) else None)
+        if branch or row.goes_on_from(n):
+            self.enter(m, f.rank[n] + 1, p, None if branch else row)
+        else:
+            self.branches.append((n, p))
 
     def _merge(self, n: str, m: str) -> None:
         """A part from n ends in a node that has its row: n's row, if it is free, is tied below that one."""
