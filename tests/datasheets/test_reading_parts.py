@@ -84,6 +84,10 @@ def test_what_is_guaranteed_is_the_bad_end() -> None:
     assert worst["en"] == f["en"].typ, "the typical one, where nothing is guaranteed"
     assert f["vos_drift"].pick("typ") == f["vos_drift"].max, "the limit, where nothing is typical"
     assert f["en"].limit is None
+    f = part_of(GOOD.replace("min = -100, typ = -15", "min = -100, max = 20"), "x.toml").figures
+    assert f["Ib"].limit == Fraction(-1, 10**7), "the greater magnitude"
+    f = part_of(GOOD.replace("typ = 2.8", "min = 2, max = 4"), "x.toml").figures
+    assert f["slew"].limit == 2 * 10**6, "of what is better great, the least"
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,13 @@ def test_bias_currents_of_each_input_follow() -> None:
     assert values["Ibp"] + values["Ibn"] == 2 * values["Ib"]
 
 
+def test_an_ideal_op_amp_gets_all_but_the_rejection_of_a_supply_that_does_not_change() -> None:
+    filling = fillings("OP27")[""]
+    assert set(filling.values) - set(filling.bare) == {"PSRR", "Ibp", "Ibn"}
+    d = gainproof.derive(AMPLIFIER.format(" PSRR=1k vs={vs}"), of="V(out)", part="OP27")
+    assert d.parameters["PSRR"].value == 10**6
+
+
 @pytest.mark.parametrize(
     "asked", ["X1=OP27", ["X1=OP27"], {"X1": "OP27"}, ["OP07", " X1 = op27 "], {"": "OP07", "X1": "OP27"}]
 )
