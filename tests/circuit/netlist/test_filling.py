@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from circuits import random_netlist
 
 from gainproof.circuit.netlist import read
 from gainproof.circuit.netlist.filling import Filling
@@ -132,3 +133,28 @@ def test_a_name_that_is_no_op_amp() -> None:
         read("* t\nV1 a 0 1\nR1 a 0 1\n.tf I(V1) V1\n", parts={"": PART})
     with pytest.raises(InputError, match="no op-amp to be the part P"):
         read(netlist("opamp"), parts={"X1": OTHER, "": PART})
+
+
+def test_in_random_circuits_only_numbers_change() -> None:
+    """Where every op-amp names a parameter, elements and symbols stay, and the numbers of other parts."""
+    seen = changed = 0
+    for seed in range(400):
+        text = random_netlist(seed)
+        op_amps = [line for line in text.splitlines() if line.startswith("X")]
+        if not op_amps or any(line.endswith("opamp ") for line in op_amps):
+            continue
+        try:
+            plain = read(text).circuit
+        except InputError:
+            continue
+        filled = read(text, parts={"": PART}).circuit
+        seen += 1
+        assert filled.elements == plain.elements
+        assert list(filled.parameters) == list(plain.parameters)
+        for name, p in plain.parameters.items():
+            if filled.parameters[name] != p:
+                changed += 1
+                assert p.ideal
+                assert filled.parameters[name].value in VALUES.values()
+    assert seen > 30
+    assert changed > 30
