@@ -106,7 +106,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What the reader noticed: a look-alike symbol, a bracket closed for the writer, two possible readings."""
+    """What the reader noticed: a look-alike symbol, a bracket closed for the writer, two readings."""
 
     code: str
     span: Span
@@ -142,13 +142,15 @@ class Suggestion:
 class Diagnosis:
     """What is wrong: a kind of error (a key of the catalogue of codes), where, and what it should read.
 
-    The first suggestion is the likeliest.  `message` says it in a sentence.
+    The first suggestion is the likeliest.  `message` says it in a sentence.  `under` are the limits that the
+    suggestions hold in and the work does not state ("Ao -> oo").
     """
 
     kind: str
     span: Span
     message: str
     suggestions: tuple[Suggestion, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
