@@ -33,10 +33,11 @@ def svg(drawing: Drawing) -> str:
     pen = _Pen(left, high)
     wide, tall = _n((right - left) * UNIT), _n((high - low) * UNIT)
     strokes: list[Stroke] = [Line(w) for w in drawing.wires]
-    strokes += [k for s in drawing.symbols for k in symbol_strokes(s)]
-    strokes += [k for t in drawing.triangles for k in triangle_strokes(t)]
     strokes += [k for g in drawing.grounds for k in ground_strokes(g)]
     strokes += [Circle(d, 0.17, filled=True) for d in drawing.dots]
+    keys = {label.about: _key(label) for label in drawing.labels}
+    bodies = [(keys.get(s.element, ""), symbol_strokes(s)) for s in drawing.symbols]
+    bodies += [(_key(t.label), triangle_strokes(t)) for t in drawing.triangles]
     written = [*drawing.labels, *(t.label for t in drawing.triangles), *(t.label for t in drawing.terminals)]
     return "\n".join(
         [
@@ -47,6 +48,7 @@ def svg(drawing: Drawing) -> str:
             '<g fill="none" stroke="currentColor" stroke-width="1.1" '
             'stroke-linecap="round" stroke-linejoin="round">',
             *map(pen.draw, strokes),
+            *(f"<g{_lit(key)}>{''.join(map(pen.draw, body))}</g>" for key, body in bodies),
             *(pen.circle(t.at, 0.2, ' fill="white"') for t in drawing.terminals),
             "</g>",
             f'<g fill="currentColor" font-family="{FONTS}" font-size="{_n(SIZE)}" text-anchor="middle">',
@@ -90,6 +92,18 @@ class _Pen:
                 return f'<path d="M{self.at(stroke.points[0])}{bends}"/>'
 
 
+def _key(label: Label) -> str:
+    """What a page knows a symbol by, in formulas and in the schematic: ``R_1``; "" for other labels."""
+    stem, below = label.runs[:1], label.runs[1:]
+    if not all(r.italic for r in stem) or len(below) > 1 or not all(r.below for r in below):
+        return ""
+    return "_".join(r.text for r in label.runs)
+
+
+def _lit(key: str) -> str:
+    return f' data-s="{escape(key, {chr(34): "&quot;"})}"' if key else ""
+
+
 def _text(pen: _Pen, label: Label) -> str:
     x, y = pen.at((label.at[0], label.at[1] - 0.3)).split()
     inner, lowered = "", 0.0
@@ -97,7 +111,7 @@ def _text(pen: _Pen, label: Label) -> str:
         wanted = LOWER if r.below else -RAISED if r.power else 0.0
         inner += _run(r, wanted - lowered)
         lowered = wanted
-    return f'<text x="{x}" y="{y}" xml:space="preserve">{inner}</text>'
+    return f'<text x="{x}" y="{y}"{_lit(_key(label))} xml:space="preserve">{inner}</text>'
 
 
 def _run(r: Run, step: float) -> str:
