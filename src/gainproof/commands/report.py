@@ -47,14 +47,20 @@ def run(options: argparse.Namespace) -> int:
     if failed:
         print(f"failed: {', '.join(failed)}", file=sys.stderr)
         return REFUSED
-    print(f"{len(chapters)} derivations proved; see {options.output}/")
+    judged = sum(bool(c.works) for c in chapters)
+    also = f", {judged} with somebody's lines judged" if judged else ""
+    print(f"{len(chapters) - judged} derivations proved{also}; see {options.output}/")
     return PROVED
 
 
 def _folders(root: Path) -> list[Path]:
-    found = sorted(p for p in root.iterdir() if p.is_dir() and any(p.glob("*.cir"))) if root.is_dir() else []
+    found = sorted(p for p in root.iterdir() if p.is_dir() and _is_one(p)) if root.is_dir() else []
     if not found:
         raise GainproofError(
             f"there are no derivations in {root}/; expected folders with a netlist circuit.cir"
         )
     return found
+
+
+def _is_one(folder: Path) -> bool:
+    return (folder / "derivation.toml").is_file() or any(folder.glob("*.cir"))
