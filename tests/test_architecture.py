@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("checker", "hand", "render", "folder", "datasheets"),
     ("engine", "marked"),
     ("studies", "verification"),
-    ("batch",),
+    ("batch", "noise"),
     ("comparison",),
     ("archive",),
     ("build",),

@@ -186,7 +186,9 @@ def _circuit(name: str, c: Circuit) -> dict[str, Any]:
             for e in c.elements
         ],
         "instances": [
-            {"name": i.name, "model": i.model, "pins": dict(i.pins), "role": i.role} for i in c.instances
+            {"name": i.name, "model": i.model, "pins": dict(i.pins), "role": i.role}
+            | ({"noise": {key: text(x) for key, x in i.noise.items()}} if i.noise else {})
+            for i in c.instances
         ],
     }
 
@@ -329,6 +331,10 @@ class _Reader:
                 self.get(i, "model", str, at),
                 {str(k): str(v) for k, v in self.get(i, "pins", dict, at).items()},
                 self.get(i, "role", str, at),
+                {
+                    str(key): self.expression(x, at)
+                    for key, x in (self.get(i, "noise", dict, at) if "noise" in i else {}).items()
+                },
             )
             for i in self.get(found, "instances", list, at)
         )

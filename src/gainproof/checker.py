@@ -20,7 +20,7 @@ from gainproof.circuit.ask import setting
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr, Partial
-from gainproof.rules import ASSUMING, BRIDGES, RULES, Context
+from gainproof.rules import ASSUMING, BRIDGES, RULES, Context, powers
 from gainproof.rules.bridge import same
 from gainproof.rules.judge import dimensions, follows
 from gainproof.rules.limit import leftover
@@ -113,6 +113,8 @@ def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
     ]
     if wrong:
         return tuple(wrong)
+    if d.quantity.kind == "noise":
+        return powers.unanswered(d, held)
     try:
         ready = setting(d.circuit, d.quantity)
     except GainproofError as fault:

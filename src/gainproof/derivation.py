@@ -37,7 +37,8 @@ class Quantity:
     * ``transfer``: `output` per independent source `source`, the other sources off;
     * ``response``: `output` with all sources on;
     * ``zin``: the impedance that the independent source `source` sees, the other sources off;
-    * ``impedance``: the impedance between the two nodes of `output`, independent sources off.
+    * ``impedance``: the impedance between the two nodes of `output`, independent sources off;
+    * ``noise``: the noise power density of `output`, independent sources off.
 
     `output` is two nodes (a voltage) or one element (the current through it).
     """
@@ -50,6 +51,8 @@ class Quantity:
         what = ",".join(n for i, n in enumerate(self.output) if i == 0 or n != "0")
         if self.kind == "zin":
             return f"zin({self.source})"
+        if self.kind == "noise":
+            return f"noise(V({what}))" if len(self.output) == 2 else f"noise(I({what}))"
         if self.kind == "impedance":
             return f"z({','.join(self.output)})" if self.output[1] != "0" else f"zout({what})"
         what = f"I({what})" if len(self.output) == 1 else f"V({what})"
@@ -73,6 +76,15 @@ class Step:
     under: frozenset[Assumption] = frozenset()
     data: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""
+
+    @property
+    def names(self) -> str:
+        """The symbol that this step brings in: by definition, or as the sum of powers that it stands for."""
+        return str(self.data.get("symbol", "")) if self.rule in NAMING else ""
+
+
+NAMING = frozenset({"define", "powers"})
+"""Rules of steps that give a new symbol its meaning."""
 
 
 @dataclass(frozen=True, slots=True)

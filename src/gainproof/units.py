@@ -1,8 +1,9 @@
 """Dimensions: exponents of volt, ampere and second.
 
 Every quantity of circuit analysis is a product of powers of these three: an ohm is V/A, a farad
-A·s/V.  `None` stands for *unknown*, the dimension of a bare number in a numeric netlist or of a
-parameter used only inside an expression; it agrees with everything.
+A·s/V.  Exponents may be halves: a noise voltage is given in V/√Hz, which is V·s^(1/2).  `None` stands for
+*unknown*, the dimension of a bare number in a numeric netlist or of a parameter used only inside an
+expression; it agrees with everything.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from fractions import Fraction
 
 from gainproof.expression import Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
 
-Dimension = tuple[int, int, int]
+Exponent = int | Fraction
+Dimension = tuple[Exponent, Exponent, Exponent]
 
 PURE: Dimension = (0, 0, 0)
 UNITS: dict[str, Dimension] = {
@@ -27,6 +29,11 @@ UNITS: dict[str, Dimension] = {
     "F": (-1, 1, 1),
     "H": (1, -1, 1),
     "W": (1, 1, 0),
+    "J": (1, 1, 1),
+    "V/√Hz": (1, 0, Fraction(1, 2)),
+    "A/√Hz": (0, 1, Fraction(1, 2)),
+    "V²/Hz": (2, 0, 1),
+    "A²/Hz": (0, 2, 1),
 }
 
 
@@ -52,7 +59,9 @@ def spelled(d: Dimension | None) -> str:
     return f"{up}/{down}" if down else up
 
 
-def _power(e: int) -> str:
+def _power(e: Exponent) -> str:
+    if Fraction(e).denominator > 1:
+        return f"^({e})"
     return "" if e == 1 else "".join("⁰¹²³⁴⁵⁶⁷⁸⁹"[int(c)] for c in str(e))
 
 
@@ -106,7 +115,7 @@ def _is_zero(x: Expr) -> bool:
 
 
 def _times(parts: list[Dimension | None], exponents: list[int]) -> Dimension | None:
-    total = [0, 0, 0]
+    total: list[Exponent] = [0, 0, 0]
     for d, e in zip(parts, exponents, strict=True):
         if d is None:
             return None

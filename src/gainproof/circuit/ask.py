@@ -17,6 +17,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import ONE, Expr, Sym, div, mul
 
 _CALL = re.compile(r"\s*([A-Za-z]+)\s*\(\s*([^(),\s]+)\s*(?:[,\s]\s*([^(),\s]+)\s*)?\)\s*$")
+_NOISE = re.compile(r"\s*noise\s*\((.*\))\s*\)\s*$", re.IGNORECASE)
 
 SPELLINGS = "V(node), V(a,b), I(element), zin(source), zout(node) or z(a,b)"
 
@@ -65,6 +66,8 @@ def parse(text: str, c: Circuit) -> Quantity:
     if slash:
         return transfer(head, source.strip(), c)
     m = _CALL.match(text)
+    if noise := _NOISE.match(text):
+        return Quantity("noise", output(noise[1], c))
     word = m[1].lower() if m else ""
     if m is None or word not in ("v", "i", "z", "zin", "zout"):
         raise GainproofError(f"cannot read the quantity {text.strip()!r}; expected {SPELLINGS}")
@@ -119,6 +122,8 @@ def setting(c: Circuit, q: Quantity) -> Setting:
     """The circuit variant and the linear form that answer quantity `q`."""
     if q.kind == "response":
         return Setting(c, form(c, q.output), None)
+    if q.kind == "noise":
+        raise GainproofError(f"{q} is a sum of powers, which no one circuit answers; ask gainproof noise")
     if q.kind == "impedance":
         quiet = c.off(*(e.name for e in c.sources()))
         driven = quiet.with_test_source(*q.output)

@@ -62,13 +62,16 @@ class Parameter:
 class Instance:
     """A subcircuit call: its `name`, the `model` called, and the node at each named pin.
 
-    `role` is "opamp" when the model's pins are those of an operational amplifier (in+, in-, out).
+    `role` is "opamp" when the model's pins are those of an operational amplifier (in+, in-, out).  Its
+    `noise` then gives, as far as the call does, the densities ``en`` (V/√Hz) and ``in`` (A/√Hz) and the
+    frequencies ``en_corner`` and ``in_corner`` (Hz) below which they rise.
     """
 
     name: str
     model: str
     pins: Mapping[str, str]
     role: str = ""
+    noise: Mapping[str, Expr] = field(default_factory=dict)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -54,6 +54,9 @@ TITLES: Mapping[str, str] = {
     "blackman": "Put the parts together by Blackman's impedance formula.",
     "bisect": "Put the two half circuits together.",
     "stages": "Put the stages together.",
+    "powers": "Add the powers of the noise.",
+    "referred": "Refer the noise to {source}.",
+    "noise": "Put the transfer functions into {into}.",
     "gather": "Gather [{for} in ]{cites}.",
     "solve": "Solve {cites}[ for {for}].",
     "combine": "Combine {cites}.",
@@ -90,6 +93,9 @@ REASONS: Mapping[str, str] = {
     "blackman": "Without {who}, and its return ratio with the port shorted and open.",
     "bisect": "Bartlett's bisection theorem.[ Matched parts are needed: {matched}.]",
     "stages": "What an ideal voltage output drives does not act back on it.",
+    "powers": "The sources are not correlated. A resistor's thermal noise is that of Nyquist's theorem.",
+    "referred": "The noise at the input that would give as much at the output.",
+    "noise": "",
     "gather": "",
     "solve": "[Linear in {for}.]",
     "combine": "",
@@ -144,7 +150,12 @@ GAINS: Mapping[tuple[str, str], str] = {
     ("A", "V"): "Transconductance",
     ("A", "A"): "Current gain",
 }
-RESULTS: Mapping[str, str] = {"zin": "Input impedance", "impedance": "Impedance", "response": "Result"}
+RESULTS: Mapping[str, str] = {
+    "zin": "Input impedance",
+    "impedance": "Impedance",
+    "response": "Result",
+    "noise": "Noise power density of the output",
+}
 RESISTIVE: Mapping[str, str] = {"Input impedance": "Input resistance", "Impedance": "Resistance"}
 
 IDEAL_RESULT = "the ideal result"

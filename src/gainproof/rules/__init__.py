@@ -18,6 +18,7 @@ from gainproof.rules import (
     kvl,
     law,
     limit,
+    powers,
     rearrange,
     stages,
     superpose,
@@ -43,11 +44,14 @@ RULES: dict[str, Rule] = {
     "bisect": bisect.judge,
     "stages": stages.judge,
     "extra_element": extra_element.judge,
+    "powers": powers.judge,
 }
 
 ASSUMING = frozenset({"limit", "choose"})
 """Rules of steps that may assume something."""
-BRIDGES = frozenset({"superpose", "thevenin", "asymptotic", "blackman", "extra_element", "bisect", "stages"})
+BRIDGES = frozenset(
+    {"superpose", "thevenin", "asymptotic", "blackman", "extra_element", "bisect", "stages", "powers"}
+)
 """Rules that lead from one circuit to another: network theorems, which judge themselves what they cite."""
 
 __all__ = ["ASSUMING", "BRIDGES", "RULES", "Context", "Finding", "Rule"]

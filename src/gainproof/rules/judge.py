@@ -83,7 +83,7 @@ class Context:
 
     def definitions(self) -> dict[str, Expr]:
         """Every symbol defined so far, with what it stands for."""
-        return {str(s.data.get("symbol")): meaning(s) for s in self.shown.values() if s.rule == "define"}
+        return {s.names: meaning(s) for s in self.shown.values() if s.names}
 
     def unknowns(self, step: Step) -> list[str]:
         """Voltages, currents, then defined symbols: what the premises may bind, the freest first.
@@ -96,10 +96,10 @@ class Context:
         lefts = [p.claim.left.symbols() for p in self.premises(step) if self.universal(p)]
         told = {names[0] for names in lefts if len(names) == 1}
         for s in self.shown.values():
-            if s.rule == "define":
+            if name := s.names:
                 own = s.circuit == step.circuit and not self.universal(s)
-                name = str(s.data["symbol"])
-                if own or s.label in step.premises or (name in told and not self.universal(s)):
+                numeric = self.universal(s) and s.rule == "define"
+                if own or s.label in step.premises or (name in told and not numeric):
                     bound[name] = None
         return list(bound)
 
@@ -222,7 +222,7 @@ def dimensions(step: Step, context: Context) -> tuple[str, bool]:
         for name, what in context.definitions().items():
             of[name] = dimension(what, of)
         left, right = step.claim.left, step.claim.right
-        if step.rule == "define":
+        if step.names:
             return "", dimension(right, of) is not None
         a, b = dimension(left, of), dimension(right, of)
     except DimensionError as fault:

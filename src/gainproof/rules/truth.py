@@ -39,14 +39,14 @@ class Truth:
         A definition that is no objection gives its symbol a value from then on.
         """
         point = {**self._point(step.circuit), **self.names}
-        said = meaning(step) if step.rule == "define" else None
+        said = meaning(step) if step.names else None
         symbols = step.claim.symbols() if said is None else said.symbols()
         strange = [n for n in symbols if n not in point]
         if strange:
             return f"it speaks of {', '.join(strange)}, which means nothing here"
         try:
             if said is not None:
-                self.names[str(step.data.get("symbol"))] = said.value(point, self.field.number)
+                self.names[step.names] = said.value(point, self.field.number)
                 return ""
             left = self._left(step, point)
             if left == step.claim.right.value(point, self.field.number):

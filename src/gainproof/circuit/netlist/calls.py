@@ -9,7 +9,10 @@ from gainproof.circuit.netlist.report import alike
 from gainproof.circuit.netlist.scope import Scope
 from gainproof.circuit.netlist.sheet import Definition, Sheet, pairs
 from gainproof.circuit.netlist.writer import built_in
+from gainproof.expression import ZERO, Expr
 
+NOISE = ("en", "in", "en_corner", "in_corner")
+"""The parameters of an op-amp's noise; no element has them for its value."""
 DEEPEST = 50
 """Subcircuits inside subcircuits."""
 
@@ -64,7 +67,8 @@ def call(f: Flattener, line: Line, letter: str, scope: Scope) -> None:
     inner.give(taken, scope)
     if f.fillings is not None and sheet.role == "opamp":
         f.fillings.fill(name, line, sheet, inner, taken)
-    f.instances.append(Instance(name, sheet.name, _pins(sheet, nodes), sheet.role))
+    noise = _noise(inner) if sheet.role == "opamp" else {}
+    f.instances.append(Instance(name, sheet.name, _pins(sheet, nodes), sheet.role, noise))
     f.calls.append(sheet)
     f.level(inner)
     f.calls.pop()
@@ -103,6 +107,11 @@ def _upward(scope: Scope) -> list[Scope]:
     while levels[-1].parent is not None:
         levels.append(levels[-1].parent)
     return levels
+
+
+def _noise(inner: Scope) -> dict[str, Expr]:
+    """What the call of an op-amp says of its noise, under the names of the library's parameters."""
+    return {key: x for key in NOISE if (x := inner.known.get(key, ZERO)) != ZERO}
 
 
 def _pins(sheet: Sheet, nodes: list[str]) -> dict[str, str]:

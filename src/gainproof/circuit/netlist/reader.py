@@ -76,10 +76,7 @@ def read(
             else e
             for e in elements
         ]
-        instances = [
-            Instance(i.name, i.model, {p: renamed.get(n, n) for p, n in i.pins.items()}, i.role)
-            for i in instances
-        ]
+        instances = [replace(i, pins={p: renamed.get(n, n) for p, n in i.pins.items()}) for i in instances]
     present = {n.lower(): n for e in elements for n in e.nodes}
 
     def node(word: str) -> str | None:
@@ -214,6 +211,7 @@ def _circuit(
             used[x.args[0]] = None
         elif x is not None:
             used.update(dict.fromkeys(x.symbols()))
+    used.update(dict.fromkeys(n for i in instances for x in i.noise.values() for n in x.symbols()))
     used.pop(FREQUENCY.name, None)
     taken = [low for low in flattener.lines if "." not in low]
     final = book.final_names(used, taken, flattener.report, place)
@@ -222,6 +220,10 @@ def _circuit(
         elements = [
             replace(e, value=e.value.replaced(table)) if e.value is not None and e.value.args else e
             for e in elements
+        ]
+        instances = [
+            replace(i, noise={key: x.replaced(table) for key, x in i.noise.items()}) if i.noise else i
+            for i in instances
         ]
     parameters: dict[str, Parameter] = {}
     for old in used:

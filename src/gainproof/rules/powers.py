@@ -1,0 +1,142 @@
+"""Rule *powers*: sources of noise that are not correlated add their powers.
+
+The claim is ``S = H_1² S_1 + H_2² S_2 + …``, where S names the power density of the output that the step's
+data tell, with one term for every source of noise of the circuit (`gainproof.circuit.noise`).  Each H is
+cited by the source's name in the data's ``terms``, as a result of the circuit in which that source alone is
+on, or as the definition of a name for it.  In a circuit whose parts depend on the frequency, H² is
+H(s) H(-s), which at s = jω is |H|²; there H has to be cited as a result.
+
+With a ``source`` in the data, S is the equivalent density at that input: the sum is divided by the square of
+its gain, cited under that name; S may then be made of the output's own density.
+
+A source may be left out only if the circuit forces its effect to be zero, and that is computed.  Refuses a
+sum that leaves out a source that matters, results of other circuits, a wrong density, and a symbol with a
+meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gainproof.circuit.ask import driving, form
+from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.equations import kcl, laws
+from gainproof.circuit.noise import CONSTANTS, alone, dynamic, noise_sources
+from gainproof.circuit.variants import own_symbol
+from gainproof.derivation import Derivation, Step, Verdict, meaning, spelled_out
+from gainproof.errors import GainproofError
+from gainproof.expression import ZERO, Equation, Expr, Sym, add, div, mul, neg, power
+from gainproof.rules.bridge import Unfit, coefficient, found, identical, same
+from gainproof.rules.judge import Context, Finding, follows
+
+
+def judge(step: Step, context: Context) -> Finding:
+    try:
+        c = context.circuits[step.circuit]
+        fresh = _new(step, context)
+        if fresh:
+            return Finding(False, fresh)
+        if not CONSTANTS.keys() <= c.parameters.keys() or any(e.value != ZERO for e in c.sources()):
+            return Finding(False, "its circuit is not one for noise: sources off, with k_B, T and f")
+        stated = _sum(step, context, c, _output(step))
+        source = step.data.get("source")
+        if source:
+            stated = div(stated, _gain(step, context, c, str(source)))
+        own = {p.names: meaning(p) for p in context.premises(step) if p.rule == "powers"}
+        if identical(spelled_out(step.claim.right, own), stated):
+            return Finding(True, "the sum of the powers of all sources of noise", step.premises)
+        return Finding(False, "it is not the sum of the powers of all sources of noise")
+    except (Unfit, GainproofError, ZeroDivisionError) as fault:
+        return Finding(False, str(fault) or "it divides by what vanishes")
+
+
+def unanswered(d: Derivation, held: Mapping[str, Verdict]) -> tuple[str, ...]:
+    """Why a derivation of noise does not answer its question; empty if it does.
+
+    The density of the output asked for must be brought in by this rule, in the given circuit, and be what the
+    exact and the boxed step are about, in terms of parameters alone and without assumptions.
+    """
+    steps = {s.label: s for s in d.steps}
+    brought = [
+        s
+        for s in d.steps
+        if s.label in held
+        and s.rule == "powers"
+        and not s.data.get("source")
+        and s.circuit == "given"
+        and tuple(s.data.get("output", ())) == d.quantity.output
+    ]
+    if not brought:
+        return (f"nothing brings in {d.quantity}",)
+    wrong = []
+    states = {n for c in d.circuits.values() for n in (*c.voltages, *c.currents)}
+    for label in (d.exact, d.result):
+        s = steps[label]
+        if s.claim.left not in [Sym(b.names) for b in brought]:
+            wrong.append(f"{label} is not about {d.quantity}")
+        if not same(d.circuits[s.circuit], d.circuit):
+            wrong.append(f"{label} is about another circuit than the given one")
+        if held[label].under:
+            wrong.append(f"{label} holds only under an assumption")
+        if stray := [n for n in d.spelled_out(s.claim.right).symbols() if n in states]:
+            wrong.append(f"{label} still contains {', '.join(stray)}")
+    for label in d.limits:
+        if steps[label].rule != "limit" or d.exact not in steps[label].premises:
+            wrong.append(f"{label} is not a limit of {d.exact}")
+    return tuple(wrong)
+
+
+def _new(step: Step, context: Context) -> str:
+    """Why the left side is no symbol that this step may give a meaning; "" if it is."""
+    name = step.names
+    if not name or step.claim.left != Sym(name):
+        return f"the left side does not name {name!r}"
+    taken = {n for c in context.circuits.values() for n in (*c.parameters, *c.voltages, *c.currents)}
+    return f"{name} already has a meaning" if name in {"s", *taken, *context.definitions()} else ""
+
+
+def _output(step: Step) -> tuple[str, ...]:
+    said = step.data.get("output")
+    if not isinstance(said, list | tuple) or len(said) not in (1, 2):
+        raise Unfit("it does not say which output it is about")
+    return tuple(str(n) for n in said)
+
+
+def _sum(step: Step, context: Context, c: Circuit, output: tuple[str, ...]) -> Expr:
+    """Every density times the square of its cited transfer function."""
+    roles = step.data.get("terms")
+    cited = roles if isinstance(roles, Mapping) else {}
+    terms, left_out = [], []
+    for source in noise_sources(c):
+        only = alone(c, source)
+        if source.name in cited:
+            h = div(form(only, output), source.symbol)
+            terms.append(mul(_squared(step, context, source.name, only, h), source.density))
+        elif not _silent(only, form(only, output)):
+            left_out.append(source.name)
+    if left_out:
+        raise Unfit(f"it leaves out the noise of {' and '.join(left_out)}")
+    return add(*terms)
+
+
+def _gain(step: Step, context: Context, c: Circuit, source: str) -> Expr:
+    """The square of what the output is per an independent source."""
+    driven = driving(c, source)
+    gain = div(form(driven, _output(step)), own_symbol(driven.element(source)))
+    return _squared(step, context, source, driven, gain)
+
+
+def _squared(step: Step, context: Context, role: str, c: Circuit, h: Expr) -> Expr:
+    """H², or H(s) H(-s) where anything in the circuit depends on s."""
+    if not dynamic(c):
+        return power(coefficient(step, context, role, c, h), 2)
+    plain = spelled_out(found(step, context, role, c, h), context.definitions())
+    if not context.states.isdisjoint(plain.symbols()):
+        raise Unfit(f"what it cites for {role} does not show how it depends on s")
+    return mul(plain, plain.replaced({"s": neg(Sym("s"))}))
+
+
+def _silent(c: Circuit, wanted: Expr) -> bool:
+    """Does the circuit force `wanted` to be zero, whatever its source does?"""
+    whole = [*laws(c).values(), *(kcl(c, (n,)) for n in c.nodes)]
+    return follows(Equation(wanted, ZERO), whole, [*c.voltages, *c.currents]).holds
