@@ -55,9 +55,9 @@ def diagnosed(claim: Claim, state: State) -> Diagnosis | None:
     k = state.position(claim)
     before = state.claims[max(0, k - BEFORE) : k]
     best: Diagnosis | None = None
-    for oracle, to in _in_mind(claim, state):
+    for oracle, to, stated in _in_mind(claim, state):
         try:
-            said = diagnose(claim, oracle, before=before, to=to)
+            said = diagnose(claim, oracle, before=before, to=to, said=stated)
         except (GainproofError, ArithmeticError, KeyError, RecursionError):
             continue
         if best is None or _obscurity(said) < _obscurity(best):
@@ -72,8 +72,8 @@ def _obscurity(said: Diagnosis) -> int:
     return OBSCURE.index(said.kind) + 1 if said.kind in OBSCURE else 0
 
 
-def _in_mind(claim: Claim, state: State) -> Iterator[tuple[Oracle, Mapping[str, str]]]:
-    """The circuits, and limits, that the writer may have in mind, the likeliest first."""
+def _in_mind(claim: Claim, state: State) -> Iterator[tuple[Oracle, Mapping[str, str], bool]]:
+    """The circuits and limits that the writer may have in mind, the likeliest first, and if they are said."""
     q = claim.equation
     oracle = state.about(q)
     stated = limits.stated(claim.under, oracle)
@@ -87,11 +87,11 @@ def _in_mind(claim: Claim, state: State) -> Iterator[tuple[Oracle, Mapping[str, 
     )
     ways += [{}, unnamed] if not stated else []
     for to in [w for k, w in enumerate(ways) if w not in ways[:k]]:
-        yield oracle, to
+        yield oracle, to, claim.relation in LOOSE or to in (stated, rules)
     for table in assumptions.tables(claim, state.assumed, oracle, state.work.source):
         world = state.worlds.of(table)
         if world is not None and world.told(q) == q:
-            yield world.oracle, {}
+            yield world.oracle, {}, True
 
 
 def behind_the_link(claim: Claim, state: State, judged: list[Judged]) -> Judged | None:

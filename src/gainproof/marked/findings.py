@@ -93,6 +93,8 @@ def _judgement(j: Judged, corrector: Corrector) -> Finding:
     more = []
     if j.diagnosis is not None and j.how and sentence(j.how) != reason(j):
         more.append(sentence(j.how))
+    if j.diagnosis is not None and j.diagnosis.under:
+        more.append(f"As suggested, it holds for {', '.join(map(arrowed, j.diagnosis.under))}.")
     if j.under and j.verdict != "false" and code != ASSUMED:
         more.append(f"It holds for {', '.join(map(arrowed, j.under))}.")
     return Finding(weight(j), code, kind_of(code), span, reason(j), tuple(more), corrections(j, corrector))

@@ -83,6 +83,7 @@ def _line(j: Judged, corrector: Corrector) -> dict[str, Any]:
             "about": kind_of(code_of(j)),
             "where": _place(j.diagnosis.span),
             "message": j.diagnosis.message,
+            "under": list(j.diagnosis.under),
             "suggestions": [c.claim for c in suggestions],
             "edits": [
                 {"where": _place(c.span), "part": c.part, "by": c.by} if c.part else None for c in suggestions

@@ -119,6 +119,23 @@ def test_where_no_small_edit_helps_the_left_side_is_given() -> None:
     assert oracle.holds(only.claim)
 
 
+def test_a_transfer_function_keeps_its_sources() -> None:
+    oracle = oracle_of(MIXER)
+    for wrong in ("v_4/Va = -Rf", "v_4/Va = -Ra/Rb", "v_4/Va = v_2/Va"):
+        claim = claim_of(wrong)
+        found = diagnose(claim, oracle)
+        assert found.suggestions
+        assert all(oracle.about(s.claim) is oracle.about(claim.equation) for s in found.suggestions)
+
+
+def test_a_limit_that_nobody_states_is_named() -> None:
+    oracle, to = oracle_of(INVERTING), {"Ao": "oo"}
+    found = diagnose(claim_of("v_3/V1 = -R1/R2"), oracle, to=to, said=False)
+    assert found.suggestions[0].claim == parse_equation("v_3/V1 = -R2/R1")
+    assert found.under == ("Ao -> oo",)
+    assert diagnose(claim_of("v_3/V1 = -R1/R2"), oracle, to=to).under == ()
+
+
 def test_in_a_limit_the_suggestion_is_true_in_the_limit() -> None:
     oracle = oracle_of(INVERTING)
     found = diagnose(claim_of("v_3/V1 = -R1/R2"), oracle, to={"Ao": "oo"})

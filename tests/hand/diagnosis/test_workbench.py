@@ -4,7 +4,7 @@ from math import inf
 
 from gainproof.circuit.netlist import read
 from gainproof.hand.diagnosis import diagnose
-from gainproof.hand.diagnosis.alike import alike
+from gainproof.hand.diagnosis.alike import alike, says
 from gainproof.hand.diagnosis.bench import Bench
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Claim, Side, Span
@@ -29,7 +29,41 @@ def test_what_says_nothing_is_doubted() -> None:
     line = parse_equation("v_2 = V1")
     assert bench.doubt(line, parse_equation("v_2 = V1 - R1*i_R1")) == 0
     assert 0 < bench.doubt(line, parse_equation("v_2*R1 = R1*v_2")) < inf
+    assert 0 < bench.doubt(line, parse_equation("v_1 = V1")) < inf
+    assert bench.doubt(parse_equation("k = 0"), parse_equation("k = R2/R1")) == 0
     assert bench.doubt(line, parse_equation("R1/R2*R2 = R1")) == inf
+
+
+def test_a_name_for_a_voltage_is_not_mended_with_its_own_definition() -> None:
+    oracle = Oracle(read(DIVIDER).circuit)
+    oracle.define("Z", parse("V1/i_R1"))
+    bench = Bench(oracle)
+    line = parse_equation("Z = 0")
+    assert bench.doubt(line, parse_equation("Z = V1/i_R1")) > 0
+    assert bench.doubt(line, parse_equation("Z = R1 + par(R2, R3)")) == 0
+
+
+def test_in_a_limit_every_term_counts() -> None:
+    bench = Bench(Oracle(read("* inverting\nV1 1 0\nR1 1 2\nR2 2 3\nX1 0 2 3 opamp Ao=Ao\n").circuit))
+    to = {"Ao": "oo"}
+    assert bench.counts(parse_equation("V1/R1 + v_3/R2 = 0"), to)
+    assert bench.counts(parse_equation("v_3*(1/R1 + 1/R2) = -V1*R2/R1*(1/R1 + 1/R2)"), to)
+    assert not bench.counts(parse_equation("v_2/R1 + i_R1 = V1/R1"), to)
+    assert not bench.counts(parse_equation("v_2*(1/R1 + 1/R2) = 0"), to)
+    assert not bench.counts(parse_equation("v_3 = -V1*(R2 + v_2/i_R1)/R1"), to)
+
+
+def test_a_saying_is_shown_once() -> None:
+    oracle = Oracle(read(DIVIDER).circuit)
+    oracle.define("G", parse("1/R2 + 1/R3"))
+    oracle.define("R_p", parse("par(R2, R3)"))
+    q, place = parse_equation("v_2*(1/R1 - G) = V1/R1"), Span(1, 1)
+    found = diagnose(Claim(Side(q.left, place), Side(q.right, place), "=", "", place), oracle)
+    free = Bench(oracle).by_definition()
+    assert found.suggestions[0].claim == parse_equation("v_2*(1/R1 + G) = V1/R1")
+    assert not any("R_p" in s.claim.symbols() for s in found.suggestions)
+    assert says(parse_equation("v_2*(G*R_p/R1 + G) = V1/R1"), free) == says(found.suggestions[0].claim, free)
+    assert says(q, free) != says(found.suggestions[0].claim, free)
 
 
 def test_no_two_suggestions_are_alike() -> None:

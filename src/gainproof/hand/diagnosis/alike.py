@@ -12,6 +12,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum
+from gainproof.hand.diagnosis.needs import Point
+from gainproof.radicals import Radical
 
 Product = tuple[Fraction, frozenset[tuple[Hashable, int]]]
 """A number, and atoms with their powers."""
@@ -27,6 +29,20 @@ def alike(q: Equation) -> Hashable:
         return ZERO
     turned = frozenset((a, -n) for a, n in atoms)
     return min((abs(number), atoms), (1 / abs(number), turned), key=hash), number > 0
+
+
+def says(q: Equation, free: Point) -> Hashable:
+    """The same for lines that say the same by the definitions of their names: v (G - g) and v G - v g.
+
+    The sides have the same values at a free point, up to their order, a sign and a turning over.
+    """
+    a, b = free.value(q.left), free.value(q.right)
+    if a is None or b is None or isinstance(a, Radical) or isinstance(b, Radical):
+        return alike(q)
+    pairs = [(a, b), (-a, -b)]
+    if a and b:
+        pairs += [(1 / a, 1 / b), (-1 / a, -1 / b)]
+    return min(tuple(sorted((int(x), int(y)))) for x, y in pairs)
 
 
 def product(x: Expr) -> Product:

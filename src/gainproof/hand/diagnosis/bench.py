@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import inf
 from typing import Any
 
 from gainproof.algebra.residues import Residues
+from gainproof.circuit.circuit import GROUND
 from gainproof.errors import Singular, TooLarge
-from gainproof.expression import Equation, Expr
+from gainproof.expression import ZERO, Equation, Expr, Sum, Sym
 from gainproof.hand.diagnosis.certain import Certain
 from gainproof.hand.diagnosis.needs import Point
 from gainproof.hand.diagnosis.pool import MOST_NAMES, Pool
 from gainproof.hand.diagnosis.ranking import SAYS_NOTHING
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.limits import mentioned
+from gainproof.hand.oracle import Oracle, Values
 from gainproof.rules.judge import Context
 from gainproof.units import Dimension, DimensionError, dimension
 
@@ -37,6 +39,7 @@ class Bench:
         self.outer = _outer(oracle, sources)
         c = oracle.circuit
         self.supplied = {c.current(e.name).symbols()[0] for e in c.sources()}
+        self.driven = dict(_driven(oracle))
 
     def dimensions(self) -> dict[str, Dimension | None]:
         """The dimensions of the circuit's symbols and of the names defined so far."""
@@ -80,12 +83,35 @@ class Bench:
             self.pools[key] = Pool(used, point, dimensions)
         return self.pools[key]
 
-    def doubt(self, line: Equation, mended: Equation) -> float:
-        """What it costs that the mended line holds whatever the circuit, where the line speaks of it."""
+    def by_definition(self) -> Point:
+        """A point of no circuit: voltages and currents are free, but for nodes that a source holds.
+
+        What is true there is true by the definitions of its names alone, and two lines whose sides have the
+        same values there say the same.
+        """
+        oracle, p = self.oracle, self.oracle.points[0]
+        own = Residues(beside=p.over)  # type: ignore[arg-type]
+        known = {n: v for n, v in p.items() if n not in oracle.names and n not in oracle.unknowns}
+        known |= {n: own.symbol(n) for n in oracle.unknowns}
+        known |= {n: known[source] for n, source in self.driven.items()}
+        known |= {n: p[n] for n, x in oracle.names.items() if x.oracle is not oracle}
+        return Point(Values(known, p.over, oracle.book, None), p.over.number)
+
+    def doubt(self, line: Equation, mended: Equation, free: Point | None = None) -> float:
+        """What it costs that the mended line says nothing of the circuit, where the line speaks of it.
+
+        `free` is the point `by_definition`, if it is made already.
+        """
         about = self.signals.union(self.oracle.names)
-        if about.isdisjoint(line.symbols()) or not self.identity(mended):
+        if about.isdisjoint(line.symbols()):
             return 0.0
-        return inf if about.isdisjoint(mended.symbols()) else SAYS_NOTHING
+        if about.isdisjoint(mended.symbols()) and self.identity(mended):
+            return inf
+        if mentioned(line, self.oracle).isdisjoint(self.signals):
+            return 0.0
+        free = free or self.by_definition()
+        left = free.value(mended.left)
+        return SAYS_NOTHING if left is not None and left == free.value(mended.right) else 0.0
 
     def identity(self, q: Equation) -> bool:
         """Is the equation true whatever its symbols stand for?"""
@@ -96,6 +122,20 @@ class Bench:
             )
         except (ZeroDivisionError, TooLarge):
             return False
+
+    def counts(self, q: Equation, to: Mapping[str, str]) -> bool:
+        """Does every term of the line count in the limit?  One that vanishes could be any other."""
+        try:
+            p = self.oracle.near(to)
+            sides = (q.left, q.right)
+            sums = [x.args for side in sides for x in side.walk() if isinstance(x, Sum)]
+            whole = [t for side in sides for t in (side.args if isinstance(side, Sum) else (side,))]
+            orders = [
+                [t.value(p, p.over.number).order for t in terms if t != ZERO] for terms in (*sums, whole)
+            ]
+        except (ZeroDivisionError, TooLarge, Singular, KeyError, ValueError, AttributeError):
+            return False
+        return all(len(set(o)) == 1 for o in orders) and len(orders[-1]) > 1
 
     def true(self, q: Equation, to: Mapping[str, str]) -> bool:
         """Is the equation true in the circuit, or in this limit?  Proved exactly, where that fits."""
@@ -120,6 +160,15 @@ def _outer(oracle: Oracle, sources: Collection[str]) -> tuple[str, ...]:
         *(n for n, node in c.voltages.items() if "." not in node),
         *sorted(plain, key=lambda n: c.currents[n] in supplied),
     )
+
+
+def _driven(oracle: Oracle) -> Iterator[tuple[str, str]]:
+    """The node voltages that are a source's own, each with that source's symbol."""
+    c = oracle.circuit
+    for e in c.sources():
+        if e.kind == "V" and isinstance(e.value, Sym) and e.nodes[1] == GROUND:
+            for n in c.voltage(e.nodes[0]).symbols():
+                yield n, e.value.name
 
 
 def _value(p: Mapping[str, Any], symbol: str) -> Any:

@@ -10,6 +10,7 @@ from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.search import SUGGESTIONS, repairs
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.diagnosis.words import mismatch, sentence
+from gainproof.hand.limits import spelled
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Claim, Diagnosis, Span, Suggestion
 
@@ -20,30 +21,32 @@ def diagnose(
     *,
     before: Sequence[Claim] = (),
     to: Mapping[str, str] | None = None,
+    said: bool = True,
     suggestions: int = SUGGESTIONS,
 ) -> Diagnosis:
     """What is wrong with a false claim, and the likeliest true readings of it.
 
     `before` are the lines before it, `to` the symbols that go to a limit ("oo" or "0"), if the claim is to
-    hold only there.  Kinds are those of `edits.KINDS`, "two errors", "wrong limit" and "no small edit"; each
-    suggestion is true at every point of the oracle.
+    hold only there; where it is not `said` that they do, the diagnosis says it.  Kinds are those of
+    `edits.KINDS`, "two errors", "wrong limit" and "no small edit"; each suggestion is true at every point of
+    the oracle.
     """
     q = claim.equation
-    oracle = _concerned(q, oracle)
-    bench, to = bench_of(oracle), dict(to or {})
-    found = repairs(claim, bench, before, to)
+    bench, to = bench_of(_concerned(q, oracle)), dict(to or {})
+    found = repairs(claim, bench, before, to, said=said)
     if not found:
-        return _no_small_edit(claim, bench, to)
+        return _no_small_edit(claim, bench, to if said else {})
     shown = tuple(
         Suggestion(r.line, *_change(r.edits[0]), _span(claim, r.edits[0])) for r in found[:suggestions]
     )
     best = found[0]
     kind = best.edits[0].kind if len(best.edits) == 1 else "two errors"
-    said = sentence(best.edits, q)
+    words = sentence(best.edits, q)
     wrong = mismatch(q, bench.dimensions())
     if wrong and kind == "other part":
         kind = "dimensions"
-    return Diagnosis(kind, _span(claim, best.edits[0]), f"{said} ({wrong})" if wrong else said, shown)
+    words = f"{words} ({wrong})" if wrong else words
+    return Diagnosis(kind, _span(claim, best.edits[0]), words, shown, () if said else spelled(to))
 
 
 def _concerned(q: Equation, oracle: Oracle) -> Oracle:

@@ -9,7 +9,7 @@ from typing import Any
 
 from gainproof.errors import Singular
 from gainproof.expression import ZERO, Equation
-from gainproof.hand.diagnosis.alike import alike, product
+from gainproof.hand.diagnosis.alike import alike, product, says
 from gainproof.hand.diagnosis.bench import Bench, parts_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.exchanges import exchanged, throughout
@@ -20,6 +20,7 @@ from gainproof.hand.diagnosis.pairs import in_pairs
 from gainproof.hand.diagnosis.pool import Pool
 from gainproof.hand.diagnosis.ranking import cost, oddity
 from gainproof.hand.diagnosis.shapes import reshaped
+from gainproof.hand.diagnosis.trees import size
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.work import Claim
 from gainproof.units import UNITS
@@ -40,6 +41,16 @@ HOPELESS = 8.0
 """What costs more is no small change."""
 
 
+FEW = 3
+"""With fewer suggestions that say different things, the first is shown in two spellings."""
+
+OTHERWISE = 1.5
+"""What another spelling may cost more."""
+
+LONGER = 0.15
+"""What a symbol more costs among the spellings of one saying."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     """Edits that make of the line a true one, and what they cost."""
@@ -52,9 +63,11 @@ class Repair:
 class Candidates:
     """Edits by their cost.  What a mended line costs is only worked out for those whose turn has come."""
 
-    def __init__(self, scene: Scene, bench: Bench, to: Mapping[str, str]) -> None:
-        self.scene, self.bench, self.to = scene, bench, to
+    def __init__(self, scene: Scene, bench: Bench, to: Mapping[str, str], *, said: bool) -> None:
+        self.home = next(iter(bench.oracle.book.oracles.values()))
+        self.scene, self.bench, self.to, self.said = scene, bench, to, said or not to
         self.habits = Habits.of(scene)
+        self.free = bench.by_definition()
         self.tried: list[tuple[float, int, tuple[Edit, ...]]] = []
 
     def add(self, tried: Iterable[tuple[Edit, ...]]) -> None:
@@ -63,25 +76,50 @@ class Candidates:
             self.tried.append((cost(edits, self.scene, self.habits), -len(self.tried), edits))
 
     def best(self) -> list[Repair]:
-        """The cheapest few that are true; of those that are alike only one."""
+        """The cheapest few that are true and say different things."""
         heap: list[tuple[float, int, tuple[Edit, ...], Equation | None]] = [(*t, None) for t in self.tried]
         heapify(heap)
-        out: list[Repair] = []
-        seen: set[Hashable] = set()
-        while heap and len(out) < SUGGESTIONS:
+        sayings: dict[Hashable, list[Repair]] = {}
+        false: set[Hashable] = set()
+        most = HOPELESS
+        while heap and len(sayings) < SUGGESTIONS:
             total, k, edits, line = heappop(heap)
-            if total > min(HOPELESS, out[0].cost + WORSE if out else HOPELESS):
+            if total > most:
                 break
             if line is None:
                 line = self._mended(edits)
                 if line != self.scene.line and product(line.left) != product(line.right):
                     heappush(heap, (total + self._oddity(line), k, edits, line))
                 continue
-            key = alike(line)
-            if key not in seen and self.bench.true(line, self.to):
-                seen.add(key)
-                out.append(Repair(total, edits, line))
+            said = says(line, self.free)
+            if said in false:
+                continue
+            if said in sayings or self._true(line):
+                sayings.setdefault(said, []).append(Repair(total, edits, line))
+                most = min(most, total + WORSE)
+            else:
+                false.add(said)
+        return self._spelled(sayings.values())
+
+    def _true(self, line: Equation) -> bool:
+        """Is it true, and of the same circuit as the wrong line: with the same sources on?"""
+        bench = self.bench
+        if self.home is not bench.oracle and self.home.about(line) is not bench.oracle:
+            return False
+        return bench.true(line, self.to) and (self.said or bench.counts(line, self.to))
+
+    def _spelled(self, sayings: Iterable[list[Repair]]) -> list[Repair]:
+        """Each saying in its best spelling; then, where there are few, the likeliest one in another too."""
+        out = [min(ways, key=self._length) for ways in sayings]
+        for first in out[:1] if len(out) < FEW else ():
+            ways = next(iter(sayings))
+            seen = {alike(first.line)}
+            others = [r for r in ways if alike(r.line) not in seen and r.cost < ways[0].cost + OTHERWISE]
+            out += others[:1]
         return out
+
+    def _length(self, r: Repair) -> float:
+        return r.cost + LONGER * (size(r.line.left) + size(r.line.right))
 
     def _mended(self, edits: tuple[Edit, ...]) -> Equation:
         line = self.scene.line
@@ -90,11 +128,14 @@ class Candidates:
         return line
 
     def _oddity(self, line: Equation) -> float:
-        return oddity(line, self.scene, self.habits) + self.bench.doubt(self.scene.line, line)
+        said = self.bench.doubt(self.scene.line, line, self.free)
+        return oddity(line, self.scene, self.habits) + said
 
 
-def repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str, str]) -> list[Repair]:
-    """True lines near the claim, the likeliest first."""
+def repairs(
+    claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str, str], *, said: bool = True
+) -> list[Repair]:
+    """True lines near the claim, the likeliest first; where the limit is not `said`, every term counts."""
     q = claim.equation
     lines = [c.equation for c in before]
     try:
@@ -121,9 +162,9 @@ def repairs(claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str
         named=meanings,
         link=claim.link,
     )
-    candidates = Candidates(scene, bench, to)
+    candidates = Candidates(scene, bench, to, said=said)
     candidates.add((e,) for e in _single(q, point, pool, names, whole))
-    if to:
+    if to and said:
         candidates.add((e,) for e in _ends(q, bench, to))
     best = candidates.best()
     if (not best or best[0].cost > LIKELY) and not to:
