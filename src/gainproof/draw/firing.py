@@ -36,7 +36,7 @@ def fire(walk: Walk) -> bool:
     if second in f.rank and second != first and second != a.out:
         other = f.row[second]
         separate = other.root()[0] is not row.root()[0] and bool(other.root()[0].amps and row.root()[0].amps)
-        if not separate and not other.amps and not walk.hung(row):
+        if not walk.loose and not separate and not other.amps and not walk.hung(row):
             other.tie(row, -4 * sign)
     axis = Row()
     f.rows.append(axis)

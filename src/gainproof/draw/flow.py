@@ -7,6 +7,19 @@ from dataclasses import dataclass, field
 from gainproof.draw.parts import Amp, Part
 
 
+@dataclass(frozen=True)
+class Style:
+    """How a circuit is drawn: `wide` adds so many grid units between columns and lanes; if `loose`, rows that
+    could be close to each other are stacked instead; and `transistors` stand upright, or are not known."""
+
+    wide: int = 0
+    loose: bool = False
+    transistors: bool = True
+
+
+TIGHT = Style()
+
+
 @dataclass(eq=False)
 class Row:
     """A height.  `base` and `offset` tie it to another row; a row without a base is free."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gainproof.circuit.circuit import GROUND, Circuit
 from gainproof.draw.drawing import Box, Drawing, Label, Symbol, Terminal, Triangle, ground_box, width
-from gainproof.draw.flow import outlet
+from gainproof.draw.flow import Style, outlet
 from gainproof.draw.hints import heed, read_hints
 from gainproof.draw.labels import lettered, voltage
 from gainproof.draw.layout import Layout
@@ -24,7 +24,14 @@ from gainproof.draw.wiring import wired
 
 NOTE = "Drawn in plain rows: the rules found no clear picture of this circuit."
 NOTE_HINTS = "Drawn in plain rows: the rules found no clear picture of this circuit with these hints."
-ROOM = (0, 1, 2)  # grid units added between columns and lanes, attempt by attempt
+STYLES = (
+    Style(),
+    Style(wide=1),
+    Style(loose=True),
+    Style(wide=1, loose=True),
+    Style(wide=1, transistors=False),
+    Style(wide=2, loose=True, transistors=False),
+)
 EDGE = 0.4  # about the drawing
 
 
@@ -43,9 +50,9 @@ def place(
     wanted = read_hints(circuit, hints or {})
     asked = tuple(n for n in (circuit.node(o) for o in output) if n != GROUND)
     asked = asked or tuple(outlet(a, two, amps, ())[-1] for a in amps[-1:])
-    for wide in ROOM:
+    for style in STYLES:
         try:
-            drawing = _draw(circuit, two, amps, heed(textbook(two, amps, asked, wide), wanted))
+            drawing = _draw(circuit, two, amps, heed(textbook(two, amps, asked, style), wanted))
         except NoRoute:
             continue
         if not problems(drawing, circuit):

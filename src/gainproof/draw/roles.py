@@ -30,6 +30,8 @@ class Roles:
         self.driven = {n: a for a in flow.order for n in flow.outlet[a.name]} | flow.looped
         self.inner = {n for net in flow.inner for n in net}
         self._place = {n: k for k, n in enumerate(flow.rank)}
+        inputs = {n for a in flow.order for n in a.inputs}
+        self.inputs = inputs - self.driven.keys() - flow.secondary.keys()
         self._ended: set[str] = set()
         self.role = {p.name: self._role(p) for p in self.two}
         self.shunts: dict[str, list[list[Part]]] = {}
@@ -54,10 +56,24 @@ class Roles:
         return [p for p in self.two if self.role[p.name] in roles]
 
     def left_right(self, p: Part) -> tuple[str, str]:
-        """The part's nodes, the one nearer to the sources first."""
+        """The part's nodes: the one nearer to the sources first; what leads to an input before that."""
         far = len(self._place)
         a, b = ((self.flow.rank.get(n, far), self._place.get(n, far)) for n in (p.a, p.b))
-        return (p.a, p.b) if a <= b else (p.b, p.a)
+        near, other = (p.a, p.b) if a <= b else (p.b, p.a)
+        swap = near in self.inputs and other not in self.inputs and near not in self._before(other)
+        return (other, near) if swap else (near, other)
+
+    def _before(self, node: str) -> set[str]:
+        """The nodes that the walk passed until it was at this one."""
+        f, found, todo = self.flow, set[str](), [node]
+        while todo:
+            n = todo.pop()
+            if n in found:
+                continue
+            found.add(n)
+            came = f.came.get(n)
+            todo += [] if came is None else [came.other(n)] if isinstance(came, Part) else came.inputs
+        return found
 
     def _role(self, p: Part) -> str:
         f = self.flow
@@ -81,7 +97,12 @@ class Roles:
         if a in f.secondary and b in f.secondary:
             return "upright"
         free = f.row[a] is not f.row[b] and f.row[a].nodes[-1] == a and a not in self._ended
-        if free and b not in self.driven and a not in f.secondary and f.rank[a] <= f.rank[b]:
+        if (
+            free
+            and b not in self.driven
+            and a not in f.secondary
+            and (f.rank[a] <= f.rank[b] or b in self.inputs)
+        ):
             self._ended.add(a)
             return "series"
         return "lane"

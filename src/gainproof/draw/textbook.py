@@ -18,7 +18,7 @@ from itertools import pairwise
 from gainproof.circuit.circuit import GROUND
 from gainproof.draw.columns import Columns
 from gainproof.draw.drawing import LENGTH, PIN, WIDTH, Box
-from gainproof.draw.flow import Flow, Row
+from gainproof.draw.flow import TIGHT, Flow, Row, Style
 from gainproof.draw.layout import Layout, extent, hang, lie
 from gainproof.draw.parts import Amp, Part
 from gainproof.draw.roles import Roles
@@ -31,15 +31,18 @@ TALL = 6  # what hangs from a lane needs that much more
 LOOP = 3  # from a pin to the wire that loops back to it
 
 
-def textbook(two: list[Part], amps: list[Amp], output: tuple[str, ...], wide: int = 0) -> Layout:
-    """The layout by the rules; `wide` adds that much room.  Raises NoRoute if they lead nowhere."""
+def textbook(two: list[Part], amps: list[Amp], output: tuple[str, ...], style: Style = TIGHT) -> Layout:
+    """The layout by the rules.
+
+    Raises NoRoute if the rules lead nowhere.
+    """
     if any(p.a == p.b for p in two) or any(a.out == GROUND or a.plus == a.minus for a in amps):
         raise NoRoute("a part with both ends at one node, or an op-amp that no textbook shows")
-    flow = Walk(two, amps, output).run()
+    flow = Walk(two, amps, output, style=style).run()
     turned = _to_turn(flow, two)
     if turned:
-        flow = Walk(two, amps, output, turned).run()
-    return _Draughtsman(two, amps, output, flow, wide).layout()
+        flow = Walk(two, amps, output, turned, style).run()
+    return _Draughtsman(two, amps, output, flow, style.wide).layout()
 
 
 def _to_turn(f: Flow, two: list[Part]) -> frozenset[str]:
@@ -264,6 +267,9 @@ class _Draughtsman:
         if y == self.y(n) and len(shunts) > 1:
             y -= LOOP  # clear of what hangs from the first input
         x = self.x[n] - self.columns.slot * on_top
+        if len(shunts) > 1:
+            low, _ = extent(lay.boxes(), x - self.columns.slot * len(shunts), x - 1) or (y, y)
+            y = min(y, math.floor(low) - 1)
         for k, chain in enumerate(shunts):
             drop = DROP if y == self.y(n) else 0
             self._down(lay, chain, n, x, y - drop)
@@ -272,8 +278,8 @@ class _Draughtsman:
 
     # -- feedback
 
-    def _lane(self, lay: Layout, parts: list[Part], nodes: list[str], tall: bool = False) -> None:
-        """Parts in line, over or under what stands between their outer nodes."""
+    def _lane(self, lay: Layout, parts: list[Part], nodes: list[str], hanging: int = 0) -> None:
+        """Parts in line, over or under what stands between their ends; `hanging` parts hang."""
         if self.x[nodes[0]] > self.x[nodes[-1]]:
             nodes, parts = nodes[::-1], parts[::-1]
         left, right = nodes[0], nodes[-1]
@@ -285,7 +291,10 @@ class _Draughtsman:
         if self.roles.under(parts):
             y = math.floor(min(low, *rows) - LANE) - self.wide
         else:
-            y = math.ceil(max(high, *rows) + LANE + (TALL if tall else 0)) + self.wide
+            y = (
+                math.ceil(max(high, *rows) + LANE + (TALL + LENGTH * (hanging - 1) if hanging else 0))
+                + self.wide
+            )
         for k, (p, n) in enumerate(zip(parts, nodes, strict=False)):
             x = start + k * (LENGTH + 2)
             lay.ends[p.name] = lie(x, y, p.a == n)
@@ -303,7 +312,8 @@ class _Draughtsman:
         nodes = [left, *path, right]
         for a, b in pairwise(nodes):
             parts += [p for p in self.roles.two if {p.a, p.b} == {a, b} and p not in parts][:1]
-        self._lane(lay, parts, nodes, tall=any(self.roles.shunts.get(n) for n in path))
+        hanging = max((len(chain) for n in path for chain in self.roles.shunts.get(n, [])), default=0)
+        self._lane(lay, parts, nodes, hanging)
         for n in path:
             for k, chain in enumerate(self.roles.shunts.get(n, [])):
                 x, y = self.x[n] + self.columns.slot * k, self.inner_y[n]

@@ -15,22 +15,30 @@ from gainproof.circuit.circuit import GROUND
 from gainproof.draw.chains import hanging
 from gainproof.draw.firing import between_inputs, fire
 from gainproof.draw.floating import floats, seed_floating
-from gainproof.draw.flow import Flow, Row, outlet
+from gainproof.draw.flow import TIGHT, Flow, Row, Style, outlet
 from gainproof.draw.parts import Amp, Part
 from gainproof.draw.transistors import pass_base, pass_source, transistors
 from gainproof.expression import ZERO
 
 
 class Walk:
-    """The walk itself; `flow` is what it finds.  `flipped` names op-amps to be drawn the other way up."""
+    """The walk itself; `flow` is what it finds.
+
+    `flipped` names op-amps to be drawn the other way up.
+    """
 
     def __init__(
-        self, two: list[Part], amps: list[Amp], output: tuple[str, ...], flipped: frozenset[str] = frozenset()
+        self,
+        two: list[Part],
+        amps: list[Amp],
+        output: tuple[str, ...],
+        flipped: frozenset[str] = frozenset(),
+        style: Style = TIGHT,
     ) -> None:
         self.flow = Flow(chains=hanging(two, amps, output))
         chained = self.flow.chained
         self.two = [p for p in two if p.name not in chained]
-        self.amps, self.output, self.flipped = amps, output, flipped
+        self.amps, self.output, self.flipped, self.loose = amps, output, flipped, style.loose
         self.at: dict[str, list[Part]] = {}
         for p in self.two:
             for n in dict.fromkeys((p.a, p.b)):
@@ -41,7 +49,7 @@ class Walk:
             self.flow.outlet[a.name] = outlet(a, two, amps, output)
             for n in self.flow.outlet[a.name]:
                 self.driven[n] = a
-        self.transistors = list(transistors(self.two))
+        self.transistors = list(transistors(self.two)) if style.transistors else []
         for t in self.transistors:
             at_base = self.driven.get(t.base)
             if at_base and t.emitter in at_base.inputs and t.emitter not in self.driven:
@@ -152,7 +160,10 @@ class Walk:
         if any(m in net for net in f.inner):
             return
         if m in f.rank:
-            self._merge(n, m)
+            if self._seeds(n, m):
+                f.floats.add(p.name)
+            else:
+                self._merge(n, m)
             return
         if n in self.driven and self._is_inner(n, m):
             return
@@ -172,6 +183,11 @@ class Walk:
         else:
             self.branches.append((n, p))
 
+    def _seeds(self, n: str, m: str) -> bool:
+        """Are these two inputs of op-amps, each with a source of its own?"""
+        at_source = {p.other(GROUND) for p in self.flow.seeds}
+        return {n, m} <= (at_source & self.inputs) - self.driven.keys()
+
     def _merge(self, n: str, m: str) -> None:
         """A part from n ends in a node that has its row: n's row, if it is free, is tied below that one."""
         f = self.flow
@@ -185,7 +201,7 @@ class Walk:
         ):
             return
         taken = sum(r.base is other and r.offset < 0 and r.offset % 3 == 0 for r in f.rows)
-        if not self.hung(other, m) and mine.tie(other, -3 * (taken + 1)):
+        if not self.loose and not self.hung(other, m) and mine.tie(other, -3 * (taken + 1)):
             mine.closed = True
 
     def hung(self, row: Row, but: str = "") -> bool:
