@@ -62,7 +62,8 @@ def test_clean_text_has_no_control_characters(words: str) -> None:
 
 def test_html_is_well_formed_and_escapes() -> None:
     page = render([made(NASTY), made("b")], "html")
-    assert "<script>" not in page
+    assert "<script>alert" not in page
+    assert page.count("<script") == page.count("</script>") == 1, "the page's own"
     body = page[page.index("<main>") : page.index("</main>") + len("</main>")]
     ElementTree.fromstring(body)
 

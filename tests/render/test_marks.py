@@ -60,7 +60,20 @@ def test_symbols_have_their_subscripts() -> None:
     assert latex.mark(typeset(Sym("G_I"))) == "G_{I}"
     assert typeset(Sym("Ao_X1")) == typeset(Sym("A_o_X1")) == Letter("A", Letter("o,X1"))
     assert typeset(Sym("CMRR_X1")) == Letter("CMRR", Letter("X", Digits("1")))
-    assert mathml.mark(typeset(Sym("beta"))) == "<mi>β</mi>"
+    assert mathml.mark(typeset(Sym("beta"))) == '<mi data-s="β">β</mi>'
+
+
+def test_a_symbol_of_the_page_bears_one_key_however_it_is_spelled() -> None:
+    for name, key in (
+        ("Ao", "A_o"),
+        ("A_o", "A_o"),
+        ("i_R1", "i_R1"),
+        ("Ao_X1", "A_o,X1"),
+        ("CMRR_X1", "CMRR_X1"),
+    ):
+        printed = mathml.mark(typeset(Sym(name)))
+        assert printed.count("data-s=") == 1, "what stands below is no symbol of its own"
+        assert f'data-s="{key}"' in printed
 
 
 def test_an_infinity_below_is_printed_as_one() -> None:
@@ -68,7 +81,7 @@ def test_an_infinity_below_is_printed_as_one() -> None:
     ideal = typeset(Sym("G_oo"))
     assert latex.mark(ideal) == r"G_{\infty }"
     assert typst.mark(ideal) == "G_(oo)"
-    assert mathml.mark(ideal) == "<msub><mi>G</mi><mi>∞</mi></msub>"
+    assert mathml.mark(ideal) == '<msub data-s="G_∞"><mi>G</mi><mi>∞</mi></msub>'
     assert _Layout(ascii=False).block(ideal).rows == ("G_∞",)
     assert _Layout(ascii=True).block(ideal).rows == ("G_oo",)
     assert width(ideal) > width(typeset(Sym("G")))

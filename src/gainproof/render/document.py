@@ -14,9 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gainproof import notation
+from gainproof import ideals, notation
 from gainproof.circuit.circuit import Element, Parameter
 from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
@@ -38,6 +38,10 @@ from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
 from gainproof.render.states import circuit_words
 from gainproof.witness.opinion import Opinion
 from gainproof.worked.values import decimal, engineering
+
+if TYPE_CHECKING:
+    from gainproof.worked.example import WorkedExample
+    from gainproof.worked.follow import Formulas
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """The worked example: values not in the nomenclature, results, shares of the error, a plot."""
+    """The worked example: values not in the nomenclature, results, shares of the error, a plot.
+
+    The `rows` are the value, the ideal value and the error, as many as there are; `formulas` gives their
+    numbers at other values.
+    """
 
     values: tuple[tuple[Expr, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     contributions: tuple[tuple[Phrase, str], ...] = ()
     plot: Plot | None = None
+    formulas: Formulas | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +181,7 @@ def compose(
         if warning
         else _result_name(derivation),
         checks=(*_judgements(derivation, judged), *(_opinion(o) for o in opinions if o.agrees is not None)),
-        example=None if warning else _example(example, derivation.parameters),
+        example=None if warning else _example(example, derivation),
         remarks=(*remarks, *([sentences.FORMAL_EXAMPLE] if warning and example is not None else [])),
         roads=tuple(roads),
         warning=() if warning in told else warning,
@@ -477,9 +486,10 @@ def _opinion(o: Opinion) -> Check:
     return Check(bool(o.agrees), (words.format(name=o.name),), o.how)
 
 
-def _example(e: Any, shown: Mapping[str, Parameter]) -> Example | None:
+def _example(e: WorkedExample | None, d: Derivation) -> Example | None:
     if e is None:
         return None
+    shown = d.parameters
     rows = [(sentences.VALUE, _minus(engineering(e.value, e.unit, 7)))]
     contributions: list[tuple[Phrase, str]] = []
     if e.ideal is not None:
@@ -498,7 +508,16 @@ def _example(e: Any, shown: Mapping[str, Parameter]) -> Example | None:
         rows=tuple(rows),
         contributions=tuple(contributions),
         plot=sweep_plot(e),
+        formulas=_formulas(e, d),
     )
+
+
+def _formulas(e: WorkedExample, d: Derivation) -> Formulas | None:
+    """The example's numbers as formulas of the derivation's exact result."""
+    from gainproof.worked.follow import formulas
+
+    goals = {c.symbol: c.ideal for c in e.contributions} or ideals.imperfections(d.circuit)
+    return formulas(d.spelled_out(d.step(d.exact).claim.right), goals, e)
 
 
 def percent(part: Fraction) -> str:

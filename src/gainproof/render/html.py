@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -10,9 +11,10 @@ from gainproof.derivation import Derivation, Verdict
 from gainproof.render import mathml, sentences
 from gainproof.render.document import compose
 from gainproof.render.lines import Line, Room
+from gainproof.render.live import tables
 from gainproof.render.marks import Mark
 from gainproof.render.plot import Plot, plot_svg
-from gainproof.render.printing import BRACES, Setter, clean, environment, words
+from gainproof.render.printing import BRACES, Setter, clean, environment, templates_folder, words
 
 
 class Html:
@@ -22,6 +24,12 @@ class Html:
     suffix = ".html"
     room = Room(widest=36.5)
     delimiters = BRACES
+
+    @property
+    def constants(self) -> dict[str, str]:
+        """The font of formulas as base64 text, and the tables of the page's program."""
+        font = templates_folder() / "html" / "font" / "gainproof-math.woff"
+        return {"font": b64encode(font.read_bytes()).decode("ascii"), "tables": tables()}
 
     def text(self, words: str) -> str:
         return escape(clean(words))

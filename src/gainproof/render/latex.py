@@ -43,7 +43,7 @@ from gainproof.render.marks import (
     is_greek,
 )
 from gainproof.render.plot import Plot
-from gainproof.render.printing import GUILLEMETS, LONG, clean
+from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
 
 _SIGNS = {
     MINUS: "-",
@@ -248,6 +248,7 @@ class Latex:
     suffix = ".tex"
     room = Room(widest=36.4)  # for 35.8 em: wide formulas measure 2 to 20 % more than they print
     delimiters = GUILLEMETS
+    constants = NOTHING
 
     def text(self, words: str) -> str:
         return text(words)

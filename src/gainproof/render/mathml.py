@@ -30,13 +30,10 @@ _DEEPEST_DISPLAY = 2
 
 
 def mark(m: Mark, depth: int = 0) -> str:
-    """A mark as MathML; `depth` counts the fractions around it."""
+    """A mark as MathML; `depth` counts the fractions around it.  Every symbol bears its `key`."""
     match m:
         case Letter():
-            stem = f"<mi>{escape(greek(m.stem))}</mi>"
-            if len(m.stem) > 1 and not is_greek(m.stem):
-                stem = f'<mi class="word">{escape(m.stem)}</mi>'
-            return stem if m.below is None else f"<msub>{stem}{mark(m.below)}</msub>"
+            return _letter(m, f' data-s="{escape(key(m))}"')
         case Digits():
             return f"<mn>{m.text}</mn>"
         case Sign():
@@ -73,6 +70,23 @@ def mark(m: Mark, depth: int = 0) -> str:
             inner = f'<{tag}>{mark(m.inside, depth)}<mo stretchy="true">{brace}</mo></{tag}>'
             return f"<{tag}>{inner}<mtext>{escape(m.word)}</mtext></{tag}>"
     raise TypeError(f"not a mark: {m!r}")
+
+
+def key(m: Letter | Digits | Word) -> str:
+    """What is the same for symbols that look the same, here and in the schematic: ``R_1``, ``i_R1``."""
+    if not isinstance(m, Letter):
+        return m.text
+    stem = greek(m.stem)
+    return stem if m.below is None else f"{stem}_{key(m.below).replace('_', '')}"
+
+
+def _letter(m: Letter, attribute: str) -> str:
+    """A symbol; the attribute is that of the whole, what stands below has none of its own."""
+    word = ' class="word"' if len(m.stem) > 1 and not is_greek(m.stem) else ""
+    if m.below is None:
+        return f"<mi{word}{attribute}>{escape(greek(m.stem))}</mi>"
+    below = _letter(m.below, "") if isinstance(m.below, Letter) else mark(m.below)
+    return f"<msub{attribute}><mi{word}>{escape(greek(m.stem))}</mi>{below}</msub>"
 
 
 def math(m: Mark) -> str:

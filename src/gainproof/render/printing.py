@@ -15,6 +15,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr
 from gainproof.render import sentences
 from gainproof.render.lines import Line, Room, lines
+from gainproof.render.live import live
 from gainproof.render.marks import Mark, equation, tends, typeset
 from gainproof.render.sentences import Cite, Phrase, Tends
 
@@ -27,6 +28,7 @@ LONG = 9  # rows of a display that is allowed to break over pages
 
 
 COLUMN = 40  # entries of the nomenclature that one margin holds
+NOTHING: Mapping[str, str] = {}
 BRACES: Mapping[str, str] = {}  # Jinja's own: {{ }} and {% %}
 GUILLEMETS: Mapping[str, str] = {  # for formats in which braces mean something
     "block_start_string": "«%",
@@ -39,13 +41,18 @@ GUILLEMETS: Mapping[str, str] = {  # for formats in which braces mean something
 
 
 class Printer(Protocol):
-    """One format: how it writes text, a formula in a line of text, a reference, a display."""
+    """One format: how it writes text, a formula in a line of text, a reference, a display.
+
+    Its templates may name its `constants`.
+    """
 
     name: str
     suffix: str
     room: Room
     delimiters: Mapping[str, str]
 
+    @property
+    def constants(self) -> Mapping[str, str]: ...
     def text(self, words: str) -> str: ...
     def plain(self, words: str) -> str: ...
     def inline(self, mark: Mark) -> str: ...
@@ -152,6 +159,7 @@ class Setter:
             "contributions": [(self.phrase(s), text(t)) for s, t in e.contributions],
             "plot": self.printer.plot(e.plot) if e.plot is not None else None,
             "swept": self.part(e.plot.symbol) if e.plot is not None else "",
+            "live": live(e.formulas, self.part, self.prefix),
         }
 
 
@@ -180,6 +188,7 @@ def environment(printer: Printer) -> Environment:
         **printer.delimiters,  # type: ignore[arg-type]
     )
     made.filters["plain"] = printer.plain
+    made.globals |= printer.constants
     return made
 
 

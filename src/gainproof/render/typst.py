@@ -41,7 +41,7 @@ from gainproof.render.marks import (
     is_greek,
 )
 from gainproof.render.plot import Plot, plot_svg
-from gainproof.render.printing import GUILLEMETS, LONG, clean
+from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
 
 _SIGNS = {
     MINUS: "-",
@@ -118,6 +118,7 @@ class Typst:
     suffix = ".typ"
     room = Room(widest=35.5)
     delimiters = GUILLEMETS
+    constants = NOTHING
 
     def text(self, words: str) -> str:
         return text(words)

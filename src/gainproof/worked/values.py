@@ -26,8 +26,8 @@ PREFIXES = {
     "T": 12,
 }
 _PREFIX_OF = {exponent: prefix for prefix, exponent in PREFIXES.items()}
-_READ_PREFIXES = {**PREFIXES, "μ": -6, "u": -6, "K": 3, "meg": 6, "Meg": 6, "MEG": 6}
-_READ_UNITS = {
+READ_PREFIXES = {**PREFIXES, "μ": -6, "u": -6, "K": 3, "meg": 6, "Meg": 6, "MEG": 6}
+READ_UNITS = {
     **{u: u for u in UNITS if u != "1"},
     "\u2126": "Ω",
     "ohm": "Ω",
@@ -47,9 +47,9 @@ def read(text: str, unit: str = "") -> Fraction:
     m = _NUMBER.match(text)
     if m is None:
         raise GainproofError(f"{text.strip()!r} is not a value; expected a number such as 99.9k or 50 kΩ")
-    for prefix, exponent in _READ_PREFIXES.items():
-        named = _READ_UNITS.get(m[2].removeprefix(prefix)) if m[2].startswith(prefix) else None
-        if named is None or (not prefix and m[2] not in _READ_UNITS):
+    for prefix, exponent in READ_PREFIXES.items():
+        named = READ_UNITS.get(m[2].removeprefix(prefix)) if m[2].startswith(prefix) else None
+        if named is None or (not prefix and m[2] not in READ_UNITS):
             continue
         if named and unit and named != unit:
             raise GainproofError(f"{text.strip()!r} is in {named}; expected a value in {unit}")
