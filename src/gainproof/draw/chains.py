@@ -66,39 +66,44 @@ def _leads_aside(top: str, chain: list[Part], at: Mapping[str, list[Part]], pins
 
 
 def _joins(top: str, foot: Part, sources: list[Part], at: Mapping[str, list[Part]], amps: list[Amp]) -> bool:
-    """Is another source's signal at `top` before that of `foot`?"""
+    """Is another source's signal at `top` before that of `foot`, on its only way to the op-amps?"""
     inputs = {n for a in amps for n in a.inputs} - {a.out for a in amps}
-    if 1 < min(_distance(top, p, at, amps) for p in sources if p is not foot) < FAR:
-        return True
+    others = [p for p in sources if p is not foot]
+    before = [a for a in amps if top not in a.inputs]
+
+    def far(p: Part, through: list[Amp]) -> int:
+        return _distances(p, at, amps, through).get(top, FAR)
+
+    if 1 < min(far(p, before) for p in others) < FAR:
+        by_parts = [p for p in others if far(p, []) < FAR]
+        return not any(inputs & _distances(p, at, amps, [], top).keys() for p in by_parts)
     earlier = sources[: sources.index(foot)]
-    return top not in inputs and any(_distance(top, p, at, amps) < FAR for p in earlier)
+    return top not in inputs and any(far(p, before) < FAR for p in earlier)
 
 
-def _distance(top: str, source: Part, at: Mapping[str, list[Part]], amps: list[Amp]) -> int:
-    """How many junctions and op-amps the signal of a source passes until it is at `top`; FAR if it never is.
+def _distances(
+    source: Part, at: Mapping[str, list[Part]], amps: list[Amp], through: list[Amp], but: str = ""
+) -> dict[str, int]:
+    """How many junctions and op-amps the signal of a source has passed at each node that it reaches.
 
-    It goes through parts, and through op-amps from input to output.
+    It goes through parts, and of the op-amps `through` some from input to output; not through the node `but`.
     """
     driven = {a.out for a in amps}
+    inputs = {n for a in amps for n in a.inputs} - driven
     start = source.other(GROUND)
     best = {start: 0}
     queue = [(0, start)]
     while queue:
         far, n = heappop(queue)
-        if n == top:
-            return far
         if far > best[n]:
             continue
-        onward = [(far + 1, a.out) for a in amps if n in a.inputs]
-        if n in driven or n == start or not any(n in a.inputs for a in amps):
-            onward += [
-                (far + (len(at[m]) > 2 or m == top), m)
-                for p in at.get(n, [])
-                for m in [p.other(n)]
-                if m != GROUND and m not in driven
-            ]
+        onward = [(far + 1, a.out) for a in through if n in a.inputs]
+        if n == start or n not in inputs:
+            near = [p.other(n) for p in at.get(n, [])]
+            open_ = [m for m in near if m not in (GROUND, but) and m not in driven]
+            onward += [(far + (len(at[m]) > 2 or m in inputs), m) for m in open_]
         for cost, m in onward:
             if cost < best.get(m, FAR):
                 best[m] = cost
                 heappush(queue, (cost, m))
-    return FAR
+    return best

@@ -119,6 +119,10 @@ class Columns:
                 self._push(b, self.end(a) + max(SERIES, math.ceil(label) + 3) + self.wide)
             else:
                 self._push(b, self.of[a] + SERIES)
+        for p in self.roles.two:
+            if p.name in f.floats and p.kind not in "VI":
+                self._push(p.a, self.of[p.b])
+                self._push(p.b, self.of[p.a])
         arms = list(f.arms)
         for m, n in zip(arms[::2], arms[1::2], strict=True):
             self._push(n, self.end(m) + 2 * LENGTH)

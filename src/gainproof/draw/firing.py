@@ -40,9 +40,10 @@ def fire(walk: Walk) -> bool:
             other.tie(row, -4 * sign)
     axis = Row()
     f.rows.append(axis)
+    taken = any(other.base is row and other.offset == -2 * sign for other in f.axis.values())
     if separate:
         f.merging.append(a)
-    else:
+    elif not taken:
         axis.tie(row, -2 * sign)
         row.root()[0].amps += 1
     row.closed = True

@@ -323,9 +323,15 @@ class _Draughtsman:
     # -- what joins groups, and the output
 
     def _between_groups(self, lay: Layout) -> None:
+        f = self.flow
+        for amp in f.order:
+            base, up = lay.amps[amp.name]
+            for n, pin in ((amp.plus, PIN if up else -PIN), (amp.minus, -PIN if up else PIN)):
+                if n in self.x and f.axis[amp.name].root()[0] is not f.row[n].root()[0]:
+                    lay.wire(n, (self.x[n], base[1] + pin), (self.x[n], self.y(n)))
         for n, x, to in self.branched:
             lay.wire(n, (x, self.y(to)), (x, self.y(n)), (self.x[n], self.y(n)))
-        for net in self.flow.inner:
+        for net in f.inner:
             if not self.inner_y.keys() & set(net) and self.roles.chain(net)[0]:
                 self._inner(lay, net)
         for p in self.roles.two:

@@ -160,10 +160,12 @@ class Walk:
         if any(m in net for net in f.inner):
             return
         if m in f.rank:
-            if self._seeds(n, m):
+            if self._alike(n, m):
                 f.floats.add(p.name)
-            else:
+            elif branch:
                 self._merge(n, m)
+            else:
+                self.branches.append((n, p))
             return
         if n in self.driven and self._is_inner(n, m):
             return
@@ -183,10 +185,19 @@ class Walk:
         else:
             self.branches.append((n, p))
 
-    def _seeds(self, n: str, m: str) -> bool:
-        """Are these two inputs of op-amps, each with a source of its own?"""
-        at_source = {p.other(GROUND) for p in self.flow.seeds}
-        return {n, m} <= (at_source & self.inputs) - self.driven.keys()
+    def _alike(self, n: str, m: str) -> bool:
+        """Are these two nodes of rows that begin at sources, equally far from them, and does each lead on?"""
+        f = self.flow
+        rows = f.row[n], f.row[m]
+        at_source = {p.other(GROUND) for p in f.seeds}
+        begun = rows[0] is not rows[1] and all(row.nodes[0] in at_source for row in rows)
+        leads = [k in self.inputs or any(self._onward(k, p) for p in self.at[k]) for k in (n, m)]
+        return begun and f.rank[n] == f.rank[m] and all(leads)
+
+    def _onward(self, n: str, p: Part) -> bool:
+        """Does a part lead from a node to one that is not nearer to the sources, nor at the same distance?"""
+        m, rank = p.other(n), self.flow.rank
+        return m != GROUND and (m not in rank or rank[m] > rank[n])
 
     def _merge(self, n: str, m: str) -> None:
         """A part from n ends in a node that has its row: n's row, if it is free, is tied below that one."""
