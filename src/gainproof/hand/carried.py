@@ -136,6 +136,13 @@ def _swapped(claim: Equation, line: Equation, oracle: Oracle) -> bool:
     return False
 
 
+def put(x: Expr, old: Expr, new: Expr) -> Expr:
+    """The tree with every part that reads so replaced."""
+    if x == old:
+        return new
+    return x.rebuilt(tuple(put(c, old, new) for c in x.children)) if x.children else x
+
+
 def _put(x: Expr, target: Any, new: Expr, value: Any) -> Expr:
     """The tree with every part of this value replaced."""
     if value(x) == target:

@@ -22,11 +22,14 @@ from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
 from gainproof.hand.state import OutOfTime, State
+from gainproof.hand.vanishing import where_it_vanishes
 from gainproof.hand.work import Claim, Judged, Unread, Work
+from gainproof.hand.worlds import with_units
 
 QUESTIONS = (
     questions.too_large,
     naming.new_name,
+    questions.restarted,
     arithmetic.a_number,
     questions.identity,
     questions.true,
@@ -37,6 +40,7 @@ QUESTIONS = (
     questions.true,
     naming.given_anew,
     questions.under_assumptions,
+    where_it_vanishes,
     questions.assumption,
     questions.in_a_limit,
     arithmetic.by_value,
@@ -64,6 +68,7 @@ def judge_work(
     circuit whose equations contradict each other.
     """
     claims = [x.equation for x in work.items if isinstance(x, Claim)]
+    circuit = with_units(circuit, {n for q in claims for n in q.symbols()})
     against: frozenset[str] = frozenset()
     if any(n in circuit.currents for q in claims for n in q.symbols()):
         against = reversed_currents(claims, Oracle(circuit, ideal=ideal))
@@ -100,5 +105,5 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
         found = Judged(claim, "outside", "GP153", f"it is too large to be judged: {fault}")
     q = claim.equation
     if found.verdict in ("true", "false", "carried"):
-        state.remember(claim, q, state.about(q), found.verdict == "true")
+        state.remember(claim, q, state.about(q), found.verdict == "true" and state.about(q).holds(q))
     return found

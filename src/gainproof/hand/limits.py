@@ -8,10 +8,10 @@ approximate equality may, for it is about the leading order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from gainproof.errors import TooLarge
-from gainproof.expression import ZERO, Equation, Expr, Sym
+from gainproof.expression import ONE, ZERO, Equation, Expr, Prod, Sym
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Condition
 from gainproof.ideals import imperfections
@@ -34,6 +34,31 @@ def stated(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, str]:
         for n in (leading or known)[:1]:
             out[n] = to
     return out
+
+
+def products(conditions: Iterable[Condition], oracle: Oracle) -> list[dict[str, str]]:
+    """The ends of each factor where a product of them is said to be ≪ 1 or ≫ 1.
+
+    What is true because s R C ≪ 1 is true whichever of the three makes it so.
+    """
+    out = []
+    for c in conditions:
+        factors = c.what.args if isinstance(c.what, Prod) else ()
+        to = {"≫": "oo", "≪": "0"}.get(c.to)
+        free = [f for f in factors if isinstance(f, Sym) and f.name not in oracle.unknowns]
+        known = len(free) == len(factors) and all(f.name in oracle.points[0] for f in free)
+        if to and known and c.than == ONE:
+            out.append({f.name: to for f in free})
+    return [way for way in out if way]
+
+
+def paths(way: Mapping[str, str], q: Equation, oracle: Oracle) -> Iterator[dict[str, str]]:
+    """The ways in which the product goes to its end: by one factor alone, and while one other symbol makes up
+    for it, g_m → ∞ with R → 0, so that s C R ≪ 1 says nothing of g_m R."""
+    others = [n for n in oracle.given.parameters if n in mentioned(q, oracle) and n not in way]
+    for n, to in way.items():
+        yield {n: to}
+        yield from ({n: to, other: "0" if to == "oo" else "oo"} for other in others)
 
 
 def mentioned(x: Expr | Equation, oracle: Oracle) -> set[str]:

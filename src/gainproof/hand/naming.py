@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from gainproof.expression import Expr, Num, Quot, Root, Sym
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
+from gainproof.hand.misspelt import misspelt
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
@@ -22,6 +24,7 @@ FREQUENCIES: dict[str, Expr] = {
     "w": Quot(Sym(FREQUENCY), Root(Num(-1))),
 }
 """What a writer who never explains them means by these."""
+_POLE = re.compile(r"\b(?:poles?|zeros?|roots?)\b", re.IGNORECASE)
 OF_FREQUENCY = "s = jω"
 
 
@@ -34,6 +37,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     if id(claim) in state.explained:
         return Judged(claim, "definition", "", f"{state.explained.pop(id(claim))} is a new name")
     if any(n in subjects(q) and _is_frequency(n, state) for n in (FREQUENCY, *FREQUENCIES)):
+        if state.words_before(claim, _POLE):
+            return Judged(claim, "outside", "GP153", "it names a pole or a zero, which is not judged")
         state.at_frequency = True
         return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
     _called_by_conditions(claim, state)
@@ -62,7 +67,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         found = meanings(symbol, lines_with(symbol, claim, state), state)
         meant = max(found, key=lambda m: len(m.true), default=None)
         if sum(symbol in c.equation.symbols() for c in state.claims) < 2:
-            return Judged(claim, "outside", "GP152", _unexplained(claim, symbol, state))
+            unexplained = Judged(claim, "outside", "GP152", _unexplained(claim, symbol, state))
+            return misspelt(claim, symbol, state) or unexplained
     own = meant is None or meant.claim is claim
     if meant is not None and not own:
         meaning, label = meant.expr, label_of(meant.claim)

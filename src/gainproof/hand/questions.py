@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import islice
 
 from gainproof.errors import TooLarge
-from gainproof.expression import ZERO, Equation, Expr, Pow
-from gainproof.hand import assumptions, grounds, limits, numbers, proof
+from gainproof.expression import ZERO, Equation, Expr, Num, Pow, Quot, Sym
+from gainproof.hand import arithmetic, assumptions, grounds, limits, numbers, proof
+from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.naming import also_means
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
@@ -54,13 +55,23 @@ def identity(claim: Claim, state: State) -> Judged | None:
     found = proof.proved(oracle, q, ())
     how = f"the two sides are the same; {found.how}" if found.holds else "the two sides are the same"
     position = state.position(claim)
-    if q.left == q.right:
+    if q.left == q.right and not _differs(claim, state):
         return Judged(claim, "identity", "GP143", "both sides are written alike")
     said = Judged(claim, "identity", "", how, defined, (), proof.conditions(oracle, q))
     chained = claim.link > 0 or (position + 1 < len(state.claims) and state.claims[position + 1].link > 0)
     if claim.symbol == "" and grounds.feeds_itself(claim, chained):
         return replace(said, code="GP130", how="an equation was put into itself; what is left is always true")
     return said
+
+
+def _differs(claim: Claim, state: State) -> bool:
+    """Are the two sides, as they stand in the work, spelled differently?  v_+ = v may say what is v."""
+    rows = state.work.source.splitlines()
+    spelled = []
+    for side in (claim.left, claim.right):
+        row = rows[side.span.line - 1] if side.span.line <= len(rows) else ""
+        spelled.append("".join(row[side.span.column - 1 :][: side.span.length].split()))
+    return all(spelled) and spelled[0] != spelled[1]
 
 
 def true(claim: Claim, state: State) -> Judged | None:
@@ -81,12 +92,36 @@ def true(claim: Claim, state: State) -> Judged | None:
     later = grounds.goes_round(claim, state.numbers, position)
     if later:
         return replace(said, code="GP130", how=f"true, but it cites {later}, which stands no earlier")
-    if grounds.cited_wrongly(claim, laws, oracle, rows, state.lines):
+    if grounds.cited_wrongly(claim, laws, oracle, rows, state.lines) and not _chain_uses(claim, state):
         return replace(
             said, code="GP131", how=f"true, but it rests on {', '.join(uses)}, not on what it cites"
         )
     against = oracle.against.intersection(q.symbols())
     return replace(said, code="GP141") if against else said
+
+
+def _chain_uses(claim: Claim, state: State) -> bool:
+    """Does another link of the chain a = b = c rest on what is cited for the whole chain?"""
+    for link in state.chain(claim):
+        oracle = state.about(link.equation)
+        laws = state.rows(oracle).combination(link.equation) if link is not claim else None
+        if laws and not grounds.cited_wrongly(link, tuple(laws), oracle, state.rows(oracle), state.lines):
+            return True
+    return False
+
+
+def restarted(claim: Claim, state: State) -> Judged | None:
+    """Is it b = c of a = b = c, where a = c is true and only b is wrong?"""
+    before = state.link_before(claim)
+    if before is None or not state.mistakes.lines or state.mistakes.lines[-1][1] != before.equation:
+        return None
+    read = state.read_otherwise(claim, before.left, claim.right)
+    for ask in (arithmetic.a_number, identity, true, under_assumptions, in_a_limit):
+        found = ask(read, state)
+        if found is not None and found.verdict in ("identity", "true", "limit"):
+            how = f"{text(before.left.expr)[:60]} is that; what is wrong stands between"
+            return replace(found, item=claim, code="", how=how)
+    return None
 
 
 def other_reading(claim: Claim, state: State) -> Judged | None:
@@ -140,6 +175,11 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
             continue
         there = world.oracle.about(told)
         if says_nothing(told, there.points[0], there):
+            at = world.driven_where(told)
+            if at:
+                under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+                how = f"it holds with what is assumed and a test source at {at}"
+                return Judged(claim, "limit", "", how, (), under)
             continue
         holds = there.holds(told)
         to = None if holds else _limit(claim, told, there, state)
@@ -172,6 +212,7 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     if rule:
         state.assumed.limits.update(to)
         state.assumed.rules.update(to)
+    if rule and not all(told.get(n) == where for n, where in to.items()):
         return Judged(claim, "limit", "GP144", "it is a rule of the ideal op-amp", (), under)
     if all(known.get(n) == where for n, where in to.items()):
         return Judged(claim, "limit", "", "it holds in the limit that the work states", (), under)
@@ -195,7 +236,15 @@ def _limit(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[str,
         found = _limit_with(told, claim, q, oracle, state, named)
         if found is not None:
             return found
+    for way in limits.products(claim.under, oracle) if claim.relation in LOOSE else []:
+        if all(_on_time(state) and oracle.limit_holds(q, path) for path in limits.paths(way, q, oracle)):
+            return way
     return None
+
+
+def _on_time(state: State) -> bool:
+    state.on_time()
+    return True
 
 
 def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str, str]]:
@@ -258,9 +307,28 @@ def carried(claim: Claim, state: State) -> Judged | None:
         told = world.told(q) if world is not None else None
         if world is not None and told is not None:
             before = state.mistakes.behind(told, world.oracle.about(told), world)
+    before = before or _carried_in_a_limit(claim, state)
     if not before:
         return None
     return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
+
+
+def _carried_in_a_limit(claim: Claim, state: State) -> str:
+    """The wrong line of which the claim is a limit: its one side put for the other; "" if there is none."""
+    q = claim.equation
+    if claim.relation not in LOOSE and not claim.under:
+        return ""
+    for label, line in reversed(state.mistakes.lines[-REMEMBERED:]):
+        for wrong, right in ((line.left, line.right), (line.right, line.left)):
+            if not isinstance(wrong, Sym | Quot) or isinstance(right, Num):
+                continue
+            told = Equation(put(q.left, wrong, right), put(q.right, wrong, right))
+            oracle = state.about(told)
+            if told == q or oracle.strange(told.left, told.right):
+                continue
+            if _limit(claim, told, oracle, state) is not None:
+                return label
+    return ""
 
 
 def undecided(claim: Claim, state: State) -> Judged | None:

@@ -86,6 +86,8 @@ def _in_mind(claim: Claim, state: State) -> Iterator[tuple[Oracle, Mapping[str, 
         [stated] if stated else [ideal, unnamed] if claim.relation in LOOSE else [rules]
     )
     ways += [{}, unnamed] if not stated else []
+    # Where the line holds to the leading order, that limit does not tell what is wrong with it.
+    ways = [w for w in ways if not w or not oracle.limit_holds(q, w)] or [{}]
     for to in [w for k, w in enumerate(ways) if w not in ways[:k]]:
         yield oracle, to, claim.relation in LOOSE or to in (stated, rules)
     for table in assumptions.tables(claim, state.assumed, oracle, state.work.source):

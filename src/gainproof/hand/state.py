@@ -76,6 +76,18 @@ class State:
         """Which of the work's claims it is."""
         return self._positions[id(claim)]
 
+    def chain(self, claim: Claim) -> list[Claim]:
+        """The claims of the chain a = b = c to which it belongs."""
+        first = self.position(claim) - claim.link
+        stop = first + 1
+        while stop < len(self.claims) and self.claims[stop].link:
+            stop += 1
+        return self.claims[first:stop]
+
+    def link_before(self, claim: Claim) -> Claim | None:
+        """The link a = b before b = c."""
+        return self.claims[self.position(claim) - 1] if claim.link else None
+
     def read_otherwise(self, claim: Claim, left: Side, right: Side) -> Claim:
         """The claim in another reading; it stands in the same place."""
         read = replace(claim, left=left, right=right, otherwise=())
@@ -89,6 +101,11 @@ class State:
         first = self.claims[k - 1].span.line if k else 1
         words = self.work.source.splitlines()[first - 1 : claim.span.line]
         return _IDEAL.search("\n".join(words)) is not None
+
+    def words_before(self, claim: Claim, words: re.Pattern[str]) -> bool:
+        """Do these words stand before the claim, in its line?"""
+        rows = self.work.source.splitlines()[claim.span.line - 1 : claim.span.line]
+        return any(words.search(row[: claim.span.column - 1]) is not None for row in rows)
 
     def about(self, q: Equation) -> Oracle:
         """The oracle of the circuit that the claim is about.

@@ -6,16 +6,18 @@ mean the same in it, with what was set put into them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.ask import setting
+from gainproof.circuit.circuit import GROUND, Circuit
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.variants import perfect
+from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Quot, Sym
+from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Prod, Quot, Sym
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Name, Oracle
 from gainproof.ideals import imperfections
@@ -61,6 +63,22 @@ class World:
             return None
         new = Equation(claim.left.replaced(self.table), claim.right.replaced(self.table), claim.relation)
         return None if self.oracle.strange(new.left, new.right) else new
+
+    def driven_where(self, told: Equation) -> str:
+        """The node of which the claim speaks, at which a test source makes it true; "" if there is none.
+
+        With every source off, a writer who asks for an impedance has a test source in mind.
+        """
+        c = self.oracle.circuit
+        for node in c.nodes:
+            voltage = c.voltage(node)
+            if not isinstance(voltage, Sym) or voltage.name not in mentioned(told, self.oracle):
+                continue
+            with suppress(GainproofError):
+                there = self.oracle.beside(setting(c, Quantity("impedance", (node, GROUND))).circuit)
+                if not says_nothing(told, there.points[0], there) and there.holds(told):
+                    return node
+        return ""
 
     def _define(self, symbol: str, name: Name) -> None:
         """The name in this world; what has no meaning or no value here stays strange."""
@@ -118,6 +136,18 @@ def _with_values(c: Circuit, table: Mapping[str, Expr]) -> Circuit:
         ),
         f"{c.name}, as assumed",
     )
+
+
+def with_units(c: Circuit, named: Collection[str]) -> Circuit:
+    """The circuit with every gain that is 1 in the netlist the number 1, where its symbol is not `named`.
+
+    A buffer drawn as E1 with a gain of 1 is meant to have it; all other values are examples.
+    """
+    gains = {
+        e.value.name for e in c.elements if e.kind in "EF" and isinstance(e.value, Sym) and not e.part_of
+    }
+    ones = {n for n in gains if n in c.parameters and c.parameters[n].value == 1 and n not in named}
+    return _with_values(c, dict.fromkeys(ones, ONE)) if ones else c
 
 
 def _value(x: Expr) -> Expr:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num
 from gainproof.hand.symbols import Symbols
@@ -23,6 +24,9 @@ _TIMES = (
     re.compile(r"[ \t]*(?:\*|·|×|\\cdot|\\times|(?<=\S)[ \t])[ \t]*"),
 )
 """What joins a term to the others, before it and behind it; and a factor."""
+_DIGITS = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_LETTER_FOR_POINT = re.compile(r"[kKM]\d")
+_MOST_DECIMALS = 10**12
 _JOINT = 12
 """Characters that a sign takes, with its blanks."""
 _MINUS, _SIGNS = "-−", "+-−"
@@ -46,6 +50,35 @@ class Correction:
     by: str = ""
 
 
+def renumbered(written: str, old: Expr, by: Expr) -> str:
+    """A number as somebody printed it, with another value and the same unit: -4.71 kOhm, -4.67 kOhm.
+
+    "" if it is no number, or if the new one has no end as a decimal of that unit.
+    """
+    before, now = _number(old), _number(by)
+    digits = _DIGITS.search(written)
+    if not before or now is None or digits is None or not Fraction(digits[0]):
+        return ""
+    told = abs(now) * Fraction(digits[0]) / abs(before)
+    head, tail = written[: digits.start()], written[digits.end() :]
+    if _MOST_DECIMALS % told.denominator or _LETTER_FOR_POINT.match(tail):
+        return ""
+    places = len(digits[0].partition(".")[2])
+    while (told * 10**places).denominator != 1:
+        places += 1
+    whole = str(told * 10**places).rjust(places + 1, "0")
+    spelled = f"{whole[:-places]}.{whole[-places:]}" if places else whole
+    if (now < 0) != (before < 0):
+        head = head.replace("-", "").replace("−", "") if before < 0 else f"-{head}"
+    return head + spelled + tail
+
+
+def _number(x: Expr) -> Fraction | None:
+    """The value of a number, of either sign."""
+    inner = x.args[0] if isinstance(x, Neg) else x
+    return x.value({}) if isinstance(inner, Num) else None
+
+
 class Corrector:
     """Writes suggestions in the hand of one work."""
 
@@ -61,6 +94,10 @@ class Corrector:
         """The line as the suggestion wants it."""
         hand = self.hands.of(claim)
         if suggestion.by is not None and suggestion.replaced is not None:
+            new = renumbered(under(self.source, suggestion.span), suggestion.replaced, suggestion.by)
+            line = self._spliced(claim, suggestion.span, new) if new else ""
+            if line:
+                return Correction(line, suggestion.span, under(self.source, suggestion.span), new)
             for span, new in self._edits(claim, suggestion.replaced, suggestion.by, suggestion.span, hand):
                 line = self._spliced(claim, span, new)
                 if line and self._says(line, suggestion.claim, hand):

@@ -35,6 +35,8 @@ class Conditions(Ledger):
         stated = c.intro == "condition"
         if c.intro == "either":
             stated = relations == ["="] and not self.defines_in(c) and len(c.tokens) <= LONGEST_ASSUMPTION
+        if c.intro == "definition" and relations == ["="] and not self.defines_in(c):
+            stated = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
         bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
         if not stated and not bare:
             return None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from gainproof.hand.reader.tokens import Token
-from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, LABEL, TRAILING, WITH
+from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, LABEL, STOPS, TRAILING, WITH
 
 LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
 RELATION = re.compile(
@@ -92,8 +92,10 @@ def prose_words(tokens: Sequence[Token]) -> int:
 
 
 def _is_operand(tokens: Sequence[Token], k: int) -> bool:
-    """Does a word stand beside an operator, so that it is a name?"""
-    return any(t.is_op("*", "/", "+", "-", "^", "frac", "{", "}") for t in tokens[max(0, k - 1) : k + 2])
+    """Does a word stand beside an operator, so that it is a name?  “About -5” is about a number."""
+    return tokens[k].text.lower() not in STOPS and any(
+        t.is_op("*", "/", "+", "-", "^", "frac", "{", "}") for t in tokens[max(0, k - 1) : k + 2]
+    )
 
 
 def assigned(tokens: list[Token]) -> list[Token]:

@@ -42,7 +42,8 @@ def without_words(tokens: list[Token], left: bool, drop: Callable[[Sequence[Toke
     if first > 1 and not left:
         drop(tokens)
         return []
-    if first and left and not (tokens[first].kind == "op" and tokens[first].text in "+-*/^)}∥"):
+    named = tokens[first].kind == "op" and tokens[first].text in "+-*/^)}∥"
+    if first and left and not (named and tokens[first - 1].text.lower() not in STOPS):
         drop(tokens[:first])
         tokens = tokens[first:]
     level = 0

@@ -1,0 +1,125 @@
+"""What a writer has in mind: test sources, thresholds, small products; and how a chain goes on."""
+
+import pytest
+from hand.written import circuit_of
+
+from gainproof.expression import Sym
+from gainproof.hand.judging import judge_work
+from gainproof.hand.reader import read_work
+from gainproof.hand.symbols import symbol_table
+
+FOLLOWER = circuit_of("Vs s 0 1", "Rs s b 1k", "rpi b e 2k", "G1 0 e b e {gm}", "RE e 0 2k", ".param gm=40m")
+GYRATOR = circuit_of("V1 a 0", "RL a o", "C a p", "R p 0", "X1 p o o opamp")
+SUPERDIODE = circuit_of("V1 p 0", "X1 p o x opamp Ao=100k", "VD x y 0.6", "rd y o 10", "RL o 0 1k")
+DIVIDER = circuit_of("V1 a 0 1", "R1 a b 1k", "R2 b c 2k", "R3 c 0 3k")
+
+
+def judged(circuit, source, names=()):
+    symbols = symbol_table(circuit, dict(names))
+    work = read_work(source, format="text", symbols=symbols)
+    return judge_work(work, circuit, quantities=symbols.quantities)
+
+
+def verdicts(circuit, source, names=()):
+    return [j.verdict for j in judged(circuit, source, names)]
+
+
+I_B = {"i_b": "I(Rs)"}.items()
+
+
+def test_with_every_source_off_a_test_source_is_meant():
+    (_, line) = judged(FOLLOWER, "Set Vs = 0\ni_b = -v_e/(Rs + rpi)", I_B)
+    assert (line.verdict, line.under) == ("limit", ("Vs = 0",))
+    assert "test source at e" in line.how
+
+
+@pytest.mark.parametrize("wrong", ["i_b = v_e/(Rs + rpi)", "i_b = -v_e/(Rs - rpi)", "i_b = -v_b/(Rs + rpi)"])
+def test_a_test_source_makes_nothing_true_that_is_wrong(wrong):
+    assert verdicts(FOLLOWER, f"Set Vs = 0\n{wrong}", I_B)[1] == "false"
+
+
+def test_a_threshold_is_where_something_vanishes():
+    assert verdicts(SUPERDIODE, "The threshold is where vo = 0, that is V1 = VD/Ao") == ["limit"]
+    assert verdicts(SUPERDIODE, "The threshold is where vo = 0, that is V1 = -VD/Ao") == ["false"]
+    assert verdicts(SUPERDIODE, "V1 = VD/Ao") == ["false"]
+
+
+def test_a_small_product_is_small_whichever_factor_makes_it_so():
+    z = {"Z": "zin(V1)"}.items()
+    under = "For s*RL*C << 1: "
+    assert verdicts(GYRATOR, under + "Z ~= RL + s*R*RL*C", z) == ["limit"]
+    assert verdicts(GYRATOR, under + "Z ~= RL + 7*s*R*RL*C", z) == ["false"]
+    assert verdicts(GYRATOR, under + "Z ~= RL - s*R*RL*C", z) == ["false"]
+
+
+MILLER = circuit_of(
+    *("V1 s 0 1", "Rs s g 1k", "Cgs g 0 10p", "Cgd g d 2p", "G1 d 0 g 0 {gm}", "RD d 0 10k", ".param gm=5m")
+)
+
+
+def test_a_small_product_says_nothing_of_others():
+    under = "for s*Cgd*RD << 1"
+    right = f"v_g ~= V1/(1 + s*Rs*(Cgs + Cgd*(1 + gm*RD))) {under}"
+    assert verdicts(MILLER, right) == ["limit"]
+    assert verdicts(MILLER, right.replace("1 + gm", "1 - gm")) == ["false"]
+
+
+def test_what_is_the_limit_of_a_wrong_line_follows_from_it():
+    lines = "i = s*Cgd*v_g*(1 - gm*RD)/(1 + s*Cgd*RD)\nFor s*Cgd*RD << 1: i ~= s*Cgd*(1 - gm*RD)*v_g"
+    names = {"i": "I(Cgd)"}.items()
+    assert verdicts(MILLER, lines, names) == ["false", "carried"]
+    assert verdicts(MILLER, lines.splitlines()[1], names) == ["false"]
+
+
+def test_a_gain_of_one_that_nobody_names_is_one():
+    buffer = circuit_of("V1 a 0", "E1 b 0 a 0 1", "R1 b c", "R2 c 0")
+    assert verdicts(buffer, "v_b = V1\nv_c = R2/(R1 + R2)*V1") == ["true", "true"]
+    assert verdicts(buffer, "v_b = E1*V1\nv_b = V1") == ["true", "false"]
+    twice = circuit_of("V1 a 0", "E1 b 0 a 0 2", "R1 b c", "R2 c 0")
+    assert verdicts(twice, "v_b = 2*V1") != ["true"]
+
+
+def test_after_a_wrong_link_the_chain_goes_on_from_what_was_right():
+    (a, b) = judged(DIVIDER, "v_b/V1 = (R2 + R3)/(R1 + R2 - R3) = (R2 + R3)/(R1 + R2 + R3)")
+    assert (a.verdict, b.verdict) == ("false", "true")
+    assert "what is wrong stands between" in b.how
+    assert verdicts(DIVIDER, "v_b/V1 = (R2 + R3)/(R1 + R2 - R3) = 0.833") == ["false", "true"]
+
+
+def test_a_wrong_link_is_not_made_good_by_a_wrong_end():
+    line = "v_b/V1 = (R2 + R3)/(R1 + R2 - R3) = (R2 + R3)/(R1 - R2 + R3)"
+    assert verdicts(DIVIDER, line) == ["false", "false"]
+    assert verdicts(DIVIDER, "v_b/V1 = (R2 + R3)/(R1 + R2 - R3) = 0.75")[1] != "true"
+
+
+def test_a_symbol_that_means_nothing_may_be_a_slip():
+    (line,) = judged(circuit_of("V1 a 0", "R a b", "R2 b 0"), "v_b = V1*R2/(R_0 + R2)")
+    assert (line.verdict, line.code) == ("false", "GP107")
+    assert line.diagnosis.suggestions[0].by == Sym("R")
+    (line,) = judged(circuit_of("V1 a 0", "R a b", "R2 b 0"), "v_b = V1*R2/(X_0 + R2)")
+    assert (line.verdict, line.code) == ("outside", "GP152")
+
+
+def test_names_of_one_voltage_are_not_written_alike():
+    circuit = circuit_of("V1 p 0", "X1 p n o opamp", "R1 n 0", "R2 n o")
+    (line,) = judged(circuit, "v+ = v", {"v": "V(p)"}.items())
+    assert (line.verdict, line.code) == ("identity", "")
+    (line,) = judged(circuit, "v_p = v_p")
+    assert (line.verdict, line.code) == ("identity", "GP143")
+
+
+def test_a_citation_is_of_the_whole_chain():
+    circuit = circuit_of("Is 0 b", "R1 b 0", "G1 o 0 b 0 {gm}", "R2 o 0")
+    lines = "v_b = R1*Is  (1)\nFrom (1), v_o = -R2*i_G1 = -gm*R1*R2*Is"
+    assert [j.code for j in judged(circuit, lines)] == ["", "", ""]
+
+
+def test_a_pole_chooses_no_frequency():
+    circuit = circuit_of("V1 a 0", "R a b", "C b 0")
+    lines = "v_b/V1 = 1/(1 + s*R*C), with a pole at s = -1/(R*C)\nv_b = V1/(1 - s*R*C)"
+    assert verdicts(circuit, lines) == ["true", "outside", "false"]
+
+
+def test_a_limit_that_is_stated_is_no_assumption():
+    (line,) = judged(SUPERDIODE, "For Ao -> oo: vo = V1")
+    assert (line.verdict, line.code) == ("limit", "")
