@@ -12,7 +12,6 @@ resistances of an op-amp's model (R_i, R_o) are therefore no sources of noise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -35,7 +34,7 @@ CONSTANTS = {
 
 @dataclass(frozen=True, slots=True)
 class NoiseSource:
-    """One source of noise: `name` as a reader calls it, `about` what it is, the `element` in its place.
+    """One source of noise: its `name`, `about` what it is, its `owner`, the `element` in its place.
 
     `white` is the power density well above the `corner` frequency (0 for none), `density` that at any
     frequency, in V²/Hz or A²/Hz.
@@ -43,6 +42,7 @@ class NoiseSource:
 
     name: str
     about: str
+    owner: str
     element: Element
     white: Expr
     corner: Expr
@@ -121,7 +121,7 @@ def _thermal(c: Circuit, e: Element) -> NoiseSource:
     where, _, part = e.name.rpartition(".")
     source = _source(c, f"{where}.In_{part}" if where else f"In_{part}", "I", e.nodes[:2])
     white = div(mul(Num(Fraction(4)), Sym("k_B"), Sym("T")), r)
-    return NoiseSource(e.name, "thermal noise", source, white, ZERO, white)
+    return NoiseSource(e.name, "thermal noise", e.name, source, white, ZERO, white)
 
 
 def _of_an_amplifier(c: Circuit, e: Element) -> bool:
@@ -141,21 +141,21 @@ def _of_op_amp(c: Circuit, i: Instance) -> list[NoiseSource]:
         while node in c.nodes:
             node += "_"
         source = replace(_source(c, f"{i.name}.Vn", "V", (node, amplifier.nodes[2])), part_of=i.name)
-        out.append(_with_corner(f"{i.name}.en", "noise voltage", source, i.noise, "en"))
+        out.append(_with_corner(f"{i.name}.en", "noise voltage", source, i, "en"))
     if "in" in i.noise:
         for pin, word in (("in+", "Inp"), ("in-", "Inn")):
             if i.pins[pin] != GROUND:
                 source = _source(c, f"{i.name}.{word}", "I", (i.pins[pin], GROUND))
                 out.append(
-                    _with_corner(f"{i.name}.{word.lower()}", f"noise current at {pin}", source, i.noise, "in")
+                    _with_corner(f"{i.name}.{word.lower()}", f"noise current at {pin}", source, i, "in")
                 )
     return out
 
 
-def _with_corner(name: str, about: str, source: Element, noise: Mapping[str, Expr], key: str) -> NoiseSource:
-    white, corner = power(noise[key], 2), noise.get(f"{key}_corner", ZERO)
+def _with_corner(name: str, about: str, source: Element, i: Instance, key: str) -> NoiseSource:
+    white, corner = power(i.noise[key], 2), i.noise.get(f"{key}_corner", ZERO)
     density = mul(white, add(ONE, div(corner, Sym("f")))) if corner != ZERO else white
-    return NoiseSource(name, about, source, white, corner, density)
+    return NoiseSource(name, about, i.name, source, white, corner, density)
 
 
 def _amplifier(c: Circuit, instance: str) -> Element:

@@ -22,10 +22,17 @@ from gainproof.derivation import Assumption, Quantity
 from gainproof.engine import Derived
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Sym, add, div, mul, neg, power
+from gainproof.methods.denominators import over_common
+from gainproof.methods.dividers import SEEN, fewest
 from gainproof.methods.lines import leaves
 from gainproof.methods.task import Found, Task
 from gainproof.methods.writer import Writer
 from gainproof.units import UNITS
+
+LONG = 7
+"""A denominator with so many symbols gets a name."""
+BUDGET = 0.1
+"""The search for the form of one transfer function, of many: a share of what one result alone is given."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,7 @@ class _Deriving:
     first: int
     heard: list[Heard] = field(default_factory=list)
     terms: dict[str, str] = field(default_factory=dict)
+    magnitudes: dict[Expr, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         c = self.c
@@ -100,7 +108,9 @@ class _Deriving:
         self.ideals = {n: to for n, to in imperfections.imperfections(c).items() if n not in noisy}
         dimensions = {n: UNITS.get(p.unit) for n, p in c.parameters.items()} | {"s": UNITS["Hz"]}
         setting = ask.Setting(c, ask.form(c, self.q.output), None)
-        self.task = Task(self.q, setting, "given", self.w, {"given": c}, dimensions, self.ideals)
+        self.task = Task(
+            self.q, setting, "given", self.w, {"given": c}, dimensions, self.ideals, budget=BUDGET
+        )
         self.ring = Ring(dict.fromkeys(["s", *c.parameters]))
         self.dynamic = dynamic(c)
 
@@ -135,14 +145,28 @@ class _Deriving:
 
     def _share(self, source: NoiseSource, s: ask.Setting, beside: Sequence[Ratio]) -> Found:
         """Name and find the transfer function from a source of noise."""
-        about = f"transfer function from {source.symbol.name}"
-        found = self.task.name(s, [f"H_{source.name.replace('.', '_')}"], about, "", beside=beside)
-        self._heard(source, found)
-        return found
-
-    def _heard(self, source: NoiseSource, found: Found) -> None:
+        name = f"H_{source.name.replace('.', '_')}"
+        found = self._found(s, name, f"transfer function from {source.symbol.name}", beside)
         self.terms[source.name] = found.label if self.dynamic else found.definition
         self.heard.append(Heard(source, found.exact.expr()))
+        return found
+
+    def _found(self, s: ask.Setting, name: str, about: str, beside: Sequence[Ratio]) -> Found:
+        """A named quantity of a variant: seen in one line, or solved for over the denominator of all."""
+        task, exact = self.task, self.task.exact(s)
+        if fewest(exact) <= SEEN:
+            return task.name(s, [name], about, "", beside=beside)
+        circuit, symbol = task.enter(s.circuit), Sym(self.w.fresh(name))
+        definition = self.w.define(symbol.name, Equation(symbol, s.quotient), about, circuit=circuit)
+        right, shared = over_common(task, exact, beside, circuit)
+        label = self.w.new(
+            "circuit",
+            Equation(symbol, right),
+            [*shared, definition],
+            circuit=circuit,
+            data={"move": "solved", "symbol": symbol.name},
+        )
+        return Found(symbol, definition, label, right, exact)
 
     # The sum of the powers.
 
@@ -180,15 +204,17 @@ class _Deriving:
 
     def _put_in(self, base: str, right: Expr, cited: Sequence[str]) -> str:
         claim = Equation(self.w.claim(base).left, right)
-        used = {n for label in (base, *cited) for n in self.w.claim(label).right.symbols()}
-        shared = [self.w.names[n] for n in self.task.denominators if n in used]
+        stated = [right, *(self.w.claim(label).right for label in (base, *cited))]
+        used = {n for x in stated for n in x.symbols()}
+        names = (*self.task.denominators, *self.magnitudes.values())
+        shared = [self.w.names[n] for n in names if n in used]
         premises = dict.fromkeys([base, *cited, *shared])
         return self.w.form(base, "consequence", claim, premises, data={"move": "noise", "into": base})
 
-    def _term(self, shown: Expr, h: Heard) -> Expr:
+    def _term(self, shown: Expr, h: Heard, *, named: bool = True) -> Expr:
         """The part of a source in the sum, as short as it can be: `shown` squared, or multiplied out."""
         if "s" in h.transfer.symbols():
-            return self._squared(h.transfer, h.source.density)
+            return self._squared(h.transfer, h.source.density, named=named)
         plain = mul(_square(shown), h.source.density)
         return min(plain, self._multiplied(plain), key=leaves)
 
@@ -199,14 +225,24 @@ class _Deriving:
         except TooLarge:
             return x
 
-    def _squared(self, h: Expr, density: Expr) -> Expr:
+    def _squared(self, h: Expr, density: Expr, *, named: bool = True) -> Expr:
         """H(s) H(-s) S.
 
         A polynomial P(s) = E + O of even and odd powers has P(s) P(-s) = E² - O², which at s = jω is |P|².
         """
         f = self.ring.ratio(h).plain()
         above = mul(density, self._parted(f.ring, f.num))
-        return div(min(above, self._multiplied(above), key=leaves), self._parted(f.ring, f.den))
+        below = self._parted(f.ring, f.den)
+        return div(min(above, self._multiplied(above), key=leaves), self._called(below) if named else below)
+
+    def _called(self, below: Expr) -> Expr:
+        """A denominator, by a name if it is long."""
+        if leaves(below) < LONG:
+            return below
+        if below not in self.magnitudes:
+            self.magnitudes[below] = name = self.w.fresh("M")
+            self.w.define(name, Equation(Sym(name), below), "common denominator of the powers")
+        return Sym(self.magnitudes[below])
 
     def _parted(self, ring: Ring, p: Polynomial) -> Expr:
         """P(s) P(-s) as the difference of two squares."""
@@ -238,7 +274,7 @@ class _Deriving:
             by_rates = by_rates or gone.by_rates
             if gone.value:
                 ideal = Heard(h.source, gone.value.expr())
-                terms.append(self._term(self.task.spelled(gone.value), ideal))
+                terms.append(self._term(self.task.spelled(gone.value), ideal, named=False))
         under = [Assumption(n, where) for n, where in to.items()]
         data: dict[str, object] = {"to": to, "order": "", "ideal": True}
         if by_rates:
@@ -261,7 +297,7 @@ class _Deriving:
                 f"{self.source} does nothing at {self._spelled_output()}: no noise there is its equal"
             )
         beside = [f.exact for f in shares]
-        found = self.task.name(setting, ["A", "A_in"], f"gain from {self.source}", "", beside=beside)
+        found = self._found(setting, "A", f"gain from {self.source}", beside)
         self.terms[self.source] = found.label if self.dynamic else found.definition
         gain = found.exact.expr()
         square = self._squared(gain, ONE) if self.dynamic else power(found.symbol, 2)

@@ -112,30 +112,30 @@ class NoiseNumbers:
 def numbers(found: DerivedNoise, values: Mapping[str, Fraction], band: Band, at: Fraction) -> NoiseNumbers:
     """The noise at `values` (by symbol, SI units) over the band, and at the frequency `at` in hertz.
 
-    Raises GainproofError for a value that is missing or negative, and for infinite power.
+    Raises GainproofError for a negative value and for infinite power, KeyError for a missing value.
     """
     d = found.derivation
     _judge(found, values)
     gains = [_response(h.transfer, values) for h in found.heard]
-    powers, densities = [], []
-    for h, gain in zip(found.heard, gains, strict=True):
-        white, corner = _number(h.source.white, values), _number(h.source.corner, values)
-        powers.append(white * _middle(power(gain, band.low, band.high, corner)))
-        rise = 1 + corner / at if corner else Fraction(1)
-        densities.append(white * rise * _magnitude(gain, at) ** 2)
-    total, density = sum(powers, Fraction(0)), sum(densities, Fraction(0))
+    powers = [
+        _number(h.source.white, values)
+        * _middle(power(gain, band.low, band.high, _number(h.source.corner, values)))
+        for h, gain in zip(found.heard, gains, strict=True)
+    ]
+    heard = densities(found, values, at)
+    total, density = sum(powers, Fraction(0)), sum(heard, Fraction(0))
     if not total:
         raise GainproofError("at these values there is no noise")
     parts = [
-        Part(h.source, _root(x), _root(p), p / total)
-        for h, x, p in zip(found.heard, densities, powers, strict=True)
+        Part(h.source, root(x), root(p), p / total)
+        for h, x, p in zip(found.heard, heard, powers, strict=True)
     ]
     numbers = NoiseNumbers(
         band,
         at,
         "V" if len(d.quantity.output) == 2 else "A",
-        _root(density),
-        _root(total),
+        root(density),
+        root(total),
         tuple(sorted(parts, key=lambda p: p.share, reverse=True)),
         values["T"],
         pole=_pole(gains),
@@ -148,29 +148,38 @@ def numbers(found: DerivedNoise, values: Mapping[str, Fraction], band: Band, at:
     unit = d.circuit.element(found.input).kind
     return replace(
         numbers,
-        referred=_root(density) / gain_at,
+        referred=root(density) / gain_at,
         input=found.input,
         input_unit="V" if unit == "V" else "A",
     )
 
 
+def densities(found: DerivedNoise, values: Mapping[str, Fraction], at: Fraction) -> list[Fraction]:
+    """The power density of each source at the output, at the frequency `at` in hertz."""
+    out = []
+    for h in found.heard:
+        rise = 1 + _number(h.source.corner, values) / at
+        gain = _magnitude(_response(h.transfer, values), at)
+        out.append(_number(h.source.white, values) * rise * gain**2)
+    return out
+
+
+def needed(found: DerivedNoise) -> list[str]:
+    """The symbols whose values the numbers need."""
+    names = [n for h in found.heard for x in (h.transfer, h.source.density) for n in x.symbols()]
+    return [n for n in dict.fromkeys([*names, *found.gain.symbols()]) if n not in ("s", "f")]
+
+
 def _judge(found: DerivedNoise, values: Mapping[str, Fraction]) -> None:
-    """Complain of values that are missing, or that no part has."""
+    """Complain of values that no part has."""
     c = found.derivation.circuit
-    needed = [n for h in found.heard for x in (h.transfer, h.source.density) for n in x.symbols()]
-    needed = [n for n in dict.fromkeys([*needed, *found.gain.symbols()]) if n not in ("s", "f")]
-    missing = [n for n in needed if n not in values]
-    if missing:
-        raise GainproofError(
-            f"no value for {', '.join(missing)}; give it in the netlist, or as --value {missing[0]}=…"
-        )
     for h in found.heard:
         for x, what in ((h.source.white, "power density"), (h.source.corner, "corner frequency")):
             if _number(x, values) < 0:
                 raise GainproofError(f"the {what} of {h.source.name} is negative at these values")
     if values["T"] <= 0:
         raise GainproofError(f"a temperature of {values['T']} K; expected more than 0 K")
-    negative = [n for n in needed if values[n] < 0 and c.parameters[n].unit in ("Ω", "F", "H")]
+    negative = [n for n in needed(found) if values[n] < 0 and c.parameters[n].unit in ("Ω", "F", "H")]
     if negative:
         raise GainproofError(f"{negative[0]} is negative at these values; expected a part that can be had")
 
@@ -211,7 +220,7 @@ def _middle(ball: Any) -> Fraction:
     return Fraction(int(q.p), int(q.q))
 
 
-def _root(q: Fraction) -> Fraction:
+def root(q: Fraction) -> Fraction:
     """The square root, to thirty digits."""
     context = Context(prec=30)
     return Fraction(context.sqrt(context.divide(Decimal(q.numerator), Decimal(q.denominator))))

@@ -42,7 +42,8 @@ def judge(step: Step, context: Context) -> Finding:
         source = step.data.get("source")
         if source:
             stated = div(stated, _gain(step, context, c, str(source)))
-        own = {p.names: meaning(p) for p in context.premises(step) if p.rule == "powers"}
+        cited = [s for s in context.shown.values() if s.label in step.premises and context.universal(s)]
+        own = {s.names: meaning(s) for s in cited if s.names}
         if identical(spelled_out(step.claim.right, own), stated):
             return Finding(True, "the sum of the powers of all sources of noise", step.premises)
         return Finding(False, "it is not the sum of the powers of all sources of noise")

@@ -308,31 +308,38 @@ def _deck(lines: Sequence[str], reading: str, alterations: Sequence[str]) -> str
 def _run(deck: str, frequencies: Sequence[float]) -> list[complex]:
     """What ngspice reads at each frequency; GainproofError if it does not come to an end, or finds faults."""
     out = []
-    with tempfile.TemporaryDirectory() as folder:
-        for f in frequencies:
-            (Path(folder) / "deck.cir").write_text(deck.replace("FREQUENCY", repr(f)), encoding="utf-8")
-            try:
-                done = subprocess.run(
-                    ["ngspice", "-b", "deck.cir"],
-                    cwd=folder,
-                    capture_output=True,
-                    text=True,
-                    errors="replace",
-                    stdin=subprocess.DEVNULL,
-                    timeout=SECONDS,
-                )
-            except subprocess.TimeoutExpired:
-                raise GainproofError(f"ngspice did not end in {SECONDS:g} s") from None
-            said = done.stdout + done.stderr
-            numbers = _READING.findall(done.stdout)
-            faults = re.search(
-                r"^.*\b(error|singular|unknown|undefined)\b.*$", said, re.MULTILINE | re.IGNORECASE
-            )
-            if faults or len(numbers) != 2:
-                what = faults[0].strip() if faults else "no reading"
-                raise GainproofError(f"ngspice says: {what}")
-            out.append(complex(*map(float, numbers)))
+    for f in frequencies:
+        numbers = _READING.findall(batch(deck.replace("FREQUENCY", repr(f))))
+        if len(numbers) != 2:
+            raise GainproofError("ngspice says: no reading")
+        out.append(complex(*map(float, numbers)))
     return out
+
+
+def batch(deck: str) -> str:
+    """What ngspice prints of a deck; GainproofError if it does not come to an end, or finds faults."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "deck.cir").write_text(deck, encoding="utf-8")
+        try:
+            done = subprocess.run(
+                ["ngspice", "-b", "deck.cir"],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                stdin=subprocess.DEVNULL,
+                timeout=SECONDS,
+            )
+        except subprocess.TimeoutExpired:
+            raise GainproofError(f"ngspice did not end in {SECONDS:g} s") from None
+    faults = re.search(
+        r"^.*\b(error|singular|unknown|undefined)\b.*$",
+        done.stdout + done.stderr,
+        re.MULTILINE | re.IGNORECASE,
+    )
+    if faults:
+        raise GainproofError(f"ngspice says: {faults[0].strip()}")
+    return done.stdout
 
 
 def _deviations(ours: Sequence[complex], theirs: Sequence[complex]) -> list[float]:
