@@ -12,6 +12,7 @@ from gainproof.hand.codes import CODE_OF, CODES
 from gainproof.hand.verdicts import Verification, notice_weight, place, weight
 from gainproof.hand.work import Claim, Judged, Notice, Span
 from gainproof.marked.corrections import Correction, Corrector
+from gainproof.marked.phrases import plain
 from gainproof.marked.spelling import Hands
 
 _BY_VERDICT = {
@@ -23,6 +24,8 @@ _BY_VERDICT = {
 """The code of a verdict that came without one."""
 ASSUMED = "GP144"
 """The code of an assumption, which holds under itself."""
+_OF_SYMBOLS = ("guessed", "look-alike", "words")
+"""Remarks on a spelling, wherever it stands."""
 _UNHEARD = ("frequency",)
 """Remarks that only records hold: there is no other way to read jω."""
 
@@ -44,11 +47,12 @@ class Finding:
 
 
 def findings(v: Verification) -> tuple[Finding, ...]:
-    """What is to be said of a work, in the order of its lines; a remark that is repeated is said once."""
+    """What is to be said of a work, in the order of its lines; what a symbol was taken for is said once."""
     corrector = Corrector(Hands(v.work), v.symbols)
     out = [_judgement(j, corrector) for j in v.judged if weight(j)]
     heard = [n for n in reversed(v.notices) if n.code not in _UNHEARD]
-    out += (_remark(n) for n in {n.message: n for n in heard}.values())
+    once = {(n.message, None if n.code in _OF_SYMBOLS else n.span): n for n in heard}
+    out += map(_remark, once.values())
     return tuple(sorted(out, key=lambda f: f.span.line))
 
 
@@ -74,6 +78,11 @@ def corrections(j: Judged, corrector: Corrector) -> tuple[Correction, ...]:
 
 def reason(j: Judged) -> str:
     """Why the verdict is what it is, in a sentence; for a wrong line, what is wrong."""
+    return plain(why(j))
+
+
+def why(j: Judged) -> str:
+    """The reason with its formulas in the notation of records."""
     if j.diagnosis is not None and j.diagnosis.message:
         return sentence(j.diagnosis.message)
     if not isinstance(j.item, Claim):
@@ -91,12 +100,13 @@ def _judgement(j: Judged, corrector: Corrector) -> Finding:
     code = code_of(j)
     span = j.diagnosis.span if j.diagnosis is not None else place(j)
     more = []
-    if j.diagnosis is not None and j.how and sentence(j.how) != reason(j):
+    if j.diagnosis is not None and j.how and sentence(j.how) != why(j):
         more.append(sentence(j.how))
     if j.diagnosis is not None and j.diagnosis.under:
         more.append(f"As suggested, it holds for {', '.join(map(arrowed, j.diagnosis.under))}.")
     if j.under and j.verdict != "false" and code != ASSUMED:
         more.append(f"It holds for {', '.join(map(arrowed, j.under))}.")
+    more = [plain(words) for words in more]
     return Finding(weight(j), code, kind_of(code), span, reason(j), tuple(more), corrections(j, corrector))
 
 

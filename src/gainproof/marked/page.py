@@ -20,8 +20,9 @@ from gainproof.expression import Equation, Expr, Prod, Sym
 from gainproof.hand.reader.latex import GREEK
 from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Claim, Judged
-from gainproof.marked.findings import ASSUMED, arrowed, code_of, kind_of, reason, sentence
+from gainproof.marked.findings import ASSUMED, arrowed, code_of, kind_of, sentence, why
 from gainproof.marked.painting import new_part_green, wrong_part_red
+from gainproof.marked.phrases import phrase
 from gainproof.marked.spelling import Hands
 from gainproof.marked.terminal import summary
 from gainproof.render.lines import lines
@@ -71,9 +72,6 @@ _BEGINNINGS = (
 )
 _PROSE = frozenset(_BEGINNINGS.split())
 """Words with which a sentence of ours begins, and which are no symbols."""
-_GREEK = re.compile(
-    r"\b(?:alpha|beta|gamma|delta|zeta|eta|theta|lambda|mu|pi|rho|sigma|tau|phi|omega)(?![A-Za-z])"
-)
 _LONGEST_WORD = 24
 _MOST_TYPED = 400
 _LETTERS = {greek(name): name for name in GREEK}
@@ -158,6 +156,7 @@ class _Setter:
         self.hands = Hands(v.work)
         self.taken = {n for j in v.judged if isinstance(j.item, Claim) for n in j.item.equation.symbols()}
         self.taken |= set(v.circuit.parameters)
+        self.known = self.taken.union(v.circuit.voltages, v.circuit.currents)
 
     def view(self) -> dict[str, Any]:
         v, text = self.v, self.printer.text
@@ -223,7 +222,7 @@ class _Setter:
             "first": first,
             "title": text(title),
             "code": text(code),
-            "notes": [text(words) for words in notes(j)],
+            "notes": [self.sentence(words, j) for words in notes(j)],
             "display": self.claim(j, index) if isinstance(j.item, Claim) else "",
             "typed": "" if isinstance(j.item, Claim) else self.typed(j.item.text),
             "corrections": self.corrections(j, index),
@@ -247,9 +246,20 @@ class _Setter:
         ]
 
     def display(self, claim: Claim, q: Equation, anchor: str) -> str:
-        writer = Writer({x: symbol(x, word) for x, word in self.hands.of(claim).known.items()})
+        writer = self.writer(claim)
         shown = Equation(writer.shown(q.left), writer.shown(q.right), claim.relation)
         return self.printer.display(lines(shown, self.printer.room, set(self.taken)), "", anchor)
+
+    def writer(self, claim: Claim) -> Writer:
+        return Writer({x: symbol(x, word) for x, word in self.hands.of(claim).known.items()})
+
+    def sentence(self, words: str, j: Judged) -> str:
+        """A sentence of ours, its formulas set like every other."""
+        writer = self.writer(j.item) if isinstance(j.item, Claim) else Writer({})
+        return "".join(
+            self.printer.text(p) if isinstance(p, str) else self.printer.inline(typeset(writer.shown(p)))
+            for p in phrase(words, self.known)
+        )
 
     def typed(self, words: str) -> str:
         """Source text as it was typed, with places to break where it has none."""
@@ -264,7 +274,7 @@ class _Setter:
 
 def notes(j: Judged) -> list[str]:
     """What stands in the margin beside a verdict: why, on what it rests, under what it holds."""
-    out = [reason(j)]
+    out = [why(j)]
     if j.diagnosis is not None and j.how and sentence(j.how) != out[0]:
         out.append(sentence(j.how))
     if j.under and j.code != ASSUMED:
@@ -273,7 +283,7 @@ def notes(j: Judged) -> list[str]:
         out.append(f"Rests on {', '.join(j.uses)}.")
     if j.conditions:
         out.append(f"Provided that {', '.join(c.replace('!=', '≠') for c in j.conditions)}.")
-    return [_capital(_GREEK.sub(lambda m: greek(m[0]), w)) for w in out if w]
+    return [_capital(w) for w in out if w]
 
 
 def _capital(words: str) -> str:

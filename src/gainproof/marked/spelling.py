@@ -107,17 +107,18 @@ class Hand:
             case Num():
                 return self._number(x.args[0])
             case Sum():
-                out = self.write(x.args[0])
+                first = x.args[0]
+                out = self.write(first, PRODUCT if isinstance(first, Par) else _SUM)
                 for t in x.args[1:]:
                     if isinstance(t, Neg):
-                        out += f" - {self.write(t.args[0], _PAR)}"
+                        out += f" - {self.write(t.args[0], PRODUCT)}"
                     elif isinstance(t, Num) and t.args[0] < 0:
                         out += f" - {self._number(-t.args[0])[0]}"
                     else:
-                        out += f" + {self.write(t, _PAR)}"
+                        out += f" + {self.write(t, PRODUCT)}"
                 return out, _SUM
             case Neg():
-                return f"-{self.write(x.args[0], _PAR)}", _SUM
+                return f"-{self.write(x.args[0], PRODUCT)}", _SUM
             case Prod():
                 between = " " if self.latex else "*"
                 factors = [self.write(f, PRODUCT) for f in x.args]
