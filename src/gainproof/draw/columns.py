@@ -94,6 +94,9 @@ class Columns:
         if node in self.flow.secondary:
             return 0
         free = self._free_slot(node)
+        joined = [p for p in self._between_rows() if node in (p.a, p.b)]
+        if joined:
+            return max(self._free_slot(n) for p in joined for n in (p.a, p.b))
         if self.roles.branching(node):
             return free
         upstream = sum(
@@ -102,6 +105,10 @@ class Columns:
             for p in self.roles.across(a)
         )
         return free + self.slot * (upstream - 1) if upstream else max(0, free - self.slot)
+
+    def _between_rows(self) -> list[Part]:
+        """The parts between two rows that begin at sources."""
+        return [p for p in self.roles.two if p.name in self.flow.floats and p.kind not in "VI"]
 
     def _push(self, node: str, at: int) -> None:
         self.of[node] = max(self.of[node], at)
@@ -116,11 +123,13 @@ class Columns:
             a, b = self.roles.left_right(p)
             label = max(map(_label, self.roles.shunts.get(b, [])[:1]), default=0)
             if self.roles.role[p.name] == "series":
-                self._push(b, self.end(a) + max(SERIES, math.ceil(label) + 3) + self.wide)
+                self._push(
+                    b, self.end(a) + max(SERIES, math.ceil(label) + 3, math.ceil(_label([p]))) + self.wide
+                )
             else:
                 self._push(b, self.of[a] + SERIES)
-        for p in self.roles.two:
-            if p.name in f.floats and p.kind not in "VI":
+        for p in self._between_rows():
+            if not {p.a, p.b} <= {*seeds}:
                 self._push(p.a, self.of[p.b])
                 self._push(p.b, self.of[p.a])
         arms = list(f.arms)

@@ -52,7 +52,7 @@ class _Clear:
 
     def fits(self, label: Label) -> bool:
         left, low, right, high = label.box
-        wider = (left - 0.08, low - 0.05, right + 0.08, high + 0.05)
+        wider = (left - 0.16, low - 0.05, right + 0.16, high + 0.05)
         return not any(overlap(wider, b) for b in self.boxes) and not any(
             crosses(s, wider) for s in self.lines
         )

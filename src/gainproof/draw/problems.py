@@ -7,24 +7,52 @@ cross they do not.  What it reads must be the netlist.  Then it looks for what l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from gainproof.circuit.circuit import GROUND, Circuit
-from gainproof.draw.drawing import HALF, WIDTH, Box, Drawing, Point, Symbol, Triangle, ground_box, overlap
+from gainproof.draw.drawing import (
+    HALF,
+    LENGTH,
+    WIDTH,
+    Box,
+    Drawing,
+    Point,
+    Symbol,
+    Triangle,
+    ground_box,
+    overlap,
+)
 from gainproof.draw.parts import parts
 
 Segment = tuple[Point, Point]
+APART = 0.1  # between two labels
 
 
 def problems(drawing: Drawing, circuit: Circuit) -> list[str]:
     """What is wrong with a drawing of a circuit, one sentence each; empty if nothing is."""
+    crooked = list(_crooked(drawing))
+    if crooked:
+        return crooked
     return [
         *_missing(drawing, circuit),
         *_connections(drawing, circuit),
         *_dots(drawing),
         *_overlaps(drawing),
+        *_lettering(drawing),
+        *_outside(drawing),
     ]
+
+
+def _crooked(d: Drawing) -> Iterator[str]:
+    for s in d.symbols:
+        (x0, y0), (x1, y1) = s.ends
+        if sorted((abs(x1 - x0), abs(y1 - y0))) != [0, LENGTH]:
+            yield f"{s.element} is neither level nor upright, or not as long as a symbol is"
+    for wire in d.wires:
+        for p, q in pairwise(wire):
+            if p[0] != q[0] and p[1] != q[1]:
+                yield f"the wire from {p} to {q} is neither level nor upright"
 
 
 def _missing(d: Drawing, c: Circuit) -> Iterator[str]:
@@ -70,8 +98,6 @@ def _connections(d: Drawing, c: Circuit) -> Iterator[str]:
     pins = list(_pins(d, c))
     lines = segments(d)
     for p, q in lines:
-        if p[0] != q[0] and p[1] != q[1]:
-            yield f"the wire from {p} to {q} is neither level nor upright"
         leader[find(p)] = find(q)
     points = {p for s in lines for p in s} | {at for at, _, _ in pins} | set(d.dots) | set(d.grounds)
     points |= {t.at for t in d.terminals}
@@ -171,10 +197,15 @@ def _leads(s: Symbol) -> list[Segment]:
     return [((left, a[1]), (box[0], a[1])), ((box[2], a[1]), (right, a[1]))]
 
 
-def _overlaps(d: Drawing) -> Iterator[str]:
+def _solid(d: Drawing) -> list[tuple[str, list[Box]]]:
+    """What is drawn besides wires and letters, with its room."""
     solid: list[tuple[str, list[Box]]] = [(s.element, [s.box]) for s in d.symbols]
     solid += [(t.element, bodies(t)) for t in d.triangles]
-    solid += [(f"the ground at {g}", [ground_box(g)]) for g in d.grounds]
+    return solid + [(f"the ground at {g}", [ground_box(g)]) for g in d.grounds]
+
+
+def _overlaps(d: Drawing) -> Iterator[str]:
+    solid = _solid(d)
     lines = segments(d)
     for k, (name, mine) in enumerate(solid):
         for other, theirs in solid[k + 1 :]:
@@ -184,20 +215,41 @@ def _overlaps(d: Drawing) -> Iterator[str]:
             if any(crosses(s, b) for b in mine):
                 yield f"a wire from {s[0]} to {s[1]} runs through {name}"
     leads = [(s.element, lead) for s in d.symbols for lead in _leads(s)]
-    for name, lead in leads:
+    for k, (name, lead) in enumerate(leads):
         for other, boxes in solid:
             if other != name and any(crosses(lead, b) for b in boxes):
                 yield f"the lead of {name} runs through {other}"
+        for s in lines:
+            if crosses(s, _inside(lead)):
+                yield f"a wire from {s[0]} to {s[1]} runs over the lead of {name}"
+        for other, another in leads[k + 1 :]:
+            if other != name and overlap(_inside(lead), _inside(another)):
+                yield f"the lead of {name} runs over the lead of {other}"
+
+
+def _inside(lead: Segment) -> Box:
+    """The room of a lead, without its ends, where wires and other leads may be attached."""
+    (x0, y0), (x1, y1) = lead
+    dx, dy = (0.05, -0.05) if x0 == x1 else (-0.05, 0.05)
+    return (min(x0, x1) - dx, min(y0, y1) - dy, max(x0, x1) + dx, max(y0, y1) + dy)
+
+
+def _lettering(d: Drawing) -> Iterator[str]:
+    solid = _solid(d)
+    lines = [*segments(d), *(lead for s in d.symbols for lead in _leads(s))]
+    circles = [(x - 0.2, y - 0.2, x + 0.2, y + 0.2) for x, y in (t.at for t in d.terminals)]
     marked = [*d.labels, *(t.label for t in d.terminals)]
     for k, label in enumerate(marked):
         text = "".join(r.text for r in label.runs)
         for other_label in marked[k + 1 :]:
-            if overlap(label.box, other_label.box):
+            if overlap(label.box, other_label.box, APART):
                 yield f"the label {text} overlaps the label {''.join(r.text for r in other_label.runs)}"
         for name, boxes in solid:
             if any(overlap(label.box, b) for b in boxes):
                 yield f"the label {text} lies on {name}"
-        for s in _any(lines, (lead for _, lead in leads)):
+        if any(overlap(label.box, c) for c in circles):
+            yield f"the label {text} lies on a terminal"
+        for s in lines:
             if crosses(s, label.box):
                 yield f"a wire from {s[0]} to {s[1]} crosses the label {text}"
     for t in d.triangles:
@@ -208,6 +260,12 @@ def _overlaps(d: Drawing) -> Iterator[str]:
             yield f"the label of {t.element} is outside its triangle"
 
 
-def _any(*groups: Iterable[Segment]) -> Iterator[Segment]:
-    for g in groups:
-        yield from g
+def _outside(d: Drawing) -> Iterator[str]:
+    left, low, right, high = d.box
+    rooms = [(label.about, label.box) for label in (*d.labels, *(t.label for t in d.terminals))]
+    rooms += [*((s.element, s.box) for s in d.symbols), *((t.element, t.box) for t in d.triangles)]
+    rooms += [(f"the ground at {g}", ground_box(g)) for g in d.grounds]
+    rooms += [("a wire", (*p, *p)) for w in d.wires for p in w]
+    for name, b in rooms:
+        if b[0] < left or b[1] < low or b[2] > right or b[3] > high:
+            yield f"{name} is outside of the drawing's frame"

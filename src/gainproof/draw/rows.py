@@ -6,8 +6,10 @@ no two of these share a column.
 
 from __future__ import annotations
 
+import math
+
 from gainproof.circuit.circuit import GROUND
-from gainproof.draw.drawing import LENGTH, PIN, WIDTH
+from gainproof.draw.drawing import LENGTH, PIN, WIDTH, width
 from gainproof.draw.layout import Layout, lie
 from gainproof.draw.parts import Amp, Part
 
@@ -30,10 +32,12 @@ def rows(two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> Layout:
 
     x = 0
     for p in two:
+        aside = max(0, math.ceil((width(p.runs) - LENGTH - 1) / 2))  # of its label, beyond its ends
+        x += aside
         lay.ends[p.name] = lie(x, 0, True)
         up(p.a, x, 0)
         up(p.b, x + LENGTH, 0)
-        x += LENGTH + 2
+        x += LENGTH + 2 + aside
     for a in amps:
         x += 3
         y = -4

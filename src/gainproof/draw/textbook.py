@@ -357,8 +357,10 @@ class _Draughtsman:
         """Between the lowest point of one node and the highest of another."""
         upper, lower = (p.a, p.b) if self.y(p.a) > self.y(p.b) else (p.b, p.a)
         top, bottom = min(self.heights(upper)), max(self.heights(lower))
-        sides = self.x[upper], self.x[lower]
-        x, y = min(sides) if p.name in self.flow.floats else max(sides), (top + bottom + LENGTH) // 2
+        sides = [self.x[n] for n in (p.a, p.b)]
+        if p.name in self.flow.floats and p.kind not in "VI":
+            sides = [self.columns.end(n) for n in (p.a, p.b)]
+        x, y = min(sides) if p.kind in "VI" else max(sides), (top + bottom + LENGTH) // 2
         lay.ends[p.name] = hang(x, y, p.a == upper)
         for n, tip, end in ((upper, y, top), (lower, y - LENGTH, bottom)):
             lay.wire(n, (x, tip), (x, end), (self.x[n], end), (self.x[n], self.y(n)))
