@@ -27,7 +27,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("methods", "rules", "guards", "witness", "worked", "draw"),
     ("checker", "hand", "render", "folder", "datasheets"),
     ("engine", "marked"),
-    ("studies", "verification"),
+    ("studies", "verification", "budget"),
     ("batch", "noise"),
     ("comparison",),
     ("archive",),

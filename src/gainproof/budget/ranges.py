@@ -1,0 +1,201 @@
+"""From values, tolerances and data sheets to variables: what is uncertain, and how far it may go.
+
+What is known of an imperfection is a limit.  Where its sign is not known (an offset; a rejection ratio, whose
+error may add or take away; a bias current of "±40 nA") it lies within ± the limit; where it is (an open-loop
+gain, a resistance, a bias current that flows into the pins) between the ideal and the limit.  A bias current
+of the netlist has the sign that the netlist gives it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from gainproof.budget.asked import Interval
+from gainproof.budget.nouns import Cause, Temperature, Variable
+from gainproof.circuit.circuit import Circuit, Parameter
+from gainproof.circuit.netlist.writer import built_in
+from gainproof.datasheets import Part
+from gainproof.errors import GainproofError
+from gainproof.worked.values import decimal, engineering
+
+EITHER_SIGN = ("vos", "Ios", "CMRR", "PSRR")
+GAIN = "open-loop gain"
+GROWING = ("Ib", "Ios", "Ibp", "Ibn")
+"""The currents of an op-amp; where one doubles with temperature, so do the others."""
+DIGITS = 12
+"""Of a power of two, which has no exact fraction."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that was said: `values` are the netlist's and a user's, those of a user `given`; `parts` by
+    symbol.
+    """
+
+    circuit: Circuit
+    values: Mapping[str, Fraction]
+    given: frozenset[str]
+    ranges: Mapping[str, Interval]
+    parts: Mapping[str, Part]
+    tolerances: Mapping[str, Fraction] = field(default_factory=dict)
+    tempcos: Mapping[str, Fraction] = field(default_factory=dict)
+    temperature: Temperature | None = None
+
+
+def variables(known: Known, used: list[str]) -> list[Variable]:
+    """The uncertain ones of the symbols `used`.
+
+    Raises GainproofError for an imperfection without a value, and for a value that cannot be one.
+    """
+    found = []
+    for n in used:
+        p = known.circuit.parameters[n]
+        v = _imperfection(known, p) if p.ideal else _design(known, p)
+        if v.causes:
+            found.append(v)
+    return found
+
+
+def _design(known: Known, p: Parameter) -> Variable:
+    """A part of the design: a resistor, a source."""
+    n = p.name
+    if n in known.ranges:
+        a, b = known.ranges[n]
+        middle = (a + b) / 2
+        shown = f"{engineering(a, p.unit)} to {engineering(b, p.unit)}"
+        about = p.about or n
+        return Variable(n, middle, (Cause(n, "range", about, shown, (a, b), a - middle, b - middle),))
+    causes = []
+    if (t := known.tolerances.get(n)) is not None:
+        causes.append(Cause(n, "tolerance", f"tolerance of {n}", f"±{_part(t)}", (t,), -t, t))
+    if (t := known.tempcos.get(n)) is not None and known.temperature is not None:
+        d = t * known.temperature.change
+        shown = f"±{_part(t)}/K"
+        causes.append(Cause(n, "tempco", f"temperature coefficient of {n}", shown, (t,), -d, d))
+    return Variable(n, known.values.get(n, Fraction(0)), tuple(causes))
+
+
+def _part(q: Fraction) -> str:
+    return f"{decimal(q * 100)} %" if q >= Fraction(1, 1000) else f"{decimal(q * 1_000_000)} ppm"
+
+
+def _imperfection(known: Known, p: Parameter) -> Variable:
+    reciprocal = p.ideal == "oo"
+    about = p.about + (f" of {_owner(known.circuit, p)}" if _owner(known.circuit, p) else "")
+    causes = [_limit(known, p, about)]
+    causes += _temperature(known, p, causes[0], about)
+    return Variable(p.name, Fraction(0), tuple(causes), reciprocal, 0 if p.about == GAIN else 1)
+
+
+def _limit(known: Known, p: Parameter, about: str) -> Cause:
+    """The figure itself, at the reference temperature."""
+    n, reciprocal = p.name, p.ideal == "oo"
+    if n in known.ranges:
+        return _ranged(p, *known.ranges[n], about)
+    key, part = _key(p), known.parts.get(n)
+    signs = (-1, 1) if key in EITHER_SIGN else (0, 1)
+    figure = (
+        None if part is None or n in known.given else part.figures.get("Ib" if key in ("Ibp", "Ibn") else key)
+    )
+    if figure is not None:
+        if not reciprocal and p.unit != "Ω":
+            if figure.min is not None and figure.max is not None and figure.min != -figure.max:
+                return _ranged(p, figure.min, figure.max, about)
+            signs = (-1, 1) if figure.pick("worst") > 0 else (-1, 0)
+        value = abs(figure.pick("worst"))
+    else:
+        given = known.values.get(n)
+        if given is None:
+            raise GainproofError(
+                f"{n}, the {about}, has no value; give one with --set {n}=… or name a --part"
+            )
+        if given < 0 and p.unit in ("V", "A") and signs == (0, 1):
+            signs = (-1, 0)
+        elif given < 0 and signs == (0, 1):
+            raise GainproofError(f"{n} = {engineering(given, p.unit)}: the {about} is not negative")
+        value = abs(given)
+    if reciprocal and not value:
+        raise GainproofError(f"{n} = 0: the {about} is greater than zero")
+    size = 1 / value if reciprocal else value
+    least = {(-1, 1): "±", (0, 1): "≥ " if reciprocal else "≤ ", (-1, 0): "≥ −"}[signs]
+    least = "±1/" if reciprocal and signs == (-1, 1) else least
+    return Cause(
+        n,
+        "figure",
+        about,
+        least + engineering(value, p.unit),
+        (value,),
+        signs[0] * size,
+        signs[1] * size,
+        signs,
+    )
+
+
+def _ranged(p: Parameter, a: Fraction, b: Fraction, about: str) -> Cause:
+    shown = f"{engineering(a, p.unit)} to {engineering(b, p.unit)}"
+    if p.ideal != "oo":
+        return Cause(p.name, "range", about, shown, (a, b), a, b)
+    if a <= 0:
+        raise GainproofError(f"{p.name} from {shown}: the {about} is greater than zero")
+    return Cause(p.name, "range", about, shown, (a, b), 1 / b, 1 / a)
+
+
+def _temperature(known: Known, p: Parameter, at_25: Cause, about: str) -> list[Cause]:
+    """What the temperature does to a figure."""
+    t, key, part = known.temperature, _key(p), known.parts.get(p.name)
+    if t is None or p.unit not in ("V", "A"):
+        return []
+    common = "Ib" if key in ("Ibp", "Ibn") else key
+
+    def figure(name: str, own: str) -> Fraction | None:
+        given = known.values.get(f"{p.name}_{own}")
+        if given is None and part is not None and name in part.figures:
+            given = part.figures[name].pick("worst")
+        return given
+
+    causes = []
+    drift = figure(f"{common}_drift", "drift")
+    if drift and t.change:
+        d = abs(drift) * t.change
+        shown = f"±{engineering(abs(drift), p.unit)}/K"
+        causes.append(Cause(p.name, "drift", f"drift of the {about}", shown, (abs(drift),), -d, d))
+    doubling = figure("Ib_doubling", "doubling") if key in GROWING else None
+    if doubling is not None and doubling <= 0:
+        raise GainproofError(f"{p.name}_doubling is a rise of temperature, greater than zero")
+    if doubling is not None and t.rise:
+        grown = growth(t.rise, doubling) - 1
+        shown = f"doubles each {decimal(doubling)} K"
+        size = max(abs(at_25.low), abs(at_25.high))
+        if at_25.kind == "figure":
+            figures, signs = (size, doubling), at_25.signs
+        else:
+            figures, signs = (size, doubling), (-1 if at_25.low < 0 else 0, 1 if at_25.high > 0 else 0)
+        low, high = (s * size * grown for s in signs)
+        hot = f"{about} at {decimal(t.high)} °C"
+        causes.append(Cause(p.name, "doubling", hot, shown, figures, low, high, signs))
+    return causes
+
+
+def growth(rise: Fraction, doubling: Fraction) -> Fraction:
+    """By what factor a current grows that doubles with each `doubling` kelvin; to twelve digits."""
+    power = rise / doubling
+    context = Context(prec=DIGITS)
+    return Fraction(context.power(Decimal(2), Decimal(power.numerator) / Decimal(power.denominator)))
+
+
+def _owner(c: Circuit, p: Parameter) -> str:
+    """The op-amps that the symbol is a figure of, in words."""
+    owners = dict.fromkeys(
+        e.part_of for e in c.elements if e.part_of and e.value is not None and p.name in e.value.symbols()
+    )
+    return ", ".join(owners) or (p.owner if p.owner != p.name else "")
+
+
+def _key(p: Parameter) -> str:
+    """The library's name for what the parameter is."""
+    sheet = built_in("opamp.lib")["opamp"]
+    names = {note.about: sheet.defaults[key].name for key, note in sheet.notes.items()}
+    return names.get(p.about, p.name)

@@ -1,0 +1,60 @@
+"""What users write of values, and what they are told when it cannot be read."""
+
+from fractions import Fraction
+
+import pytest
+
+from gainproof.budget.asked import settings, shares, temperature
+from gainproof.circuit.netlist import read
+from gainproof.errors import GainproofError
+
+CIRCUIT = read(
+    "* x\nV1 a 0 1\nX1 a n out opamp Ao=1k vos=1m Ib=1n\nR1 n 0 1k\nR2 n out {Rf}\n.param Rf=10k\n"
+).circuit
+
+
+def test_values_and_ranges() -> None:
+    values, ranges = settings(["ao=200k", "vos = -1m..2mV", "Ib_doubling=10", "R2=22kΩ"], CIRCUIT)
+    assert values == {"Ao": 200_000, "Ib_doubling": 10, "Rf": 22_000}
+    assert ranges == {"vos": (Fraction(-1, 1000), Fraction(2, 1000))}
+
+
+@pytest.mark.parametrize(
+    "word", ["Ao", "=3", "Ao=", "Rx=1", "Ao=200kV", "vos=2m..1m", "vos=1m..", "Ib_doubling=1..2"]
+)
+def test_odd_values_are_refused(word: str) -> None:
+    with pytest.raises(GainproofError):
+        settings([word], CIRCUIT)
+
+
+def test_a_value_is_given_once() -> None:
+    with pytest.raises(GainproofError, match="twice"):
+        settings(["Ao=1k", "Ao=2k"], CIRCUIT)
+
+
+def test_tolerances() -> None:
+    percent = Fraction(1, 100)
+    assert shares(["1%"], CIRCUIT, "tolerance") == {"R1": percent, "Rf": percent}
+    assert shares(["1 %", "R1=0.1%"], CIRCUIT, "tolerance") == {"R1": percent / 10, "Rf": percent}
+    assert shares(["25ppm/K", "r2=0%", "V1=50ppm"], CIRCUIT, "tempco") == {
+        "R1": Fraction(25, 10**6),
+        "V1": Fraction(50, 10**6),
+    }
+
+
+@pytest.mark.parametrize("word", ["1", "R1=1", "R9=1%", "-1%", "100%", "Ao=1%", "1 percent", ""])
+def test_odd_tolerances_are_refused(word: str) -> None:
+    with pytest.raises(GainproofError, match="--tolerance"):
+        shares([word], CIRCUIT, "tolerance")
+
+
+def test_temperatures() -> None:
+    t = temperature("-40..85")
+    assert (t.low, t.high, t.change, t.rise) == (-40, 85, 65, 60)
+    assert temperature("0°C..20°C").rise == 0
+
+
+@pytest.mark.parametrize("word", ["85", "85..25", "-300..0", "25..5000", "cold..hot"])
+def test_odd_temperatures_are_refused(word: str) -> None:
+    with pytest.raises(GainproofError, match="temperatures"):
+        temperature(word)

@@ -1,0 +1,93 @@
+"""Monte Carlo: the same again for the same seed, inside the worst case, and as wide as theory says where it
+says it.
+"""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gainproof.budget import error_budget
+from gainproof.budget.function import compiled
+from gainproof.errors import GainproofError
+
+SUM = """* a sum of three voltages: linear in each
+Va a 0 1
+Vb b 0 2
+Vc c 0 3
+R1 a s 1k
+R2 b s 1k
+R3 c s 1k
+"""
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.integers(1, 50), min_size=3, max_size=3), st.integers(0, 2**32))
+def test_where_the_output_is_linear_it_agrees_with_rss(parts: list, seed: int) -> None:
+    words = [f"{n}={p / 10}%" for n, p in zip(("Va", "Vb", "Vc"), parts, strict=True)]
+    b = error_budget(SUM, of="V(s)", tolerance=words, samples=60_000, seed=seed, formulas=False)
+    theory = sum((Fraction(p, 1000) * k / 3) ** 2 for k, p in zip((1, 2, 3), parts, strict=True))
+    assert float(b.spread) ** 2 == pytest.approx(float(theory), rel=1e-12), "as worked out by hand"
+    assert b.mean == 0
+    assert b.sampled is not None
+    assert 3 * b.sampled.deviation == pytest.approx(float(b.spread), rel=0.02)
+    assert abs(b.sampled.mean) < 5 * b.sampled.deviation / 60_000**0.5
+    assert float(b.worst.low) * 1.000001 <= b.sampled.least
+    assert b.sampled.greatest <= float(b.worst.high) * 1.000001
+
+
+def test_where_it_is_not_linear_it_does_not() -> None:
+    """The voltage of a divider of 1 to 1, its lower resistor anything up to almost twice as great."""
+    netlist = "* x\nV1 a 0 1\nR1 a b 1\nR2 b 0 1\n"
+    b = error_budget(netlist, of="V(b)", tolerance=["R2=99%"], samples=200_000, seed=3, formulas=False)
+    assert b.sampled is not None
+    assert abs(3 * b.sampled.deviation / float(b.spread) - 1) > 0.03
+    assert b.sampled.mean < -0.005
+
+
+def test_the_seed_decides() -> None:
+    def run(seed: int):
+        return error_budget(SUM, of="V(s)", tolerance=["1%"], samples=5000, seed=seed, formulas=False).sampled
+
+    assert run(4) == run(4)
+    assert run(4).mean != run(5).mean
+
+
+def test_quantiles_and_histogram_are_of_the_samples() -> None:
+    s = error_budget(SUM, of="V(s)", tolerance=["1%"], samples=4000, seed=1, formulas=False).sampled
+    assert s is not None
+    assert sum(n for _, n in s.histogram) == 4000
+    assert s.histogram[0][0] == s.least
+    assert s.histogram[-1] == (s.greatest, 0)
+    levels = [q for _, q in s.quantiles]
+    assert levels == sorted(levels)
+    assert s.least <= levels[0] <= levels[-1] <= s.greatest
+
+
+@pytest.mark.parametrize("more", [{"samples": 1}, {"samples": 10**9}, {"samples": 10, "seed": -1}])
+def test_odd_numbers_are_refused(more: dict[str, int]) -> None:
+    with pytest.raises(GainproofError, match=r"samples|seed"):
+        error_budget(SUM, of="V(s)", tolerance=["1%"], formulas=False, **more)
+
+
+def test_the_compiled_function_is_the_exact_one() -> None:
+    """A loop of gain 10⁹ leaves an error of 10⁻⁹, and seven of its digits must be right."""
+    import numpy as np
+
+    netlist = "derivations/5-all-together/circuit.cir"
+    b = error_budget(netlist, tolerance=["1%"], set=["Ao=1e9"], formulas=False)
+    value = compiled(b.function, [max(map(abs, v.ends)) for v in b.variables], b.ideal)
+    scales = [max(map(abs, v.ends)) for v in b.variables]
+    low = [float(v.ends[0] / s) for v, s in zip(b.variables, scales, strict=True)]
+    seen = 0
+    for part in (0.0, 0.25, 1.0):
+        high = [float(v.ends[1] / s) for v, s in zip(b.variables, scales, strict=True)]
+        at = [a + part * (z - a) for a, z in zip(low, high, strict=True)]
+        exact = b.function.at(
+            {v.symbol: Fraction(x) * s for v, x, s in zip(b.variables, at, scales, strict=True)}
+        )
+        found = float(value([np.array([x]) for x in at])[0])
+        assert found == pytest.approx(float(exact - b.ideal), rel=1e-7, abs=1e-14)
+        seen += 1
+    assert seen == 3
