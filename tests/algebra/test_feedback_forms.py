@@ -48,6 +48,13 @@ def test_loops_of_one_amplifier(source: str, to: str, expected: str, named: dict
     assert names(found) == named
 
 
+def test_gains_that_are_differences_end() -> None:
+    """A gain with a minus sign is not taken out of what it was multiplied with, over and over."""
+    source = f"{G}*(1 + 1/(2*K))/(1 - 1/(2*K) + {G}/B)"
+    found = arranged(source, "B=oo K=oo", style="feedback", wanted={"H": parse("1 - 1/(2*K)")})
+    assert written_out(found, exact(source).ring) == exact(source)
+
+
 def test_two_loops_have_two_gains() -> None:
     source = "(1 + 2*R2/Rg)*R4/R3/((1 + (1 + 2*R2/Rg)/A)*(1 + (1 + R4/R3)/A3))"
     found = arranged(source, "A=oo A3=oo", style="feedback")

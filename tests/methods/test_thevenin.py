@@ -38,6 +38,8 @@ CIRCUITS = {
     "follower": "V1 1 0\nRs 1 2\nX1 2 3 3 opamp Ao=A Ri=Ri\nRL 3 0\n",
     "all": "V1 1 0\nR1 1 2\nR2 2 3\nRL 3 0\nX1 0 2 3 opamp Ao=A Ri=Ri Ro=Ro\n",
     "offset and bias": "V1 1 0\nR1 1 2\nR2 2 3\nX1 0 2 3 opamp Ao=A vos=vos Ibn=Ibn\n",
+    "currents of a sum": "V1 1 0\nR1 1 2\nR2 2 3\nC2 2 3\nX1 0 2 3 opamp Ao=A Ib=Ib Ios=Ios\n",
+    "currents of a sum, ideal": "V1 1 0\nR1 1 2\nR2 2 3\nX1 0 2 3 opamp Ib=Ib Ios=Ios\n",
     "floating": "V1 1 0\nR1 1 2\nR2 2 3\nR3 4 0\nRi 0 2\nE1 3 4 0 2 A\n",
     "reversed": "V1 1 0\nR1 1 2\nR2 2 3\nE1 0 3 2 0 A\n",
     "transconductance": "V1 1 0\nR1 1 2\nR2 2 3\nR3 3 0\nG1 3 0 2 0 gm\n",

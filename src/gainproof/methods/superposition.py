@@ -178,12 +178,13 @@ class Superposition:
     def _values_in(self, label: str) -> str:
         """The sum with the currents of sources put in that are sums themselves."""
         claim = self.task.writer.claim(label)
-        used = {n: v for n, v in self.strengths.values.items() if n in claim.right.symbols()}
-        if not used:
-            return label
-        right = put_in(claim.right, {n: v for n, (v, _) in used.items()})
-        cited = [label, *(law_ for _, law_ in used.values())]
-        return self._form(label, Equation(claim.left, right), cited, "combine")
+        right, cited = self._valued(claim.right)
+        return self._form(label, Equation(claim.left, right), [label, *cited], "combine") if cited else label
+
+    def _valued(self, x: Expr) -> tuple[Expr, list[str]]:
+        """The same with the currents of such sources put in, and the laws that say what they are."""
+        used = {n: v for n, v in self.strengths.values.items() if n in x.symbols()}
+        return put_in(x, {n: v for n, (v, _) in used.items()}), [stated for _, stated in used.values()]
 
     def _wanted(self) -> tuple[Sym, Balance | None]:
         """The unknown that is asked for, and its equation if it is not an amplifier's output."""

@@ -159,15 +159,16 @@ class Thevenin(Superposition):
         w = self.task.writer
         law = self._law(e)
         stated, own = w.claim(law), self.strengths.of[e.name]
+        total, laws = self._valued(total)
         inner = {k: in_common(x) for k, x in self._line(total).items()}
         if e.kind == "N":
             label = self._new(Equation(w.claim(v_th).left, ZERO), [law, port], "combine")
-            label = self._new(Equation(total, ZERO), [label, v_th], "combine")
+            label = self._new(Equation(total, ZERO), [label, v_th, *laws], "combine")
             return self._finished(Balance(label, inner), own, None)
         told = _scaled(mul(value(e), w.claim(v_th).left), factor)
         label = self._new(Equation(stated.left, told), [law, port], "combine")
         gain = _scaled(value(e), factor)
-        label = self._new(Equation(stated.left, mul(gain, side(inner))), [label, v_th], "combine")
+        label = self._new(Equation(stated.left, mul(gain, side(inner))), [label, v_th, *laws], "combine")
         line = plus(self._line(own), scaled(inner, neg(gain)))
         rest = mul(gain, side({k: x for k, x in inner.items() if k != own}))
         return self._finished(Balance(label, line), own, rest)

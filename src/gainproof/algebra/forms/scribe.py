@@ -54,7 +54,7 @@ class Scribe:
         self._rank = {n: k for k, n in enumerate(names)}
         self._factors: dict[str, tuple[Fraction, dict[Expr, int]]] = {}
         self._orders: dict[Expr, tuple[Any, ...]] = {}
-        self._written: dict[tuple[str, str, int], Expr] = {}
+        self._written: dict[tuple[str, str, int, bool], Expr] = {}
         self._combined: dict[Expr, dict[Expr, int]] = {}
 
     def hurry(self) -> None:
@@ -285,12 +285,12 @@ class Scribe:
             return term
         return min(term, _times(self.product(Fraction(1), powers), self.write(c, voice)), key=voice.cost)
 
-    def write(self, c: Ratio, voice: Voice) -> Expr:
-        """The cheapest spelling of a coefficient that is not zero."""
-        key = (str(c.num), str(c.den), id(voice))
+    def write(self, c: Ratio, voice: Voice, *, parted: bool = True) -> Expr:
+        """The cheapest spelling of a coefficient that is not zero; only if `parted`, also as a difference."""
+        key = (str(c.num), str(c.den), id(voice), parted)
         known = self._written.get(key)
         if known is None:
-            known = self._written[key] = min(spellings(self, c, voice), key=voice.cost)
+            known = self._written[key] = min(spellings(self, c, voice, parted=parted), key=voice.cost)
         return known
 
     def terms_of(self, x: Expr) -> list[Term]:

@@ -27,7 +27,8 @@ FEW = 12
 """Functions of more symbols than this are not searched for combinations."""
 
 
-def spellings(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
+def spellings(scribe: Scribe, c: Ratio, voice: Voice, *, parted: bool = True) -> Iterator[Expr]:
+    """All spellings of `c`, the factored term first; differences only if it may be `parted`."""
     k, factors = scribe.term(c)
     yield scribe.product(k, factors)
     if factors in scribe.final:
@@ -40,14 +41,19 @@ def spellings(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
     if not any(S in x.symbols() for x in sums):
         yield _gathered(scribe, k, factors, voice)
         yield from _turned_over(scribe, k, factors, sums, voice)
-    yield from _parted_by_sign(scribe, c, voice)
+    if parted:
+        yield from _parted_by_sign(scribe, c, voice)
     names = c.symbols()
     if len(names) <= FEW and S not in names:
         yield from combinations(scribe, c)
 
 
 def _parted_by_sign(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
-    """A difference as the one less the other, each spelled on its own; also with a named gain taken out."""
+    """A difference as the one less the other, each spelled on its own; also with a named gain taken out.
+
+    The one and the other are not parted again: a gain that is a difference itself could be taken out of what
+    it was just multiplied with, for ever.
+    """
     yield from _difference(scribe, c, voice, {})
     for n, gain in scribe.gains.items():
         for part, e in ((c / gain, 1), (c * gain, -1)):
@@ -63,7 +69,9 @@ def _difference(scribe: Scribe, c: Ratio, voice: Voice, outside: dict[Expr, int]
         (more if k > 0 else less)[m] = abs(int(k))
     if more and less:
         a, b = (Ratio(scribe.ring, scribe.ring.polynomial(p), c.den) for p in (more, less))
-        whole = scribe.total([scribe.write(a, voice), neg(scribe.write(b, voice))])
+        whole = scribe.total(
+            [scribe.write(a, voice, parted=False), neg(scribe.write(b, voice, parted=False))]
+        )
         yield scribe.product(Fraction(1), {whole: 1, **outside}) if outside else whole
         if not outside:
             yield from _less_a_ratio(scribe, c, voice)
@@ -81,7 +89,7 @@ def _less_a_ratio(scribe: Scribe, c: Ratio, voice: Voice) -> Iterator[Expr]:
         term = scribe.product(Fraction(1), {Sym(x): 1, Sym(y): -1})
         for rest, sign in ((c + ratio, 1), (ratio - c, -1)):
             if rest and len(rest.num) < len(c.num) and positive(rest):
-                gain = scribe.write(rest, voice)
+                gain = scribe.write(rest, voice, parted=False)
                 yield scribe.total([gain, neg(term)] if sign > 0 else [term, neg(gain)])
 
 
