@@ -36,5 +36,11 @@ def test_unknown_agrees_with_everything() -> None:
 
 def test_spelled() -> None:
     assert spelled(UNITS["Ω"]) == "Ω"
-    assert spelled((2, -1, 0)) == "V²/A"
+    assert spelled((2, -2, 0)) == "Ω²"
+    assert spelled((-2, 2, 0)) == "S²"
+    assert spelled((2, -1, 0)) == "V·Ω"
+    assert spelled((1, -2, 0)) == "Ω/A"
+    assert spelled((2, -2, -2)) == "Ω²/s²"
+    assert spelled((0, -1, -2)) == "1/(A·s²)"
+    assert spelled((-1, 2, 0)) == "A·S"
     assert spelled(None) == "unknown"

@@ -42,21 +42,30 @@ class DimensionError(ValueError):
 
     def __init__(self, where: Expr, first: Dimension, second: Dimension | None = None) -> None:
         self.where, self.first, self.second = where, first, second
-        without = f"{spelled(first)} under a square root"
-        super().__init__(without if second is None else f"{spelled(first)} added to {spelled(second)}")
+        without = f"{named(first)} under a square root"
+        super().__init__(without if second is None else f"{named(first)} added to {named(second)}")
 
 
 def spelled(d: Dimension | None) -> str:
-    """A dimension in words: ``Ω``, ``V²/A``, ``1`` for a pure number."""
+    """A dimension in words: ``Ω``, ``Ω²``, ``V·Ω``, ``1`` for a pure number."""
     if d is None:
         return "unknown"
     for name, unit in UNITS.items():
         if unit == d:
             return name
-    parts = {u: e for u, e in zip(("V", "A", "s"), d, strict=True) if e}
-    up = "·".join(u + _power(e) for u, e in parts.items() if e > 0) or "1"
-    down = "·".join(u + _power(-e) for u, e in parts.items() if e < 0)
-    return f"{up}/{down}" if down else up
+    volts, amperes, seconds = d
+    ohms = max(min(volts, -amperes), 0) - max(min(-volts, amperes), 0)  # V/A, as often as it is in it
+    powers = {"V": volts - ohms, "A": amperes + ohms, "Ω": max(ohms, 0), "S": max(-ohms, 0), "s": seconds}
+    up = "·".join(u + _power(e) for u, e in powers.items() if e > 0) or "1"
+    down = "·".join(u + _power(-e) for u, e in powers.items() if e < 0)
+    if not down:
+        return up
+    return f"{up}/({down})" if "·" in down else f"{up}/{down}"
+
+
+def named(d: Dimension) -> str:
+    """A dimension as a sentence calls it."""
+    return "a pure number" if d == PURE else spelled(d)
 
 
 def _power(e: Exponent) -> str:
