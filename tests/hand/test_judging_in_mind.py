@@ -123,3 +123,17 @@ def test_a_pole_chooses_no_frequency():
 def test_a_limit_that_is_stated_is_no_assumption():
     (line,) = judged(SUPERDIODE, "For Ao -> oo: vo = V1")
     assert (line.verdict, line.code) == ("limit", "")
+
+
+def test_a_number_follows_from_a_wrong_formula():
+    lines = "v_b = V1*(R2 + R3)/(R1 + R2 - R3) = V1*(R2 + R3)/(R1 - R3 + R2)"
+    assert verdicts(DIVIDER, f"{lines}\nv_b/V1 = 0.625") == ["false", "identity", "false"]
+    wrong = "v_b = V1*(R2 + R3)/(2*R1 + R2 + R3)"
+    assert verdicts(DIVIDER, f"{wrong}\nv_b/V1 = 0.714") == ["false", "carried"]
+    assert verdicts(DIVIDER, f"{wrong}\nv_b/V1 = 0.715") == ["false", "false"]
+
+
+def test_a_number_follows_from_a_wrong_number():
+    lines = "Let a = R1/(R1 + R2) and b = 2*a\na = 0.433\nb = 0.866"
+    assert verdicts(DIVIDER, lines)[2:] == ["false", "carried"]
+    assert verdicts(DIVIDER, lines.replace("866", "667"))[2:] == ["false", "true"]

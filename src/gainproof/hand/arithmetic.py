@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from gainproof.expression import Equation, Expr, Num, Sym
 from gainproof.hand import numbers
+from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.limits import mentioned, spelled
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
@@ -108,12 +109,23 @@ def _carried(claim: Claim, state: State) -> str:
     for name, (value, label) in state.wrong_values.items():
         if _agrees(claim, claim.left, claim.right, state, {**state.values, name: value}):
             return label
-    for label, line in reversed(state.mistakes.lines):
-        for wrong, put in ((line.left, line.right), (line.right, line.left)):
-            for side, other in ((claim.left, claim.right), (claim.right, claim.left)):
-                if side.expr == wrong and _agrees(claim, Side(put, side.span), other, state, state.values):
-                    return label
+    for side, other in ((claim.left, claim.right), (claim.right, claim.left)):
+        for label, line in reversed(state.wrong[-REMEMBERED:]):
+            for wrong, right in ((line.left, line.right), (line.right, line.left)):
+                if isinstance(wrong, Num):
+                    continue
+                for x in _ways_to_write(side.expr, state):
+                    told = put(x, wrong, right)
+                    if told != x and _agrees(claim, Side(told, side.span), other, state, state.values):
+                        return label
     return ""
+
+
+def _ways_to_write(x: Expr, state: State) -> list[Expr]:
+    """The expression, with a name in it spelled out, and what earlier lines say it is."""
+    names = state.oracle.names
+    told = [x.replaced({n: names[n].meaning}) for n in x.symbols() if n in names]
+    return [x, *told, *(line.equation.right for line in state.lines if line.true and line.equation.left == x)]
 
 
 def _spelled_out(side: Side, state: State) -> Side:

@@ -16,12 +16,13 @@ from fractions import Fraction
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import TooLarge
+from gainproof.expression import Equation
 from gainproof.hand import arithmetic, naming, questions
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
-from gainproof.hand.state import OutOfTime, State
+from gainproof.hand.state import OutOfTime, State, label_of
 from gainproof.hand.vanishing import where_it_vanishes
 from gainproof.hand.work import Claim, Judged, Unread, Work
 from gainproof.hand.worlds import with_units
@@ -104,6 +105,10 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
     except (TooLarge, RecursionError, ArithmeticError) as fault:
         found = Judged(claim, "outside", "GP153", f"it is too large to be judged: {fault}")
     q = claim.equation
+    if found.verdict in ("false", "carried"):
+        label = found.uses[0] if found.verdict == "carried" and found.uses else label_of(claim)
+        head = state.chain(claim)[0].left.expr
+        state.wrong += [(label, q), *([(label, Equation(head, q.right))] if claim.link else [])]
     if found.verdict in ("true", "false", "carried"):
         state.remember(claim, q, state.about(q), found.verdict == "true" and state.about(q).holds(q))
     return found

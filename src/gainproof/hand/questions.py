@@ -104,6 +104,8 @@ def _chain_uses(claim: Claim, state: State) -> bool:
     """Does another link of the chain a = b = c rest on what is cited for the whole chain?"""
     for link in state.chain(claim):
         oracle = state.about(link.equation)
+        if not oracle.holds(link.equation):
+            return True
         laws = state.rows(oracle).combination(link.equation) if link is not claim else None
         if laws and not grounds.cited_wrongly(link, tuple(laws), oracle, state.rows(oracle), state.lines):
             return True

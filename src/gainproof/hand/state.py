@@ -55,6 +55,7 @@ class State:
         self.values: dict[str, Fraction] = CONSTANTS | netlist | dict(values)
         self.lines: list[Line] = []
         self.mistakes = Mistakes()
+        self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame
         self.at_frequency = False
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()

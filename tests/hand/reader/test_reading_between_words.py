@@ -96,3 +96,26 @@ def test_of_what_order_a_size_is():
 def test_names_that_differ_in_case_are_two_where_both_are_written():
     assert spelled("$v_x = R_2 I_3$, $i_3 = v_x/R_2$", "markdown").endswith("i_3 = v_x/R2")
     assert spelled("$v_x = R_2 i_3$", "markdown") == "v_x = R2*I3"
+
+
+@pytest.mark.parametrize(
+    ("line", "doubts"),
+    [
+        ("$v_x = I_3 (R_1 \\parallel R_2)$", 0),
+        ("$v_x = V_1 \\frac{R_2 \\parallel R_3}{R_1}$", 0),
+        ("$v_x = 2 R_1 \\parallel R_2$", 1),
+    ],
+)
+def test_a_bracket_leaves_no_doubt(line, doubts):
+    assert sum(n.code == "ambiguous" for n in work(line, "markdown").notices) == doubts
+
+
+def test_a_number_before_an_operation_is_no_name_of_the_line():
+    (claim,) = work("(2) times R1:  v_x R1 = V1 R1", "text").items
+    assert claim.number == ""
+    (claim,) = work("(2) v_x R1 = V1 R1", "text").items
+    assert claim.number == "2"
+
+
+def test_about_is_no_name():
+    assert "about" not in spelled("for R1 << R2 it is about -R1/R2 = -0.5")

@@ -84,6 +84,7 @@ class _Parser(Cursor):
 
     def product(self, first: Node | None = None) -> Node:
         """Factors and divisors from left to right."""
+        before = len(self.signs)
         factors = [first or self.parallel()]
         start, divided = len(self.signs), False
         while True:
@@ -107,7 +108,7 @@ class _Parser(Cursor):
                 break
         if (len(factors) > 1 or divided) and len(self.signs) > start:
             self.doubts.append(self.signs[start])
-        del self.signs[start:]
+        del self.signs[before:]
         return product(factors)
 
     def beside(self, factors: list[Node]) -> Node:

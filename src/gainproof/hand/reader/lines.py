@@ -19,7 +19,11 @@ ENUMERATED = re.compile(
     r"|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))"
 )
 EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
-LEADING = re.compile(r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+(?=[^=\s])")
+LEADING = re.compile(
+    r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+"
+    r"(?!(?:times|minus|plus|and|in|into|with|gives|becomes|multiplied|divided|[-+*/])\s)(?=[^=\s])"
+)
+"""“(2) v = …” is a line of this number, “(2) times R: …” one that rests on it."""
 COMMENT = re.compile(r"[ \t]+#[ \t].*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
 NAME = re.compile(r"[A-Za-z]?[A-Z][A-Za-z]?|[A-Z][a-z]{1,3}|[A-Z]{2,4}")
 """A word in prose that is rather a name: CM, Av, Rin."""
