@@ -126,6 +126,27 @@ def test_a_hinted_part_moves_and_the_drawing_stays_right(hint):
         assert symbol(d, "Rl").ends[0][1] > symbol(plain, "Rl").ends[0][1]
 
 
+@pytest.mark.parametrize("hint", ["above", "below", "left", "right", "flipped", "at 40,4"])
+@pytest.mark.parametrize("name", ["X1", "x1.e"])
+def test_a_hinted_op_amp_moves_by_its_own_name_or_that_of_its_instance(hint, name):
+    circuit, output = gallery("output resistance")
+    d = place(circuit, output=output, hints={name: hint})
+    (before,), (after,) = place(circuit, output=output).triangles, d.triangles
+    assert problems(d, circuit) == []
+    assert d.note == ""
+    assert (after.plus_on_top != before.plus_on_top) == (hint == "flipped")
+    assert (after.base != before.base) == (hint != "flipped")
+    if hint == "at 40,4":
+        assert after.base == (40, 4)
+
+
+def test_a_flipped_part_is_turned_end_for_end():
+    circuit, output = gallery("RC ladder")
+    d = place(circuit, output=output, hints={"R2": "flipped"})
+    assert symbol(d, "R2").ends == symbol(drawn("RC ladder"), "R2").ends[::-1]
+    assert problems(d, circuit) == []
+
+
 @pytest.mark.parametrize(
     ("hints", "words"),
     [
@@ -134,7 +155,8 @@ def test_a_hinted_part_moves_and_the_drawing_stays_right(hint):
         ({"R1": "at 99999999999999,3"}, "hint for R1"),
         ({"R1": ""}, "hint for R1"),
         ({"R99": "above"}, "R99"),
-        ({"X1.E": "above"}, "hint for X1.E"),
+        ({"X1": "vertical"}, "hint for X1.E: 'vertical' is not known"),
+        ({"K1": "above"}, "K1"),
     ],
 )
 def test_an_unknown_hint_is_refused_by_the_name_of_its_element(hints, words):

@@ -1,4 +1,4 @@
-"""Hints that move single parts of a drawing, for the author who wants it otherwise."""
+"""Hints that move single parts and op-amps of a drawing, for the author who wants it otherwise."""
 
 from __future__ import annotations
 
@@ -8,20 +8,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gainproof.circuit.circuit import Circuit
-from gainproof.draw.drawing import LENGTH, overlap
-from gainproof.draw.layout import Layout, part_box
+from gainproof.draw.drawing import LENGTH, PIN, WIDTH, Box, overlap
+from gainproof.draw.layout import Layout, amp_box, part_box
 from gainproof.draw.parts import parts
 from gainproof.draw.sheet import Cell
 from gainproof.errors import GainproofError
 
 DIRECTIONS: dict[str, Cell] = {"above": (0, 1), "below": (0, -1), "left": (-1, 0), "right": (1, 0)}
 TURNS = ("vertical", "horizontal")
+FLIP = "flipped"
 _AT = re.compile(r"at\s+(-?\d{1,4})\s*,\s*(-?\d{1,4})")
 
 
 @dataclass(frozen=True)
 class Hint:
-    """What to do with a part: go in a direction, turn, or stand at a point."""
+    """What to do with a part: go in a direction, turn, flip, or stand at a point."""
 
     word: str
     at: Cell | None = None
@@ -29,43 +30,71 @@ class Hint:
 
 def read_hints(c: Circuit, hints: Mapping[str, str]) -> dict[str, Hint]:
     """The hints by the element's name in the circuit's spelling; GainproofError for what is not known."""
-    movable = {p.name for p in parts(c)[0]}
+    two, amps = parts(c)
+    triangles = {a.name for a in amps}
+    owners = {a.element.part_of.lower(): a.name for a in amps if a.element.part_of}
     out = {}
     for name, said in hints.items():
-        e = c.element(name)
-        if e.name not in movable:
+        known = owners.get(name.lower()) or c.element(name).name
+        if known not in triangles and known not in {p.name for p in two}:
             raise GainproofError(
-                f"hint for {e.name}: it is not a part with two terminals and cannot be moved"
+                f"hint for {known}: it is neither a part with two terminals nor an op-amp; it cannot be moved"
             )
         words = " ".join(str(said).lower().split())
         at = _AT.fullmatch(words)
-        if at is None and words not in DIRECTIONS and words not in TURNS:
+        allowed = [*DIRECTIONS, FLIP, *(() if known in triangles else TURNS)]
+        if at is None and words not in allowed:
             raise GainproofError(
-                f"hint for {e.name}: {said!r} is not known; expected "
-                f'{", ".join([*DIRECTIONS, *TURNS])}, or a place such as "at 3,4"'
+                f"hint for {known}: {said!r} is not known; expected "
+                f'{", ".join(allowed)}, or a place such as "at 3,4"'
             )
-        out[e.name] = Hint("at", (int(at[1]), int(at[2]))) if at else Hint(words)
+        out[known] = Hint("at", (int(at[1]), int(at[2]))) if at else Hint(words)
     return out
 
 
 def heed(lay: Layout, hints: Mapping[str, Hint]) -> Layout:
-    """The layout with the hinted parts moved; the wires wanted for these are left to the search."""
+    """The layout with what is hinted moved; the wires wanted for that are left to the search."""
     for name, hint in hints.items():
-        a, b = lay.ends[name]
-        upright = a[0] == b[0]
-        first = a if (a[1] > b[1] if upright else a[0] < b[0]) else b
-        if hint.at is not None:
-            moved = _shifted(a, b, hint.at[0] - a[0], hint.at[1] - a[1])
-        elif hint.word in TURNS:
-            moved = (a, b) if upright == (hint.word == "vertical") else _turned(a, b, first == a)
-        else:
-            moved = _aside(lay, name, *DIRECTIONS[hint.word])
-        if moved == (a, b):
-            continue
-        lay.ends[name] = moved
-        lay.grounds = [g for g in lay.grounds if g not in (a, b)]
-        lay.wires = [(n, points) for n, points in lay.wires if not {a, b} & set(points)]
+        before, after = _move_amp(lay, name, hint) if name in lay.amps else _move_part(lay, name, hint)
+        if before != after:
+            lay.grounds = [g for g in lay.grounds if g not in before]
+            lay.wires = [(n, points) for n, points in lay.wires if not {*before} & {*points}]
     return lay
+
+
+def _move_amp(lay: Layout, name: str, hint: Hint) -> tuple[list[Cell], list[Cell]]:
+    """Move an op-amp; its pins before and after."""
+    (x, y), up = lay.amps[name]
+    if hint.word == FLIP:
+        lay.amps[name] = ((x, y), not up)
+        return _pins((x, y)), []
+    to = hint.at or _beyond(lay, amp_box((x, y)), *DIRECTIONS[hint.word], (x, y))
+    lay.amps[name] = (to, up)
+    return _pins((x, y)), _pins(to)
+
+
+def _pins(base: Cell) -> list[Cell]:
+    """The inputs and the output of an op-amp, and the end of the wire to an input at ground."""
+    x, y = base
+    return [(x, y + PIN), (x, y - PIN), (x + WIDTH, y), (x - 1, y + PIN), (x - 1, y - PIN)]
+
+
+def _move_part(lay: Layout, name: str, hint: Hint) -> tuple[list[Cell], list[Cell]]:
+    """Move a part with two terminals; its ends before and after."""
+    a, b = lay.ends[name]
+    upright = a[0] == b[0]
+    first = a if (a[1] > b[1] if upright else a[0] < b[0]) else b
+    if hint.at is not None:
+        moved = _shifted(a, b, hint.at[0] - a[0], hint.at[1] - a[1])
+    elif hint.word == FLIP:
+        moved = (b, a)
+    elif hint.word in TURNS:
+        moved = (a, b) if upright == (hint.word == "vertical") else _turned(a, b, first == a)
+    else:
+        x, y = _beyond(lay, part_box(a, b), *DIRECTIONS[hint.word], a)
+        moved = _shifted(a, b, x - a[0], y - a[1])
+    lay.ends[name] = moved
+    return [a, b], [*moved]
 
 
 def _shifted(a: Cell, b: Cell, dx: int, dy: int) -> tuple[Cell, Cell]:
@@ -80,12 +109,10 @@ def _turned(a: Cell, b: Cell, a_first: bool) -> tuple[Cell, Cell]:
     return (one, two) if a_first else (two, one)
 
 
-def _aside(lay: Layout, name: str, dx: int, dy: int) -> tuple[Cell, Cell]:
-    """The part moved in one direction until it is beyond everything that it meets on its way."""
-    a, b = lay.ends[name]
-    others = [x for n, ends in lay.ends.items() if n != name for x in [part_box(*ends)]]
-    others += [x for x in lay.boxes() if x not in others and x != part_box(a, b)]
-    mine = part_box(a, b)
+def _beyond(lay: Layout, mine: Box, dx: int, dy: int, at: Cell) -> Cell:
+    """Where `at` comes to lie when its box moves in one direction beyond all that it meets on its way."""
+    others = [o for o in lay.boxes() if o != mine]
+    others += [(x - 3, y - 1, x + 3, y + 1) for _, (x, y), _ in lay.terminals]
     sweep = (
         mine[0] - (1e4 if dx < 0 else 0),
         mine[1] - (1e4 if dy < 0 else 0),
@@ -94,7 +121,7 @@ def _aside(lay: Layout, name: str, dx: int, dy: int) -> tuple[Cell, Cell]:
     )
     met = [o for o in others if overlap(o, sweep)]
     if not met:
-        return _shifted(a, b, 3 * dx, 3 * dy)
+        return (at[0] + 3 * dx, at[1] + 3 * dy)
     way = {
         (0, 1): lambda: max(o[3] for o in met) - mine[1],
         (0, -1): lambda: mine[3] - min(o[1] for o in met),
@@ -102,4 +129,4 @@ def _aside(lay: Layout, name: str, dx: int, dy: int) -> tuple[Cell, Cell]:
         (-1, 0): lambda: mine[2] - min(o[0] for o in met),
     }[dx, dy]()
     far = max(0, math.ceil(way)) + 1
-    return _shifted(a, b, far * dx, far * dy)
+    return (at[0] + far * dx, at[1] + far * dy)

@@ -41,8 +41,9 @@ def place(
     """The schematic of a circuit.
 
     `output` names one node, or two, whose voltage is asked for; open terminals are drawn there, by default at
-    the last op-amp's output.  `hints` move single two-terminal parts: by the element's name "above", "below",
-    "left", "right", "vertical", "horizontal" or "at 3,4" (grid units, y upwards, of its first node's end).
+    the last op-amp's output.  `hints` move single parts and op-amps: by the element's name "above", "below",
+    "left", "right", "flipped" (end for end; the inputs of an op-amp), "vertical" or "horizontal" (parts only)
+    or "at 3,4" (grid units, y upwards; of the first node's end, or of the middle between the inputs).
     The same circuit gives the same drawing.  Raises GainproofError for an element, a node or a hint that is
     not known.
     """

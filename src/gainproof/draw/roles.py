@@ -33,6 +33,7 @@ class Roles:
         inputs = {n for a in flow.order for n in a.inputs}
         self.inputs = inputs - self.driven.keys() - flow.secondary.keys()
         self._ended: set[str] = set()
+        self._bridged: set[tuple[str, str]] = set()
         self.role = {p.name: self._role(p) for p in self.two}
         self.shunts: dict[str, list[list[Part]]] = {}
         for p in self.two:
@@ -92,7 +93,8 @@ class Roles:
             return "arm"
         if f.came.get(b) is p:
             return "series"
-        if a in f.arms and b in f.arms and f.row[a] is f.row[b]:
+        if a in f.arms and b in f.arms and f.row[a] is f.row[b] and (a, b) not in self._bridged:
+            self._bridged.add((a, b))
             return "bridge"
         if a in f.secondary and b in f.secondary:
             return "upright"
