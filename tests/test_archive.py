@@ -10,7 +10,7 @@ import pytest
 from gainproof.archive import dumps, loads, to_json
 from gainproof.checker import check, unanswered
 from gainproof.errors import InputError
-from gainproof.notation import equation_text
+from gainproof.notation import equation_text, text
 from gainproof.studies import study
 
 NETLIST = (
@@ -30,6 +30,14 @@ def test_round_trip(saved: dict[str, Any]) -> None:
     assert [equation_text(s.claim) for s in d.steps] == [s["claim"] for s in saved["steps"]]
     assert all(v.holds for v in check(d))
     assert str(d.quantity) == saved["quantity"] == "V(3)/V1"
+
+
+def test_a_value_may_depend_on_the_frequency() -> None:
+    d = loads(dumps(study("* x\nV1 1 0\nX1 1 2 2 opamp Ao={A0/(1+s/wp)}\n", of="V(2)/V1")))
+    assert [text(e.value) for e in d.circuit.elements if e.kind == "E" and e.value is not None] == [
+        "A0/(1 + s/wp)"
+    ]
+    assert all(v.holds for v in check(d))
 
 
 def test_anyone_can_evaluate_the_result(saved: dict[str, Any]) -> None:

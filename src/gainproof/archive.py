@@ -351,7 +351,7 @@ class _Reader:
                     self.fault(f"{at}: {e.name} couples {n}, which is not an inductor")
             if e.kind == "K" and len(set(e.controls)) < 2:
                 self.fault(f"{at}: {e.name} couples an inductor with itself")
-            strange = [n for n in e.value.symbols() if n not in mine] if e.value is not None else []
+            strange = {*e.value.symbols()} - {*mine, "s"} if e.value is not None else set()
             if strange or "s" in mine:
                 self.fault(f"{at}: {e.name} has a value of symbols that are no parameters of the circuit")
         return name, Circuit(elements, mine, instances, title, name)

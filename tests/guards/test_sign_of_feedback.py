@@ -67,6 +67,9 @@ AMPLIFIERS = {
     "antoniou": ANTONIOU,
     "composite": COMPOSITE,
     "integrator": INTEGRATOR,
+    "a gain with a pole": "V1 in 0; R1 in m; R2 m out; X1 0 m out opamp Ao={A0/(1+s/wp)} Ro=Ro",
+    "a gain that falls from DC on": "V1 in 0; R1 in m; R2 m out; C2 m out; X1 0 m out opamp Ao={wt/s}",
+    "a gain of two": "V1 in 0; R1 m 0; R2 m out; X1 in m out opamp Ao={g*r}",
     "deboo, matched": "V1 in 0; R1 in p R; R2 p out R; R3 0 m R; R4 m out R; C1 p 0; X1 p m out opamp",
 }
 

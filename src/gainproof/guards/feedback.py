@@ -54,8 +54,8 @@ MOST = 6
 def judge(c: Circuit, sent: Iterable[str] = (), values: Mapping[str, Fraction] | None = None) -> Feedback:
     """The feedback of a circuit, its independent sources off.
 
-    Amplifiers are ideal op-amps and controlled sources whose gain goes to infinity ideally, by the symbols
-    that the user has `sent` there, or by its size in numbers.  `values` are example values by symbol.
+    Amplifiers are ideal op-amps, the sources that deliver the voltage of other op-amps, and controlled sources
+    whose gain goes to infinity ideally, by the symbols that the user has `sent` there, or by its size in numbers.  `values` are example values by symbol.
     """
     found = amplifiers(c, sent)
     if not found:
@@ -103,13 +103,25 @@ def _boundless(e: Element, c: Circuit, sent: Iterable[str]) -> bool:
 
 
 def _gains(e: Element, c: Circuit, sent: Iterable[str]) -> list[str]:
-    """The symbols of an element's value that go to infinity."""
+    """The symbols of an element's value that go to infinity.
+
+    A gain that is worked out, as A0/(1 + s/wp) is, has no symbol of which an ideal is known; that of an op-amp
+    goes to infinity by any symbol that can send it there.
+    """
     if e.kind == "N":
         return []
-    wished = set(sent)
-    return [
-        n for n in value(e).symbols() if n in wished or (n in c.parameters and c.parameters[n].ideal == "oo")
-    ]
+    x, wished = value(e), set(sent)
+    known = [n for n in x.symbols() if n in c.parameters]
+    found = [n for n in x.symbols() if n in wished or (n in known and c.parameters[n].ideal == "oo")]
+    if found or not _delivers(e, c):
+        return found
+    return [n for n in known if limit(Ring(x.symbols()).ratio(x), {n: "oo"}).infinite]
+
+
+def _delivers(e: Element, c: Circuit) -> bool:
+    """Is the element the voltage that an op-amp delivers?"""
+    own = any(i.role == "opamp" and i.name == e.part_of for i in c.instances)
+    return own and e.kind == "E" and e.nodes[1] == GROUND
 
 
 def _idealised(c: Circuit, found: list[Element], keep: str) -> Circuit:
