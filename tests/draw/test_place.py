@@ -68,6 +68,116 @@ def test_shunts_stand_and_series_parts_lie(name, upright, lying):
     assert not any(symbol(d, n).upright for n in lying)
 
 
+def test_an_instrumentation_amplifier_is_the_mirror_image_of_itself():
+    """Its two input stages stand above each other, mirrored about the resistor between them."""
+    d = drawn("instrumentation")
+    first, second = d.triangles[:2]
+    assert first.base[0] == second.base[0]
+    assert first.plus_on_top != second.plus_on_top
+    (_, high), (_, low) = symbol(d, "Rg").ends
+    middle = (high + low) / 2
+    assert first.base[1] - middle == middle - second.base[1]
+    for one, other in [("R1", "R2"), ("R3", "R5")]:
+        a, b = symbol(d, one), symbol(d, other)
+        assert a.ends[0][0] == b.ends[0][0]
+        assert a.ends[0][1] - middle == middle - b.ends[0][1]
+
+
+TRANSISTOR = """
+    V1 s 0
+    Rs s b
+    Rpi b e
+    G1 c e b e gm
+    ro c e
+    RE e 0
+    RC c 0
+    .tf V(c) V1
+"""
+
+
+def test_a_transistor_stands_between_the_rows_of_its_collector_and_its_emitter():
+    circuit, output = circuit_of(TRANSISTOR)
+    d = place(circuit, output=output)
+    assert d.note == ""
+    assert problems(d, circuit) == []
+    upright = [symbol(d, n) for n in ("Rpi", "G1", "ro")]
+    assert all(s.upright for s in upright)
+    assert len({max(y for _, y in s.ends) for s in upright}) == 1
+    assert symbol(d, "RE").ends[0][1] < symbol(d, "G1").ends[1][1] < symbol(d, "G1").ends[0][1]
+
+
+def test_the_second_of_a_pair_mirrors_the_first():
+    circuit, output = circuit_of("""
+        V1 a 0
+        V2 b 0
+        G1 c e a e gm
+        G2 d e b e gm
+        RT e 0
+        R1 c 0
+        R2 d 0
+        .tf V(c,d) V1
+    """)
+    d = place(circuit, output=output)
+    assert d.note == ""
+    assert problems(d, circuit) == []
+    one, other = symbol(d, "G1"), symbol(d, "G2")
+    assert one.ends[0][0] == other.ends[0][0]
+    assert one.ends[0][1] > one.ends[1][1] > other.ends[1][1] > other.ends[0][1]
+
+
+def test_a_reference_behind_a_resistor_hangs_in_line():
+    circuit, output = circuit_of("""
+        V1 a 0
+        R1 a m
+        C1 m 0
+        R2 m p
+        R3 p r
+        Vref r 0
+        X1 p o o opamp
+        .tf V(o) V1
+    """)
+    d = place(circuit, output=output)
+    r, v = symbol(d, "R3"), symbol(d, "Vref")
+    assert r.upright
+    assert v.upright
+    assert r.ends[1] == v.ends[0]
+    assert not symbol(d, "R1").upright
+
+
+def test_sources_that_meet_at_an_input_have_rows_of_their_own():
+    circuit, output = circuit_of("V1 a 0\nV2 b 0\nR1 a n\nR2 b n\nRf n o\nX1 0 n o opamp\n.tf V(o) V1")
+    d = place(circuit, output=output)
+    assert not symbol(d, "R1").upright
+    assert not symbol(d, "R2").upright
+    assert symbol(d, "R1").ends[0][1] != symbol(d, "R2").ends[0][1]
+
+
+def test_a_source_without_ground_stands_between_two_rows():
+    circuit, output = circuit_of("V1 a b\nR1 a n\nR2 b p\nR3 p 0\nR4 n o\nX1 p n o opamp\n.tf V(o) V1")
+    d = place(circuit, output=output)
+    assert d.note == ""
+    assert symbol(d, "V1").upright
+    assert symbol(d, "V1").ends[0][0] == min(x for s in d.symbols for x, _ in s.ends)
+
+
+def test_an_output_in_the_middle_has_its_terminal_there():
+    circuit, output = circuit_of("""
+        V1 i 0
+        R1 i a
+        R2 a x
+        X1 0 a x opamp
+        R3 x b
+        R4 b y
+        X2 0 b y opamp
+        R5 y a
+        .tf V(x) V1
+    """)
+    d = place(circuit, output=output)
+    first, second = d.triangles
+    (terminal,) = d.terminals
+    assert first.tip[0] <= terminal.at[0] < second.base[0]
+
+
 def test_the_offset_source_lies_in_the_row_of_the_plus_input():
     d = drawn("all together")
     assert symbol(d, "X1.Vos").ends[0][1] == d.triangles[0].plus[1]

@@ -118,6 +118,50 @@ def test_a_loose_end_and_a_slanting_wire_are_seen():
     assert any("neither level" in f for f in planted(wires=(*GOOD.wires, ((x, y), (x + 1, y + 1)))))
 
 
+def test_a_wire_over_a_lead_and_a_lead_over_another_are_seen():
+    s = next(s for s in GOOD.symbols if s.element == "Rl")
+    (x, high), _ = sorted(s.ends, key=lambda p: -p[1])
+    assert any(
+        "over the lead of Rl" in f
+        for f in planted(wires=(*GOOD.wires, ((x - 1, high - 0.4), (x + 1, high - 0.4))))
+    )
+    k = next(k for k, s in enumerate(GOOD.symbols) if s.element == "R1")
+    (x1, y1), _ = sorted(GOOD.symbols[k].ends, key=lambda p: -p[1])
+    near = moved(GOOD.symbols[k], x - x1, high + 3.5 - y1)
+    found = planted(symbols=(*GOOD.symbols[:k], near, *GOOD.symbols[k + 1 :]))
+    assert any(
+        "the lead of R1 runs over the lead of Rl" in f or "Rl runs over the lead of R1" in f for f in found
+    )
+
+
+@pytest.mark.parametrize("end", [(0, 5), (5, 0), (3, 4), (0, 0)])
+def test_a_stretched_or_slanting_symbol_is_seen(end):
+    s = GOOD.symbols[0]
+    (x, y), _ = s.ends
+    crooked = replace(s, ends=((x, y), (x + end[0], y + end[1])))
+    (found,) = planted(symbols=(crooked, *GOOD.symbols[1:]))
+    assert s.element in found
+    assert "neither level nor upright" in found
+
+
+def test_labels_that_touch_are_seen():
+    label = GOOD.labels[0]
+    beside = replace(label, at=(label.at[0] + label.width + 0.05, label.at[1]))
+    assert any("overlaps the label" in f for f in planted(labels=(label, beside, *GOOD.labels[1:])))
+
+
+def test_a_label_on_a_terminal_is_seen():
+    x, y = GOOD.terminals[0].at
+    found = planted(labels=(*GOOD.labels, Label((Run("R"),), (x, y + 0.7), "node 9")))
+    assert any("lies on a terminal" in f for f in found)
+
+
+def test_what_is_outside_of_the_frame_is_seen():
+    left, low, right, high = GOOD.box
+    for box in [(left + 2, low, right, high), (left, low + 2, right, high), (left, low, right - 2, high)]:
+        assert any("outside of the drawing's frame" in f for f in planted(box=box))
+
+
 def test_a_stranger_and_a_wrong_kind_are_seen():
     s = GOOD.symbols[0]
     assert any("not in the circuit" in f for f in planted(symbols=(*GOOD.symbols, replace(s, element="R77"))))
