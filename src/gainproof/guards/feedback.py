@@ -54,8 +54,9 @@ MOST = 6
 def judge(c: Circuit, sent: Iterable[str] = (), values: Mapping[str, Fraction] | None = None) -> Feedback:
     """The feedback of a circuit, its independent sources off.
 
-    Amplifiers are ideal op-amps, the sources that deliver the voltage of other op-amps, and controlled sources
-    whose gain goes to infinity ideally, by the symbols that the user has `sent` there, or by its size in numbers.  `values` are example values by symbol.
+    Amplifiers are ideal op-amps, the sources that deliver the voltage of other op-amps, and controlled
+    sources whose gain goes to infinity ideally, by the symbols that the user has `sent` there, or by its size in
+    numbers.  `values` are example values by symbol.
     """
     found = amplifiers(c, sent)
     if not found:
@@ -105,8 +106,8 @@ def _boundless(e: Element, c: Circuit, sent: Iterable[str]) -> bool:
 def _gains(e: Element, c: Circuit, sent: Iterable[str]) -> list[str]:
     """The symbols of an element's value that go to infinity.
 
-    A gain that is worked out, as A0/(1 + s/wp) is, has no symbol of which an ideal is known; that of an op-amp
-    goes to infinity by any symbol that can send it there.
+    A gain that is worked out, as A0/(1 + s/wp) is, has no symbol of which an ideal is known; that of an
+    op-amp goes to infinity by any symbol that can send it there.
     """
     if e.kind == "N":
         return []
