@@ -55,8 +55,8 @@ def judge(c: Circuit, sent: Iterable[str] = (), values: Mapping[str, Fraction] |
     """The feedback of a circuit, its independent sources off.
 
     Amplifiers are ideal op-amps, the sources that deliver the voltage of other op-amps, and controlled
-    sources whose gain goes to infinity ideally, by the symbols that the user has `sent` there, or by its size in
-    numbers.  `values` are example values by symbol.
+    sources whose gain goes to infinity ideally, by the symbols that the user has `sent` there, or by its size
+    in numbers.  `values` are example values by symbol.
     """
     found = amplifiers(c, sent)
     if not found:
