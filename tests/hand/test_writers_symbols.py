@@ -5,6 +5,7 @@ import pytest
 from gainproof.circuit.netlist import read
 from gainproof.errors import GainproofError
 from gainproof.expression import Sym
+from gainproof.hand.spellings import said_by_the_writer
 from gainproof.hand.symbols import symbol_table
 from gainproof.notation import text
 
@@ -113,3 +114,25 @@ def test_a_defined_symbol_is_found_and_its_look_alikes_too():
     assert table.find("G_I").code == ""
     assert table.find("G_l").code == "look-alike"
     assert TABLE.find("G_I") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A = v_o/v_i", {"A"}),
+        ("The gain A = v_o/v_i.", {"A"}),
+        (r"$$A = \frac{v_o}{v_i}$$", {"A"}),
+        ("\\begin{align}\nA &= v_o/v_i\n\\end{align}", {"A"}),
+        ("v_o/v_i = A", {"A"}),
+        ("v_o/v_i = a, so a = -10", {"a"}),
+        ("v_o = A (v_p - v_n), A = 10^5, A = .1, A=2", set()),
+        (r"as A \to \infty, with $A = \infty$", set()),
+        ("v_n A = v_o, R_A = v_o/i, AA = v_o, v_A = v_o", set()),
+    ],
+)
+def test_a_gain_that_the_text_says_is_not_guessed(text: str, said: set[str]) -> None:
+    assert said_by_the_writer(text) == said
+    table = TABLE.copy()
+    table.tell_apart(text)
+    assert {w for w in "Aa" if table.find(w) is None} == said
+    assert TABLE.find("A") is not None

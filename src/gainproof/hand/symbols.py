@@ -16,10 +16,11 @@ from typing import Any
 
 from gainproof.circuit.ask import parse as parse_quantity
 from gainproof.circuit.ask import setting
-from gainproof.circuit.circuit import Circuit, Element
+from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Expr, Sym
+from gainproof.hand.spellings import Guess, guesses, said_by_the_writer, usual
 from gainproof.notation import NotationError
 from gainproof.notation import parse as parse_expression
 
@@ -63,7 +64,7 @@ class Symbols:
     own: dict[str, Expr] = field(default_factory=dict)
     exact: Mapping[str, Expr] = field(default_factory=dict)
     usual: Mapping[str, Expr] = field(default_factory=dict)
-    guesses: Mapping[str, tuple[Expr, str]] = field(default_factory=dict)
+    guesses: dict[str, Guess] = field(default_factory=dict)
     shapes: dict[str, frozenset[str]] = field(default_factory=dict)
     quantities: Mapping[str, Quantity] = field(default_factory=dict)
     fresh: dict[str, str] = field(default_factory=dict)
@@ -104,13 +105,21 @@ class Symbols:
     def copy(self) -> Symbols:
         """A table of its own for one document, to which `define` and `named` may add."""
         return replace(
-            self, own=dict(self.own), shapes=dict(self.shapes), fresh=dict(self.fresh), runs={}, apart=set()
+            self,
+            own=dict(self.own),
+            guesses=dict(self.guesses),
+            shapes=dict(self.shapes),
+            fresh=dict(self.fresh),
+            runs={},
+            apart=set(),
         )
 
     def tell_apart(self, source: str) -> None:
-        """Take no i_3 for I_3, and no v_x for V_x, in a text that writes both."""
+        """Take no i_3 for I_3 in a text that writes both, and no A for A_o in one that says what A is."""
         written = {key(m[0]) for m in _SIGNAL.finditer(source)}
         self.apart.update(w for w in written if w[0].swapcase() + w[1:] in written)
+        for letter in said_by_the_writer(source):
+            self.guesses.pop(letter, None)
 
     def define(self, name: str) -> None:
         """From now on `name` is a symbol of the writer's own."""
@@ -168,96 +177,14 @@ def symbol_table(circuit: Circuit, names: Mapping[str, str] | None = None) -> Sy
     for e in circuit.elements:
         exact |= {n: Sym(n) for n in (e.value.symbols() if e.value is not None else ())}
     exact.setdefault(FREQUENCY, Sym(FREQUENCY))
-    usual: dict[str, Expr] = {}
+    common: dict[str, Expr] = {}
     for n in exact:
-        usual.setdefault(key(n), Sym(n))
-    for spelling, expr in _usual(circuit):
-        usual.setdefault(key(spelling), expr)
+        common.setdefault(key(n), Sym(n))
+    for spelling, expr in usual(circuit):
+        common.setdefault(key(spelling), expr)
     shapes = _shapes_of(n for n in exact if n != FREQUENCY and n not in circuit.currents)
-    table = Symbols(circuit, {}, exact, usual, _guesses(circuit), shapes, hidden=hidden)
+    table = Symbols(circuit, {}, exact, common, guesses(circuit), shapes, hidden=hidden)
     return _named(table, dict(names or {}))
-
-
-def _usual(circuit: Circuit) -> Iterable[tuple[str, Expr]]:
-    """The ways in which voltages and currents are usually written."""
-    for e in circuit.elements:
-        if isinstance(e.value, Sym):
-            yield e.name, e.value
-    for node in (*circuit.nodes, *circuit.aliases):
-        if "." in node:
-            continue
-        try:
-            voltage = circuit.voltage(circuit.node(node))
-        except (GainproofError, KeyError):
-            continue
-        for name in (node, node[1:]) if node[:1] in "vV" and len(node) > 1 else (node,):
-            yield f"v{name}", voltage
-            yield f"V{name}", voltage
-    yield "v0", ZERO
-    yield "V0", ZERO
-    for e in circuit.elements:
-        for letter in "iI":
-            yield f"{letter}{e.name}", circuit.current(e.name)
-        if len(e.nodes) == 2 or e.kind in "EGFHN":
-            across = circuit.voltage(e.nodes[0]) - circuit.voltage(e.nodes[1])
-            yield f"v{e.name}", across
-            yield f"V{e.name}", across
-
-
-def _guesses(circuit: Circuit) -> dict[str, tuple[Expr, str]]:
-    """Spellings whose meaning is likely, with the words for it."""
-    out: dict[str, tuple[Expr, str]] = {}
-
-    def guess(words: str, expr: Expr, what: str) -> None:
-        for word in words.split():
-            out.setdefault(word, (expr, what))
-
-    lower = {n.lower(): n for n in circuit.nodes}
-    opamps = [i for i in circuit.instances if i.role == "opamp"]
-    ends = [lower[n] for n in ("out", "o", "vout", "vo", "output") if n in lower]
-    if not ends and len(opamps) == 1:
-        ends = [circuit.node(opamps[0].pins["out"])]
-    if len(ends) == 1:
-        words = "vo vout Vo Vout vO VO VOUT v_out vOUT Eo eo"
-        guess(words, circuit.voltage(ends[0]), f"the voltage of node {ends[0]}")
-    if len(opamps) == 1:
-        for pin, words in (("in+", "v+ V+ vp Vp vplus Vplus"), ("in-", "v- V- vn Vn vminus Vminus vm Vm")):
-            node = circuit.node(opamps[0].pins[pin])
-            guess(words, circuit.voltage(node), f"the voltage at {pin} of {opamps[0].name}, node {node}")
-            currents = " ".join(w.replace("v", "i").replace("V", "I") for w in words.split() if w[1:] != "n")
-            guess(
-                currents, _into(circuit, opamps[0].name, node), f"the current into {pin} of {opamps[0].name}"
-            )
-        gain = _gain(circuit, opamps[0].name)
-        if gain is not None:
-            guess("A AOL Aol Avol AVOL A0 Ao AO a", gain, f"the open-loop gain of {opamps[0].name}")
-    inputs = [e for e in circuit.sources() if e.kind == "V" and "." not in e.name]
-    drives = [e for e in inputs if not e.name.lower().startswith("vos")]
-    if len(drives) == 1:
-        a, b = (circuit.voltage(n) for n in drives[0].nodes[:2])
-        guess(
-            "vi vin Vi Vin VIN vI VI vs Vs vS VS v_in ei Ei Es es", a - b, f"the voltage of {drives[0].name}"
-        )
-    return out
-
-
-def _into(circuit: Circuit, instance: str, node: str) -> Expr:
-    """The current that flows from a node into an input of an op-amp: all but what its output drives."""
-    parts = [e for e in circuit.elements if e.part_of == instance]
-    driven = {e.nodes[0] for e in parts if e.kind in "EN"}
-    total: Expr = ZERO
-    for e in parts:
-        a, b = e.nodes[:2]
-        if e.kind in "EN" or driven & {a, b} or node not in (a, b) or a == b:
-            continue
-        total = total + circuit.current(e.name) if a == node else total - circuit.current(e.name)
-    return total
-
-
-def _gain(circuit: Circuit, instance: str) -> Expr | None:
-    gains: list[Element] = [e for e in circuit.elements if e.part_of == instance and e.kind == "E"]
-    main = [e for e in gains if e.name.rpartition(".")[2].upper() == "E"]
-    return main[0].value if main and isinstance(main[0].value, Sym) else None
 
 
 def _named(table: Symbols, names: dict[str, str]) -> Symbols:
