@@ -134,6 +134,29 @@ def test_a_wire_over_a_lead_and_a_lead_over_another_are_seen():
     )
 
 
+def test_a_lead_through_a_part_is_seen():
+    s = next(s for s in GOOD.symbols if s.element == "Rl")
+    k = next(k for k, s in enumerate(GOOD.symbols) if s.element == "R1")
+    (x, high), _ = sorted(s.ends, key=lambda p: -p[1])
+    (x1, y1), _ = sorted(GOOD.symbols[k].ends, key=lambda p: -p[1])
+    near = moved(GOOD.symbols[k], x - x1, high + 2.2 - y1)
+    found = planted(symbols=(*GOOD.symbols[:k], near, *GOOD.symbols[k + 1 :]))
+    assert any(f.startswith("the lead of R") and "runs through R" in f for f in found)
+
+
+def test_a_wire_across_a_label_is_seen():
+    label = next(label for label in GOOD.labels if label.about == "Rl")
+    x, y = label.at
+    found = planted(wires=(*GOOD.wires, ((x - 0.2, y), (x + 0.2, y))))
+    assert any("crosses the label" in f for f in found)
+
+
+def test_a_terminal_that_is_connected_to_nothing_is_seen():
+    t = GOOD.terminals[0]
+    found = planted(terminals=(replace(t, at=(t.at[0] + 1, t.at[1])),))
+    assert any("connected to nothing" in f for f in found)
+
+
 @pytest.mark.parametrize("end", [(0, 5), (5, 0), (3, 4), (0, 0)])
 def test_a_stretched_or_slanting_symbol_is_seen(end):
     s = GOOD.symbols[0]
