@@ -16,6 +16,10 @@ from gainproof.expression import ZERO, Expr, Sym
 Guess = tuple[Expr, str]
 """What a spelling is likely to mean, and the words for it."""
 
+INPUTS = (
+    ("in+", "non-inverting", "v+ V+ vp Vp vplus Vplus"),
+    ("in-", "inverting", "v- V- vn Vn vminus Vminus vm Vm"),
+)
 GAINS = "A AOL Aol Avol AVOL A0 Ao AO a"
 _BEFORE = r"(?:^|[$&,;:.(\[]|\b(?:gain|let|so|then|thus|hence|and|is|where))[ \t]*"
 _EQUAL = r"[ \t]*&?[ \t]*(?::?=|≜|\\triangleq\b|\\equiv\b)[ \t]*&?[ \t]*"
@@ -75,13 +79,11 @@ def guesses(circuit: Circuit) -> dict[str, Guess]:
         words = "vo vout Vo Vout vO VO VOUT v_out vOUT Eo eo"
         guess(words, circuit.voltage(ends[0]), f"the voltage of node {ends[0]}")
     if len(opamps) == 1:
-        for pin, words in (("in+", "v+ V+ vp Vp vplus Vplus"), ("in-", "v- V- vn Vn vminus Vminus vm Vm")):
-            node = circuit.node(opamps[0].pins[pin])
-            guess(words, circuit.voltage(node), f"the voltage at {pin} of {opamps[0].name}, node {node}")
+        for pin, called, words in INPUTS:
+            node, where = circuit.node(opamps[0].pins[pin]), f"the {called} input of {opamps[0].name}"
+            guess(words, circuit.voltage(node), f"the voltage at {where}, node {node}")
             currents = " ".join(w.replace("v", "i").replace("V", "I") for w in words.split() if w[1:] != "n")
-            guess(
-                currents, _into(circuit, opamps[0].name, node), f"the current into {pin} of {opamps[0].name}"
-            )
+            guess(currents, _into(circuit, opamps[0].name, node), f"the current into {where}")
         gain = _gain(circuit, opamps[0].name)
         if gain is not None:
             guess(GAINS, gain, f"the open-loop gain of {opamps[0].name}")

@@ -44,7 +44,7 @@ def _shape(spelling: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a spelling stands for, with the code of a notice and its sentence ("" if there is none)."""
+    """What a spelling stands for, with the code of a notice and what it says of it ("" if there is none)."""
 
     expr: Expr
     code: str = ""
@@ -80,13 +80,13 @@ class Symbols:
         bare = key(spelling)
         guess = self.guesses.get(bare)
         if guess is not None:
-            return Found(guess[0], "guessed", f"{spelling} is taken for {guess[1]}")
+            return Found(guess[0], "guessed", f"is taken for {guess[1]}")
         alike = self.shapes.get(_shape(spelling), frozenset())
         if len(alike) == 1 and bare != FREQUENCY.upper() and bare not in self.apart:
             name = next(iter(alike))
             expr = self.known(name)
             if expr is not None:
-                return Found(expr, "look-alike", f"{spelling} looks like {name}, and is taken for it")
+                return Found(expr, "look-alike", f"looks like {name}, and is taken for it")
         return None
 
     def known(self, spelling: str) -> Expr | None:

@@ -52,7 +52,7 @@ def findings(v: Verification) -> tuple[Finding, ...]:
     out = [_judgement(j, corrector) for j in v.judged if weight(j)]
     heard = [n for n in reversed(v.notices) if n.code not in _UNHEARD]
     once = {(n.message, None if n.code in _OF_SYMBOLS else n.span): n for n in heard}
-    out += map(_remark, once.values())
+    out += map(_remark, sorted(once.values(), key=lambda n: n.span))
     return tuple(sorted(out, key=lambda f: f.span.line))
 
 

@@ -31,12 +31,14 @@ class Namer(Units):
     def __init__(self, symbols: Symbols, is_latex: bool, remarks: list[Remark]) -> None:
         super().__init__(is_latex)
         self.symbols, self.remarks = symbols, remarks
+        self.source = ""
 
     def read(self, source: str, at: int, stop: int, end: int | None = None) -> tuple[list[Token], int]:
         """The tokens of the run that begins at `at`, and where it ends.
 
         The symbols of a run that looks simple are remembered until a new one is defined.
         """
+        self.source = source
         simple = _SIMPLE.match(source, at, stop)
         if simple is not None:
             run = (simple[0], self.is_latex)
@@ -54,6 +56,7 @@ class Namer(Units):
 
     def read_boxed(self, source: str, at: int, end: int, stop: int) -> tuple[list[Token], int] | None:
         r"""The name in the braces of ``\mathbf{V}_1`` with what is below it; None if it is no name alone."""
+        self.source = source
         inside = source[at:end].strip()
         if not (inside.isalpha() and inside.isascii() and len(inside) <= 4):
             return None
@@ -135,12 +138,13 @@ class Namer(Units):
         spelled = _spelled(units)
         found = self.symbols.find(spelled)
         if found is None and spelled in _FREQUENCY:
-            found = Found(Sym("s"), "frequency", f"{spelled} is the frequency s on the imaginary axis")
+            found = Found(Sym("s"), "frequency", "is the frequency s on the imaginary axis")
         if found is None:
             symbol = self.symbols.named(name_of(units))
             return Token("sym", symbol.name, at, end, symbol)
         if found.code:
-            self.remarks.append(Remark(found.code, at, end, found.remark))
+            typed = " ".join(self.source[at:end].split())
+            self.remarks.append(Remark(found.code, at, end, f"{typed} {found.remark}"))
         return Token("sym", spelled, at, end, found.expr)
 
 
