@@ -137,3 +137,18 @@ def test_a_number_follows_from_a_wrong_number():
     lines = "Let a = R1/(R1 + R2) and b = 2*a\na = 0.433\nb = 0.866"
     assert verdicts(DIVIDER, lines)[2:] == ["false", "carried"]
     assert verdicts(DIVIDER, lines.replace("866", "667"))[2:] == ["false", "true"]
+
+
+def test_a_source_of_one_volt_makes_no_wrong_formula_true():
+    amplifier = circuit_of("V1 p 0 1", "X1 p n o opamp", "R1 n 0 1k", "R2 n o 1k")
+    assert verdicts(amplifier, "v_o = 2*V1") == ["true"]
+    assert verdicts(amplifier, "V1*v_o = 2*V1") == ["false"]
+    assert verdicts(amplifier, "v_o = V1 + 1") == ["true"]
+    assert verdicts(amplifier, "v_o = 2") == ["true"]
+
+
+@pytest.mark.parametrize("line", ["s = s*C*V1", "s = 2*v_b", "s = v_b/V1"])
+def test_what_holds_the_frequency_chooses_none(line):
+    circuit = circuit_of("V1 a 0", "R a b", "C b 0")
+    assert verdicts(circuit, f"{line}\nv_b = V1/(1 - s*R*C)") == ["false", "false"]
+    assert verdicts(circuit, "s = j/(R*C)\nv_b = V1/(1 - s*R*C)") == ["limit", "outside"]

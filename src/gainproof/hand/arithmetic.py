@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import Equation, Expr, Num, Sym
+from gainproof.expression import Equation, Expr, Num, Sum, Sym
 from gainproof.hand import numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.limits import mentioned, spelled
@@ -28,7 +28,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
             return taken
     sides = (_spelled_out(claim.left, state), _spelled_out(claim.right, state))
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
-    if found.agrees:
+    if found.agrees and not _by_chance(claim, sides, state):
         return Judged(claim, "true", "", found.how)
     if numbers.structural(claim) and part is None:
         return None
@@ -47,6 +47,26 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     if q.left.symbols() and q.right.symbols():
         return None
     return Judged(claim, "false", "GP114", found.how, diagnosis=_mended(claim, state, found.how))
+
+
+def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
+    """Does a formula hold only because a source is 1 V in the netlist: V1*v_o = 2*v_n for v_o = 2*v_n?
+
+    A formula has symbols on both sides, and no number but factors that are small and whole.
+    """
+    q = claim.equation
+    if not q.left.symbols() or not q.right.symbols() or not numbers.structural(claim):
+        return False
+    if any(isinstance(t, Num) for side in (q.left, q.right) for x in side.walk() for t in _terms(x)):
+        return False
+    given = {n: state.values[n] for n in state.oracle.sources if n in state.values}
+    others = {n: x * Fraction(2 * k + 3, 2 * k + 7) for k, (n, x) in enumerate(given.items())}
+    there = {**state.values, **others}
+    return not numbers.judged_by_value(claim, sides, state.about(q), there).agrees
+
+
+def _terms(x: Expr) -> tuple[Expr, ...]:
+    return x.children if isinstance(x, Sum) else ()
 
 
 def _of_symbols(claim: Claim, state: State) -> bool:

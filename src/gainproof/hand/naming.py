@@ -36,7 +36,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     q, oracle = claim.equation, state.oracle
     if id(claim) in state.explained:
         return Judged(claim, "definition", "", f"{state.explained.pop(id(claim))} is a new name")
-    if any(n in subjects(q) and _is_frequency(n, state) for n in (FREQUENCY, *FREQUENCIES)):
+    if any(_chosen(n, claim, state) for n in (FREQUENCY, *FREQUENCIES)):
         if state.words_before(claim, _POLE):
             return Judged(claim, "outside", "GP153", "it names a pole or a zero, which is not judged")
         state.at_frequency = True
@@ -103,6 +103,17 @@ def _is_frequency(symbol: str, state: State) -> bool:
     name = state.oracle.names.get(symbol)
     known = name is not None and name.label == OF_FREQUENCY and symbol != "j"
     return known or (symbol == FREQUENCY and _has_frequency(state))
+
+
+def _chosen(symbol: str, claim: Claim, state: State) -> bool:
+    """Does it say what the frequency is: s = 1/(R C), and no s = s C v?"""
+    q = claim.equation
+    if symbol not in subjects(q) or not _is_frequency(symbol, state):
+        return False
+    alone = isolated(q, symbol)
+    return alone is not None and mentioned(alone, state.oracle).isdisjoint(
+        {FREQUENCY, *state.oracle.unknowns}
+    )
 
 
 def _has_frequency(state: State) -> bool:
