@@ -34,7 +34,7 @@ def hanging(two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> dict[s
         if foot in sources:
             hangs = _joins(top, foot, sources, at, amps)
         else:
-            hangs = _leads_aside(top, chain, at, pins)
+            hangs = _leads_aside(top, chain, at, pins, output)
         if hangs:
             out.setdefault(top, []).append(chain)
     return out
@@ -58,8 +58,16 @@ def _upwards(foot: Part, at: Mapping[str, list[Part]], kept: Set[str]) -> tuple[
     return n, chain
 
 
-def _leads_aside(top: str, chain: list[Part], at: Mapping[str, list[Part]], pins: Set[str]) -> bool:
+def _leads_aside(
+    top: str,
+    chain: list[Part],
+    at: Mapping[str, list[Part]],
+    pins: Set[str],
+    output: tuple[str, ...],
+) -> bool:
     """Does the signal go another way from `top` than down this chain, on which there is no source?"""
+    if top in output:
+        return True
     if top in pins:
         return chain[0].kind != "V" or len(at[top]) > 1  # an offset voltage lies in the row of its input
     return sum(not p.shunt and p is not chain[0] for p in at[top]) > 1

@@ -34,6 +34,8 @@ class Roles:
         self.inputs = inputs - self.driven.keys() - flow.secondary.keys()
         self._ended: set[str] = set()
         self._bridged: set[tuple[str, str]] = set()
+        self._right = self._ways(flow)
+        self._left_right = {p.name: self._ordered(p) for p in self.two}
         self.role = {p.name: self._role(p) for p in self.two}
         self.shunts: dict[str, list[list[Part]]] = {}
         for p in self.two:
@@ -58,23 +60,37 @@ class Roles:
 
     def left_right(self, p: Part) -> tuple[str, str]:
         """The part's nodes: the one nearer to the sources first; what leads to an input before that."""
+        return self._left_right[p.name]
+
+    def _ordered(self, p: Part) -> tuple[str, str]:
         far = len(self._place)
         a, b = ((self.flow.rank.get(n, far), self._place.get(n, far)) for n in (p.a, p.b))
         near, other = (p.a, p.b) if a <= b else (p.b, p.a)
-        swap = near in self.inputs and other not in self.inputs and near not in self._before(other)
+        swap = near in self.inputs and other not in self.inputs and not self._leads(near, other)
         return (other, near) if swap else (near, other)
 
-    def _before(self, node: str) -> set[str]:
-        """The nodes that the walk passed until it was at this one."""
-        f, found, todo = self.flow, set[str](), [node]
+    def _ways(self, flow: Flow) -> dict[str, set[str]]:
+        """The nodes that stand to the right of each, by the walk and by the op-amps."""
+        out: dict[str, set[str]] = {}
+        for n, came in flow.came.items():
+            if isinstance(came, Part):
+                out.setdefault(came.other(n), set()).add(n)
+        for a in flow.order:
+            for n in a.inputs:
+                out.setdefault(n, set()).update(flow.outlet[a.name])
+        return out
+
+    def _leads(self, start: str, goal: str) -> bool:
+        """Does a way to the right lead from one node to another?"""
+        found, todo = {start}, [start]
         while todo:
             n = todo.pop()
-            if n in found:
-                continue
-            found.add(n)
-            came = f.came.get(n)
-            todo += [] if came is None else [came.other(n)] if isinstance(came, Part) else came.inputs
-        return found
+            if n == goal:
+                return True
+            more = self._right.get(n, set()) - found
+            found |= more
+            todo += more
+        return False
 
     def _role(self, p: Part) -> str:
         f = self.flow
@@ -104,8 +120,10 @@ class Roles:
             and b not in self.driven
             and a not in f.secondary
             and (f.rank[a] <= f.rank[b] or b in self.inputs)
+            and not self._leads(b, a)
         ):
             self._ended.add(a)
+            self._right.setdefault(a, set()).add(b)
             return "series"
         return "lane"
 

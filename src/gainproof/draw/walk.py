@@ -119,7 +119,7 @@ class Walk:
         fed: dict[str, Part] = {}
         for p in self.at.get(s, []):
             m = p.other(s)
-            grounded = any(q.shunt for q in self.at.get(m, []))
+            grounded = m in f.chains or any(q.shunt for q in self.at.get(m, []))
             if m != GROUND and m not in f.rank and grounded and m not in self.driven:
                 fed.setdefault(m, p)
         joined = any({p.a, p.b} <= set(fed) for p in self.two) or set(self.output) == set(fed)
