@@ -99,7 +99,7 @@ def _source(work: str | os.PathLike[str] | Sequence[str], file: str) -> tuple[st
         return work, file or TEXT, Path()
     if isinstance(work, str | os.PathLike):
         path = Path(work)
-        return _read_file(path), file or os.fspath(work), path.parent
+        return read_file(path), file or os.fspath(work), path.parent
     return "\n".join(work) + "\n", file or TEXT, Path()
 
 
@@ -110,7 +110,8 @@ def _is_file(word: str) -> bool:
         return False
 
 
-def _read_file(path: Path) -> str:
+def read_file(path: Path) -> str:
+    """The text of a work's file.  Raises InputError if it cannot be opened, is too long, or is no text."""
     place = Place(os.fspath(path))
     expected = "a work in Markdown, LaTeX, plain text, or a notebook"
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gainproof.batch import run, running
-from gainproof.batch.submissions import Rules
+from gainproof.batch.submissions import Rules, gathered
 from gainproof.circuit.netlist import read
 from gainproof.cli import main
 from gainproof.errors import GainproofError
@@ -151,3 +151,11 @@ def test_the_command_says_what_came_of_it(handed_in, tmp_path, monkeypatch, caps
     assert main(["verify", "--batch", "in", "--circuit", "amp.cir", "--jobs", "1"]) == 1
     said = capsys.readouterr().out
     assert said.startswith("6 submissions: 2 right, 2 with something false, 1 not read whole, 1 not judged")
+
+
+def test_files_are_read_as_those_of_single_works(tmp_path):
+    (tmp_path / "mark.txt").write_bytes(b"\xef\xbb\xbfv_out = V1\r\n")
+    (tmp_path / "zero.txt").write_bytes(b"v_out\0 = V1\n")
+    mark, zero = gathered(tmp_path)
+    assert (mark.source, mark.fault) == ("v_out = V1\n", "")
+    assert "zero byte" in zero.fault

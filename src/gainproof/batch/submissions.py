@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from gainproof.circuit.circuit import Circuit
-from gainproof.errors import GainproofError
+from gainproof.errors import GainproofError, InputError
+from gainproof.verification import read_file
 
 SUFFIXES = (".md", ".tex", ".txt", ".ipynb")
 ANY_NAME = "\N{LEFT WHITE SQUARE BRACKET}submission\N{RIGHT WHITE SQUARE BRACKET}"
@@ -76,11 +77,9 @@ def gathered(folder: Path) -> list[Submission]:
 
 def _read(file: Path, name: str) -> Submission:
     try:
-        return Submission(name, file.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as fault:
-        return Submission(name, fault=f"this is not UTF-8 text (byte {fault.start})")
-    except OSError as fault:
-        return Submission(name, fault=f"cannot be read: {fault.strerror}")
+        return Submission(name, read_file(file))
+    except InputError as fault:
+        return Submission(name, fault="; ".join(p.what for p in fault.problems))
 
 
 def _digest(text: str) -> str:

@@ -19,9 +19,9 @@ def add_options(c: Any) -> None:
     """Add the options of a batch to the parser of ``verify``."""
     many = c.add_argument_group(
         "many submissions",
-        "Judges every .md, .tex, .txt and .ipynb below FOLDER and writes to the folder that -o names"
-        f" (default: {OUT}/): submissions.csv, lines.csv, verdicts.json and pages/, a marked page each."
-        " Stop it when you like; started again, it goes on where it was.",
+        "Judges every .md, .tex, .txt and .ipynb below FOLDER and writes to the folder that -o names\n"
+        f"(default: {OUT}/): submissions.csv, lines.csv, verdicts.json and pages/, a marked page each.\n"
+        "Stop it when you like; started again, it goes on where it was.",
     )
     many.add_argument("--batch", metavar="FOLDER", help="judge a folder of submissions; needs --circuit")
     many.add_argument("--jobs", type=int, default=0, metavar="N", help="how many cores (default: all)")

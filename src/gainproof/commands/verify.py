@@ -89,7 +89,7 @@ def add(commands: Any) -> None:
         "--skip-unnamed", action="store_true", help="pass over works that name no circuit, as a hook does"
     )
     c.add_argument("--ascii", action="store_true", help="print with ASCII characters only")
-    c.add_argument("--quiet", "-q", action="store_true", help="print no summary")
+    c.add_argument("--quiet", "-q", action="store_true", help="print no summary; with -o, nothing")
     add_options(c)
 
 

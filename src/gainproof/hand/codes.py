@@ -191,7 +191,7 @@ CODES: dict[str, Code] = {
     "GP151": Code(
         "ambiguous",
         "The line can be read in more than one way.",
-        "The readings do not agree about whether it is true.",
+        "All readings are tried, and one that makes the line right is taken. Brackets leave only one.",
     ),
     "GP152": Code(
         "unknown symbol",
