@@ -119,3 +119,12 @@ def test_a_number_before_an_operation_is_no_name_of_the_line():
 
 def test_about_is_no_name():
     assert "about" not in spelled("for R1 << R2 it is about -R1/R2 = -0.5")
+
+
+@pytest.mark.parametrize(
+    ("words", "conditions"),
+    [(", this is", 1), (", we obtain", 1), (",", 1), (". It is", 0), (", as was said.", 0)],
+)
+def test_a_condition_reaches_over_a_paragraph_that_goes_on(words, conditions):
+    claim = work(f"If $R_3 = R_1${words}\n\n$$v_x = V_1$$", "markdown").items[-1]
+    assert len(claim.under) == conditions

@@ -46,6 +46,8 @@ STEER = re.compile(r"[A-Za-z]+")
 LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
 LEADING_MARKS = (":", "=>", "⇒", ".")
 """What stands between words and the formula that they lead to."""
+LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as")
+"""Last words of a paragraph whose sentence goes on with a formula."""
 MOST_WORDS = 2000
 """Characters of prose that are remembered."""
 LAST_WORDS = 5
@@ -106,7 +108,7 @@ class _Reader:
             self.before = self.between = ""
             text = text[ends[-1].end() :]
         paragraph = PARAGRAPH_END.search(text)
-        if paragraph and not (self.before + text[: paragraph.start()]).rstrip().endswith((",", ":")):
+        if paragraph and not _goes_on(self.before + text[: paragraph.start()]):
             self.said.end_of_sentence()
         self.before = (self.before + " " + text)[-MOST_WORDS:]
         self.between = (self.between + " " + text)[-MOST_WORDS:]
@@ -230,6 +232,13 @@ class _Reader:
         )
         self.conditional = intro == "condition" and len(self.said.items) == claims
         self.number = self.before = self.between = ""
+
+
+def _goes_on(before: str) -> bool:
+    """Does a sentence that ends with a paragraph go on in the display behind it: “…, this is”?"""
+    words = STEER.findall(before)[-1:]
+    open_end = before.rstrip()[-1:].isalpha() and words and words[0].lower() in LEADING_ON
+    return before.rstrip().endswith((",", ":")) or bool(open_end)
 
 
 def _intro(before: str) -> str:
