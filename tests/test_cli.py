@@ -113,7 +113,9 @@ def test_report_of_a_folder(amp: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["report", str(folder), "-o", str(out), "--formats", "tex,typ,html,json"]) == 0
     made = sorted(p.name for p in out.iterdir())
     assert made == sorted(
-        ["my-amp.tex", "my-amp.typ", "my-amp.html", "my-amp.json", "report.tex", "report.typ", "report.html"]
+        [f"my-amp.{s}" for s in ("tex", "typ", "html", "json")]
+        + [f"report.{s}" for s in ("tex", "typ", "html")]
+        + ["index.html"]
     )
     assert "steps proved" in capsys.readouterr().out
 

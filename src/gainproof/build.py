@@ -1,8 +1,8 @@
 """From folders to files: every derivation derived, judged and printed.
 
 Each folder gives ``NAME.pdf``, ``NAME.tex``, ``NAME.typ``, ``NAME.html`` and ``NAME.json`` (``NAME-1.json``
-and so on where it asks several questions); all together give ``report.*``.  A folder with a refused step is
-printed with the refusal on its pages, and counts as failed.
+and so on where it asks several questions); all together give ``report.*``, and ``index.html`` leads to their
+pages.  A folder with a refused step is printed with the refusal on its pages, and counts as failed.
 
 A folder of works (``works = [...]``) gives the marked pages of somebody's algebra instead.  That a line of it
 is false is what they are for; it fails only if a line could not be read or judged.
@@ -27,6 +27,7 @@ from gainproof.studies import Study
 from gainproof.verification import verify
 
 FORMATS = ("pdf", "tex", "typ", "html", "json")
+TITLE = "Amplifier derivations"
 SUFFIXES = {"tex": "latex", "typ": "typst", "html": "html"}
 
 Say = Callable[[str], None]
@@ -56,9 +57,11 @@ def report(
     for path in folders:
         chapter = _chapter(path, out, formats, say)
         chapters.append(chapter)
+    if "html" in formats:
+        _write_index(chapters, out, title or TITLE)
     bound = [d for c in chapters for d in c.documents]
     if bound:
-        faults = write(bound, out / "report", formats, title=title or "Amplifier derivations", say=say)
+        faults = write(bound, out / "report", formats, title=title or TITLE, say=say)
         if faults:
             chapters.append(Chapter("report", title, faults=faults))
     return chapters
@@ -273,6 +276,19 @@ def _write_works(chapter: Chapter, folder: Folder, out: Path, formats: Iterable[
         found = write_works(chapter.works, target, chapter.title, folder.intro)
         faults += [f"{target.name}: {f}" for f in found]
     return faults
+
+
+def _write_index(chapters: Sequence[Chapter], out: Path, title: str) -> None:
+    """The page that leads to the others: every chapter that was written, with its boxed results."""
+    from gainproof.render.index import FALSE_LINES, Listed, index_page
+    from gainproof.render.pdf import write as put
+
+    listed = []
+    for c in (c for c in chapters if c.documents or c.works):
+        false = sum(v.counts["false"] for v in c.works)
+        word = FALSE_LINES.format(count=false, all=sum(len(v.judged) for v in c.works)) if c.works else ""
+        listed.append(Listed(f"{c.name}.html", c.title, c.documents, word, bool(c.faults)))
+    put(out / "index.html", index_page(listed, title))
 
 
 def _write_json(studies: Sequence[Study], out: Path, name: str) -> None:

@@ -15,6 +15,7 @@ from gainproof.build import document
 from gainproof.ideals import imperfections
 from gainproof.render import render
 from gainproof.render.document import percent
+from gainproof.render.index import Listed, index_page
 from gainproof.studies import Study, study
 from gainproof.worked.example import example
 from gainproof.worked.values import decimal, engineering, read
@@ -421,3 +422,30 @@ CASES["hostile"] = Case(hostile, "return ['img', 'script', '.ready'].map(s => al
 def test_a_reader_s_text_stays_text(answers: dict[str, Answer]) -> None:
     """The scripts are the page's own and the test's."""
     assert answers["hostile"] == Answer([0, 2, 1], [])
+
+
+def index() -> str:
+    listed = [Listed(f"{n}.html", f"The {n} amplifier", [document(studied(n))]) for n in NAMES]
+    return index_page(listed, "All")
+
+
+CASES["index"] = Case(
+    index,
+    """
+    const box = all('#search')[0], shown = () => all('.chapter').filter(c => !c.hidden).length;
+    return ['', 'AMPLIFIER', 'offset', 'real pole', 'amplifier r_', 'ri', 'xyzzy', ''].map(text => {
+      box.value = text;
+      box.dispatchEvent(new page.Event('input', {bubbles: true}));
+      return [shown(), all('.count')[0].textContent];
+    });
+    """,
+)
+CASES |= {f"index {w}": Case(index, WIDE, w) for w in (360, 1200)}
+
+
+def test_the_index_shows_what_is_searched_for(answers: dict[str, Answer]) -> None:
+    """Every word has to stand in a chapter; without words, all are shown."""
+    assert answers["index"].faults == []
+    assert [n for n, _ in answers["index"].found] == [3, 3, 1, 0, 0, 1, 0, 3]
+    assert answers["index"].found[2][1] == "1 of 3 chapters"
+    assert answers["index 360"] == answers["index 1200"] == Answer([[], ["too wide"]], [])

@@ -67,7 +67,7 @@ def mark(m: Mark, depth: int = 0) -> str:
             return f'<mrow class="{m.role}">{mark(m.inside, depth)}</mrow>'
         case Braced():
             tag, brace = ("mover", "⏞") if m.above else ("munder", "⏟")
-            inner = f'<{tag}>{mark(m.inside, depth)}<mo stretchy="true">{brace}</mo></{tag}>'
+            inner = f'<{tag}>{mark(m.inside, depth)}<mo class="brace" stretchy="true">{brace}</mo></{tag}>'
             return f"<{tag}>{inner}<mtext>{escape(m.word)}</mtext></{tag}>"
     raise TypeError(f"not a mark: {m!r}")
 
