@@ -41,6 +41,7 @@ def fire(walk: Walk) -> bool:
     axis = Row()
     f.rows.append(axis)
     taken = any(other.base is row and other.offset == -2 * sign for other in f.axis.values())
+    taken = taken or row.nodes[-1] != first
     if separate:
         f.merging.append(a)
     elif not taken:
