@@ -13,7 +13,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.equations import symbols
 from gainproof.derivation import Assumption, Derivation
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Expr, Sum, Sym
 from gainproof.guards.findings import Condition, Matched
 from gainproof.guards.signs import inequality, vanishing
 
@@ -29,11 +29,16 @@ def holds_where(d: Derivation) -> tuple[Condition, ...]:
         step = d.step(label)
         if "leading" in step.data:
             continue
-        for claim in _where(d, step.claim.right):
+        for claim in (q for x in _parts(d, step.claim.right) for q in _where(d, x)):
             if claim not in seen:
                 seen.add(claim)
                 out.append(Condition(claim, step.under))
     return tuple(out)
+
+
+def _parts(d: Derivation, x: Expr) -> tuple[Expr, ...]:
+    """What has a denominator of its own: of noise every term, for powers do not cancel each other."""
+    return x.args if d.quantity.kind == "noise" and isinstance(x, Sum) else (x,)
 
 
 def _where(d: Derivation, x: Expr) -> list[Equation]:

@@ -6,7 +6,7 @@ Every step is judged like any other: the transfer functions by the rules of circ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -31,6 +31,8 @@ from gainproof.units import UNITS
 
 LONG = 7
 """A denominator with so many symbols gets a name."""
+LONGEST = 60
+"""A density at the input with more symbols is left as that of the output over the square of the gain."""
 BUDGET = 0.1
 """The search for the form of one transfer function, of many: a share of what one result alone is given."""
 
@@ -180,15 +182,23 @@ class _Deriving:
         named = [mul(power(f.symbol, 2), x) for f, x in zip(shares, kept, strict=True)]
         about = f"noise power density of {self._spelled_output()}"
         symbol = self.w.fresh("S_out")
-        label = self._powers(symbol, add(*(values if self.dynamic else named)), about)
+        label = self._powers(symbol, add(*(values if self.dynamic else named)), about, self.terms)
         if self.dynamic:
             return label, label
         return label, self._put_in(label, add(*values), [f.label for f in shares])
 
-    def _powers(self, symbol: str, right: Expr, about: str, cited: Iterable[str] = (), **more: object) -> str:
+    def _powers(
+        self,
+        symbol: str,
+        right: Expr,
+        about: str,
+        terms: Mapping[str, str],
+        cited: Iterable[str] = (),
+        **more: object,
+    ) -> str:
         """The step by which a density gets its name."""
         self.w.taken.add(symbol)
-        premises = dict.fromkeys([*self.terms.values(), *cited, *self.w.definitions(right)])
+        premises = dict.fromkeys([*terms.values(), *cited, *self.w.definitions(right)])
         unit = "V²/Hz" if self._is_voltage(str(more.get("source", ""))) else "A²/Hz"
         data: dict[str, object] = {
             "symbol": symbol,
@@ -196,7 +206,7 @@ class _Deriving:
             "unit": unit,
             "output": list(self.q.output),
         }
-        data |= {"terms": dict(self.terms), **more}
+        data |= {"terms": dict(terms), **more}
         return self.w.new("powers", Equation(Sym(symbol), right), premises, data=data)
 
     def _is_voltage(self, source: str) -> bool:
@@ -298,23 +308,26 @@ class _Deriving:
             )
         beside = [f.exact for f in shares]
         found = self._found(setting, "A", f"gain from {self.source}", beside)
-        self.terms[self.source] = found.label if self.dynamic else found.definition
         gain = found.exact.expr()
         square = self._squared(gain, ONE) if self.dynamic else power(found.symbol, 2)
         symbol, about = self.w.fresh("S_in"), f"equivalent noise power density at {self.source}"
         right = div(self.w.claim(density).left, square)
-        label = self._powers(symbol, right, about, [density], source=self.source, move="referred")
+        terms = {self.source: found.label if self.dynamic else found.definition}
+        label = self._powers(symbol, right, about, terms, [density], source=self.source, move="referred")
         return gain, self._put_in_at_input(label, density, found, gain, shares)
 
     def _put_in_at_input(
         self, label: str, density: str, found: Found, gain: Expr, shares: Sequence[Found]
     ) -> str:
+        """The step that states the density at the input source by source, unless that is too long to read."""
         terms = []
         for h in self.heard:
             ratio = self.ring.ratio(h.transfer) / self.ring.ratio(gain)
             terms.append(self._term(self.task.spelled(ratio), Heard(h.source, ratio.expr())))
-        cited = [density, found.label, *(f.label for f in shares)]
-        return self._put_in(label, add(*terms), cited)
+        right = add(*terms)
+        if leaves(right) > LONGEST:
+            return label
+        return self._put_in(label, right, [density, found.label, *(f.label for f in shares)])
 
 
 def _square(x: Expr) -> Expr:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from gainproof.errors import GainproofError
@@ -55,15 +56,27 @@ def _integral(above: Polynomial, below: Polynomial, low: Any, high: Any) -> Any:
             "white noise has infinite power over all frequencies, for the circuit does not hold it back; "
             "give the end of the band"
         )
+    if _has_root(below, low, high):
+        raise GainproofError(
+            "the noise has infinite power: the gain has a pole on the jω axis within the band"
+        )
     closed = _closed(above, below, low, high)
     if closed is not None:
         return closed
     found = _enclosed(above, below, low, high)
-    if not found.is_finite() or found.rel_accuracy_bits() < BITS // 3:
-        raise GainproofError(
-            "the noise has infinite power: the gain has a pole on the jω axis within the band"
-        )
+    if not found.is_finite():
+        raise GainproofError("the power of the noise cannot be enclosed at these values")
     return found
+
+
+def _has_root(p: Polynomial, low: Any, high: Any) -> bool:
+    """Is the polynomial zero at a frequency within the band, its ends included?"""
+    from flint import fmpz_poly
+
+    common = lcm(*(c.denominator for c in p))
+    roots: Any = fmpz_poly([int(c * common) for c in p]).complex_roots()
+    real = [root.real for root, _ in roots if root.imag == 0 and root.real > 0]
+    return any(not w < low and (high is None or not w > high) for w in real)
 
 
 def _closed(above: Polynomial, below: Polynomial, low: Any, high: Any) -> Any:

@@ -6,8 +6,8 @@ cited by the source's name in the data's ``terms``, as a result of the circuit i
 on, or as the definition of a name for it.  In a circuit whose parts depend on the frequency, H² is
 H(s) H(-s), which at s = jω is |H|²; there H has to be cited as a result.
 
-With a ``source`` in the data, S is the equivalent density at that input: the sum is divided by the square of
-its gain, cited under that name; S may then be made of the output's own density.
+With a ``source`` in the data, S is the equivalent density at that input: that of the output, of which such a
+step has to be cited, divided by the square of the input's gain, cited under the input's name.
 
 A source may be left out only if the circuit forces its effect to be zero, and that is computed.  Refuses a
 sum that leaves out a source that matters, results of other circuits, a wrong density, and a symbol with a
@@ -16,7 +16,7 @@ meaning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from gainproof.circuit.ask import driving, form
 from gainproof.circuit.circuit import Circuit
@@ -25,7 +25,7 @@ from gainproof.circuit.noise import CONSTANTS, alone, dynamic, noise_sources
 from gainproof.circuit.variants import own_symbol
 from gainproof.derivation import Derivation, Step, Verdict, meaning, spelled_out
 from gainproof.errors import GainproofError
-from gainproof.expression import ZERO, Equation, Expr, Sym, add, div, mul, neg, power
+from gainproof.expression import ZERO, Equation, Expr, Sum, Sym, add, div, mul, neg, power
 from gainproof.rules.bridge import Unfit, coefficient, found, identical, same
 from gainproof.rules.judge import Context, Finding, follows
 
@@ -38,13 +38,13 @@ def judge(step: Step, context: Context) -> Finding:
             return Finding(False, fresh)
         if not CONSTANTS.keys() <= c.parameters.keys() or any(e.value != ZERO for e in c.sources()):
             return Finding(False, "its circuit is not one for noise: sources off, with k_B, T and f")
-        stated = _sum(step, context, c, _output(step))
         source = step.data.get("source")
+        right = spelled_out(step.claim.right, _numbers(step, context))
         if source:
-            stated = div(stated, _gain(step, context, c, str(source)))
-        cited = [s for s in context.shown.values() if s.label in step.premises and context.universal(s)]
-        own = {s.names: meaning(s) for s in cited if s.names}
-        if identical(spelled_out(step.claim.right, own), stated):
+            stated = [_referred(step, context, c, str(source))]
+        else:
+            stated = _terms(step, context, c, _output(step, c))
+        if _equal(right, stated):
             return Finding(True, "the sum of the powers of all sources of noise", step.premises)
         return Finding(False, "it is not the sum of the powers of all sources of noise")
     except (Unfit, GainproofError, ZeroDivisionError) as fault:
@@ -96,14 +96,29 @@ def _new(step: Step, context: Context) -> str:
     return f"{name} already has a meaning" if name in {"s", *taken, *context.definitions()} else ""
 
 
-def _output(step: Step) -> tuple[str, ...]:
+def _output(step: Step, c: Circuit) -> tuple[str, ...]:
     said = step.data.get("output")
     if not isinstance(said, list | tuple) or len(said) not in (1, 2):
         raise Unfit("it does not say which output it is about")
-    return tuple(str(n) for n in said)
+    words = [str(n) for n in said]
+    return tuple(map(c.node, words)) if len(words) == 2 else (c.element(words[0]).name,)
 
 
-def _sum(step: Step, context: Context, c: Circuit, output: tuple[str, ...]) -> Expr:
+def _numbers(step: Step, context: Context) -> dict[str, Expr]:
+    """The names for numbers that the step cites, in order, with what they stand for."""
+    cited = [s for s in context.shown.values() if s.label in step.premises and s.rule == "define"]
+    return {s.names: meaning(s) for s in cited if context.universal(s)}
+
+
+def _equal(right: Expr, terms: Sequence[Expr]) -> bool:
+    """Is the right side the sum of the terms?  Compared one by one where it is written so."""
+    written = right.args if isinstance(right, Sum) else (right,)
+    if len(written) == len(terms) and all(map(identical, written, terms)):
+        return True
+    return identical(right, add(*terms))
+
+
+def _terms(step: Step, context: Context, c: Circuit, output: tuple[str, ...]) -> list[Expr]:
     """Every density times the square of its cited transfer function."""
     roles = step.data.get("terms")
     cited = roles if isinstance(roles, Mapping) else {}
@@ -117,14 +132,25 @@ def _sum(step: Step, context: Context, c: Circuit, output: tuple[str, ...]) -> E
             left_out.append(source.name)
     if left_out:
         raise Unfit(f"it leaves out the noise of {' and '.join(left_out)}")
-    return add(*terms)
+    return terms
 
 
-def _gain(step: Step, context: Context, c: Circuit, source: str) -> Expr:
-    """The square of what the output is per an independent source."""
+def _referred(step: Step, context: Context, c: Circuit, source: str) -> Expr:
+    """The density of the output over the square of what the output is per an independent source."""
+    output = _output(step, c)
+    own = [
+        p
+        for p in context.premises(step)
+        if p.rule == "powers"
+        and not p.data.get("source")
+        and same(context.circuits[p.circuit], c)
+        and _output(p, c) == output
+    ]
+    if len(own) != 1:
+        raise Unfit("it does not cite the density of the output")
     driven = driving(c, source)
-    gain = div(form(driven, _output(step)), own_symbol(driven.element(source)))
-    return _squared(step, context, source, driven, gain)
+    gain = div(form(driven, output), own_symbol(driven.element(source)))
+    return div(Sym(own[0].names), _squared(step, context, source, driven, gain))
 
 
 def _squared(step: Step, context: Context, role: str, c: Circuit, h: Expr) -> Expr:
