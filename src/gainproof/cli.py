@@ -1,4 +1,4 @@
-"""The command line: ``gainproof derive``, ``noise``, ``report``, ``check``, ``verify``, ``codes``, …
+"""The command line: ``gainproof derive``, ``budget``, ``noise``, ``report``, ``check``, ``verify``, …
 
 Exit codes: 0 all is proved, 1 a step is refused, a line is false, a witness disagrees, or the feedback is
 positive so that the circuit is no amplifier, 2 the input cannot be used.
@@ -23,6 +23,7 @@ Derive, prove and typeset what an amplifier circuit does, from its SPICE netlist
   gainproof derive amp.cir                      what the netlist's .tf asks, on the terminal
   gainproof derive amp.cir --of "zin(V1)"       the impedance that V1 sees
   gainproof derive amp.cir -o amp.pdf           the same as a page
+  gainproof budget amp.cir --part OP27          what each imperfection costs, at worst and by Monte Carlo
   gainproof noise amp.cir --from 10 --to 20k    its noise: densities, the total, the part of each source
   gainproof report                              every folder of derivations/, into build/
   gainproof check amp.json                      judge a saved derivation again

@@ -111,9 +111,10 @@ def error_budget(
     dimensions = {n: UNITS.get(p.unit) for n, p in c.parameters.items()}
     rows, worst, corners = counted(counter, still, goals, dimensions, formulas)
     name, gain = _input(source, q, input, still), None
+    whole = function(still, {}, turned, used)
     if name:
-        free = f if name in moving else function(still, certain, turned, [*moving, name])
-        gain = free.slope(name, {**certain, **counter.point({})}) or None
+        gain = whole.slope(name, {**certain, **counter.point({})}) or None
+    amplifiers = [*(e.name for e in c.elements), *(x.name for x in c.instances)]
     return Budget(
         quantity=q,
         title=c.title,
@@ -129,10 +130,11 @@ def error_budget(
         input=name if gain else "",
         gain=gain,
         temperature=t,
-        parts=source.parts,
+        parts={n: source.parts[n.lower()] for n in amplifiers if n.lower() in source.parts},
         sampled=sample(f, uncertain, counter.ideal, samples, seed) if samples else None,
         remarks=tuple(map(str, source.remarks)),
         function=f,
+        whole=whole,
         corners=corners,
     )
 

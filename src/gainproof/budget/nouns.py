@@ -191,6 +191,9 @@ class Budget:
     sampled: Sampled | None = None
     remarks: tuple[str, ...] = ()
     function: Function = field(kw_only=True)
+    """The output as a function of the variables."""
+    whole: Function = field(kw_only=True)
+    """The same as a function of every symbol."""
     corners: tuple[Mapping[str, Fraction], Mapping[str, Fraction]] = field(kw_only=True)
     """By how much each cause, by name, moves its variable for the least and for the greatest output."""
 

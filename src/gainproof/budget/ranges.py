@@ -174,7 +174,7 @@ def _temperature(known: Known, p: Parameter, at_25: Cause, about: str) -> list[C
         else:
             figures, signs = (size, doubling), (-1 if at_25.low < 0 else 0, 1 if at_25.high > 0 else 0)
         low, high = (s * size * grown for s in signs)
-        hot = f"{about} at {decimal(t.high)} °C"
+        hot = f"{about} when hot"
         causes.append(Cause(p.name, "doubling", hot, shown, figures, low, high, signs))
     return causes
 

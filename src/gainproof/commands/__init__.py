@@ -7,7 +7,7 @@ returns an exit code.  What is heavy is imported when a command runs.
 import argparse
 from typing import Any, Protocol
 
-from gainproof.commands import check, codes, derive, noise, parts, report, verify
+from gainproof.commands import budget, check, codes, derive, noise, parts, report, verify
 
 
 class Command(Protocol):
@@ -19,6 +19,7 @@ class Command(Protocol):
 
 COMMANDS: dict[str, Command] = {
     "derive": derive,
+    "budget": budget,
     "noise": noise,
     "report": report,
     "check": check,

@@ -1,0 +1,87 @@
+"""The budget as a page: table, tornado, sensitivities, and what is to be said of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gainproof.budget import shown
+from gainproof.budget.nouns import Budget
+from gainproof.budget.tornado import ROOM, svg, tornado
+from gainproof.errors import GainproofError
+from gainproof.expression import ONE, Quot, Sym
+from gainproof.render.marks import typeset
+from gainproof.render.printing import Printer, clean, environment
+
+WORDS = {
+    "tornado": "What each source of error costs at the output, from the least to the greatest",
+    "slopes": "Sensitivities, where what is counted before is at its limit",
+    "by": "by",
+    "formula": "derivative of the output",
+    "value": "value",
+}
+
+
+def page(b: Budget, format: str) -> str:
+    """The source of the page in ``latex``, ``typst`` or ``html``.  Raises GainproofError for another
+    format.
+    """
+    printer = _printer(format)
+    text = printer.text
+    chart = tornado(b)
+    template = environment(printer).get_template(f"budget{printer.suffix}.j2")
+    return template.render(
+        title=text(shown.title(b)),
+        plain_title=clean(shown.title(b)),
+        circuit=text(b.title),
+        opening=[text(s) for s in shown.opening(b)],
+        columns=[text(w) for w in shown.COLUMNS],
+        rows=[[text(w) for w in line.cells] for line in shown.table(b)],
+        totals=[[text(w) for w in line.cells] for line in shown.totals(b)],
+        chart=None if chart is None else _chart(printer, b),
+        slopes=_slopes(printer, b),
+        closing=[text(s) for s in shown.closing(b)],
+        remarks=[text(s) for s in b.remarks],
+        words={n: text(w) for n, w in WORDS.items()},
+    )
+
+
+def _printer(format: str) -> Printer:
+    if format == "latex":
+        from gainproof.render.latex import Latex
+
+        return Latex()
+    if format == "typst":
+        from gainproof.render.typst import Typst
+
+        return Typst()
+    if format == "html":
+        from gainproof.render.html import Html
+
+        return Html()
+    raise GainproofError(f"there is no format {format!r}; there are latex, typst and html")
+
+
+def _chart(printer: Printer, b: Budget) -> Any:
+    """The chart as the template takes it: coordinates for LaTeX, a string literal for Typst, SVG for HTML."""
+    chart = tornado(b)
+    assert chart is not None
+    if printer.name == "latex":
+        return {
+            "bars": [(printer.text(w), f"{low:.4f}", f"{high:.4f}") for w, low, high in chart.bars],
+            "ticks": [(f"{x:.4f}", printer.text(w)) for x, w in chart.ticks],
+            "rows": len(chart.bars),
+            "room": ROOM,
+        }
+    return printer.plain(svg(chart)) if printer.name == "typst" else svg(chart)
+
+
+def _slopes(printer: Printer, b: Budget) -> list[tuple[str, str, str]]:
+    """What the derivative is by, its formula, and its value."""
+    out = []
+    for symbol, reciprocal, row, value in shown.sensitivities(b):
+        by = typeset(Quot(ONE, Sym(symbol)) if reciprocal else Sym(symbol))
+        words = ""
+        if row.formula is not None:
+            words = printer.text("≈ " if row.about else "= ") + printer.inline(typeset(row.formula))
+        out.append((printer.inline(by), words, printer.text(value)))
+    return out
