@@ -13,7 +13,7 @@ from gainproof.algebra.forms.proof import proved
 from gainproof.algebra.forms.scribe import Scribe
 from gainproof.algebra.forms.small import Small, in_small_parameters
 from gainproof.algebra.rational import Ratio, Ring
-from gainproof.expression import Expr, Root
+from gainproof.expression import Expr, Root, Sum
 from gainproof.notation import parse, text
 from gainproof.units import UNITS, dimension
 
@@ -208,3 +208,13 @@ def test_errors_that_repeat_the_ideal_part(source: str, factor: str) -> None:
     assert Ratio(scribe.ring, rest, scribe.ring.unit) + whole * (q - scribe.ring.one) == Ratio(
         scribe.ring, p, scribe.ring.unit
     )
+
+
+def test_a_sum_in_s_is_spelled_once() -> None:
+    """With G_N named meanwhile, 1 + s·Cf·(Rsh∥Rf) is not 1 + s·Rf·Cf/G_N a line later."""
+    gain, zero, pole = "(1 + Rf/Rsh)", "(1 + s*Cf*Rf*Rsh/(Rsh + Rf))", "(1 + s*Rf*Cf)"
+    source = f"(Rf*(Id - Iq) + {gain}*{zero}*(Vref - Vos))/{pole}/(1 + {gain}*{zero}/(Ao*{pole}))"
+    found = arranged(source, "Ao=oo", sources="Id Iq Vref Vos")
+    assert "G_N" in names(found)
+    sums = {x for x in found.form.walk() if isinstance(x, Sum) and x.symbols()[0] == "s"}
+    assert {text(x) for x in sums} == {"1 + s*Cf*Rf", "1 + s*Cf*par(Rf, Rsh)"}

@@ -22,7 +22,7 @@ from gainproof.algebra.forms.terms import SIEMENS, S, Term, degree_in_s, has_sum
 from gainproof.algebra.rational import Monomial, Polynomial, Ratio, Ring
 from gainproof.expression import ONE, Expr, Neg, Num, Par, Quot, Sum, Sym, add, div, mul, neg, power
 from gainproof.notation import text
-from gainproof.units import PURE, Dimension, DimensionError, dimension
+from gainproof.units import PURE, Dimension, DimensionError, Exponent, dimension
 
 
 class OutOfTime(Exception):
@@ -52,7 +52,8 @@ class Scribe:
         self.gains: dict[str, Ratio] = {}
         self.final: list[dict[Expr, int]] = []
         self._rank = {n: k for k, n in enumerate(names)}
-        self._factors: dict[str, tuple[Fraction, dict[Expr, int]]] = {}
+        self._factors: dict[str, Term] = {}
+        self._in_powers: dict[str, Term] = {}
         self._orders: dict[Expr, tuple[Any, ...]] = {}
         self._written: dict[tuple[str, str, int, bool], Expr] = {}
         self._combined: dict[Expr, dict[Expr, int]] = {}
@@ -104,7 +105,7 @@ class Scribe:
 
     def dimension(self, c: Ratio) -> Dimension | None:
         """The dimension of a function that is not zero, by its first terms."""
-        total = [0, 0, 0]
+        total: list[Exponent] = [0, 0, 0]
         for p, sign in ((c.num, 1), (c.den, -1)):
             for n, e in zip(self.ring.names, next(iter(p.monoms())), strict=True):
                 if not e:
@@ -211,7 +212,7 @@ class Scribe:
                 ((m, c),) = f.to_dict().items()
                 part: Term = (Fraction(int(c)), self.powers(m))
             elif S in self.ring.generators and f.degrees()[self._rank[S]]:
-                part = self._in_s(f)
+                part = self._once_in_s(f)
             else:
                 part = self._opaque(f)
             total = (total[0] * part[0] ** int(times_), times(total[1], part[1], int(times_)))
@@ -235,6 +236,14 @@ class Scribe:
                 lowest[x] = least
         token = self.total(self.product(Fraction(sign * c), times(t, lowest, -1)) for c, t in terms)
         return Fraction(sign), times({token: 1}, lowest)
+
+    def _once_in_s(self, f: Polynomial) -> Term:
+        """The same sum is the same token, whatever it multiplies and whatever was named meanwhile."""
+        key = str(f)
+        known = self._in_powers.get(key)
+        if known is None:
+            known = self._in_powers[key] = self._in_s(f)
+        return known
 
     def _in_s(self, f: Polynomial) -> Term:
         """A sum with s in it as a constant times 1 + a1·s + a2·s² + …"""
