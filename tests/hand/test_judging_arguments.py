@@ -216,3 +216,20 @@ def test_no_line_hangs(relation):
 def test_a_line_that_takes_too_long_is_left_unjudged(monkeypatch):
     monkeypatch.setattr(state, "SECONDS", -1.0)
     assert last(C, "v_n = v_out/Ao") == ("outside", "GP153")
+
+
+def test_a_term_that_is_off_is_not_true_because_one_source_stands_alone():
+    lines = ("v_out = -R2/R1*V1 + (1 + R1/R2)*v_p", "v_out = -R2/R1*V1 + (1 + R2/R1)*v_p", "v_p = 0")
+    work = replace(written(*lines), source="\n".join(("By superposition,", *lines)))
+    assert [j.verdict for j in judge_work(work, DIFFERENCE, diagnosing=False)] == ["false", "true", "limit"]
+
+
+def test_another_reading_may_hold_with_one_source_alone():
+    read = "v_out = (1 + R2/R1)*R4/(R3 + R4)*V2"
+    work = written("v_out = (1 + R2/R1)*R4/((R3 + R4)*V2)")
+    other = (work.items[0].left, Side(parse(read.partition("= ")[2]), Span(1, 5)))
+    work = replace(
+        work, items=(replace(work.items[0], otherwise=(other,)),), source=f"By superposition,\n{read}"
+    )
+    (said,) = judge_work(work, DIFFERENCE, diagnosing=False)
+    assert (said.verdict, said.code, said.under) == ("limit", "GP151", ("V1 = 0",))

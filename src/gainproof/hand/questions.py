@@ -19,7 +19,7 @@ from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
-from gainproof.hand.worlds import says_nothing
+from gainproof.hand.worlds import holds_what_is_off, says_nothing
 from gainproof.notation import text
 
 MOST_PARTS = 2_500
@@ -138,10 +138,10 @@ def other_reading(claim: Claim, state: State) -> Judged | None:
 
 
 def uncertain(claim: Claim, state: State) -> Judged | None:
-    """Does it hold in a limit, or follow from an earlier line, as it may also be read?"""
+    """Does it hold as assumed, or in a limit, or follow from an earlier line, as it may also be read?"""
     for left, right in claim.otherwise:
         read = state.read_otherwise(claim, left, right)
-        found = in_a_limit(read, state) or carried(read, state)
+        found = under_assumptions(read, state) or in_a_limit(read, state) or carried(read, state)
         if found is not None:
             how = f"read {text(left.expr)} {claim.relation} {text(right.expr)}, {found.how}"
             return replace(found, item=claim, code="GP151", how=how)
@@ -183,11 +183,14 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
                 how = f"it holds with what is assumed and a test source at {at}"
                 return Judged(claim, "limit", "", how, (), under)
             continue
+        own = assumptions.conditional(claim.under, state.oracle)
+        by_words = not table.keys() <= {*own, *state.assumed.symbols, *state.assumed.said}
+        if by_words and holds_what_is_off(told, there.points[0], there):
+            continue
         holds = there.holds(told)
         to = None if holds else _limit(claim, told, there, state)
         if not holds and to is None:
             continue
-        own = assumptions.conditional(claim.under, state.oracle)
         state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
         under = tuple(f"{n} = {text(x)}" for n, x in table.items())
         uses = tuple(dict.fromkeys(state.assumed.labels[n] for n in table if n in state.assumed.labels))

@@ -34,6 +34,16 @@ def says_nothing(claim: Equation, at: Mapping[str, Any], oracle: Oracle) -> bool
     return bool(about) and all(at[n] == 0 for n in about)
 
 
+def holds_what_is_off(claim: Equation, at: Mapping[str, Any], oracle: Oracle) -> bool:
+    """Does some voltage or current of the claim vanish there, though it does not say that one does?
+
+    Whatever stands before it, the claim would be as true.
+    """
+    if ZERO in (claim.left, claim.right):
+        return False
+    return any(at[n] == 0 for n in claim.symbols() if n in oracle.unknowns)
+
+
 class World:
     """One changed circuit: its oracle, and how a claim reads in it.
 
