@@ -188,6 +188,29 @@ def test_a_real_part_brings_its_limits_and_its_drifts() -> None:
         error_budget(netlist, part="OP27X9000")
 
 
+def test_matched_parts_are_told() -> None:
+    netlist, asked = FIVE["instrumentation"]
+    b = error_budget(netlist, **asked, formulas=False)
+    assert set(b.together) >= {"R2a and R2b", "X1 and X2"}
+    assert error_budget(FIVE["bridge"][0], **FIVE["bridge"][1], formulas=False).together == ()
+
+
+def test_positive_feedback_is_no_amplifier() -> None:
+    b = error_budget(AMPLIFIER.replace("X1 in n out", "X1 n in out"), formulas=False)
+    assert len(b.faults) == 1
+    assert "positive" in b.faults[0]
+    assert error_budget(AMPLIFIER, formulas=False).faults == ()
+
+
+def test_what_is_too_large_says_what_to_do() -> None:
+    stages = "".join(
+        f"X{k} {k} n{k} {k + 1} opamp Ao=1 Ri=1 Ro=1 Ricm=1 CMRR=1\nRa{k} n{k} 0 1k\nRb{k} {k + 1} n{k} 1k\n"
+        for k in range(1, 7)
+    )
+    with pytest.raises(GainproofError, match="imperfections that matter"):
+        error_budget(f"* six stages\nV1 1 0 1\n{stages}.tf V(7) V1\n", part="OP27", formulas=False)
+
+
 @pytest.mark.parametrize(
     ("netlist", "asked", "complaint"),
     [

@@ -60,6 +60,18 @@ def test_a_drift_counts_from_25_degrees_to_the_farther_end() -> None:
     assert found[1] == Fraction(1, 1000) + 65 * Fraction(10, 10**6)
 
 
+def test_a_part_gives_each_pin_its_bias_current_and_half_the_offset() -> None:
+    assert ends("Ibp=1n", "Ibp", part="OP27")[1] == Fraction(40, 10**9) + Fraction(35, 10**9) / 2
+    assert ends("Ibp=1n", "Ibp", part="OP27", set=["Ibp=2n"]) == (0, Fraction(2, 10**9))
+
+
+def test_a_typical_figure_is_told_to_be_one() -> None:
+    b = error_budget(BARE.format("Ao=1k Ro=1"), part="OP27", formulas=False)
+    shown = {r.cause.name: r.cause.shown for r in b.rows}
+    assert shown["Ro"] == "≤ 70 Ω (typical)"
+    assert shown["Ao"] == "≥ 1000000"
+
+
 def test_a_part_with_fet_inputs() -> None:
     at_25 = ends("", "Ib", part="TL071")
     hot = ends("", "Ib", part="TL071", temperature="25..45")

@@ -137,6 +137,15 @@ def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None
     assert capsys.readouterr().out == ""
 
 
+def test_positive_feedback_is_an_exit_code(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "x.cir"
+    file.write_text(HARD.replace("X1 in n out", "X1 n in out"))
+    assert main(["budget", str(file)]) == 1
+    said = capsys.readouterr()
+    assert "Not an amplifier" in said.out
+    assert "not an amplifier" in said.err
+
+
 @pytest.mark.parametrize(
     "words",
     [

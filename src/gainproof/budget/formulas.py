@@ -17,7 +17,7 @@ from gainproof.expression import Expr
 from gainproof.notation import text
 from gainproof.units import Dimension
 
-LONGEST = 60
+LONGEST = 90
 """Characters of a formula that stands in a table."""
 MOST_TERMS = 60
 """An exact derivative of more terms is not tried to be arranged."""

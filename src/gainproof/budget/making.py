@@ -25,16 +25,24 @@ from gainproof.budget.nouns import Budget
 from gainproof.budget.ranges import Known, variables
 from gainproof.budget.sampling import sample
 from gainproof.circuit.ask import parse
-from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.circuit import Circuit, listed
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.circuit.solve import solve
 from gainproof.datasheets import Part, fillings, find
 from gainproof.derivation import Quantity
 from gainproof.engine import opened, question
-from gainproof.errors import GainproofError
+from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Expr, Sym
+from gainproof.guards.conditions import matched
+from gainproof.guards.feedback import judge
+from gainproof.guards.findings import Findings
 from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
 from gainproof.witness import opinions
+
+SMALLER = (
+    "name on each op-amp's line the imperfections that matter, such as opamp Ao=1 vos=1 Ib=1 with a part, "
+    "or give equal parts one symbol"
+)
 
 
 def error_budget(
@@ -72,7 +80,10 @@ def error_budget(
     source = opened(netlist, part=part)
     c = source.circuit
     q = _asked(source, tf, of)
-    exact = solve(c, q)
+    try:
+        exact = solve(c, q)
+    except TooLarge as fault:
+        raise TooLarge(f"{fault.args[0].partition(';')[0]}; {SMALLER}") from None
     for o in opinions(c, q, exact.expr(), which=("numeric",)):
         if o.agrees is False:
             raise GainproofError(f"{o.name} disagrees with the result: {o.how}")
@@ -133,6 +144,8 @@ def error_budget(
         parts={n: source.parts[n.lower()] for n in amplifiers if n.lower() in source.parts},
         sampled=sample(f, uncertain, counter.ideal, samples, seed) if samples else None,
         remarks=tuple(map(str, source.remarks)),
+        together=tuple(listed(m.names) for m in matched(c) if any(n in moving for n in m.symbols)),
+        faults=Findings(judge(c, (), values)).faults,
         function=f,
         whole=whole,
         corners=corners,

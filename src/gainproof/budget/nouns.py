@@ -190,6 +190,10 @@ class Budget:
     parts: Mapping[str, str] = field(default_factory=dict)
     sampled: Sampled | None = None
     remarks: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    """What moves together, in words: "R3a and R3b"."""
+    faults: tuple[str, ...] = ()
+    """Why the circuit is no amplifier, though it has a budget."""
     function: Function = field(kw_only=True)
     """The output as a function of the variables."""
     whole: Function = field(kw_only=True)

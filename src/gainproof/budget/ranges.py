@@ -23,7 +23,8 @@ from gainproof.worked.values import decimal, engineering
 
 EITHER_SIGN = ("vos", "Ios", "CMRR", "PSRR")
 GAIN = "open-loop gain"
-GROWING = ("Ib", "Ios", "Ibp", "Ibn")
+OF_ONE_PIN = ("Ibp", "Ibn")
+GROWING = ("Ib", "Ios", *OF_ONE_PIN)
 """The currents of an op-amp; where one doubles with temperature, so do the others."""
 DIGITS = 12
 """Of a power of two, which has no exact fraction."""
@@ -96,42 +97,31 @@ def _limit(known: Known, p: Parameter, about: str) -> Cause:
     if n in known.ranges:
         return _ranged(p, *known.ranges[n], about)
     key, part = _key(p), known.parts.get(n)
-    signs = (-1, 1) if key in EITHER_SIGN else (0, 1)
-    figure = (
-        None if part is None or n in known.given else part.figures.get("Ib" if key in ("Ibp", "Ibn") else key)
-    )
+    figure = None if part is None or n in known.given else part.figures.get(_common(key))
+    signs, typical = ((-1, 1) if key in EITHER_SIGN else (0, 1)), ""
     if figure is not None:
+        value, typical = figure.pick("worst"), "" if figure.limit is not None else " (typical)"
         if not reciprocal and p.unit != "Ω":
             if figure.min is not None and figure.max is not None and figure.min != -figure.max:
                 return _ranged(p, figure.min, figure.max, about)
-            signs = (-1, 1) if figure.pick("worst") > 0 else (-1, 0)
-        value = abs(figure.pick("worst"))
-    else:
-        given = known.values.get(n)
-        if given is None:
-            raise GainproofError(
-                f"{n}, the {about}, has no value; give one with --set {n}=… or name a --part"
-            )
-        if given < 0 and p.unit in ("V", "A") and signs == (0, 1):
+            signs = (-1, 1) if value > 0 else (-1, 0)
+        if key in OF_ONE_PIN and part is not None and "Ios" in part.figures:
+            value += abs(part.figures["Ios"].pick("worst")) / 2 * (1 if value > 0 else -1)
+    elif n in known.values:
+        value = known.values[n]
+        if value < 0 and signs == (0, 1):
+            if p.unit not in ("V", "A"):
+                raise GainproofError(f"{n} = {engineering(value, p.unit)}: the {about} is not negative")
             signs = (-1, 0)
-        elif given < 0 and signs == (0, 1):
-            raise GainproofError(f"{n} = {engineering(given, p.unit)}: the {about} is not negative")
-        value = abs(given)
+    else:
+        raise GainproofError(f"{n}, the {about}, has no value; give one with --set {n}=… or name a --part")
     if reciprocal and not value:
         raise GainproofError(f"{n} = 0: the {about} is greater than zero")
+    value = abs(value)
     size = 1 / value if reciprocal else value
-    least = {(-1, 1): "±", (0, 1): "≥ " if reciprocal else "≤ ", (-1, 0): "≥ −"}[signs]
-    least = "±1/" if reciprocal and signs == (-1, 1) else least
-    return Cause(
-        n,
-        "figure",
-        about,
-        least + engineering(value, p.unit),
-        (value,),
-        signs[0] * size,
-        signs[1] * size,
-        signs,
-    )
+    least = {(-1, 1): "±1/" if reciprocal else "±", (0, 1): "≥ " if reciprocal else "≤ ", (-1, 0): "≥ −"}
+    shown = least[signs] + engineering(value, p.unit) + typical
+    return Cause(n, "figure", about, shown, (value,), signs[0] * size, signs[1] * size, signs)
 
 
 def _ranged(p: Parameter, a: Fraction, b: Fraction, about: str) -> Cause:
@@ -148,7 +138,6 @@ def _temperature(known: Known, p: Parameter, at_25: Cause, about: str) -> list[C
     t, key, part = known.temperature, _key(p), known.parts.get(p.name)
     if t is None or p.unit not in ("V", "A"):
         return []
-    common = "Ib" if key in ("Ibp", "Ibn") else key
 
     def figure(name: str, own: str) -> Fraction | None:
         given = known.values.get(f"{p.name}_{own}")
@@ -157,7 +146,7 @@ def _temperature(known: Known, p: Parameter, at_25: Cause, about: str) -> list[C
         return given
 
     causes = []
-    drift = figure(f"{common}_drift", "drift")
+    drift = figure(f"{_common(key)}_drift", "drift")
     if drift and t.change:
         d = abs(drift) * t.change
         shown = f"±{engineering(abs(drift), p.unit)}/K"
@@ -192,6 +181,11 @@ def _owner(c: Circuit, p: Parameter) -> str:
         e.part_of for e in c.elements if e.part_of and e.value is not None and p.name in e.value.symbols()
     )
     return ", ".join(owners) or (p.owner if p.owner != p.name else "")
+
+
+def _common(key: str) -> str:
+    """The figure of a data sheet that says of a parameter: of one pin's bias current, that of both."""
+    return "Ib" if key in OF_ONE_PIN else key
 
 
 def _key(p: Parameter) -> str:

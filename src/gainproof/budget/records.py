@@ -70,6 +70,8 @@ def as_json(b: Budget) -> dict[str, Any]:
         },
         "rss": {"mean": _text(b.mean), "spread": _text(b.spread)},
         "monte_carlo": None,
+        "together": list(b.together),
+        "faults": list(b.faults),
         "remarks": list(b.remarks),
     }
     if b.temperature is not None:

@@ -66,7 +66,8 @@ def title(b: Budget) -> str:
 
 def opening(b: Budget) -> list[str]:
     """Sentences on the ideal value, the gain, the parts, the temperature."""
-    out = [f"Ideally {b.quantity} = {number(b.ideal, b.unit, 6)}."]
+    out = [f"{fault[0].upper()}{fault[1:]}." for fault in b.faults]
+    out.append(f"Ideally {b.quantity} = {number(b.ideal, b.unit, 6)}.")
     if b.gain:
         unit = _gain_unit(b)
         out.append(f"Errors are referred to the input {b.input} by the ideal gain {number(b.gain, unit, 6)}.")
@@ -128,8 +129,9 @@ def closing(b: Budget) -> list[str]:
         out.append(f"The greatest error is {decimal(abs(share) * 100, DIGITS)} % of the ideal value.")
     out.append(
         "A contribution is what the cause adds to those counted before it: first open-loop gains, then other "
-        "imperfections, then the parts of the design. Parts that share a symbol move together."
+        "imperfections, then the parts of the design."
     )
+    out += [f"{names} share a symbol and move together." for names in b.together]
     out.append(
         "RSS and Monte Carlo take each cause for normally distributed and independent, its limits at three "
         "standard deviations about the middle."

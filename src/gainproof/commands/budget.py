@@ -115,10 +115,10 @@ def run(options: argparse.Namespace) -> int:
         samples=options.monte_carlo,
         seed=options.seed,
     )
-    faults: list[str] = []
+    faults = list(found.faults)
     if options.output:
         progress(f"writing {options.output}")
-        faults = write(found, Path(options.output))
+        faults += write(found, Path(options.output))
     progress("")
     if options.format == "json":
         sys.stdout.write(dumps(found))
