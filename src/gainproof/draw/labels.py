@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.draw.drawing import Box, Drawing, Label, Point, Run, Symbol, ground_box, overlap, width
 from gainproof.draw.parts import Amp, Part, amount, symbol
-from gainproof.draw.problems import Segment, bodies, crosses, segments
+from gainproof.draw.problems import bodies, crosses, hull, segments
+from gainproof.draw.tiles import Tiles
 
 GAP = 0.28
 UNDER = 1.5  # from the lower end of what hangs to ground to a label below the symbol of ground
@@ -45,16 +46,18 @@ class _Clear:
     """The room that is taken, and the question whether a label fits."""
 
     def __init__(self, d: Drawing) -> None:
-        self.boxes: list[Box] = [s.box for s in d.symbols] + [b for t in d.triangles for b in bodies(t)]
-        self.boxes += [ground_box(g) for g in d.grounds] + [t.label.box for t in d.terminals]
-        self.boxes += [(x - 0.25, y - 0.25, x + 0.25, y + 0.25) for x, y in (t.at for t in d.terminals)]
-        self.lines: list[Segment] = [*segments(d), *(s.ends for s in d.symbols)]
+        boxes: list[Box] = [s.box for s in d.symbols] + [b for t in d.triangles for b in bodies(t)]
+        boxes += [ground_box(g) for g in d.grounds] + [t.label.box for t in d.terminals]
+        boxes += [(x - 0.25, y - 0.25, x + 0.25, y + 0.25) for x, y in (t.at for t in d.terminals)]
+        self.boxes = Tiles((b, b) for b in boxes)
+        self.low = min((b[1] for b in boxes), default=0.0)
+        self.lines = Tiles((hull(s), s) for s in (*segments(d), *(s.ends for s in d.symbols)))
 
     def fits(self, label: Label) -> bool:
         left, low, right, high = label.box
         wider = (left - 0.16, low - 0.05, right + 0.16, high + 0.05)
-        return not any(overlap(wider, b) for b in self.boxes) and not any(
-            crosses(s, wider) for s in self.lines
+        return not any(overlap(wider, b) for b in self.boxes.near(wider)) and not any(
+            crosses(s, wider) for s in self.lines.near(wider)
         )
 
     def first(self, places: Sequence[Label]) -> Label:
@@ -62,7 +65,8 @@ class _Clear:
         return next((label for label in places if self.fits(label)), places[0])
 
     def put(self, label: Label) -> Label:
-        self.boxes.append(label.box)
+        self.boxes.put(label.box, label.box)
+        self.low = min(self.low, label.box[1])
         return label
 
 
@@ -113,7 +117,7 @@ def _coupling(e: Element, d: Drawing, clear: _Clear) -> Label:
     runs = amount(e)
     coils = [s.box for s in d.symbols if s.element in e.controls]
     x, y = sum(b[0] + b[2] for b in coils) / 4, sum(b[1] + b[3] for b in coils) / 4
-    low = min(b[1] for b in clear.boxes) - 1
+    low = clear.low - 1
     places = [(x, y + dy) for dy in (0, 1, -1, 2, -2, 3, -3, 4, -4)] + [(x, low - k) for k in range(4)]
     return clear.put(clear.first([Label(runs, at, e.name) for at in places]))
 

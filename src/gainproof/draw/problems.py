@@ -7,7 +7,8 @@ cross they do not.  What it reads must be the netlist.  Then it looks for what l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from gainproof.circuit.circuit import GROUND, Circuit
@@ -24,6 +25,7 @@ from gainproof.draw.drawing import (
     overlap,
 )
 from gainproof.draw.parts import parts
+from gainproof.draw.tiles import Tiles
 
 Segment = tuple[Point, Point]
 APART = 0.1  # between two labels
@@ -75,6 +77,16 @@ def _missing(d: Drawing, c: Circuit) -> Iterator[str]:
             yield f"{name} is drawn, and is not in the circuit"
 
 
+def hull(points: Iterable[Point]) -> Box:
+    """The smallest box about points."""
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _lines(d: Drawing) -> Tiles[Segment]:
+    return Tiles((hull(s), s) for s in segments(d))
+
+
 def segments(d: Drawing) -> list[Segment]:
     """The straight pieces of all wires."""
     return [(p, q) for w in d.wires for p, q in pairwise(w)]
@@ -101,8 +113,9 @@ def _connections(d: Drawing, c: Circuit) -> Iterator[str]:
         leader[find(p)] = find(q)
     points = {p for s in lines for p in s} | {at for at, _, _ in pins} | set(d.dots) | set(d.grounds)
     points |= {t.at for t in d.terminals}
+    near = _lines(d)
     for p in sorted(points):
-        for s in lines:
+        for s in near.near((*p, *p)):
             if _on(p, s):
                 leader[find(p)] = find(s[0])
     node_of: dict[Point, set[str]] = {}
@@ -142,11 +155,10 @@ def _pins(d: Drawing, c: Circuit) -> Iterator[tuple[Point, str, str]]:
                 yield at, node, t.element
 
 
-def _ways(d: Drawing, p: Point) -> int:
+def _ways(p: Point, attached: Counter[Point], lines: Tiles[Segment]) -> int:
     """How many wires, symbols and marks meet in a point."""
-    count = sum(p in s.ends for s in d.symbols) + sum(p in t.pins for t in d.triangles)
-    count += (p in d.grounds) + sum(p == t.at for t in d.terminals)
-    for s in segments(d):
+    count = attached[p]
+    for s in lines.near((*p, *p)):
         if p in s:
             count += 1
         elif _on(p, s):
@@ -155,14 +167,18 @@ def _ways(d: Drawing, p: Point) -> int:
 
 
 def _dots(d: Drawing) -> Iterator[str]:
-    ends = {p for w in d.wires for p in (w[0], w[-1])} | {p for s in d.symbols for p in s.ends}
-    for p in sorted(ends):
-        if _ways(d, p) >= 3 and p not in d.dots:
+    lines = _lines(d)
+    attached = Counter(p for s in d.symbols for p in s.ends)
+    attached.update([*d.grounds, *(t.at for t in d.terminals), *(p for t in d.triangles for p in t.pins)])
+    tips = {p for w in d.wires for p in (w[0], w[-1])}
+    for p in sorted(tips | {p for s in d.symbols for p in s.ends}):
+        ways = _ways(p, attached, lines)
+        if ways >= 3 and p not in d.dots:
             yield f"the junction at {p} has no dot"
-        if _ways(d, p) < 2 and any(p in (w[0], w[-1]) for w in d.wires):
+        if ways < 2 and p in tips:
             yield f"the wire at {p} ends in the air"
     for p in d.dots:
-        if _ways(d, p) < 3:
+        if _ways(p, attached, lines) < 3:
             yield f"the dot at {p} is no junction"
 
 
@@ -204,26 +220,32 @@ def _solid(d: Drawing) -> list[tuple[str, list[Box]]]:
     return solid + [(f"the ground at {g}", [ground_box(g)]) for g in d.grounds]
 
 
+def _around(boxes: list[Box]) -> Box:
+    return hull([p for b in boxes for p in (b[:2], b[2:])])
+
+
 def _overlaps(d: Drawing) -> Iterator[str]:
     solid = _solid(d)
-    lines = segments(d)
+    lines = _lines(d)
+    shapes = Tiles((_around(boxes), (k, name, boxes)) for k, (name, boxes) in enumerate(solid))
     for k, (name, mine) in enumerate(solid):
-        for other, theirs in solid[k + 1 :]:
-            if any(overlap(a, b) for a in mine for b in theirs):
+        for j, other, theirs in shapes.near(_around(mine)):
+            if j > k and any(overlap(a, b) for a in mine for b in theirs):
                 yield f"{name} overlaps {other}"
-        for s in lines:
+        for s in lines.near(_around(mine)):
             if any(crosses(s, b) for b in mine):
                 yield f"a wire from {s[0]} to {s[1]} runs through {name}"
-    leads = [(s.element, lead) for s in d.symbols for lead in _leads(s)]
-    for k, (name, lead) in enumerate(leads):
-        for other, boxes in solid:
+    found = [(s.element, lead) for s in d.symbols for lead in _leads(s)]
+    leads = Tiles((hull(lead), (k, name, lead)) for k, (name, lead) in enumerate(found))
+    for k, (name, lead) in enumerate(found):
+        for _, other, boxes in shapes.near(hull(lead)):
             if other != name and any(crosses(lead, b) for b in boxes):
                 yield f"the lead of {name} runs through {other}"
-        for s in lines:
+        for s in lines.near(hull(lead)):
             if crosses(s, _inside(lead)):
                 yield f"a wire from {s[0]} to {s[1]} runs over the lead of {name}"
-        for other, another in leads[k + 1 :]:
-            if other != name and overlap(_inside(lead), _inside(another)):
+        for j, other, another in leads.near(hull(lead)):
+            if j > k and other != name and overlap(_inside(lead), _inside(another)):
                 yield f"the lead of {name} runs over the lead of {other}"
 
 
@@ -235,22 +257,23 @@ def _inside(lead: Segment) -> Box:
 
 
 def _lettering(d: Drawing) -> Iterator[str]:
-    solid = _solid(d)
-    lines = [*segments(d), *(lead for s in d.symbols for lead in _leads(s))]
+    shapes = Tiles((_around(boxes), (name, boxes)) for name, boxes in _solid(d))
+    lines = Tiles((hull(s), s) for s in (*segments(d), *(lead for s in d.symbols for lead in _leads(s))))
     circles = [(x - 0.2, y - 0.2, x + 0.2, y + 0.2) for x, y in (t.at for t in d.terminals)]
-    marked = [*d.labels, *(t.label for t in d.terminals)]
-    for k, label in enumerate(marked):
-        text = "".join(r.text for r in label.runs)
-        for other_label in marked[k + 1 :]:
-            if overlap(label.box, other_label.box, APART):
-                yield f"the label {text} overlaps the label {''.join(r.text for r in other_label.runs)}"
-        for name, boxes in solid:
-            if any(overlap(label.box, b) for b in boxes):
+    marked = [(label, "".join(r.text for r in label.runs)) for label in d.labels]
+    marked += [(t.label, "".join(r.text for r in t.label.runs)) for t in d.terminals]
+    for k, (label, text) in enumerate(marked):
+        box = label.box
+        for other, words in marked[k + 1 :]:
+            if overlap(box, other.box, APART):
+                yield f"the label {text} overlaps the label {words}"
+        for name, boxes in shapes.near(box):
+            if any(overlap(box, b) for b in boxes):
                 yield f"the label {text} lies on {name}"
-        if any(overlap(label.box, c) for c in circles):
+        if any(overlap(box, c) for c in circles):
             yield f"the label {text} lies on a terminal"
-        for s in lines:
-            if crosses(s, label.box):
+        for s in lines.near(box):
+            if crosses(s, box):
                 yield f"a wire from {s[0]} to {s[1]} crosses the label {text}"
     for t in d.triangles:
         x, y = t.base
