@@ -1,4 +1,4 @@
-"""Runs the commands that docs/verify.md shows, and writes what they print into it; writes docs/codes.md."""
+"""Runs the commands that the guides of docs/ show, writes what they print into them; writes docs/codes.md."""
 
 import os
 import re
@@ -7,24 +7,33 @@ import sys
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent / "docs"
-BLOCK = re.compile(r"```\n\$ gainproof (.*)\n(?:(?!```).*\n)+```")
+GUIDES = ("verify", "noise", "budget")
+"""Each a page of docs/, with a folder of the same name that holds its examples."""
+BLOCK = re.compile(r"```\n\$ gainproof (.*)\n(?:(?!```).*\n)*```")
 
 
-def printed(command: str) -> str:
-    """What ``gainproof command`` prints in the folder of the guide's example."""
+def printed(command: str, guide: str) -> str:
+    """What ``gainproof command`` prints in the folder of a guide's examples."""
     return subprocess.run(
         [sys.executable, "-m", "gainproof", *command.split()],
-        cwd=DOCS / "verify",
+        cwd=DOCS / guide,
         env={**os.environ, "PYTHONUTF8": "1"},
         capture_output=True,
         encoding="utf-8",
     ).stdout
 
 
-if __name__ == "__main__":
-    guide = DOCS / "verify.md"
+def filled(guide: str) -> None:
+    """Write what the commands of a guide print into it."""
+    page = DOCS / f"{guide}.md"
     shown = BLOCK.sub(
-        lambda m: f"```\n$ gainproof {m[1]}\n{printed(m[1]).rstrip()}\n```", guide.read_text(encoding="utf-8")
+        lambda m: f"```\n$ gainproof {m[1]}\n{printed(m[1], guide).rstrip()}\n```",
+        page.read_text(encoding="utf-8"),
     )
-    guide.write_text(shown, encoding="utf-8")
-    (DOCS / "codes.md").write_text(printed("codes --format markdown"), encoding="utf-8")
+    page.write_text(shown, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    for name in GUIDES:
+        filled(name)
+    (DOCS / "codes.md").write_text(printed("codes --format markdown", "verify"), encoding="utf-8")
