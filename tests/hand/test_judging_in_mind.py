@@ -152,3 +152,34 @@ def test_what_holds_the_frequency_chooses_none(line):
     circuit = circuit_of("V1 a 0", "R a b", "C b 0")
     assert verdicts(circuit, f"{line}\nv_b = V1/(1 - s*R*C)") == ["false", "false"]
     assert verdicts(circuit, "s = j/(R*C)\nv_b = V1/(1 - s*R*C)") == ["limit", "outside"]
+
+
+def test_opposite_sources_make_no_wrong_formula_true():
+    pair = circuit_of("V1 a 0 1", "V2 b 0 -1", "R1 a x 1k", "R2 b x 1k", "R3 x 0 1k")
+    assert verdicts(pair, "2*v_x = R3*(V1 + V2)/(R3 + R1/2)/(1 + R1/R2)*2") != ["true"]
+    mirror = circuit_of("V1 a 0 1", "V2 b 0 -1", "R1 a x {R}", "R2 b x {R}", "R3 x 0 1k", ".param R=2k")
+    assert verdicts(mirror, "v_x = R3/(R + 2*R3)*(V1 + V2)") == ["true"]
+    assert verdicts(mirror, "2*v_x = R3/(R + 2*R3)*(V1 + V2)") == ["false"]
+
+
+def test_a_small_term_has_its_sign():
+    mirror = circuit_of("Is 0 b 1u", "R1 b 0 {r}", "R2 b 0 {r}", "G1 b 0 b 0 {g}", ".param g=40m r=2.5k")
+    line = "v_b*g/Is ~= 1 - 2/(g*r)"
+    assert verdicts(mirror, line) == ["limit"]
+    assert verdicts(mirror, line.replace("-", "+")) == ["false"]
+    assert verdicts(mirror, "g + 2/r ~= g") == ["limit"]
+
+
+def test_a_sum_over_the_sources_holds_all_of_them():
+    circuit = circuit_of("V1 a 0 1", "V2 b 0 2", "I3 0 x 1m", "R1 a x 1k", "R2 b x 2k", "R3 x 0 3k")
+    lines = "\n".join(
+        [
+            "By superposition",
+            "v_1 = V1*(R2||R3)/(R1 + (R2||R3))",
+            "v_2 = V2*(R1||R3)/(R2 + (R1||R3))",
+            "v_3 = I3*(R1||R2||R3)",
+        ]
+    )
+    assert verdicts(circuit, f"{lines}\nv_x = v_1 + v_2 + v_3")[-1] == "true"
+    assert verdicts(circuit, f"{lines}\nv_x = v_2 + v_3")[-1] == "false"
+    assert verdicts(circuit, f"{lines}\nv_x = v_2")[-1] == "limit"

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import Equation, Expr, Num, Sum, Sym
+from gainproof.expression import Equation, Expr, Num, Sum, Sym, neg
 from gainproof.hand import numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.limits import mentioned, spelled
+from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
 from gainproof.ideals import imperfections
 from gainproof.notation import text
+
+MOST_TERMS = 8
+MUCH_CLOSER = Fraction(1, 4)
+"""By so much are two sides closer if a sign was wrong."""
 
 
 def a_number(claim: Claim, state: State) -> Judged | None:
@@ -50,23 +55,23 @@ def a_number(claim: Claim, state: State) -> Judged | None:
 
 
 def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
-    """Does a formula hold only because a source is 1 V in the netlist: V1*v_o = 2*v_n for v_o = 2*v_n?
+    """Does a formula hold only for the values of the netlist: V1*v_o = 2*v_n for v_o = 2*v_n, with V1 = 1 V?
 
-    A formula has symbols on both sides, and no number but factors that are small and whole.
+    A formula has symbols on both sides, and no number but small whole ones, none of them a term of a side.
+    It is asked again with other sources; with other parts, if it has parts in it.
     """
-    q = claim.equation
+    q, oracle = claim.equation, state.about(claim.equation)
     if not q.left.symbols() or not q.right.symbols() or not numbers.structural(claim):
         return False
-    if any(isinstance(t, Num) for side in (q.left, q.right) for x in side.walk() for t in _terms(x)):
+    if any(
+        isinstance(t, Num) for side in (q.left, q.right) for t in (side.args if isinstance(side, Sum) else ())
+    ):
         return False
-    given = {n: state.values[n] for n in state.oracle.sources if n in state.values}
-    others = {n: x * Fraction(2 * k + 3, 2 * k + 7) for k, (n, x) in enumerate(given.items())}
-    there = {**state.values, **others}
-    return not numbers.judged_by_value(claim, sides, state.about(q), there).agrees
-
-
-def _terms(x: Expr) -> tuple[Expr, ...]:
-    return x.children if isinstance(x, Sum) else ()
+    known = {n for n in oracle.given.parameters if n in state.values}
+    parts = mentioned(q, oracle) & known - set(oracle.sources)
+    others = known if parts else known & set(oracle.sources)
+    moved = {n: state.values[n] * Fraction(2 * k + 3, 2 * k + 7) for k, n in enumerate(sorted(others))}
+    return not numbers.judged_by_value(claim, sides, oracle, {**state.values, **moved}).agrees
 
 
 def _of_symbols(claim: Claim, state: State) -> bool:
@@ -99,9 +104,26 @@ def about_equal(claim: Claim, state: State) -> Judged | None:
     if claim.relation != "≈" or not mentioned(claim.equation, oracle).isdisjoint(ideal):
         return None
     found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
-    if not found.agrees:
+    if not found.agrees or _closer_with_another_sign(claim, oracle, state):
         return None
     return Judged(claim, "limit", "", "they are about equal with the values given", (), ("the values given",))
+
+
+def _closer_with_another_sign(claim: Claim, oracle: Oracle, state: State) -> bool:
+    """Has a term the wrong sign, 1 + 2/beta for 1 - 2/beta, so small that the sides are close?"""
+    q = claim.equation
+
+    def apart(a: Expr, b: Expr) -> Fraction | None:
+        x, y = (numbers.value_of(e, oracle, state.values) for e in (a, b))
+        return None if x is None or y is None else abs(x - y)
+
+    here = apart(q.left, q.right)
+    for side, other in ((q.left, q.right), (q.right, q.left)):
+        for k, t in enumerate(side.args[:MOST_TERMS] if isinstance(side, Sum) else ()):
+            turned = apart(Sum(*side.args[:k], neg(t), *side.args[k + 1 :]), other)
+            if here is not None and turned is not None and turned < here * MUCH_CLOSER:
+                return True
+    return False
 
 
 def _part(q: Equation, state: State) -> tuple[str, Expr] | None:

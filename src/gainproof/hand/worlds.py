@@ -35,13 +35,14 @@ def says_nothing(claim: Equation, at: Mapping[str, Any], oracle: Oracle) -> bool
 
 
 def holds_what_is_off(claim: Equation, at: Mapping[str, Any], oracle: Oracle) -> bool:
-    """Does some voltage or current of the claim vanish there, though it does not say that one does?
+    """Does a voltage, a current or a name in the claim vanish there, though it does not say that one does?
 
-    Whatever stands before it, the claim would be as true.
+    Whatever stands before it, the claim would be as true; and v_x = v_1 + v_2 is a sum of what the sources
+    do, not what one of them does.
     """
     if ZERO in (claim.left, claim.right):
         return False
-    return any(at[n] == 0 for n in claim.symbols() if n in oracle.unknowns)
+    return any(at[n] == 0 for n in claim.symbols() if n in oracle.unknowns or n in oracle.names)
 
 
 class World:
