@@ -4,6 +4,7 @@ import pytest
 
 from gainproof.verification import verify
 
+LOW = "* t\nV1 in 0\nR1 in out\nC1 out 0\n"
 INTEGRATOR = "* t\nV1 in 0 1\nR1 in n 1k\nC1 n out 1u\nR2 n out 100k\nX1 0 n out opamp Ao=100k\n"
 
 
@@ -79,3 +80,11 @@ def test_a_condition_may_name_equal_parts() -> None:
     )
     assert [j.verdict for j in verify(work, RLC).judged][:2] == ["definition", "identity"]
     assert verify(work, RLC).first_wrong == 5
+
+
+def test_what_is_said_at_one_frequency_is_not_judged():
+    for words in ("H = 1/(1 + j) at w = 1/(R1*C1)", "For w = 1/(R1*C1), H = 1/(1 + j)"):
+        found = verify(["H = v_out/V1", words, "H = 1/(1 - s*R1*C1)"], LOW)
+        assert [j.verdict for j in found.judged] == ["definition", "outside", "false"]
+    text = "$H = v_{out}/V_1$\n\nAt $\\omega = 1/(R_1 C_1)$, $H = 1/(1 + j)$.\n"
+    assert [j.verdict for j in verify(text, LOW, file="a.md").judged] == ["definition", "limit", "outside"]

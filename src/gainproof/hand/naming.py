@@ -93,16 +93,22 @@ def _called_by_conditions(claim: Claim, state: State) -> None:
         for known, new in ((c.what, c.than), (c.than, c.what)):
             if c.to != "=" or known is None or not isinstance(new, Sym):
                 continue
+            if _is_frequency(new.name, state):
+                state.at_frequency_in = claim
+                continue
             if state.oracle.strange(new) and not state.oracle.strange(known):
                 with suppress(GainproofError, ZeroDivisionError, TooLarge):
                     state.define(new.name, known, label_of(claim))
 
 
 def _is_frequency(symbol: str, state: State) -> bool:
-    """Is it s, or a name that was taken for ω?"""
+    """Is it s, a name that was taken for ω, or ω itself in a work that speaks of j?"""
+    if symbol == FREQUENCY:
+        return _has_frequency(state)
     name = state.oracle.names.get(symbol)
-    known = name is not None and name.label == OF_FREQUENCY and symbol != "j"
-    return known or (symbol == FREQUENCY and _has_frequency(state))
+    if name is not None or symbol not in FREQUENCIES or symbol == "j" or not _has_frequency(state):
+        return name is not None and name.label == OF_FREQUENCY and symbol != "j"
+    return any("j" in c.equation.symbols() for c in state.claims)
 
 
 def _chosen(symbol: str, claim: Claim, state: State) -> bool:

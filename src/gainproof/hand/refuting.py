@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gainproof.errors import GainproofError
@@ -27,7 +27,8 @@ def refuted(claim: Claim, state: State) -> Judged:
 
     Where the work has chosen a frequency, a line may be about that one alone, and is not judged there.
     """
-    if state.at_frequency and any(FREQUENCY in law.symbols() for law in state.oracle.laws.values()):
+    at_one = state.at_frequency or state.at_frequency_in is claim
+    if at_one and any(FREQUENCY in law.symbols() for law in state.oracle.laws.values()):
         how = "it is false at frequencies in general, and not judged at the one that was chosen"
         return Judged(claim, "outside", "GP153", how)
     diagnosis = diagnosed(claim, state) if state.diagnosing else None
@@ -54,17 +55,36 @@ def diagnosed(claim: Claim, state: State) -> Diagnosis | None:
 
     k = state.position(claim)
     before = state.claims[max(0, k - BEFORE) : k]
+    claim = _from_its_start(claim, before, state)
     best: Diagnosis | None = None
     for oracle, to, stated in _in_mind(claim, state):
         try:
             said = diagnose(claim, oracle, before=before, to=to, said=stated)
         except (GainproofError, ArithmeticError, KeyError, RecursionError):
             continue
-        if best is None or _obscurity(said) < _obscurity(best):
+        strange = not stated and _keep(before, to, state)
+        if best is None or _obscurity(said) < _obscurity(best) - strange:
             best = said
         if not _obscurity(best):
             break
     return best
+
+
+def _from_its_start(claim: Claim, before: Sequence[Claim], state: State) -> Claim:
+    """The claim as it stands; behind a wrong link of a chain a = b = c, what is meant is a = c."""
+    wrong = {q for _, q in state.mistakes.lines}
+    link, start = claim.link, claim
+    for c in reversed(before):
+        if not link or c.link != link - 1 or c.equation not in wrong:
+            break
+        link, start = c.link, c
+    whole = replace(claim, left=start.left)
+    return claim if link or start is claim or state.oracle.holds(whole.equation) else whole
+
+
+def _keep(lines: Sequence[Claim], limit: Iterable[str], state: State) -> bool:
+    """Does one of the lines hold a symbol that goes to a limit?"""
+    return any(not limits.mentioned(c.equation, state.oracle).isdisjoint(limit) for c in lines)
 
 
 def _obscurity(said: Diagnosis) -> int:

@@ -57,6 +57,7 @@ class State:
         self.mistakes = Mistakes()
         self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame
         self.at_frequency = False
+        self.at_frequency_in: Claim | None = None
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}

@@ -71,6 +71,8 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("assumption")
         elif t.kind == "word" and word in CONDITIONAL:
             close("condition")
+        elif t.kind == "word" and word == "at" and _of_frequency(tokens[k + 1 : k + 3]):
+            close("condition")
         elif t.kind == "word" and word in DEFINING:
             close("definition")
         elif t.kind == "word" and word in JOINTS:
@@ -80,6 +82,11 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             now.tokens.append(t)
     close()
     return _continued([piece for c in out for piece in _softly(c)])
+
+
+def _of_frequency(two: Sequence[Token]) -> bool:
+    """Does an equation for a frequency begin here: at ω = 1/(RC)?  “With a pole at s = a” is none for s."""
+    return [t.kind for t in two] == ["sym", "rel"] and two[0].text in ("omega", "w")
 
 
 def _with_tags(tokens: Sequence[Token]) -> list[Token]:
