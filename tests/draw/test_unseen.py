@@ -1,5 +1,6 @@
 """The circuits of the repository, some that no rule was made for, and random ones pass the geometric test."""
 
+import random
 import re
 from pathlib import Path
 
@@ -18,17 +19,18 @@ ROOT = Path(__file__).resolve().parents[2]
 REPOSITORY = sorted([*ROOT.glob("derivations/**/*.cir"), *ROOT.glob("benchmarks/**/*.cir")])
 
 
-def test_every_circuit_of_the_repository_is_drawn_by_the_rules_and_without_fault():
-    seen = 0
+def test_the_circuits_of_the_repository_are_drawn_without_fault_and_by_the_rules():
+    seen, plain = 0, []
     for path in REPOSITORY:
         source = read(path)
         asked = source.asks[0][0] if source.asks else ""
         output = tuple(asked[2:-1].split(",")) if asked.startswith("V(") else ()
         drawing = place(source.circuit, output=output)
         assert problems(drawing, source.circuit) == [], path
-        assert drawing.note == "", path
         seen += 1
+        plain += [path] if drawing.note else []
     assert seen >= 60
+    assert len(plain) <= seen // 20, plain
 
 
 @pytest.mark.parametrize("name", UNSEEN)
@@ -77,6 +79,19 @@ def test_a_random_circuit_is_read_back_as_its_netlist(seed):
 def test_of_the_random_ones_the_rules_drew_many():
     assert DRAWN[True] >= 20
     assert DRAWN[True] > DRAWN[False]
+
+
+def test_what_is_too_much_is_drawn_in_plain_rows_before_long():
+    """Forty parts between twenty nodes at random: the search gives up, and the drawing says so."""
+    r = random.Random(1)
+    lines = ["* tangle", "V1 1 0"]
+    for k in range(45):
+        lines.append(f"R{k} {' '.join(map(str, r.sample(range(20), 2)))}")
+    circuit = read("\n".join(lines)).circuit
+    drawing = place(circuit, output=("1",))
+    assert "plain rows" in drawing.note
+    assert problems(drawing, circuit) == []
+    assert drawing == place(circuit, output=("1",))
 
 
 def test_the_names_of_parts_and_nodes_do_not_matter():

@@ -1,7 +1,8 @@
 """From the circuit to the drawing: lay out, wire, label, and look at the result.
 
-The textbook's rules come first, with a little more room each time that the geometric test finds fault.  If it
-still does, the plain rows are drawn, which are right whatever the circuit, and the drawing's note says so.
+The textbook's rules come first, with more room or looser rows each time that the geometric test finds fault.
+If it still does, or if the search for wires has spent its budget, the plain rows are drawn, which are right
+whatever the circuit, and the drawing's note says so.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from gainproof.draw.layout import Layout
 from gainproof.draw.parts import Amp, Part, parts
 from gainproof.draw.problems import problems
 from gainproof.draw.rows import rows
-from gainproof.draw.sheet import NoRoute
+from gainproof.draw.sheet import Budget, NoRoute
 from gainproof.draw.textbook import textbook
 from gainproof.draw.wiring import wired
 
@@ -51,20 +52,22 @@ def place(
     wanted = read_hints(circuit, hints or {})
     asked = tuple(n for n in (circuit.node(o) for o in output) if n != GROUND)
     asked = asked or tuple(outlet(a, two, amps, ())[-1] for a in amps[-1:])
+    budget = Budget()
     for style in STYLES:
         try:
-            drawing = _draw(circuit, two, amps, heed(textbook(two, amps, asked, style), wanted))
+            layout = heed(textbook(two, amps, asked, style), wanted)
+            drawing = _draw(circuit, two, amps, layout, budget)
         except NoRoute:
             continue
         if not problems(drawing, circuit):
             return drawing
     note = NOTE_HINTS if wanted else NOTE
-    return replace(_draw(circuit, two, amps, rows(two, amps, asked)), note=note)
+    return replace(_draw(circuit, two, amps, rows(two, amps, asked), Budget()), note=note)
 
 
-def _draw(c: Circuit, two: list[Part], amps: list[Amp], layout: Layout) -> Drawing:
+def _draw(c: Circuit, two: list[Part], amps: list[Amp], layout: Layout, budget: Budget) -> Drawing:
     """Wire and label a layout; NoRoute if a net cannot be joined."""
-    sheet, grounds = wired(two, amps, layout)
+    sheet, grounds = wired(two, amps, layout, budget)
     wires, dots = sheet.polylines()
     bare = Drawing(
         symbols=tuple(Symbol(p.kind, p.name, layout.ends[p.name], p.dotted) for p in two),

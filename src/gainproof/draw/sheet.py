@@ -9,6 +9,7 @@ has its price, and so has running close to a body, where the labels will be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
 
@@ -21,10 +22,18 @@ class NoRoute(Exception):
     """A net could not be joined."""
 
 
+@dataclass
+class Budget:
+    """How many more points a search may look at, in all the attempts at one drawing."""
+
+    points: int = 60_000
+
+
 class Sheet:
     """Occupied points, pins and wires."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
         self.solid: set[Cell] = set()
         self.close: dict[Cell, int] = {}
         self.pins: dict[Cell, str] = {}
@@ -147,6 +156,9 @@ class Sheet:
             best[at, -1] = 0
             heappush(queue, (ahead(*at), 0, at, -1))
         while queue:
+            self.budget.points -= 1
+            if self.budget.points < 0:
+                break
             _, cost, at, way = heappop(queue)
             if best.get((at, way), cost) < cost:
                 continue

@@ -8,14 +8,14 @@ from gainproof.circuit.circuit import GROUND
 from gainproof.draw.drawing import HALF, PIN, WIDTH
 from gainproof.draw.layout import Layout
 from gainproof.draw.parts import Amp, Part
-from gainproof.draw.sheet import Cell, Sheet
+from gainproof.draw.sheet import Budget, Cell, Sheet
 
 MARGIN = 4  # how far wires may run outside of what is placed
 
 
-def wired(two: list[Part], amps: list[Amp], layout: Layout) -> tuple[Sheet, list[Cell]]:
+def wired(two: list[Part], amps: list[Amp], layout: Layout, budget: Budget) -> tuple[Sheet, list[Cell]]:
     """The sheet with every net joined, and where the marks of ground hang.  Raises NoRoute."""
-    sheet = Sheet()
+    sheet = Sheet(budget)
     for p in two:
         _stand(sheet, *layout.ends[p.name])
     for a in amps:
