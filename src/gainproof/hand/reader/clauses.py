@@ -69,9 +69,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("either")
         elif t.kind == "word" and word in ASSUMING:
             close("assumption")
-        elif t.kind == "word" and word in CONDITIONAL:
-            close("condition")
-        elif t.kind == "word" and word == "at" and _of_frequency(tokens[k + 1 : k + 3]):
+        elif t.kind == "word" and (word in CONDITIONAL or _at_frequency(tokens[k : k + 3])):
             close("condition")
         elif t.kind == "word" and word in DEFINING:
             close("definition")
@@ -84,9 +82,11 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
     return _continued([piece for c in out for piece in _softly(c)])
 
 
-def _of_frequency(two: Sequence[Token]) -> bool:
-    """Does an equation for a frequency begin here: at ω = 1/(RC)?  “With a pole at s = a” is none for s."""
-    return [t.kind for t in two] == ["sym", "rel"] and two[0].text in ("omega", "w")
+def _at_frequency(three: Sequence[Token]) -> bool:
+    """“At ω = …”; “with a pole at s = …” chooses no frequency."""
+    at, *equation = three
+    of = [t.kind for t in equation] == ["sym", "rel"] and equation[0].text in ("omega", "w")
+    return of and at.text.lower() == "at"
 
 
 def _with_tags(tokens: Sequence[Token]) -> list[Token]:
