@@ -80,3 +80,24 @@ def test_the_methods_are_parts_with_names_of_their_own() -> None:
     ]
     assert all(d.part for d in others)
     assert [bool(d.roads) for d in (first, *others)] == [False, False, True]
+
+
+def test_noise_is_a_part_like_any_other(tmp_path: Path) -> None:
+    """Its numbers go on where the gain's end, and what is known of the circuit is not told again."""
+    (tmp_path / "circuit.cir").write_text(AMP.replace("Ri=1meg", "Ri=1meg en=3n"))
+    (tmp_path / "derivation.toml").write_text(
+        'number = "7"\nwitnesses = []\n[[ask]]\ntf = "V(out) V1"\n[[ask]]\nnoise = "V(out) V1"\n'
+    )
+    chapter = Chapter("amp", "amp")
+    make(load(tmp_path), chapter)
+    assert chapter.faults == []
+    gain, noise = chapter.documents
+    assert noise.part
+    assert noise.drawing is None
+    assert noise.example is not None
+    before, after = (
+        {int(i.number.split(".")[1].rstrip("abc")) for i in d.items if i.number} for d in (gain, noise)
+    )
+    assert max(before) < min(after)
+    assert not {e.symbol for e in noise.nomenclature} & {e.symbol for e in gain.nomenclature}
+    assert "S" in render([gain, noise], "typst")

@@ -67,9 +67,27 @@ def test_all_mistakes_in_one_pass(tmp_path: Path) -> None:
         "toml:4:1: G",
         "toml:6:1: Ao",
         "magic",
-        "both tf and of",
+        "ask: is not one question",
     ):
         assert wanted in said
+
+
+def test_noise_is_a_question_with_a_band(tmp_path: Path) -> None:
+    toml = '[[ask]]\nnoise = "V(out) V1"\nband = ["20", "20k"]\n[[ask]]\nnoise = "V(out)"\n'
+    first, second = load(folder(tmp_path, toml)).asks
+    assert (first.noise, first.band) == ("V(out) V1", (Fraction(20), Fraction(20_000)))
+    assert (second.noise, second.band) == ("V(out)", (Fraction(10), Fraction(10_000)))
+
+
+@pytest.mark.parametrize("band", ['["20"]', '"20"', '["20", "x"]', '["1", "2", "3"]', "[1, 2]"])
+def test_a_band_is_two_frequencies(tmp_path: Path, band: str) -> None:
+    with pytest.raises(InputError, match="band"):
+        load(folder(tmp_path, f'[[ask]]\nnoise = "V(out)"\nband = {band}\n'))
+
+
+def test_noise_is_not_asked_beside_something_else(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not one question"):
+        load(folder(tmp_path, '[[ask]]\nnoise = "V(out)"\ntf = "V(out) V1"\n'))
 
 
 def test_what_is_not_toml(tmp_path: Path) -> None:

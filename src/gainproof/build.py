@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
 from gainproof.hand.verdicts import Verification
 from gainproof.marked.findings import reason
+from gainproof.noise.numbers import Band
+from gainproof.noise.page import page as noise_page
+from gainproof.noise.studying import NoiseStudy, study_noise
 from gainproof.studies import Study
 from gainproof.verification import verify
 
@@ -118,6 +122,16 @@ def make(folder: Folder, chapter: Chapter) -> None:
         key, new = (netlist, frozenset(part.items())), netlist not in told
         if key not in sources:
             sources[key] = opened(netlist, part=part, parts=folder.parts)
+        opening = _opening(folder, ask, not chapter.documents, new)
+        opening["told"] = told.get(netlist, frozenset())
+        if ask.noise is not None:
+            heard = _heard(folder, ask, sources[key], first)
+            chapter.studies.append(heard.study)
+            chapter.faults += heard.study.faults
+            chapter.documents.append(noise_page(heard, **opening))
+            told[netlist] = opening["told"] | chapter.documents[-1].tells
+            first = heard.study.derivation.next_number(first)
+            continue
         found = compare(
             sources[key],
             ask.methods,
@@ -140,11 +154,26 @@ def make(folder: Folder, chapter: Chapter) -> None:
         )
         chapter.studies += found.studies
         chapter.faults += found.faults
-        opening = _opening(folder, ask, not chapter.documents, new)
-        made = compared(found, {**opening, "told": told.get(netlist, frozenset())})
-        told[netlist] = told.get(netlist, frozenset()).union(*(d.tells for d in made))
+        made = compared(found, opening)
+        told[netlist] = opening["told"].union(*(d.tells for d in made))
         chapter.documents += made
         first = found.next_number
+
+
+def _heard(folder: Folder, ask: Ask, source: Netlist, first: int) -> NoiseStudy:
+    """The noise that a question asks for, ``V(out)`` or ``V(out) V1``."""
+    output, _, name = (ask.noise or "").strip().partition(" ")
+    return study_noise(
+        source,
+        output,
+        name.strip(),
+        band=Band(*ask.band),
+        at=folder.frequency or Fraction(1000),
+        values={**folder.values, **ask.values},
+        witness="ngspice" in folder.witnesses,
+        section=folder.number,
+        first=first,
+    )
 
 
 def _asked(source: Netlist) -> list[Ask]:

@@ -24,7 +24,7 @@
 
     [[ask]]                           # as often as there are quantities; the netlist's .tf if none
     title = "Gain"
-    tf = "V(3) V1"                    # or: of = "zin(V1)"
+    tf = "V(3) V1"                    # or: of = "zin(V1)", or: noise = "V(3) V1"
     limits = [["Ao=oo"], ["Ao=oo", "Ri=oo"]]
     intro = "A paragraph above this question."
     netlist = "follower.cir"          # another circuit of the same folder
@@ -38,6 +38,7 @@
     names = {H = "R1/(R1 + R2)"}      # names and values for this question alone
     values = {R3 = "1k"}
     part = "OP07"
+    band = ["20", "20k"]              # of noise, in hertz; its densities are at the frequency above, or at 1k
 
     works = ["chapter-1.md"]          # instead of questions: somebody's algebra, to be judged line by line
 
@@ -71,6 +72,8 @@ class Ask:
     title: str = ""
     tf: str | None = None
     of: str | None = None
+    noise: str | None = None
+    band: tuple[Fraction, Fraction] = (Fraction(10), Fraction(10_000))
     limits: tuple[tuple[str, ...], ...] | None = None
     methods: tuple[str, ...] = ("nodal",)
     intro: str = ""
@@ -216,6 +219,15 @@ class _Reader:
         x = table.get("part", {})
         return {"": x} if isinstance(x, str) else self.texts(table, "part")
 
+    def band(self, table: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
+        """Two frequencies in hertz."""
+        ends = [self.number("band", w) for w in self.words(table, "band", ("10", "10k"))]
+        low, high = ends if len(ends) == 2 else (None, None)
+        if low is None or high is None:
+            self.fault("band", "is not two frequencies", 'band = ["20", "20k"]')
+            return Ask.band
+        return low, high
+
     def words(self, table: Mapping[str, Any], key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A text, or a list of texts."""
         x = table.get(key, list(default))
@@ -264,13 +276,17 @@ class _Reader:
                 self.fault("limits", "is not a list of sets of limits", '[["Ao=oo"], ["Ao=oo", "Ri=oo"]]')
             else:
                 sets = tuple((x,) if isinstance(x, str) else tuple(map(str, x)) for x in limits)
-        tf, of = found.get("tf"), found.get("of")
-        if (tf is None) == (of is None):
-            self.fault("ask", "says both tf and of, or neither", 'tf = "V(out) V1" or of = "zin(V1)"')
+        asked = {key: self.text(found, key) for key in ("tf", "of", "noise") if key in found}
+        if len(asked) != 1:
+            self.fault(
+                "ask", "is not one question", 'tf = "V(out) V1", of = "zin(V1)" or noise = "V(out) V1"'
+            )
         return Ask(
             title=self.text(found, "title"),
-            tf=tf,
-            of=of,
+            tf=asked.get("tf"),
+            of=asked.get("of"),
+            noise=asked.get("noise"),
+            band=self.band(found),
             limits=sets,
             methods=methods,
             intro=" ".join(self.text(found, "intro").split()),

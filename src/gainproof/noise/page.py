@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -33,8 +33,12 @@ def page(
     hints: Mapping[str, str] | None = None,
     schematic: bool = True,
     part: bool = False,
+    told: Set[object] = frozenset(),
 ) -> Document:
-    """The document of a study of noise, with the schematic of the circuit as it was given."""
+    """The document of a study of noise, with the schematic of the circuit as it was given.
+
+    The arguments are those of `gainproof.build.document`.
+    """
     s = found.study
     q = s.derivation.quantity
     drawing = None
@@ -49,11 +53,12 @@ def page(
         s.opinions,
         title=title or TITLE.format(output=str(q).removeprefix("noise(").removesuffix(")")),
         number=number,
-        intro=intro or _intro(found),
+        intro=f"{intro} {_facts(found)}".strip(),
         sentences_at=sentences,
         remarks=[*map(str, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
         drawing=drawing,
         part=part,
+        told=told,
         findings=s.findings,
     )
     if found.numbers is None or made.warning:
@@ -61,7 +66,7 @@ def page(
     return replace(made, example=Example(rows=tuple(_rows(found.numbers))))
 
 
-def _intro(found: NoiseStudy) -> str:
+def _facts(found: NoiseStudy) -> str:
     """What a reader has to know before the first step."""
     c = found.study.derivation.circuit
     models = [i.name for i in c.instances if i.role == "opamp"]
