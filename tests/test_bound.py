@@ -7,6 +7,7 @@ import pytest
 from gainproof.build import Chapter, compared, make
 from gainproof.circuit.netlist import read
 from gainproof.comparison import compare
+from gainproof.expression import Sym
 from gainproof.folder import load
 from gainproof.render import render
 from gainproof.render.document import Document
@@ -99,5 +100,6 @@ def test_noise_is_a_part_like_any_other(tmp_path: Path) -> None:
         {int(i.number.split(".")[1].rstrip("abc")) for i in d.items if i.number} for d in (gain, noise)
     )
     assert max(before) < min(after)
-    assert not {e.symbol for e in noise.nomenclature} & {e.symbol for e in gain.nomenclature}
+    again = {e.symbol for e in noise.nomenclature} & {e.symbol for e in gain.nomenclature}
+    assert again <= {Sym("V1")}, "which is a source there, and off here"
     assert "S" in render([gain, noise], "typst")
