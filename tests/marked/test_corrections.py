@@ -25,6 +25,9 @@ def corrected(source: str, side: int, path: tuple[int, ...], by: str) -> Correct
         ("vout = R1*v_n - Ao*V1", 1, (1, 0), "-Ao*V1", "vout = R1*v_n + Ao*V1"),
         ("vout = -R2*v_n", 1, (0,), "-R2*v_n", "vout = R2*v_n"),
         ("vout = R2*v_n", 1, (), "-R2*v_n", "vout = -R2*v_n"),
+        ("vout = R1*v_n-R2*v_n", 1, (1, 0), "-R2*v_n", "vout = R1*v_n+R2*v_n"),
+        ("vout -> R2*v_n for Ao -> oo", 1, (), "-R2*v_n", "vout -> -R2*v_n"),
+        (r"$V_{out} \to R_2 v_n$", 1, (), "-R2*v_n", r"V_{out} \to -R_2 v_n"),
         # a sum gets brackets where it needs them, and only there
         ("vout = R1*v_n", 1, (0,), "R1 + R2", "vout = (R1 + R2)*v_n"),
         ("vout = v_n/R1", 1, (1,), "R1 + R2", "vout = v_n/(R1 + R2)"),

@@ -122,13 +122,15 @@ class Corrector:
             yield from self._left_out(span, by)
         if isinstance(by, Neg) and before.endswith(tuple(_SIGNS)) and one_line:
             first = before[:-1].rstrip()[-1:] in _BEFORE_FIRST
-            sign = ("" if first else "+ ") if before[-1] in _MINUS else "-" if first else "- "
+            gap = "" if first else self.source[len(before) : begin]
+            sign = ("" if first else "+") if before[-1] in _MINUS else "-"
             back = begin - len(before) + 1
             wide = Span(span.line, span.column - back, span.length + back)
-            yield wide, sign + hand.write(by.args[0], PRODUCT)
+            yield wide, sign + gap + hand.write(by.args[0], PRODUCT)
         held = brackets(under(self.source, span))
         if hand.loose(by) and not brackets(bare):
-            if held is None and {before[-1:], after} <= _EDGES:
+            is_side = span in (claim.left.span, claim.right.span)
+            if held is None and (is_side or {before[-1:], after} <= _EDGES):
                 yield span, bare
             yield span, bare.join(held) if held else hand.fenced(bare)
         glue = " " if hand.latex and after.isalpha() and bare[-1:].isalpha() and "\\" in bare else ""
