@@ -2,9 +2,9 @@
 // (Dekker 1971; Hida, Li and Bailey 2001).  What divides by zero is NaN.
 const twoSum = (a, b) => { const s = a + b, t = s - a; return [s, (a - (s - t)) + (b - t)]; };
 const fastSum = (a, b) => { const s = a + b; return [s, b - (s - a)]; };
-const split = a => { const t = 134217729 * a, high = t - (t - a); return [high, a - high]; };
+const halves = a => { const t = 134217729 * a, high = t - (t - a); return [high, a - high]; };
 const twoProduct = (a, b) => {
-  const p = a * b, [ah, al] = split(a), [bh, bl] = split(b);
+  const p = a * b, [ah, al] = halves(a), [bh, bl] = halves(b);
   return [p, ((ah * bh - p) + ah * bl + al * bh) + al * bl];
 };
 const plus = (x, y) => {
@@ -26,6 +26,12 @@ const root = x => {
   if (x[0] <= 0) return [0, 0];
   const a = Math.sqrt(x[0]), r = plus(x, minus(twoProduct(a, a)));
   return plus([a, 0], [r[0] / (2 * a), 0]);
+};
+// A difference; what cancels but for rounding is zero.
+const NOISE = 1e-26;
+const less = (x, y) => {
+  const d = plus(x, minus(y));
+  return Math.abs(d[0]) < NOISE * Math.max(Math.abs(x[0]), Math.abs(y[0])) ? [0, 0] : d;
 };
 
 // The eight words of a formula, for any numbers that add, multiply, divide and change sign.

@@ -53,7 +53,7 @@ reveal();
 
 // The sliders of one example: the engine's formulas, at the reader's values.
 const DECADES = 2, FINE = 100, TWO_PI = [6.283185307179586, 2.4492935982947064e-16];
-const play = (anchor, { unit, waves, parameters, value, ideal }) => {
+const play = (anchor, { unit, waves, parameters, value, ideal, shares }) => {
   const form = document.getElementById(`${anchor}-live`), knobs = [...form.querySelectorAll(".knob")];
   const field = waves ? complex : real;
   const start = parameters.map(([, number]) => number), now = [...start];
@@ -67,17 +67,46 @@ const play = (anchor, { unit, waves, parameters, value, ideal }) => {
     if (waves) p[p.length - 1] = [[0, 0], times(now[now.length - 1], TWO_PI)];
     const number = f => waves ? magnitude(f(field, p)) : f(field, p);
     const exact = number(value), perfect = ideal && number(ideal);
-    const error = perfect && over(plus(perfect, minus(exact)), perfect);
+    const errorOf = x => over(less(perfect, x), perfect), error = perfect && errorOf(exact);
     const say = (x, text) => !x ? "not known" : Number.isFinite(x[0]) ? text(x) : "no value here";
+    const percent = x => say(x, y => `${decimal(times(y, [100, 0]), 3)} %`);
     return {
       value: say(exact, x => engineering(x, unit, 7)),
       ideal: say(perfect, x => engineering(x, unit, 7)),
-      error: say(error, x => `${decimal(times(x, [100, 0]), 3)} %`),
+      error: percent(error),
+      shares: perfect ? split(error, f => errorOf(number(f))).map(([k, x]) => [k, percent(x)]) : [],
     };
+  };
+
+  // What each imperfection costs, largest first, as the engine has it: the error of the largest alone, by how
+  // much any other changes that error, and what their sum leaves unexplained, if that is worth a line.
+  const split = (error, errorOf) => {
+    const parts = shares.map((s, k) => {
+      const alone = errorOf(s.alone);
+      return { k, alone, size: [alone, less(error, errorOf(s.removed))].map(x => Math.abs(x[0])) };
+    });
+    const apart = (x, y) => Math.abs(x - y) > NOISE * Math.max(x, y) ? y - x : 0;
+    parts.sort((x, y) => apart(x.size[0], y.size[0]) || apart(x.size[1], y.size[1]));
+    const [largest] = parts;
+    const out = parts.map(({ k, alone }) =>
+      [k, k === largest.k ? alone : less(errorOf(shares[k].pairs[largest.k]), largest.alone)]);
+    const rest = out.length > 1 ? less(error, out.map(([, x]) => x).reduce(plus)) : [0, 0];
+    return Math.abs(rest[0]) > Math.abs(error[0]) / 1000 ? [...out, ["rest", rest]] : out;
+  };
+  const rows = Object.fromEntries([...form.querySelectorAll("[data-share]")].map(r => [r.dataset.share, r]));
+  const list = found => {
+    if (!shares.length) return;
+    rows.rest.hidden = true;
+    for (const [k, text] of found) {
+      rows[k].cells[1].textContent = text;
+      rows[k].hidden = false;
+      rows[k].parentElement.append(rows[k]);
+    }
   };
   const show = () => {
     const found = results(), away = moved();
     for (const [k, o] of Object.entries(outputs)) o.textContent = away ? found[k] : printed[k];
+    list(found.shares);
     form.classList.toggle("moved", away);
   };
   const set = (k, number, text) => {
@@ -128,12 +157,13 @@ const play = (anchor, { unit, waves, parameters, value, ideal }) => {
     status.textContent += "; as printed";
   }));
 
-  const found = results();
-  for (const k of Object.keys(outputs)) {
-    if (found[k] !== "not known" && found[k] !== printed[k]) {
-      console.error(`${anchor}: the page finds ${k} ${found[k]}, the engine ${printed[k]}`);
-      return;
-    }
+  const found = results(), faults = [];
+  const compare = (what, mine, engine) => { if (mine !== engine) faults.push(`${what} ${mine}, the engine ${engine}`); };
+  for (const k of Object.keys(outputs)) if (found[k] !== "not known") compare(k, found[k], printed[k]);
+  if (shares.length) {
+    const shown = Object.values(rows).filter(r => !r.hidden).map(r => `${r.dataset.share}: ${r.cells[1].textContent}`);
+    compare("shares", found.shares.map(s => s.join(": ")).join(", "), shown.join(", "));
   }
+  if (faults.length) return console.error(`${anchor}: the page finds ${faults.join("; ")}`);
   form.classList.add("ready");
 };

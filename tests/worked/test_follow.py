@@ -42,6 +42,36 @@ def test_the_formulas_are_the_exact_result_and_its_limit() -> None:
         assert response(found.ideal, values, {}).at_dc() == there.ideal  # type: ignore[union-attr]
 
 
+def test_the_shares_are_what_the_example_is_made_of() -> None:
+    """Each error alone, and the whole without it, at other values than those the formulas came from."""
+    x = parse("A*(R1 + R2)*B/(R1 + R2 + A*R1*B + R2*B)")
+    values, goals = {**VALUES, "B": Fraction(3)}, {"A": "oo", "B": "oo"}
+    found = formulas(x, goals, worked(x, values, goals))
+    assert found is not None
+    moved = {n: q / 7 + 1 for n, q in values.items()}
+    there = worked(x, moved, goals)
+    assert there.ideal is not None
+    assert there.error is not None
+
+    def error(part: Expr) -> Fraction:
+        return 1 - response(part, moved, {}).at_dc() / there.ideal  # type: ignore[union-attr, operator]
+
+    assert {s.symbol for s in found.shares} == {"A", "B"}
+    for c in there.contributions:
+        share = next(s for s in found.shares if s.symbol == c.symbol)
+        assert error(share.alone) == c.alone
+        assert there.error - error(share.removed) == c.removed
+        assert share.pairs[found.shares.index(share)] == share.alone
+
+
+def test_many_imperfections_have_no_formulas_for_their_shares(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(follow, "MOST_SHARES", 0)
+    found = formulas(GAIN, IDEALS, worked(GAIN, VALUES, IDEALS))
+    assert found is not None
+    assert found.ideal is not None
+    assert found.shares == ()
+
+
 def test_without_a_frequency_a_result_with_s_is_taken_at_dc() -> None:
     x = parse("A/(1 + A*R1/(R1 + R2) + s*R1)")
     dc = formulas(x, IDEALS, worked(x, VALUES, IDEALS))

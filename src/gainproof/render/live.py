@@ -51,13 +51,19 @@ def live(f: Formulas | None, part: Callable[[object], str], anchor: str) -> dict
         ]
         value = function(f.value, places)
         ideal = "null" if f.ideal is None else function(f.ideal, places)
+        shares = ",".join(
+            f"\n{{alone:{function(x.alone, places)},removed:{function(x.removed, places)},"
+            f"pairs:[{','.join(function(p, places) for p in x.pairs)}]}}"
+            for x in f.shares
+        )
     except OverflowError:
         return None
     call = (
         f"play({_json(anchor)},{{unit:{_json(f.unit)},waves:{_json(waves)},parameters:[{','.join(numbers)}],"
-        f"\nvalue:{value},\nideal:{ideal}}});"
+        f"\nvalue:{value},\nideal:{ideal},\nshares:[{shares}]}});"
     )
     return {
+        "shares": len(f.shares),
         "knobs": [
             {
                 "symbol": part(Sym(symbol)),

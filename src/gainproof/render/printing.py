@@ -223,6 +223,7 @@ def words(printer: Printer) -> dict[str, Any]:
         "example": sentences.EXAMPLE,
         "from_margin": sentences.EXAMPLE_MARGIN,
         "shares": sentences.SHARES,
+        "interaction": sentences.INTERACTION,
         "checks": sentences.CHECKS,
         "nomenclature": sentences.NOMENCLATURE,
         "failed": sentences.FAILED_STEP,
