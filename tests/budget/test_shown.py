@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from gainproof.budget.terminal import terminal
 from gainproof.budget.tornado import svg, tornado
 from gainproof.cli import main
 from gainproof.errors import GainproofError
-from gainproof.render.pdf import by_typst, check_pdf
+from gainproof.render.pdf import by_pdflatex, by_typst, check_pdf, engine_here
 
 NOTE = "derivations/5-all-together/circuit.cir"
 HARD = """* 100 % of <b>"R_1"</b> & {x} #1 $
@@ -106,10 +107,20 @@ def test_pages_hold_every_row(note, format: str) -> None:
 
 
 def test_the_page_is_faultless(tmp_path: Path) -> None:
-    for k, b in enumerate((error_budget(HARD, tolerance=["1%"], samples=100), error_budget(NOTE))):
+    hard = error_budget(HARD, tolerance=["1%"], part="OP27", samples=100)
+    assert hard.remarks
+    for k, b in enumerate((hard, error_budget(NOTE))):
         target = tmp_path / f"{k}.pdf"
         target.write_bytes(by_typst(page(b, "typst")))
         assert check_pdf(target) == []
+
+
+@pytest.mark.skipif(engine_here() != "pdflatex", reason="pdflatex is not installed")
+def test_the_page_of_latex_is_faultless(tmp_path: Path) -> None:
+    hard = error_budget(HARD, tolerance=["1%"], part="OP27", samples=100)
+    pdf, log = by_pdflatex(page(replace(hard, remarks=("a remark", "another")), "latex"))
+    (tmp_path / "hard.pdf").write_bytes(pdf)
+    assert check_pdf(tmp_path / "hard.pdf", log) == []
 
 
 def test_files(note, tmp_path: Path) -> None:

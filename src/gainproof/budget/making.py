@@ -36,6 +36,7 @@ from gainproof.expression import Expr, Sym
 from gainproof.guards.conditions import matched
 from gainproof.guards.feedback import judge
 from gainproof.guards.findings import Findings
+from gainproof.notation import text
 from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
 from gainproof.witness import opinions
 
@@ -109,6 +110,8 @@ def error_budget(
     if missing:
         raise GainproofError(f"no value for {', '.join(missing)}; give it with --set {missing[0]}=…")
     uncertain = variables(known, used)
+    if not used:
+        raise GainproofError(f"{q} is {text(still.expr())}, whatever the parts are")
     if not uncertain:
         raise GainproofError(
             "there is no source of error: the op-amps are ideal, and no tolerance and no part is given"

@@ -20,6 +20,9 @@ WORDS = {
     "value": "value",
 }
 
+MOST_ROWS = 40
+"""A longer table is set as several, for those of LaTeX do not break."""
+
 
 def page(b: Budget, format: str) -> str:
     """The source of the page in ``latex``, ``typst`` or ``html``.  Raises GainproofError for another
@@ -27,16 +30,17 @@ def page(b: Budget, format: str) -> str:
     """
     printer = _printer(format)
     text = printer.text
-    chart = tornado(b)
+    keep, chart = shown.kept(b), tornado(b)
     template = environment(printer).get_template(f"budget{printer.suffix}.j2")
     return template.render(
         title=text(shown.title(b)),
         plain_title=clean(shown.title(b)),
         circuit=text(b.title),
         opening=[text(s) for s in shown.opening(b)],
-        columns=[text(w) for w in shown.COLUMNS],
-        rows=[[text(w) for w in line.cells] for line in shown.table(b)],
-        totals=[[text(w) for w in line.cells] for line in shown.totals(b)],
+        columns=[text(shown.COLUMNS[k]) for k in keep],
+        rows=[[text(line.cells[k]) for k in keep] for line in shown.table(b)],
+        totals=[[text(line.cells[k]) for k in keep] for line in shown.totals(b)],
+        most=MOST_ROWS,
         chart=None if chart is None else _chart(printer, b),
         slopes=_slopes(printer, b),
         closing=[text(s) for s in shown.closing(b)],

@@ -111,6 +111,12 @@ def totals(b: Budget) -> list[Line]:
     return out
 
 
+def kept(b: Budget) -> list[int]:
+    """The columns in which there is anything: without a gain, nothing is referred to the input."""
+    rows = [line.cells for line in (*table(b), *totals(b))]
+    return [k for k in range(len(COLUMNS)) if any(cells[k] for cells in rows)]
+
+
 def _line(b: Budget, about: str, limit: str, low: Fraction, high: Fraction, spread: str) -> Line:
     greatest = b.referred(max(low, high, key=abs))
     unit = b.parameters[b.input].unit if b.input else ""

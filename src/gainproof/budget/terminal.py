@@ -21,15 +21,17 @@ _ASCII = str.maketrans(
 
 def terminal(b: Budget, width: int = WIDTH, ascii: bool = False) -> str:
     """The budget as plain text, no wider than `width` where words can be broken."""
-    table = [x.cells for x in shown.table(b)], [x.cells for x in shown.totals(b)]
+    keep = shown.kept(b)
+    rows, sums = (
+        [tuple(x.cells[k] for k in keep) for x in lines] for lines in (shown.table(b), shown.totals(b))
+    )
     bars = [(x.about, x.low, x.high) for x in shown.bars(b)]
     if ascii:
-        rows, sums = ([tuple(w.translate(_ASCII) for w in cells) for cells in part] for part in table)
-        table = rows, sums
+        rows, sums = ([tuple(w.translate(_ASCII) for w in cells) for cells in part] for part in (rows, sums))
         bars = [(about.translate(_ASCII), low, high) for about, low, high in bars]
     out = [shown.title(b) + (f": {b.title}" if b.title else ""), ""]
     out += _filled(shown.opening(b), width)
-    out += ["", *_table(*table), "", *_bars(bars)]
+    out += ["", *_table([shown.COLUMNS[k] for k in keep], rows, sums), "", *_bars(bars)]
     out += ["", SLOPES, *_sensitivities(b), "", *_filled(shown.closing(b), width)]
     whole = "\n".join(line.rstrip() for line in out) + "\n"
     return whole.translate(_ASCII) if ascii else whole
@@ -39,19 +41,20 @@ def _filled(sentences: Sequence[str], width: int) -> list[str]:
     return [line for s in sentences for line in fill(s, width, subsequent_indent="  ").splitlines()]
 
 
-def _table(rows: Sequence[tuple[str, ...]], sums: Sequence[tuple[str, ...]]) -> list[str]:
-    """The columns that have anything in them, with rules."""
-    every = (shown.COLUMNS, *rows, *sums)
-    keep = [k for k in range(len(shown.COLUMNS)) if any(r[k] for r in every[1:])]
-    wide = [max(len(r[k]) for r in every) for k in keep]
+def _table(
+    head: Sequence[str], rows: Sequence[tuple[str, ...]], sums: Sequence[tuple[str, ...]]
+) -> list[str]:
+    """Aligned columns, the first two of words, with rules."""
+    wide = [max(map(len, column)) for column in zip(head, *rows, *sums, strict=True)]
 
     def line(cells: Sequence[str]) -> str:
         return "  ".join(
-            cells[k].ljust(w) if k < 2 else cells[k].rjust(w) for k, w in zip(keep, wide, strict=True)
+            word.ljust(w) if k < 2 else word.rjust(w)
+            for k, (word, w) in enumerate(zip(cells, wide, strict=True))
         )
 
     rule = "─" * (sum(wide) + 2 * len(wide) - 2)
-    return [line(shown.COLUMNS), rule, *map(line, rows), rule, *map(line, sums)]
+    return [line(head), rule, *map(line, rows), rule, *map(line, sums)]
 
 
 def _bars(found: Sequence[tuple[str, float, float]]) -> list[str]:
