@@ -183,3 +183,18 @@ def test_a_sum_over_the_sources_holds_all_of_them():
     assert verdicts(circuit, f"{lines}\nv_x = v_1 + v_2 + v_3")[-1] == "true"
     assert verdicts(circuit, f"{lines}\nv_x = v_2 + v_3")[-1] == "false"
     assert verdicts(circuit, f"{lines}\nv_x = v_2")[-1] == "limit"
+
+
+def test_a_number_of_one_digit_is_exact():
+    circuit = circuit_of("V1 a 0 1", "R1 a b 1k", "C1 b 0 100n")
+    lines = "f = 1 kHz\n2*pi*f*R1*C1 = 0.628"
+    assert verdicts(circuit, lines) == ["definition", "true"]
+    assert verdicts(circuit, lines.replace("0.628", "0.648"))[-1] == "false"
+    assert verdicts(circuit, lines.replace("1 kHz", "1.0 kHz").replace("0.628", "0.648"))[-1] == "true"
+
+
+def test_a_root_in_a_name_is_no_hindrance_in_a_limit():
+    circuit = circuit_of("V1 a 0 1", "R1 a b 1k", "C1 b c 1n", "C2 c 0 1n", "R2 c 0 1k")
+    lines = "w0 = sqrt(1/(R1*R2*C1*C2))\nFor s -> 0: v_c ~= V1*R2/R1"
+    (_, line) = judged(circuit, lines)
+    assert line.verdict == "false"

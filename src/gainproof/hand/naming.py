@@ -25,6 +25,8 @@ FREQUENCIES: dict[str, Expr] = {
 }
 """What a writer who never explains them means by these."""
 _POLE = re.compile(r"\b(?:poles?|zeros?|roots?)\b", re.IGNORECASE)
+ONE_DIGIT = 20
+"""A number of one digit is less than so many halves of its unit."""
 OF_FREQUENCY = "s = jω"
 
 
@@ -84,7 +86,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     if not _bare(claim, symbol):
         return None
     said = refuted(claim, state)
-    return replace(said, code="GP132", how=f"every other line takes {symbol} for something else; {said.how}")
+    return replace(said, code="GP132", how=f"every other line takes {symbol} for something else")
 
 
 def _called_by_conditions(claim: Claim, state: State) -> None:
@@ -139,10 +141,11 @@ def _of_frequency(symbol: str, state: State) -> bool:
 
 
 def _printed(claim: Claim, symbol: str, meaning: Expr, state: State) -> None:
-    """Remember how a name's number was rounded."""
+    """Remember how a name's number was rounded; one of a single digit, f = 1 kHz, is exact."""
     for side in (claim.left, claim.right):
-        if side.expr == meaning and isinstance(meaning, Num) and () in side.rounding:
-            state.printed[symbol] = (meaning.args[0], side.rounding[()])
+        half = side.rounding.get(()) if side.expr == meaning and isinstance(meaning, Num) else None
+        if half is not None and abs(meaning.args[0]) >= ONE_DIGIT * half:
+            state.printed[symbol] = (meaning.args[0], half)
 
 
 def _unexplained(claim: Claim, symbol: str, state: State) -> str:
