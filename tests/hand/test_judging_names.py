@@ -54,6 +54,11 @@ def test_another_value_for_a_name_contradicts_its_definition():
     assert said(RIGHT[0], RIGHT[2], "beta = R2/(R1 + R2)")[2] == ("false", "GP132")
 
 
+def test_a_wrong_result_for_a_name_is_no_other_definition():
+    assert said(RIGHT[0], RIGHT[2], "v_2/v_3 = 2*beta")[2] == ("false", "GP100")
+    assert said("K = v_2/v_3", "K = R1/(R1 + R2)", "K = R2/(R1 + R2)")[2] == ("false", "GP100")
+
+
 def test_one_use_alone_does_not_overrule_a_definition():
     assert said("beta = R2/(R1 + R2)", RIGHT[1], "v_2 = beta*v_3") == [
         ("definition", ""),

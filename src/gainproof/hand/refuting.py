@@ -34,16 +34,25 @@ def refuted(claim: Claim, state: State) -> Judged:
     diagnosis = diagnosed(claim, state) if state.diagnosing else None
     state.mistakes.add(label_of(claim), claim.equation)
     how = diagnosis.message if diagnosis is not None else "it is false at the circuit's general points"
-    return Judged(claim, "false", _code(claim, state, diagnosis), how, diagnosis=diagnosis)
+    code = CODE_OF.get(diagnosis.kind, "GP118") if diagnosis is not None else "GP100"
+    symbol = _defined_otherwise(claim, state)
+    if symbol:
+        code, how = "GP132", f"{state.oracle.names[symbol].label} says what {symbol} is"
+    return Judged(claim, "false", code, how, diagnosis=diagnosis)
 
 
-def _code(claim: Claim, state: State, diagnosis: Diagnosis | None) -> str:
-    q = claim.equation
-    subject = set(subjects(q))
-    own = {n for n, x in state.oracle.names.items() if x.label}
-    if claim.symbol in own or (claim.relation == "=" and not claim.link and subject & own):
-        return "GP132"
-    return CODE_OF.get(diagnosis.kind, "GP118") if diagnosis is not None else "GP100"
+def _defined_otherwise(claim: Claim, state: State) -> str:
+    """The name that the claim defines anew: by words, or by parts where parts defined it; "" if none."""
+    own = {n: x.meaning for n, x in state.oracle.names.items() if x.label}
+    if claim.symbol in own:
+        return claim.symbol
+    if claim.relation != "=" or claim.link:
+        return ""
+    for n in subjects(Equation(claim.left.expr, claim.left.expr)):
+        both = (own[n], claim.right.expr) if n in own else ()
+        if both and all(limits.mentioned(x, state.oracle).isdisjoint(state.oracle.unknowns) for x in both):
+            return n
+    return ""
 
 
 def diagnosed(claim: Claim, state: State) -> Diagnosis | None:
