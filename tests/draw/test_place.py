@@ -338,3 +338,16 @@ def wild(seed: int) -> Circuit:
 def test_any_circuit_is_drawn_and_read_back_as_the_netlist(seed):
     circuit = wild(seed)
     assert problems(place(circuit, output=("1",)), circuit) == []
+
+
+TEE = "V1 i 0\nR1 i n\nRa n t\n{name} t o\nRc t 0\nX1 0 n o opamp"
+
+
+@pytest.mark.parametrize(
+    ("name", "node"), [("Rb", "o"), ("Ro", "t"), ("Rout", "t"), ("R_o1", "t"), ("Rof", "o")]
+)
+def test_of_an_unasked_output_only_a_name_tells_an_output_resistance_from_a_tee(name, node):
+    circuit, _ = circuit_of(TEE.format(name=name))
+    d = place(circuit)
+    assert [t.label.about for t in d.terminals] == [node]
+    assert problems(d, circuit) == []

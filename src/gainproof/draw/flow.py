@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from gainproof.draw.parts import Amp, Part
@@ -18,6 +19,7 @@ class Style:
 
 
 TIGHT = Style()
+OUTPUT_RESISTANCE = re.compile(r"r_?o(ut)?_?\d*", re.IGNORECASE)
 
 
 @dataclass(eq=False)
@@ -87,6 +89,20 @@ class Flow:
         """The nodes at an op-amp's upper and lower input."""
         top = self.top[a.name]
         return top, a.minus if top == a.plus else a.plus
+
+
+def presumed(two: list[Part], amps: list[Amp]) -> tuple[str, ...]:
+    """The output of a circuit of which nobody asks one: the last op-amp's, behind its output resistance.
+
+    Only a part's name tells whether it is an output resistance or the arm of a tee.
+    """
+    for a in amps[-1:]:
+        *_, far = outlet(a, two, amps, ())
+        between = next((p for p in two if {p.a, p.b} == {a.out, far}), None)
+        if between and OUTPUT_RESISTANCE.fullmatch(between.name.rpartition(".")[2]):
+            return (far,)
+        return (a.out,)
+    return ()
 
 
 def outlet(a: Amp, two: list[Part], amps: list[Amp], output: tuple[str, ...]) -> list[str]:

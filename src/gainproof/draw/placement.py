@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from gainproof.circuit.circuit import GROUND, Circuit
 from gainproof.draw.drawing import Box, Drawing, Label, Symbol, Terminal, Triangle, ground_box, width
-from gainproof.draw.flow import Style, outlet
+from gainproof.draw.flow import Style, presumed
 from gainproof.draw.hints import heed, read_hints
 from gainproof.draw.labels import lettered, voltage
 from gainproof.draw.layout import Layout
@@ -51,7 +51,7 @@ def place(
     two, amps = parts(circuit)
     wanted = read_hints(circuit, hints or {})
     asked = tuple(n for n in (circuit.node(o) for o in output) if n != GROUND)
-    asked = asked or tuple(outlet(a, two, amps, ())[-1] for a in amps[-1:])
+    asked = asked or presumed(two, amps)
     budget = Budget()
     for style in STYLES:
         try:

@@ -26,7 +26,7 @@ class NoRoute(Exception):
 class Budget:
     """How many more points a search may look at, in all the attempts at one drawing."""
 
-    points: int = 60_000
+    points: int = 20_000
 
 
 class Sheet:
