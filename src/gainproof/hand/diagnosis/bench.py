@@ -16,6 +16,7 @@ from gainproof.hand.diagnosis.pool import MOST_NAMES, Pool
 from gainproof.hand.diagnosis.ranking import SAYS_NOTHING
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle, Values
+from gainproof.radicals import Radical
 from gainproof.rules.judge import Context
 from gainproof.units import Dimension, DimensionError, dimension
 
@@ -179,7 +180,9 @@ def _value(p: Mapping[str, Any], symbol: str) -> Any:
 
 
 def limit(germ: Any) -> Any:
-    """What a germ tends to, a residue; None if it grows."""
+    """What a germ tends to, a residue; None if it grows, for no germ, and for a sum of roots of germs."""
+    if germ is None or isinstance(germ, Radical):
+        return None
     num, den = germ.num, germ.den
     if den[0] != 0:
         return num[0] / den[0]
