@@ -11,15 +11,12 @@ from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.grammar import read_side
 from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.sides import sides_of
-from gainproof.hand.reader.tokens import NotRead, Remark, Token
+from gainproof.hand.reader.tokens import MAGNITUDE, NotRead, Remark, Token
 from gainproof.hand.work import Claim, Condition, Notice, Span
 
 LONGEST_ASSUMPTION = 5
 """Tokens of a condition behind “with”."""
 _LIMITS = ("≫", "≪")
-
-MAGNITUDE = repr("|")
-"""The bars of |x|, which the grammar does not read."""
 _ORDERS = ("<", ">", "≤", "≥", "≠")
 
 

@@ -15,7 +15,7 @@ from gainproof.hand.reader.commands import Commands
 from gainproof.hand.reader.macros import MOST_EXPANDED
 from gainproof.hand.reader.numbers import NUMBER, number
 from gainproof.hand.reader.stream import BLANK, MOST_NESTED
-from gainproof.hand.reader.tokens import MOST_TOKENS, NotRead, Remark, Token
+from gainproof.hand.reader.tokens import MAGNITUDE, MOST_TOKENS, NotRead, Remark, Token
 
 _MARK = re.compile(
     r":=|<=>|==>|-->|==|~=|\^=|<=|>=|!=|=>|->|<<|>>|\|\s?\||//|\*\*|.", re.S
@@ -131,6 +131,8 @@ class Scanner(Commands):
             return
         elif text == ":":
             self.emit("sep", ":", at, end)
+        elif text == "|":
+            self.emit("bad", MAGNITUDE, at, end, "the quantity itself, H for |H|")
         else:
             self.emit("bad", f"{text!r}", at, end, "a number, a symbol, an operator or a bracket")
 
