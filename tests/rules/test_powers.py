@@ -183,6 +183,58 @@ def test_a_derivation_of_something_else_is_unanswered(static: Derivation) -> Non
         replace(static, exact=at_input.label, result=at_input.label),
         replace(static, quantity=replace(static.quantity, output=("n", "0"))),
         replace(static, limits=(static.result,)),
-        replace(static, exact=static.limits[0]),
+        replace(static, exact=at_input.label, limits=()),
+        replace(static, result=at_input.label),
     ):
         assert unanswered(wrong, verdicts) != ()
+
+
+def test_a_limit_is_no_exact_answer(static: Derivation) -> None:
+    (only,) = unanswered(replace(static, result=static.limits[0]), check(static))
+    assert "holds only under" in only
+
+
+def test_the_input_s_density_is_made_of_the_right_one(static: Derivation) -> None:
+    """Of the output's own, in the same circuit; not of another output's, or of one at an input."""
+    step, own = of(static, "S_in"), of(static, "S_out")
+    elsewhere = replace(own, label="there", claim=Equation(parse("S_2"), own.claim.right))
+    planted = {
+        "another output": replace(elsewhere, data={**own.data, "symbol": "S_2", "output": ["n", "0"]}),
+        "at an input": replace(elsewhere, data={**own.data, "symbol": "S_2", "source": "V1"}),
+        "another circuit": replace(elsewhere, data={**own.data, "symbol": "S_2"}, circuit="other"),
+    }
+    terms = dict(step.data["terms"])
+    claim = replace(step, claim=Equation(step.claim.left, parse("S_2/A**2")))
+    claim = replace(claim, premises=(*terms.values(), "there"))
+    shown = {s.label: s for s in static.steps if s.label not in (step.label, own.label)}
+    circuits = {**static.circuits, "other": static.circuit}
+    good = replace(elsewhere, data={**own.data, "symbol": "S_2"})
+    assert judge(claim, Context(circuits, {**shown, "there": good})).holds
+    for what, cited in planted.items():
+        refused = judge(claim, Context(circuits, {**shown, "there": cited}))
+        assert not refused.holds, what
+        assert "the density of the output" in refused.how
+
+
+def test_a_voltage_hides_how_it_depends_on_s(dynamic: Derivation) -> None:
+    """What is cited is true, yet its square is H(s)² and not |H|²."""
+    step = of(dynamic, "S_out")
+    cited = {name: dynamic.step(label) for name, label in step.data["terms"].items()}
+    names = {name: s.claim.left for name, s in cited.items()}
+    again = {
+        f"define G_{name}": Step(
+            f"define G_{name}",
+            "define",
+            Equation(Sym(f"G_{name}"), parse(f"v_out/In_{name}")),
+            circuit=s.circuit,
+            data={"symbol": f"G_{name}"},
+        )
+        for name, s in cited.items()
+    }
+    hidden = {s.label: replace(s, claim=Equation(names[n], Sym(f"G_{n}"))) for n, s in cited.items()}
+    square = parse("(v_out/In_R1)**2*(4*k_B*T/R1) + (v_out/In_R2)**2*(4*k_B*T/R2)")
+    claim = replace(step, claim=Equation(step.claim.left, square))
+    before = {s.label: s for s in dynamic.steps[: dynamic.steps.index(step)]}
+    refused = judge(claim, Context(dynamic.circuits, {**before, **again, **hidden}))
+    assert not refused.holds
+    assert "how it depends on s" in refused.how

@@ -80,11 +80,11 @@ def noise_sources(c: Circuit) -> tuple[NoiseSource, ...]:
     Raises GainproofError for a resistance that depends on frequency, an op-amp whose noise cannot be placed,
     and a corner frequency without a density.
     """
-    models = {i.name for i in c.instances if i.role == "opamp"}
+    models = [f"{i.name}." for i in c.instances if i.role == "opamp"]
     found = [
         _thermal(c, e)
         for e in c.elements
-        if e.kind == "R" and not (e.part_of in models or _of_an_amplifier(c, e))
+        if e.kind == "R" and not (e.name.startswith(tuple(models)) or _of_an_amplifier(c, e))
     ]
     for i in c.instances:
         found += _of_op_amp(c, i)

@@ -69,8 +69,8 @@ def page(
 def _facts(found: NoiseStudy) -> str:
     """What a reader has to know before the first step."""
     c = found.study.derivation.circuit
-    models = [i.name for i in c.instances if i.role == "opamp"]
-    silent = any(e.kind == "R" and e.part_of in models for e in c.elements)
+    models = tuple(f"{i.name}." for i in c.instances if i.role == "opamp")
+    silent = any(e.kind == "R" and e.name.startswith(models) for e in c.elements)
     words = INTRO + (DYNAMIC if dynamic(c) else "") + (MODEL if silent else "")
     return words.strip()
 

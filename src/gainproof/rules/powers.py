@@ -24,7 +24,7 @@ from gainproof.circuit.equations import kcl, laws
 from gainproof.circuit.noise import CONSTANTS, alone, dynamic, noise_sources
 from gainproof.circuit.variants import own_symbol
 from gainproof.derivation import Derivation, Step, Verdict, meaning, spelled_out
-from gainproof.errors import GainproofError
+from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Sum, Sym, add, div, mul, neg, power
 from gainproof.rules.bridge import Unfit, coefficient, found, identical, same
 from gainproof.rules.judge import Context, Finding, follows
@@ -67,8 +67,6 @@ def unanswered(d: Derivation, held: Mapping[str, Verdict]) -> tuple[str, ...]:
         and s.circuit == "given"
         and tuple(s.data.get("output", ())) == d.quantity.output
     ]
-    if not brought:
-        return (f"nothing brings in {d.quantity}",)
     wrong = []
     states = {n for c in d.circuits.values() for n in (*c.voltages, *c.currents)}
     for label in (d.exact, d.result):
@@ -79,7 +77,11 @@ def unanswered(d: Derivation, held: Mapping[str, Verdict]) -> tuple[str, ...]:
             wrong.append(f"{label} is about another circuit than the given one")
         if held[label].under:
             wrong.append(f"{label} holds only under an assumption")
-        if stray := [n for n in d.spelled_out(s.claim.right).symbols() if n in states]:
+        try:
+            stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in states]
+        except TooLarge as fault:
+            return (*wrong, f"{label} cannot be read: {fault}")
+        if stray:
             wrong.append(f"{label} still contains {', '.join(stray)}")
     for label in d.limits:
         if steps[label].rule != "limit" or d.exact not in steps[label].premises:
@@ -143,7 +145,7 @@ def _referred(step: Step, context: Context, c: Circuit, source: str) -> Expr:
         for p in context.premises(step)
         if p.rule == "powers"
         and not p.data.get("source")
-        and same(context.circuits[p.circuit], c)
+        and p.circuit == step.circuit
         and _output(p, c) == output
     ]
     if len(own) != 1:

@@ -1,8 +1,8 @@
 """A second opinion on noise: ngspice's own analysis of it.
 
-Resistors make noise in ngspice as they do in nature; those of an op-amp's model are told not to.  The noise of
-an op-amp is copied from that of a resistor set apart: a current of 1 A through it gives it the flicker noise
-that rises below the corner frequency, and a twin that makes no noise takes the direct voltage away again.
+Resistors make noise in ngspice as they do in nature; those of an op-amp's model are told not to.  That of
+an op-amp is copied from a resistor set apart: a current of 1 A through it gives it the flicker noise that
+rises below the corner frequency, and a twin that makes no noise takes the direct voltage away again.
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ class _Elements:
 
     def _of_a_model(self, e: Element) -> bool:
         """Does the resistance stand for an imperfection of an op-amp?"""
-        if any(i.name == e.part_of and i.role == "opamp" for i in self.circuit.instances):
+        if any(e.name.startswith(f"{i.name}.") and i.role == "opamp" for i in self.circuit.instances):
             return True
         x = value(e)
         return (
