@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from gainproof.circuit.netlist import read
-from gainproof.expression import Equation, Expr
+from gainproof.expression import Equation, Expr, Par
 from gainproof.hand.codes import CODE_OF
 from gainproof.hand.diagnosis import diagnose
+from gainproof.hand.diagnosis.bench import Bench
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.proof import proved
 from gainproof.hand.work import Claim, Path, Side, Span
@@ -117,6 +118,61 @@ def test_where_no_small_edit_helps_the_left_side_is_given() -> None:
     assert found.kind in ("no small edit", "dimensions")
     assert only.claim.left == parse("v_4")
     assert oracle.holds(only.claim)
+
+
+@pytest.mark.parametrize(
+    ("netlist", "names", "wrong", "right", "kind"),
+    [
+        (INVERTING, {"b": "R1/(R1 + R2)"}, "v_3/V1 = -1*(R2/R1)/(1 + 1/b*Ao)",
+         "v_3/V1 = -1*(R2/R1)/(1 + 1/(b*Ao))", "wrong side of the fraction"),
+        (MIXER, {}, "v_1 = 0", "v_3 = 0", "wrong symbol"),
+        (INVERTING, {"R": "par(R1, R2)"}, "v_3/V1 = -(R2/R1)/(1 + R2/R2)",
+         "v_3/V1 = -(R2/R1)/(1 + R2/(Ao*R))", "other part"),
+        (DIVIDER, {}, "V1 - v_2/R1 = v_2/R2 + v_2/R3", "(V1 - v_2)/R1 = v_2/R2 + v_2/R3", "bracket scope"),
+    ],
+)  # fmt: skip
+def test_the_right_line_comes_first_in_its_plainest_spelling(
+    netlist: str, names: dict[str, str], wrong: str, right: str, kind: str
+) -> None:
+    found = diagnose(claim_of(wrong), oracle_of(netlist, **names))
+    assert equation_text(found.suggestions[0].claim) == equation_text(parse_equation(right))
+    assert found.kind == kind
+
+
+def test_one_symbol_wrong_in_two_places_and_another() -> None:
+    found = diagnose(claim_of("v_1 = V1*R2*R2/(R2*R2 + R1*R2 + R1*R3)"), oracle_of(DIVIDER))
+    assert found.suggestions[0].claim == parse_equation("v_2 = V1*R2*R3/(R2*R3 + R1*R2 + R1*R3)")
+    assert found.message == "R2 should be R3 in two places; and v_1 should be v_2 (wrong index)"
+
+
+def test_a_part_that_is_defined_anew() -> None:
+    oracle = oracle_of(DIVIDER)
+    found = diagnose(claim_of("1/R1 = 1/R1 + 1/R2 + 1/R3"), oracle)
+    assert found.kind == "wrong symbol"
+    assert "R1" in found.message
+    assert found.span == claim_of("1/R1 = 1/R1 + 1/R2 + 1/R3").left.span
+    named = oracle_of(DIVIDER, R_t="1/(1/R1 + 1/R2 + 1/R3)")
+    (said, *_) = diagnose(claim_of("1/R1 = 1/R1 + 1/R2 + 1/R3"), named).suggestions
+    assert said.claim == parse_equation("1/R_t = 1/R1 + 1/R2 + 1/R3")
+
+
+def test_nothing_trivial_is_suggested() -> None:
+    oracle = oracle_of(DIVIDER)
+    for wrong in ("v_2 = V1*R2/(R2 + R1*R2/R2 + R1)", "v_2/V1 = R2/R1", "v_2 = V1*R1/R1"):
+        found = diagnose(claim_of(wrong), oracle)
+        free = Bench(oracle).by_definition()
+        for s in found.suggestions:
+            assert free.value(s.claim.left) != free.value(s.claim.right), equation_text(s.claim)
+
+
+def test_a_part_in_parallel_is_a_resistance() -> None:
+    oracle = oracle_of(INVERTING)
+    for wrong in ("v_3 = -Ao*V1", "v_3/V1 = -Ao", "v_3/v_2 = -Ao*R2/R1"):
+        found = diagnose(claim_of(wrong), oracle)
+        assert found.suggestions
+        for s in found.suggestions:
+            sums = [x for side in (s.claim.left, s.claim.right) for x in side.walk() if isinstance(x, Par)]
+            assert all("Ao" not in x.symbols() for x in sums)
 
 
 def test_a_transfer_function_keeps_its_sources() -> None:

@@ -112,7 +112,8 @@ class Bench:
             return 0.0
         free = free or self.by_definition()
         left = free.value(mended.left)
-        return SAYS_NOTHING if left is not None and left == free.value(mended.right) else 0.0
+        nothing = left is not None and left == free.value(mended.right)
+        return SAYS_NOTHING if nothing or any(_trivial(line, mended, free)) else 0.0
 
     def identity(self, q: Equation) -> bool:
         """Is the equation true whatever its symbols stand for?"""
@@ -170,6 +171,12 @@ def _driven(oracle: Oracle) -> Iterator[tuple[str, str]]:
         if e.kind == "V" and isinstance(e.value, Sym) and e.nodes[1] == GROUND:
             for n in c.voltage(e.nodes[0]).symbols():
                 yield n, e.value.name
+
+
+def _trivial(line: Equation, mended: Equation, free: Point) -> Iterator[bool]:
+    """Is a new part of the line zero or one, whatever the circuit?"""
+    for x in parts_of((mended,)) - parts_of((line,)):
+        yield free.value(x) in (0, 1)
 
 
 def _value(p: Mapping[str, Any], symbol: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from gainproof.expression import Equation, Expr, Quot, Sym
+from gainproof.expression import ONE, Equation, Expr, Quot, Sym
 from gainproof.hand.diagnosis.bench import Bench, bench_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.search import SUGGESTIONS, repairs
@@ -34,6 +34,12 @@ def diagnose(
     q = claim.equation
     bench, to = bench_of(_concerned(q, oracle)), dict(to or {})
     found = repairs(claim, bench, before, to, said=said)
+    anew = _defined_anew(q, bench.oracle)
+    if anew and not any(e.kind == "wrong symbol" for r in found[:1] for e in r.edits):
+        words = (
+            f"{anew} is a part of the circuit, and stands on both sides: that on the left should be another"
+        )
+        return Diagnosis("wrong symbol", claim.left.span, words)
     if not found:
         return _no_small_edit(claim, bench, to if said else {})
     shown = tuple(
@@ -59,6 +65,14 @@ def _concerned(q: Equation, oracle: Oracle) -> Oracle:
                 ratio = Quot(Sym(outputs[0]), Sym(source))
                 about = oracle.about(Equation(ratio, ratio)) if about is oracle else about
     return about
+
+
+def _defined_anew(q: Equation, oracle: Oracle) -> str:
+    """The part of the circuit that the line gives as a sum or product of itself and others: R1 = R1 + R2."""
+    x = q.left.den if isinstance(q.left, Quot) and q.left.num == ONE else q.left
+    if isinstance(x, Sym) and x.name in oracle.circuit.parameters:
+        return x.name if {x.name} < set(q.right.symbols()) <= set(oracle.circuit.parameters) else ""
+    return ""
 
 
 def _change(e: Edit) -> tuple[Expr | None, Expr | None]:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
+from typing import Any
 
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.needs import Need, Point
+from gainproof.hand.diagnosis.trees import parts, planted, size
+from gainproof.hand.work import Path
 from gainproof.units import Dimension
 
 MOST_PAIRS = 40
 """Pairs of symbols tried in one part."""
+
+MOST_PLACES = 400
+"""Pairs of places tried in one line."""
+
+SHORT = 3
+"""Symbols of a side that may hold a wrong one beside."""
 
 
 def exchanged(
@@ -45,6 +54,30 @@ def throughout(q: Equation, point: Point, dimensions: Mapping[str, Dimension | N
         left = point.value(new.left)
         if left is not None and left == point.value(new.right):
             yield edit
+
+
+def in_two_places(
+    q: Equation, point: Point, dimensions: Mapping[str, Dimension | None], names: Sequence[str]
+) -> Iterator[tuple[Edit, ...]]:
+    """One symbol is written for another in two of its places; a short other side may hold a wrong one too."""
+    for k, (x, other) in enumerate(((q.left, q.right), (q.right, q.left))):
+        targets: dict[Any, tuple[Edit, ...]] = {}
+        for path, n in parts(other) if size(other) <= SHORT else ():
+            for new in substituted(n, dimensions, names):
+                edit = Edit("wrong symbol", (1 - k, *path), n, new)
+                targets.setdefault(point.value(planted(other, path, new)), (edit,))
+        targets[point.value(other)] = ()
+        at: dict[str, list[Path]] = {}
+        for path, n in parts(x):
+            if isinstance(n, Sym):
+                at.setdefault(n.name, []).append(path)
+        pairs = _like(((a, b) for a in at if len(at[a]) > 2 for b in names if a != b), dimensions)
+        tried = ((a, b, two) for a, b in pairs for two in combinations(at[a], 2))
+        for a, b, (first, second) in islice(tried, MOST_PLACES):
+            new = planted(planted(x, first, Sym(b)), second, Sym(b))
+            value = point.value(new)
+            if value is not None and value in targets:
+                yield Edit("wrong symbol", (k,), x, new, Sym(a), swapped=(a, b)), *targets[value]
 
 
 def _like(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
-from gainproof.hand.diagnosis.trees import factors
 from gainproof.symbols import split_symbol
-from gainproof.units import UNITS, Dimension, DimensionError, dimension
+from gainproof.units import PURE, UNITS, Dimension, DimensionError, dimension
 
 AMPERE = UNITS["A"]
 
@@ -57,6 +57,7 @@ class Habits:
     closed: tuple[bool, bool]
     clutter: float
     disorder: int
+    disparity: float
     circular: bool
     target: int | None
     coherent: bool
@@ -74,6 +75,7 @@ class Habits:
             (_closed(q.left, scene.unknowns), _closed(q.right, scene.unknowns)),
             clutter(q),
             disorder(q),
+            disparity(q, scene.dimensions),
             circular(q),
             target(q, scene.given),
             coherent(q, scene.dimensions),
@@ -141,6 +143,7 @@ def clutter(q: Equation) -> float:
         elif isinstance(x, Quot):
             total += 1.5 * len(_bases(x.num) & _bases(x.den))
             total += 0.4 * (isinstance(x.den, Quot) + isinstance(x.num, Quot))
+            total += 0.8 * (isinstance(x.den, Prod) and any(isinstance(f, Quot) for f in x.den.args))
         elif isinstance(x, Prod):
             bases = _bases(x)
             total += 0.8 * (len(x.args) - len(bases))
@@ -155,11 +158,72 @@ def clutter(q: Equation) -> float:
     return total + 1.0 * len(_common(q.left, q.right)) + 5.0 * len(sides[0] & sides[1])
 
 
+def disparity(q: Equation, of: Mapping[str, Dimension | None]) -> int:
+    """How little the terms of the sums, and those of the whole line, are like one another.
+
+    v/R is like (v - w)/r and unlike v r/R: terms that are added are built from like parts.
+    """
+    total = 0
+    whole = [t for x in (q.left, q.right) for t in (x.args if isinstance(x, Sum) else (x,)) if t != ZERO]
+    sums = [x.args for side in (q.left, q.right) for x in side.walk() if isinstance(x, Sum)]
+    for terms in (whole, *sums):
+        first, *built = {frozenset(b.items()): b for b in (_build(t, of) for t in terms)}.values() or [
+            Counter()
+        ]
+        away = [(_apart(first, b), b) for b in built]
+        while away:  # the shortest tree that joins them
+            nearest = min(away, key=lambda x: x[0])
+            total += nearest[0]
+            away = [(min(d, _apart(nearest[1], b)), b) for d, b in away if b is not nearest[1]]
+    return total
+
+
+def degree(x: Expr, signals: Collection[str]) -> int:
+    """How many voltages and currents are multiplied in it, at most in any product."""
+    most = max(
+        (degree(c, signals) for c in x.children), default=int(isinstance(x, Sym) and x.name in signals)
+    )
+    if isinstance(x, Prod):
+        return max(most, sum(degree(f, signals) for f in x.args))
+    if isinstance(x, Pow):
+        return most * x.exponent
+    if isinstance(x, Quot):
+        return max(degree(x.num, signals), degree(x.den, signals))
+    return most
+
+
+Build = Counter[tuple[Dimension | None, bool]]
+"""How many parts of which dimension stand above and below the line; pure numbers are left out."""
+
+
+def _build(x: Expr, of: Mapping[str, Dimension | None], above: bool = True) -> Build:
+    match x:
+        case Sym():
+            d = of.get(x.name)
+            return Counter() if d == PURE else Counter({(d, above): 1})
+        case Quot():
+            return _build(x.num, of, above) + _build(x.den, of, not above)
+        case Prod():
+            return sum((_build(f, of, above) for f in x.args), Counter())
+        case Neg() | Sum() | Par():
+            return _build(x.args[0], of, above)
+        case Pow():
+            once = _build(x.base, of, above)
+            return Counter({k: n * x.exponent for k, n in once.items()})
+    return Counter()
+
+
+def _apart(a: Build, b: Build) -> int:
+    return sum(((a - b) + (b - a)).values())
+
+
 def _bases(x: Expr) -> set[Expr]:
     """What stands as a factor above the line, powers by their bases."""
     if isinstance(x, Quot):
         return _bases(x.num)
-    return {f.base if isinstance(f, Pow) else f for f in factors(x)}
+    if isinstance(x, Prod):
+        return {b for f in x.args for b in _bases(f)}
+    return {x.base if isinstance(x, Pow) else x} - {ONE}
 
 
 def _common(*terms: Expr) -> set[tuple[bool, Expr]]:

@@ -13,9 +13,20 @@ from typing import Any
 from gainproof.expression import ONE, ZERO, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.needs import Need
-from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.trees import factors, inverted, minus, opposite, over, size, summed, times
+from gainproof.hand.diagnosis.pool import OHM, VOLT, Pool
+from gainproof.hand.diagnosis.trees import (
+    cancelled,
+    factors,
+    inverted,
+    minus,
+    opposite,
+    over,
+    size,
+    summed,
+    times,
+)
 from gainproof.radicals import Radical
+from gainproof.units import DimensionError, dimension
 
 LONGEST_SUM = 12
 """Terms of a sum of which runs of neighbours are looked at."""
@@ -28,7 +39,7 @@ LARGEST_NUMBER = 1 << 16
 
 
 def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
-    """Every edit of the part that gives it what it needs; if not `deep`, nothing missing is looked for."""
+    """Every edit of the part that gives it what it needs; if not `deep`, only what is small is missing."""
     has, q, x = need.has, need.needs, need.node
     if has == q or isinstance(x, Neg):
         return
@@ -49,12 +60,12 @@ def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
         yield Edit("wrong power", need.path, x, Root(x))
     if deep and isinstance(x, Sum):
         yield from _runs(need, pool)
-    if deep and has is not None:
+    if has is not None:
         if has:
             yield from _factor(need, q / has, pool)
         if q or need.above is None:
-            yield from _term(need, q - has, pool)
-        if isinstance(x, Par | Sym) and has and q and not isinstance(need.above, Par):
+            yield from _term(need, q - has, pool, deep=deep)
+        if deep and has and q and not isinstance(need.above, Par) and _resistive(x, pool):
             yield from _in_parallel(need, pool.one / q - pool.one / has, pool)
 
 
@@ -71,6 +82,8 @@ def _replaced(need: Need, pool: Pool) -> Iterator[Edit]:
         several = pool.find(value)
         if isinstance(x, Sym) and not negative:
             several += [n for n in pool.symbols(value) if n not in several]
+        if isinstance(x, Sym) and need.above is None and not value and pool.dimensions.get(x.name) == VOLT:
+            several += pool.grounded
         for found in several:
             if found not in (x, ONE):
                 kind = _kind(x, found, negative)
@@ -112,8 +125,10 @@ def _factor(need: Need, ratio: Any, pool: Pool) -> Iterator[Edit]:
         return
     for value, negative in ((ratio, False), (-ratio, True)):
         for part, under in _missing(value, pool):
-            new = _multiplied(x, part, under)
-            yield Edit("dropped factor", need.path, x, minus(new) if negative else new, part, under)
+            shorter = cancelled(x, inverted(part) if under else part)
+            new = shorter or _multiplied(x, part, under)
+            kind = "dropped factor" if shorter is None else "other part"
+            yield Edit(kind, need.path, x, minus(new) if negative else new, part, under)
 
 
 def _missing(ratio: Any, pool: Pool) -> Iterator[tuple[Expr, bool]]:
@@ -156,7 +171,7 @@ def _multiplied(x: Expr, part: Expr, under: bool) -> Expr:
     return times(x, part) if isinstance(part, Sum) else times(part, x)
 
 
-def _term(need: Need, rest: Any, pool: Pool) -> Iterator[Edit]:
+def _term(need: Need, rest: Any, pool: Pool, *, deep: bool) -> Iterator[Edit]:
     """A term is missing."""
     x = need.node
     if isinstance(need.above, Sum) or not rest or x == ZERO:
@@ -164,7 +179,7 @@ def _term(need: Need, rest: Any, pool: Pool) -> Iterator[Edit]:
     for value, negative in ((rest, False), (-rest, True)):
         several: list[Expr] = pool.find(value) or list(small_number(value))
         several += [n for n in pool.symbols(value) if n not in several]
-        if isinstance(x, Sum) and not several:
+        if deep and isinstance(x, Sum) and not several:
             several = pool.find_product(value, long=any(size(t) > SHORT for t in x.args))
         for found in several:
             if found == x:
@@ -173,8 +188,18 @@ def _term(need: Need, rest: Any, pool: Pool) -> Iterator[Edit]:
             yield Edit("dropped term", need.path, x, summed(x, part), part)
 
 
+def _resistive(x: Expr, pool: Pool) -> bool:
+    """May it be a resistance, or an impedance?"""
+    try:
+        return dimension(x, pool.dimensions) in (OHM, None)
+    except DimensionError:
+        return False
+
+
 def _in_parallel(need: Need, conductance: Any, pool: Pool) -> Iterator[Edit]:
     """A part in parallel is missing."""
     x = need.node
     for found in pool.find(pool.one / conductance) if conductance else ():
+        if not _resistive(found, pool):
+            continue
         yield Edit("dropped term", need.path, x, Par(*(x.args if isinstance(x, Par) else (x,)), found), found)

@@ -24,7 +24,7 @@ MOST_NAMES = 16
 MOST_OF_THREE = 12
 """Symbols of which any three are multiplied."""
 
-OHM = UNITS["Ω"]
+OHM, VOLT = UNITS["Ω"], UNITS["V"]
 
 MOST_ALIKE = 6
 """Expressions kept of one value."""
@@ -47,6 +47,7 @@ class Pool:
         self.triples: list[tuple[Any, Recipe]] = []
         self.around: dict[Any, list[Expr]] = {}
         self.aliases: dict[Any, list[Expr]] = {}
+        self.grounded: list[Expr] = []
         self._numbers()
         self._products()
         self._sums()
@@ -60,12 +61,20 @@ class Pool:
         """Every symbol of this value, also those that are equal to others everywhere."""
         return self.aliases.get(_key(value), [])
 
-    def look_around(self, parts: Iterable[Expr], names: Iterable[str]) -> None:
-        """Take in parts of this line and of those before it, and all names, for those of another line."""
+    def look_around(self, parts: Iterable[Expr], names: Iterable[str], *, virtual: bool = True) -> None:
+        """Take in parts of this line and of those before it, and all names, for those of another line.
+
+        Voltages that are zero come into question where there are `virtual` grounds.
+        """
         self.around, self.aliases = {}, {}
         for n in dict.fromkeys(names):
             if self.point.values.get(n):
                 self.aliases.setdefault(_key(self.point.values[n]), []).append(Sym(n))
+        self.grounded = [
+            Sym(n)
+            for n, v in self.point.values.items()
+            if not v and self.dimensions.get(n) == VOLT and virtual
+        ]
         for x in parts:
             value = self.point.value(x)
             if value:

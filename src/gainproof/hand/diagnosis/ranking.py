@@ -14,12 +14,15 @@ from difflib import SequenceMatcher
 from gainproof.expression import ONE, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.habits import (
+    AMPERE,
     Habits,
     Scene,
     circular,
     clutter,
     coherent,
+    degree,
     disorder,
+    disparity,
     divisors,
     target,
     weight,
@@ -39,7 +42,7 @@ BASE: Mapping[str, float] = {
     "wrong parallel formula": 1.4,
     "wrong power": 1.6,
     "arithmetic": 1.1,
-    "wrong limit": 2.2,
+    "wrong limit": 2.7,
     "dropped factor": 1.7,
     "dropped term": 1.7,
     "other part": 3.0,
@@ -48,8 +51,15 @@ BASE: Mapping[str, float] = {
 SECOND = 1.2
 """What a second error on a line costs beside its own."""
 
-SAYS_NOTHING = 3.0
+SAYS_NOTHING = 5.0
 """What it costs that the mended line says nothing of the circuit."""
+
+
+UNLIKE = 0.12
+"""What it costs that terms of a sum are built from one part more that the others have not."""
+
+LIKER = 4
+"""Parts by which the terms of a mended line may have become like one another; no more is looked for."""
 
 
 def cost(edits: Sequence[Edit], scene: Scene, habits: Habits) -> float:
@@ -65,6 +75,10 @@ def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     total += 2.0 * sum(n in scene.gone for n in fresh) + 0.3 * sum(n in scene.supplied for n in fresh)
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
+    total += UNLIKE * max(0, disparity(mended, scene.dimensions) - habits.disparity + LIKER)
+    total += 0.8 * max(0, *(degree(x, scene.signals) - 1 for x in (mended.left, mended.right)))
+    if not scene.speaks_of_currents:
+        total += 0.7 * sum(n in scene.unknowns and scene.dimensions.get(n) == AMPERE for n in fresh)
     total += 2.5 * len(set(divisors(mended, scene.signals)) - habits.divisors)
     if habits.target is not None and not scene.speaks_of_currents:
         total += 1.5 * (target(mended, scene.given) is None)
@@ -90,13 +104,15 @@ def _own(e: Edit, scene: Scene, habits: Habits) -> float:
         case "dropped term" | "dropped factor":
             more += _missing(e, scene, habits)
         case "extra term" | "extra factor":
-            more += 0.05 * (weight(e.part) - 1)
+            more += 0.05 * (weight(e.part) - 1) + _much(e.part, scene.line)
         case "wrong symbol":
             more += 0.6 if e.swapped[0] else strangeness(e.old, e.new, scene, habits)
         case "other part" if isinstance(e.old, Num) and e.path == (1 - (habits.target or 0),):
             more += 0.1 * weight(e.new) - 2.0 * (
                 habits.target is not None and (bool(scene.gone) or e.old == ONE)
             )
+        case "other part" if e.part != ONE:
+            more += _missing(e, scene, habits) - 1.0
         case "other part":
             more += _unlike(e.old, e.new, scene)
         case "wrong parallel formula":
@@ -110,6 +126,12 @@ def _own(e: Edit, scene: Scene, habits: Habits) -> float:
         case "wrong power" | "sign":
             more += 0.6 if isinstance(e.old, Sum) else -0.6 if isinstance(e.old, Pow) else 0.0
     return more
+
+
+def _much(part: Expr, line: Equation) -> float:
+    """What it costs that the part is half of the line, and more than a symbol."""
+    whole = weight(line.left) + weight(line.right)
+    return 1.5 if weight(part) > 2 and 2 * weight(part) > whole else 0.0
 
 
 def _elsewhere(e: Edit, scene: Scene, habits: Habits) -> float:
@@ -146,6 +168,7 @@ def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
     if e.kind == "dropped factor":
         more += 0.8 * isinstance(part, Num) + 0.5 * (many - 1)
         more += 0.6 * (isinstance(part, Sum) and ONE in part.args)
+        more += 0.2 * (isinstance(e.new, Neg) and not isinstance(e.old, Neg))
         return more + (-0.2 if e.under else 0.2) * isinstance(e.old, Sum)
     if e.part == ONE:
         return -0.3
@@ -167,6 +190,8 @@ def _new_bracket(e: Edit, line: Equation) -> float:
     terms: tuple[Expr, ...] = ()
     for i in e.path[1:]:
         terms = x.args if isinstance(x, Sum) else terms
+        if i >= len(x.children):  # the place is of a line that is half mended
+            break
         x = x.children[i]
     bracketed = any(isinstance(n, Sum) for t in terms for n in t.walk())
     return 0.1 if bracketed or not terms else 0.9

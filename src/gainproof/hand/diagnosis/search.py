@@ -12,8 +12,8 @@ from gainproof.expression import ZERO, Equation
 from gainproof.hand.diagnosis.alike import alike, product, says
 from gainproof.hand.diagnosis.bench import Bench, parts_of
 from gainproof.hand.diagnosis.edits import Edit
-from gainproof.hand.diagnosis.exchanges import exchanged, throughout
-from gainproof.hand.diagnosis.habits import Habits, Scene, coherent
+from gainproof.hand.diagnosis.exchanges import exchanged, in_two_places, throughout
+from gainproof.hand.diagnosis.habits import Habits, Scene, clutter, coherent
 from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pairs import in_pairs
@@ -31,13 +31,13 @@ SUGGESTIONS = 5
 SIGNALS = (UNITS["V"], UNITS["A"])
 """What a name that is a voltage or a current is measured in."""
 
-LIKELY = 4.0
+LIKELY = 4.5
 """Where one edit costs less, two are not tried."""
 
 WORSE = 3.0
 """What costs so much more than the likeliest is not shown."""
 
-HOPELESS = 8.0
+HOPELESS = 8.5
 """What costs more is no small change."""
 
 
@@ -47,7 +47,7 @@ FEW = 3
 OTHERWISE = 1.5
 """What another spelling may cost more."""
 
-LONGER = 0.15
+LONGER = 0.25
 """What a symbol more costs among the spellings of one saying."""
 
 
@@ -114,12 +114,18 @@ class Candidates:
         for first in out[:1] if len(out) < FEW else ():
             ways = next(iter(sayings))
             seen = {alike(first.line)}
-            others = [r for r in ways if alike(r.line) not in seen and r.cost < ways[0].cost + OTHERWISE]
+            most = _size(first.line) + 2
+            others = [
+                r
+                for r in ways
+                if alike(r.line) not in seen and r.cost < ways[0].cost + OTHERWISE and _size(r.line) <= most
+            ]
             out += others[:1]
         return out
 
     def _length(self, r: Repair) -> float:
-        return r.cost + LONGER * (size(r.line.left) + size(r.line.right))
+        doubles = sum(n in self.scene.doubles for n in r.line.symbols())
+        return r.cost + LONGER * _size(r.line) + clutter(r.line) + 0.1 * doubles
 
     def _mended(self, edits: tuple[Edit, ...]) -> Equation:
         line = self.scene.line
@@ -130,6 +136,10 @@ class Candidates:
     def _oddity(self, line: Equation) -> float:
         said = self.bench.doubt(self.scene.line, line, self.free)
         return oddity(line, self.scene, self.habits) + said
+
+
+def _size(q: Equation) -> int:
+    return size(q.left) + size(q.right)
 
 
 def repairs(
@@ -146,7 +156,7 @@ def repairs(
     dimensions = bench.dimensions()
     names = _names(q, lines, bench, point)
     pool = bench.pool(names, point, dimensions)
-    pool.look_around(parts_of((*lines, q)), [*names, *bench.outer])
+    pool.look_around(parts_of((*lines, q)), [*names, *bench.outer], virtual=not to)
     meanings = {x for name in bench.oracle.names.values() for x in name.meaning.walk()}
     scene = Scene(
         line=q,
@@ -169,6 +179,7 @@ def repairs(
     best = candidates.best()
     if (not best or best[0].cost > LIKELY) and not to:
         candidates.add(in_pairs(q, point, pool, dimensions, names))
+        candidates.add(in_two_places(q, point, dimensions, names))
         best = candidates.best()
     return best
 

@@ -25,6 +25,7 @@ def reshaped(x: Expr) -> Iterator[Shape]:
             yield from _signs(x)
         case Prod():
             yield from _scope_of_product(x)
+            yield from _behind_a_fraction(x)
         case Quot():
             yield from _sides(x)
             yield from _scope_of_quotient(x)
@@ -119,6 +120,16 @@ def _grouped(
 ) -> Iterator[Shape]:
     group = over(summed(*inside), outer) if divides else times(outer, summed(*inside))
     yield "bracket scope", summed(*before, minus(group) if negative else group, *after), group, False
+
+
+def _behind_a_fraction(x: Prod) -> Iterator[Shape]:
+    """a/b c was meant as a/(b c)."""
+    for i, f in enumerate(x.args):
+        for k, g in enumerate(x.args):
+            if isinstance(f, Quot) and k != i and not isinstance(g, Quot):
+                rest = [h for j, h in enumerate(x.args) if j not in (i, k)]
+                whole = over(f.num, times(*factors(f.den), g))
+                yield "wrong side of the fraction", times(*rest[:i], whole, *rest[i:]), g, True
 
 
 def _scope_of_product(x: Prod) -> Iterator[Shape]:

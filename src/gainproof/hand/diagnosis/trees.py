@@ -109,6 +109,25 @@ def over(num: Expr, den: Expr) -> Expr:
     return Neg(body) if negative and body != ZERO else body
 
 
+def cancelled(x: Expr, y: Expr) -> Expr | None:
+    """The product of two fractions, without what stands above and below; None if nothing does."""
+    up, down = [*_above(x), *_above(y)], [*_below(x), *_below(y)]
+    common = [f for f in up if f in down]
+    for f in dict.fromkeys(common):
+        for _ in range(min(up.count(f), down.count(f))):
+            up.remove(f)
+            down.remove(f)
+    return over(times(*up), times(*down)) if common else None
+
+
+def _above(x: Expr) -> tuple[Expr, ...]:
+    return factors(x.num if isinstance(x, Quot) else x)
+
+
+def _below(x: Expr) -> tuple[Expr, ...]:
+    return factors(x.den) if isinstance(x, Quot) else ()
+
+
 def factors(x: Expr) -> tuple[Expr, ...]:
     """The factors as written; none of 1."""
     return x.args if isinstance(x, Prod) else () if x == ONE else (x,)

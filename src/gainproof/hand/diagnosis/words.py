@@ -54,7 +54,9 @@ def _shown(x: Expr) -> str:
 
 def _one(e: Edit, line: Equation) -> str:
     a, b = e.swapped
-    where = " throughout" if len(e.path) == 1 and e.kind == "wrong symbol" and a else ""
+    where = ""
+    if len(e.path) == 1 and e.kind == "wrong symbol" and a:
+        where = " in two places" if a in e.new.symbols() else " throughout"
     match e.kind:
         case "sign":
             return (
