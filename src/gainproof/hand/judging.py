@@ -17,7 +17,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import TooLarge
 from gainproof.expression import Equation
-from gainproof.hand import arithmetic, naming, questions
+from gainproof.hand import arithmetic, limiting, naming, questions
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
@@ -43,7 +43,7 @@ QUESTIONS = (
     questions.under_assumptions,
     where_it_vanishes,
     questions.assumption,
-    questions.in_a_limit,
+    limiting.in_a_limit,
     arithmetic.by_value,
     arithmetic.about_equal,
     questions.carried,

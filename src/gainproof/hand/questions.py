@@ -5,19 +5,14 @@ Each takes the claim, as read, and what is remembered of the work, and gives the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
 
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Pow, Quot, Sym
-from gainproof.hand import arithmetic, assumptions, grounds, limits, numbers, proof
+from gainproof.hand import arithmetic, assumptions, grounds, limiting, limits, numbers, proof
 from gainproof.hand.carried import REMEMBERED, put
-from gainproof.hand.naming import also_means
-from gainproof.hand.oracle import Oracle
-from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.state import LOOSE, State, label_of
-from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
 from gainproof.hand.worlds import holds_what_is_off, says_nothing
 from gainproof.notation import text
@@ -118,10 +113,10 @@ def restarted(claim: Claim, state: State) -> Judged | None:
     if before is None or not state.mistakes.lines or state.mistakes.lines[-1][1] != before.equation:
         return None
     read = state.read_otherwise(claim, before.left, claim.right)
-    for ask in (arithmetic.a_number, identity, true, under_assumptions, in_a_limit):
+    for ask in (arithmetic.a_number, identity, true, under_assumptions, limiting.in_a_limit):
         found = ask(read, state)
         if found is not None and found.verdict in ("identity", "true", "limit"):
-            how = f"{text(before.left.expr)[:60]} is that; what is wrong stands between"
+            how = "the beginning of the chain is that; what is wrong stands between"
             return replace(found, item=claim, code="", how=how)
     return None
 
@@ -141,7 +136,7 @@ def uncertain(claim: Claim, state: State) -> Judged | None:
     """Does it hold as assumed, or in a limit, or follow from an earlier line, as it may also be read?"""
     for left, right in claim.otherwise:
         read = state.read_otherwise(claim, left, right)
-        found = under_assumptions(read, state) or in_a_limit(read, state) or carried(read, state)
+        found = under_assumptions(read, state) or limiting.in_a_limit(read, state) or carried(read, state)
         if found is not None:
             how = f"read {text(left.expr)} {claim.relation} {text(right.expr)}, {found.how}"
             return replace(found, item=claim, code="GP151", how=how)
@@ -188,7 +183,7 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         if by_words and holds_what_is_off(told, there.points[0], there):
             continue
         holds = there.holds(told)
-        to = None if holds else _limit(claim, told, there, state)
+        to = None if holds else limiting.limit_of(claim, told, there, state)
         if not holds and to is None:
             continue
         state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
@@ -199,100 +194,6 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         whole = (*under, *limits.spelled(to))
         return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
     return None
-
-
-def in_a_limit(claim: Claim, state: State) -> Judged | None:
-    """Does it hold when imperfections, or the symbols that it names, go to their limits?"""
-    q = claim.equation
-    oracle = state.about(q)
-    to = _limit(claim, q, oracle, state)
-    if to is None:
-        return None
-    also_means(claim, state)
-    told = limits.stated(claim.under, oracle)
-    rule = limits.ideal_rule(q, oracle)
-    known = {**state.assumed.limits, **told}
-    state.assumed.limits.update(told)
-    under = limits.spelled(to)
-    if rule:
-        state.assumed.limits.update(to)
-        state.assumed.rules.update(to)
-    if rule and not all(told.get(n) == where for n, where in to.items()):
-        return Judged(claim, "limit", "GP144", "it is a rule of the ideal op-amp", (), under)
-    if all(known.get(n) == where for n, where in to.items()):
-        return Judged(claim, "limit", "", "it holds in the limit that the work states", (), under)
-    if claim.relation in LOOSE and (FREQUENCY not in to or FREQUENCY in known):
-        return Judged(claim, "limit", "", "it holds to leading order", (), under)
-    if state.speaks_of_ideal(claim):
-        state.assumed.limits.update(to)
-        return Judged(claim, "limit", "", "it holds in the limit of which the words speak", (), under)
-    return Judged(claim, "limit", "GP140", "it holds only in a limit that it does not state", (), under)
-
-
-def _limit(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[str, str] | None:
-    """The limits in which it holds: those stated, and as few others as are needed; None if there are none.
-
-    An equality that states no limit is judged with the imperfections that it names as they are, and may hold
-    no term that vanishes.  A claim about the leading order must be right in the corrections that it names.
-    """
-    stated = limits.stated(claim.under, oracle)
-    named = limits.mentioned(q, oracle)
-    for told in _sets(stated, claim.relation in LOOSE and FREQUENCY not in named, oracle):
-        found = _limit_with(told, claim, q, oracle, state, named)
-        if found is not None:
-            return found
-    for way in limits.products(claim.under, oracle) if claim.relation in LOOSE else []:
-        if all(_on_time(state) and oracle.limit_holds(q, path) for path in limits.paths(way, q, oracle)):
-            return way
-    return None
-
-
-def _on_time(state: State) -> bool:
-    state.on_time()
-    return True
-
-
-def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str, str]]:
-    """The limits stated: all together; the last alone, which may be said instead of the others.
-
-    What is about equal, and speaks of no frequency, may be meant for low frequencies, or for high ones.
-    """
-    out = [stated]
-    if len(stated) > 1:
-        out.append(dict([list(stated.items())[-1]]))
-    if loose and FREQUENCY not in stated and any(FREQUENCY in law.symbols() for law in oracle.laws.values()):
-        out += [{**stated, FREQUENCY: to} for to in ("0", "oo")]
-    return out
-
-
-def _limit_with(
-    told: dict[str, str], claim: Claim, q: Equation, oracle: Oracle, state: State, named: set[str]
-) -> dict[str, str] | None:
-    """The limits in which it holds: these, and as few others as are needed."""
-    if told and right_to_its_order(q, oracle, told):
-        return told
-
-    def equal(to: Mapping[str, str]) -> bool:
-        state.on_time()
-        return oracle.limit_holds(q, {**told, **to})
-
-    def about(to: Mapping[str, str]) -> bool:
-        state.on_time()
-        return right_to_its_order(q, oracle, {**told, **to}, [n for n in to if n not in named])
-
-    if not told:
-        more = limits.needed(oracle, equal, apart=named)
-        if more is not None and (
-            claim.relation in LOOSE
-            or all(state.assumed.rules.get(n) == x for n, x in more.items())
-            or limits.ideal_rule(q, oracle)
-            or not keeps_what_vanishes(q, oracle, more)
-        ):
-            return more
-        if claim.relation not in LOOSE:
-            return None
-    more = limits.needed(oracle, about, apart=told)
-    return None if more is None else {**told, **more}
 
 
 def carried(claim: Claim, state: State) -> Judged | None:
@@ -331,7 +232,7 @@ def _carried_in_a_limit(claim: Claim, state: State) -> str:
             oracle = state.about(told)
             if told == q or oracle.strange(told.left, told.right):
                 continue
-            if _limit(claim, told, oracle, state) is not None:
+            if limiting.limit_of(claim, told, oracle, state) is not None:
                 return label
     return ""
 

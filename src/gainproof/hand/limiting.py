@@ -1,0 +1,108 @@
+"""Does a claim hold when imperfections, or symbols that it names, go to their limits?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gainproof.expression import Equation
+from gainproof.hand import limits
+from gainproof.hand.naming import also_means
+from gainproof.hand.oracle import Oracle
+from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
+from gainproof.hand.state import LOOSE, State
+from gainproof.hand.symbols import FREQUENCY
+from gainproof.hand.work import Claim, Judged
+
+
+def in_a_limit(claim: Claim, state: State) -> Judged | None:
+    """Does it hold when imperfections, or the symbols that it names, go to their limits?"""
+    q = claim.equation
+    oracle = state.about(q)
+    to = limit_of(claim, q, oracle, state)
+    if to is None:
+        return None
+    also_means(claim, state)
+    told = limits.stated(claim.under, oracle)
+    rule = limits.ideal_rule(q, oracle)
+    known = {**state.assumed.limits, **told}
+    state.assumed.limits.update(told)
+    under = limits.spelled(to)
+    if rule:
+        state.assumed.limits.update(to)
+        state.assumed.rules.update(to)
+    if rule and not all(told.get(n) == where for n, where in to.items()):
+        return Judged(claim, "limit", "GP144", "it is a rule of the ideal op-amp", (), under)
+    if all(known.get(n) == where for n, where in to.items()):
+        return Judged(claim, "limit", "", "it holds in the limit that the work states", (), under)
+    if claim.relation in LOOSE and (FREQUENCY not in to or FREQUENCY in known):
+        return Judged(claim, "limit", "", "it holds to leading order", (), under)
+    if state.speaks_of_ideal(claim):
+        state.assumed.limits.update(to)
+        return Judged(claim, "limit", "", "it holds in the limit of which the words speak", (), under)
+    return Judged(claim, "limit", "GP140", "it holds only in a limit that it does not state", (), under)
+
+
+def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[str, str] | None:
+    """The limits in which it holds: those stated, and as few others as are needed; None if there are none.
+
+    An equality that states no limit is judged with the imperfections that it names as they are, and may hold
+    no term that vanishes.  A claim about the leading order must be right in the corrections that it names.
+    """
+    stated = limits.stated(claim.under, oracle)
+    named = limits.mentioned(q, oracle)
+    for told in _sets(stated, claim.relation in LOOSE and FREQUENCY not in named, oracle):
+        found = _limit_with(told, claim, q, oracle, state, named)
+        if found is not None:
+            return found
+    for way in limits.products(claim.under, oracle) if claim.relation in LOOSE else []:
+        if all(_on_time(state) and oracle.limit_holds(q, path) for path in limits.paths(way, q, oracle)):
+            return way
+    return None
+
+
+def _on_time(state: State) -> bool:
+    state.on_time()
+    return True
+
+
+def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str, str]]:
+    """The limits stated: all together; the last alone, which may be said instead of the others.
+
+    What is about equal, and speaks of no frequency, may be meant for low frequencies, or for high ones.
+    """
+    out = [stated]
+    if len(stated) > 1:
+        out.append(dict([list(stated.items())[-1]]))
+    if loose and FREQUENCY not in stated and any(FREQUENCY in law.symbols() for law in oracle.laws.values()):
+        out += [{**stated, FREQUENCY: to} for to in ("0", "oo")]
+    return out
+
+
+def _limit_with(
+    told: dict[str, str], claim: Claim, q: Equation, oracle: Oracle, state: State, named: set[str]
+) -> dict[str, str] | None:
+    """The limits in which it holds: these, and as few others as are needed."""
+    if told and right_to_its_order(q, oracle, told):
+        return told
+
+    def equal(to: Mapping[str, str]) -> bool:
+        state.on_time()
+        return oracle.limit_holds(q, {**told, **to})
+
+    def about(to: Mapping[str, str]) -> bool:
+        state.on_time()
+        return right_to_its_order(q, oracle, {**told, **to}, [n for n in to if n not in named])
+
+    if not told:
+        more = limits.needed(oracle, equal, apart=named)
+        if more is not None and (
+            claim.relation in LOOSE
+            or all(state.assumed.rules.get(n) == x for n, x in more.items())
+            or limits.ideal_rule(q, oracle)
+            or not keeps_what_vanishes(q, oracle, more)
+        ):
+            return more
+        if claim.relation not in LOOSE:
+            return None
+    more = limits.needed(oracle, about, apart=told)
+    return None if more is None else {**told, **more}
