@@ -203,12 +203,19 @@ def test_positive_feedback_is_no_amplifier() -> None:
 
 
 def test_what_is_too_large_says_what_to_do() -> None:
-    stages = "".join(
-        f"X{k} {k} n{k} {k + 1} opamp Ao=1 Ri=1 Ro=1 Ricm=1 CMRR=1\nRa{k} n{k} 0 1k\nRb{k} {k + 1} n{k} 1k\n"
-        for k in range(1, 7)
+    rungs = "".join(f"Ra{k} n{k} n{k + 1} 1k\nRb{k} n{k + 1} 0 1k\n" for k in range(10))
+    with pytest.raises(GainproofError, match=r"too many for a budget.*imperfections that matter"):
+        error_budget(f"* a ladder\nV1 n0 0 1\n{rungs}.tf V(n10) V1\n", tolerance=["1%"])
+    amplifier = "opamp Ao=1 Ri=1 Ro=1 Ricm=1 CMRR=1"
+    three = (
+        FIVE["instrumentation"][0]
+        .replace("R4b p 0 {Rd}", "R4b p 0 1k")
+        .replace("R3b o2 p {Rc}", "R3b o2 p 1k")
     )
+    for words in ("opamp Ao={A} vos=1m", "opamp Ao={A}", "opamp Ao=100k"):
+        three = three.replace(words, amplifier)
     with pytest.raises(GainproofError, match="imperfections that matter"):
-        error_budget(f"* six stages\nV1 1 0 1\n{stages}.tf V(7) V1\n", part="OP27", formulas=False)
+        error_budget(three, of="V(out)", part="OP27", formulas=False)
 
 
 @pytest.mark.parametrize(

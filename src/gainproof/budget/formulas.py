@@ -23,6 +23,8 @@ MOST_TERMS = 60
 """An exact derivative of more terms is not tried to be arranged."""
 MOST_SHOWN = 300
 """Nor is one with more terms than this written out at all."""
+MOST_PRODUCTS = 200_000
+"""Nor is it worked out where that would multiply so many pairs of terms."""
 SECONDS = 0.25
 
 
@@ -37,6 +39,8 @@ def sensitivity(
     Between the two stands whether the short one is a leading term only.  It is None where there is no short
     one, the full one where it has more than MOST_SHOWN terms, both where it is too large to be worked out.
     """
+    if len(still.num) * len(still.den) > MOST_PRODUCTS:
+        return None, False, None
     try:
         exact = by(still, symbol, reciprocal=ideals.get(symbol) == "oo")
         full = exact.expr() if len(exact.num) + len(exact.den) <= MOST_SHOWN else None

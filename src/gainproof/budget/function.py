@@ -12,14 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import lcm, prod
 from typing import Any
 
 from gainproof.algebra.rational import Ratio
-from gainproof.errors import GainproofError, TooLarge
+from gainproof.errors import GainproofError
 
 Monomial = tuple[int, ...]
 Terms = Mapping[Monomial, Fraction]
-MOST_TERMS = 20_000
 MOST_PRODUCTS = 400_000
 
 
@@ -34,18 +34,27 @@ class Function:
     def at(self, point: Mapping[str, Fraction]) -> Fraction:
         """The exact value.  Raises GainproofError where the denominator vanishes."""
         x = [point[n] for n in self.names]
-        below = _value(self.den, x)
+        below = self._den.at(x)
         if not below:
             raise GainproofError(_POLE)
-        return _value(self.num, x) / below
+        return self._num.at(x) / below
 
     def slope(self, name: str, point: Mapping[str, Fraction]) -> Fraction:
         """The exact derivative by one variable.  Raises GainproofError where the denominator vanishes."""
         x, k = [point[n] for n in self.names], self.names.index(name)
-        n, d = _value(self.num, x), _value(self.den, x)
+        n, d = self._num.at(x), self._den.at(x)
         if not d:
             raise GainproofError(_POLE)
-        return (_value(derivative(self.num, k), x) * d - n * _value(derivative(self.den, k), x)) / d**2
+        above, below = (_Polynomial(derivative(p, k), len(x)).at(x) for p in (self.num, self.den))
+        return (above * d - n * below) / d**2
+
+    @cached_property
+    def _num(self) -> _Polynomial:
+        return _Polynomial(self.num, len(self.names))
+
+    @cached_property
+    def _den(self) -> _Polynomial:
+        return _Polynomial(self.den, len(self.names))
 
     def turns(self, name: str) -> bool:
         """May the function turn round in this variable, the others fixed?  A quotient of affine ones
@@ -74,13 +83,8 @@ _POLE = "the result is infinite or undefined at the ideal values, or within the 
 def function(
     still: Ratio, certain: Mapping[str, Fraction], reciprocals: Sequence[str], uncertain: Sequence[str]
 ) -> Function:
-    """The result at DC, what is `certain` at its value, each of the `reciprocals` as 1/x.
-
-    Raises TooLarge for more than MOST_TERMS terms.
-    """
+    """The result at DC, what is `certain` at its value, each of the `reciprocals` as 1/x."""
     f = still.plain()
-    if len(f.num) + len(f.den) > MOST_TERMS:
-        raise TooLarge(f"the result has {len(f.num) + len(f.den)} terms, too many for a budget")
     names = f.ring.names
     degrees = list(zip(f.num.degrees(), f.den.degrees(), strict=True))
     keep = [names.index(n) for n in uncertain]
@@ -127,14 +131,32 @@ def less(p: Terms, q: Terms, factor: Fraction = Fraction(1)) -> Terms:
     return {m: c for m, c in out.items() if c}
 
 
-def _value(p: Terms, x: Sequence[Fraction]) -> Fraction:
-    total = Fraction(0)
-    for m, c in p.items():
-        for q, e in zip(x, m, strict=True):
-            if e:
-                c *= q**e
-        total += c
-    return total
+class _Polynomial:
+    """A polynomial with whole coefficients over one denominator, evaluated at fractions in whole numbers.
+
+    With x = p/q and the degree d, x^e is p^e·q^(d − e) over q^d: only the quotient at the end is reduced.
+    """
+
+    def __init__(self, p: Terms, variables: int) -> None:
+        self.scale = lcm(*(c.denominator for c in p.values()))
+        self.terms = [
+            ([(k, e) for k, e in enumerate(m)], c.numerator * (self.scale // c.denominator))
+            for m, c in p.items()
+        ]
+        self.degrees = [max((m[k] for m in p), default=0) for k in range(variables)]
+
+    def at(self, x: Sequence[Fraction]) -> Fraction:
+        powers = [
+            [q.numerator**e * q.denominator ** (d - e) for e in range(d + 1)]
+            for q, d in zip(x, self.degrees, strict=True)
+        ]
+        total = 0
+        for factors, c in self.terms:
+            for k, e in factors:
+                c *= powers[k][e]
+            total += c
+        below = prod(q.denominator**d for q, d in zip(x, self.degrees, strict=True))
+        return Fraction(total, below * self.scale)
 
 
 def compiled(

@@ -40,6 +40,8 @@ from gainproof.notation import text
 from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
 from gainproof.witness import opinions
 
+MOST_TERMS = 5_000
+"""A result of more terms would take minutes."""
 SMALLER = (
     "name on each op-amp's line the imperfections that matter, such as opamp Ao=1 vos=1 Ib=1 with a part, "
     "or give equal parts one symbol"
@@ -85,6 +87,7 @@ def error_budget(
         exact = solve(c, q)
     except TooLarge as fault:
         raise TooLarge(f"{fault.args[0].partition(';')[0]}; {SMALLER}") from None
+    still = _still(exact)
     for o in opinions(c, q, exact.expr(), which=("numeric",)):
         if o.agrees is False:
             raise GainproofError(f"{o.name} disagrees with the result: {o.how}")
@@ -104,7 +107,6 @@ def error_budget(
         tempcos,
         t,
     )
-    still = _still(exact)
     used = still.symbols()
     missing = [n for n in used if not (n in values or n in ranges or c.parameters[n].ideal)]
     if missing:
@@ -163,10 +165,13 @@ def _asked(source: Netlist, tf: tuple[str, str] | str | None, of: str | None) ->
 
 
 def _still(exact: Ratio) -> Ratio:
-    """The result at s = 0."""
+    """The result at s = 0.  Raises GainproofError if it is infinite there, TooLarge if it is too large."""
     found = limit(exact, {"s": "0"})
     if found.value is None:
         raise GainproofError("the result is infinite at s = 0, so it has no error budget at DC")
+    size = len(found.value.num) + len(found.value.den)
+    if size > MOST_TERMS:
+        raise TooLarge(f"the exact result has {size} terms, too many for a budget; {SMALLER}")
     return found.value.plain()
 
 

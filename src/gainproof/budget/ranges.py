@@ -67,8 +67,9 @@ def _design(known: Known, p: Parameter) -> Variable:
         a, b = known.ranges[n]
         middle = (a + b) / 2
         shown = f"{engineering(a, p.unit)} to {engineering(b, p.unit)}"
-        about = p.about or n
-        return Variable(n, middle, (Cause(n, "range", about, shown, (a, b), a - middle, b - middle),))
+        return Variable(
+            n, middle, (Cause(n, "range", f"range of {n}", shown, (a, b), a - middle, b - middle),)
+        )
     causes = []
     if (t := known.tolerances.get(n)) is not None:
         causes.append(Cause(n, "tolerance", f"tolerance of {n}", f"±{_part(t)}", (t,), -t, t))
