@@ -30,6 +30,8 @@ def test_what_says_nothing_is_doubted() -> None:
     assert bench.doubt(line, parse_equation("v_2 = V1 - R1*i_R1")) == 0
     assert 0 < bench.doubt(line, parse_equation("v_2*R1 = R1*v_2")) < inf
     assert 0 < bench.doubt(line, parse_equation("v_1 = V1")) < inf
+    told, rest = "V1*(R1 + R2)/R1 = V1*(1 + k)", "V1*(R1 + R2)/R1 = V1*(1 - k)"
+    assert bench.doubt(parse_equation(rest), parse_equation(told)) == 0
     assert bench.doubt(parse_equation("k = 0"), parse_equation("k = R2/R1")) == 0
     assert bench.doubt(line, parse_equation("R1/R2*R2 = R1")) == inf
 

@@ -108,8 +108,8 @@ class Bench:
             return 0.0
         if about.isdisjoint(mended.symbols()) and self.identity(mended):
             return inf
-        if mentioned(line, self.oracle).isdisjoint(self.signals):
-            return 0.0
+        if mentioned(line, self.oracle).isdisjoint(self.oracle.unknowns):
+            return 0.0  # both sides are told in parts and sources: what is true there is an identity
         free = free or self.by_definition()
         left = free.value(mended.left)
         nothing = left is not None and left == free.value(mended.right)
