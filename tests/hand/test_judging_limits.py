@@ -112,3 +112,10 @@ def test_a_gain_that_was_ideal_or_not_is_what_the_lines_after_take_it_for():
     noninverting = circuit_of("V1 1 0", "X1 1 2 3 opamp Ao=Ao", "R1 2 0", "R2 3 2")
     assert verdicts(noninverting, *lines) == [(1, "definition", ""), (1, "limit", "GP140"), (2, "true", "")]
     assert last(noninverting, lines[0], "v_3/V1 = G/(1 - G/Ao)") == ("false", "GP100")
+
+
+def test_a_condition_may_be_a_rule_of_the_ideal_op_amp():
+    said = verdicts(INVERTING, "V1/R1 = -v_out/R2 (v_n = 0)", "v_out/V1 = -R2/R1")
+    assert said == [(1, "limit", ""), (2, "limit", "")]
+    assert last(INVERTING, "V1/R1 = v_out/R2 (v_n = 0)") == ("false", "GP100")
+    assert last(INVERTING, "V1/R1 = -v_out/R2 (v_out = 0)")[0] == "false"

@@ -93,6 +93,7 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
     state.start()
     found: Judged | None = None
     try:
+        limiting.take_rules(claim, state)
         for ask in QUESTIONS:
             found = ask(claim, state)
             if found is not None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from gainproof.expression import Equation
+from gainproof.expression import ZERO, Equation
 from gainproof.hand import limits
 from gainproof.hand.naming import also_means
 from gainproof.hand.oracle import Oracle
@@ -40,6 +41,22 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
         state.assumed.limits.update(to)
         return Judged(claim, "limit", "", "it holds in the limit of which the words speak", (), under)
     return Judged(claim, "limit", "GP140", "it holds only in a limit that it does not state", (), under)
+
+
+def take_rules(claim: Claim, state: State) -> None:
+    """Remember the limit that a condition states by a rule of the ideal op-amp: “as v_n = 0, …”."""
+    before = state.claims[state.position(claim) - 1].under if state.position(claim) else ()
+    for c in claim.under:
+        if c in before or c.what is None or c.to not in ("0", "="):
+            continue
+        q = Equation(c.what, c.than if c.than is not None else ZERO)
+        oracle = state.about(q)
+        if oracle.strange(q.left, q.right) or oracle.holds(q) or not limits.ideal_rule(q, oracle):
+            continue
+        to = limits.needed(oracle, partial(oracle.limit_holds, q))
+        if to:
+            state.assumed.limits.update(to)
+            state.assumed.rules.update(to)
 
 
 def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[str, str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from gainproof.algebra.residues import Residues
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation
+from gainproof.hand.limits import ideal_rule
 from gainproof.hand.oracle import Oracle, Values
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim, Judged
@@ -26,6 +27,8 @@ def where_it_vanishes(claim: Claim, state: State) -> Judged | None:
         if not about or c.what is None or c.to not in ("0", "=") or c.than not in (None, ZERO):
             continue
         set_so = Equation(c.what, ZERO)
+        if ideal_rule(set_so, oracle):
+            continue
         for source in q.symbols():
             state.on_time()
             if source in oracle.sources and _holds(q, set_so, source, oracle):
