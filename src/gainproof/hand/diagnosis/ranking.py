@@ -51,7 +51,7 @@ BASE: Mapping[str, float] = {
 SECOND = 1.2
 """What a second error on a line costs beside its own."""
 
-SAYS_NOTHING = 5.0
+SAYS_NOTHING = 3.0
 """What it costs that the mended line says nothing of the circuit."""
 
 

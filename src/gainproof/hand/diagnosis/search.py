@@ -109,10 +109,12 @@ class Candidates:
         return bench.true(line, self.to) and (self.said or bench.counts(line, self.to))
 
     def _spelled(self, sayings: Iterable[list[Repair]]) -> list[Repair]:
-        """Each saying in its best spelling; then, where there are few, the likeliest one in another too."""
-        out = [min(ways, key=self._length) for ways in sayings]
+        """Each that says something in its best spelling; where they are few, the likeliest in another too."""
+        telling = [w for w in sayings if not self.bench.doubt(self.scene.line, w[0].line, self.free)]
+        kept = telling or list(sayings)
+        out = [min(ways, key=self._length) for ways in kept]
         for first in out[:1] if len(out) < FEW else ():
-            ways = next(iter(sayings))
+            ways = kept[0]
             seen = {alike(first.line)}
             most = _size(first.line) + 2
             others = [
