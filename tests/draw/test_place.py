@@ -250,11 +250,19 @@ def test_a_hinted_op_amp_moves_by_its_own_name_or_that_of_its_instance(hint, nam
         assert after.base == (40, 4)
 
 
-def test_a_flipped_part_is_turned_end_for_end():
-    circuit, output = gallery("RC ladder")
-    d = place(circuit, output=output, hints={"R2": "flipped"})
-    assert symbol(d, "R2").ends == symbol(drawn("RC ladder"), "R2").ends[::-1]
+@pytest.mark.parametrize("hint", ["above", "flipped", "at 40,20"])
+def test_a_grounded_input_takes_its_ground_along(hint):
+    circuit, output = gallery("integrator")
+    d = place(circuit, output=output, hints={"X1": hint})
     assert problems(d, circuit) == []
+    assert d.note == ""
+
+
+def test_an_output_stays_at_the_right_edge_when_a_part_moves_beyond_it():
+    circuit, output = gallery("RC ladder")
+    d = place(circuit, output=output, hints={"C2": "at 60,9"})
+    assert d.note == ""
+    assert all(t.at[0] > 60 for t in d.terminals)
 
 
 @pytest.mark.parametrize(
@@ -265,6 +273,7 @@ def test_a_flipped_part_is_turned_end_for_end():
         ({"R1": "at 99999999999999,3"}, "hint for R1"),
         ({"R1": ""}, "hint for R1"),
         ({"R99": "above"}, "R99"),
+        ({"Rl": "flipped"}, "hint for Rl: 'flipped' is not known"),
         ({"X1": "vertical"}, "hint for X1.E: 'vertical' is not known"),
         ({"K1": "above"}, "K1"),
     ],

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gainproof.circuit.circuit import Circuit
+from gainproof.circuit.circuit import GROUND, Circuit
 from gainproof.draw.drawing import LENGTH, PIN, WIDTH, Box, overlap
 from gainproof.draw.layout import Layout, amp_box, part_box
 from gainproof.draw.parts import parts
@@ -42,7 +42,7 @@ def read_hints(c: Circuit, hints: Mapping[str, str]) -> dict[str, Hint]:
             )
         words = " ".join(str(said).lower().split())
         at = _AT.fullmatch(words)
-        allowed = [*DIRECTIONS, FLIP, *(() if known in triangles else TURNS)]
+        allowed = [*DIRECTIONS, *((FLIP,) if known in triangles else TURNS)]
         if at is None and words not in allowed:
             raise GainproofError(
                 f"hint for {known}: {said!r} is not known; expected "
@@ -55,22 +55,25 @@ def read_hints(c: Circuit, hints: Mapping[str, str]) -> dict[str, Hint]:
 def heed(lay: Layout, hints: Mapping[str, Hint]) -> Layout:
     """The layout with what is hinted moved; the wires wanted for that are left to the search."""
     for name, hint in hints.items():
-        before, after = _move_amp(lay, name, hint) if name in lay.amps else _move_part(lay, name, hint)
-        if before != after:
-            lay.grounds = [g for g in lay.grounds if g not in before]
-            lay.wires = [(n, points) for n, points in lay.wires if not {*before} & {*points}]
+        move = _move_amp if name in lay.amps else _move_part
+        move(lay, name, hint)
+    if hints and lay.terminals:
+        _push_terminals(lay)
     return lay
 
 
-def _move_amp(lay: Layout, name: str, hint: Hint) -> tuple[list[Cell], list[Cell]]:
-    """Move an op-amp; its pins before and after."""
+def _move_amp(lay: Layout, name: str, hint: Hint) -> None:
     (x, y), up = lay.amps[name]
+    grounded = [dy for dy in (PIN, -PIN) if (x - 1, y + dy) in lay.grounds]
     if hint.word == FLIP:
-        lay.amps[name] = ((x, y), not up)
-        return _pins((x, y)), []
-    to = hint.at or _beyond(lay, amp_box((x, y)), *DIRECTIONS[hint.word], (x, y))
+        to, up, grounded = (x, y), not up, [-dy for dy in grounded]
+    else:
+        to = hint.at or _beyond(lay, amp_box((x, y)), *DIRECTIONS[hint.word], (x, y))
     lay.amps[name] = (to, up)
-    return _pins((x, y)), _pins(to)
+    _forget(lay, _pins((x, y)))
+    for dy in grounded:
+        lay.wire(GROUND, (to[0], to[1] + dy), (to[0] - 1, to[1] + dy))
+        lay.grounds.append((to[0] - 1, to[1] + dy))
 
 
 def _pins(base: Cell) -> list[Cell]:
@@ -79,22 +82,35 @@ def _pins(base: Cell) -> list[Cell]:
     return [(x, y + PIN), (x, y - PIN), (x + WIDTH, y), (x - 1, y + PIN), (x - 1, y - PIN)]
 
 
-def _move_part(lay: Layout, name: str, hint: Hint) -> tuple[list[Cell], list[Cell]]:
-    """Move a part with two terminals; its ends before and after."""
+def _move_part(lay: Layout, name: str, hint: Hint) -> None:
     a, b = lay.ends[name]
     upright = a[0] == b[0]
     first = a if (a[1] > b[1] if upright else a[0] < b[0]) else b
     if hint.at is not None:
         moved = _shifted(a, b, hint.at[0] - a[0], hint.at[1] - a[1])
-    elif hint.word == FLIP:
-        moved = (b, a)
     elif hint.word in TURNS:
         moved = (a, b) if upright == (hint.word == "vertical") else _turned(a, b, first == a)
     else:
         x, y = _beyond(lay, part_box(a, b), *DIRECTIONS[hint.word], a)
         moved = _shifted(a, b, x - a[0], y - a[1])
-    lay.ends[name] = moved
-    return [a, b], [*moved]
+    if moved != (a, b):
+        lay.ends[name] = moved
+        _forget(lay, [a, b])
+
+
+def _forget(lay: Layout, cells: list[Cell]) -> None:
+    """Wires to these points, and marks of ground there, are wanted no more."""
+    lay.grounds = [g for g in lay.grounds if g not in cells]
+    lay.wires = [(n, points) for n, points in lay.wires if not {*cells} & {*points}]
+
+
+def _push_terminals(lay: Layout) -> None:
+    """Terminals at the right edge stay there when something has moved beyond them."""
+    edge = math.ceil(max(b[2] for b in lay.boxes())) + 2
+    right = max((at[0] for _, at, label_right in lay.terminals if label_right), default=edge)
+    moved = {at: (edge, at[1]) for _, at, _ in lay.terminals if at[0] == right < edge - 1}
+    lay.terminals = [(n, moved.get(at, at), label_right) for n, at, label_right in lay.terminals]
+    lay.wires = [(n, tuple(moved.get(c, c) for c in points)) for n, points in lay.wires]
 
 
 def _shifted(a: Cell, b: Cell, dx: int, dy: int) -> tuple[Cell, Cell]:

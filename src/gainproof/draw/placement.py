@@ -43,8 +43,8 @@ def place(
 
     `output` names one node, or two, whose voltage is asked for; open terminals are drawn there, by default at
     the last op-amp's output.  `hints` move single parts and op-amps: by the element's name "above", "below",
-    "left", "right", "flipped" (end for end; the inputs of an op-amp), "vertical" or "horizontal" (parts only)
-    or "at 3,4" (grid units, y upwards; of the first node's end, or of the middle between the inputs).
+    "left", "right", "flipped" (an op-amp, upside down), "vertical" or "horizontal" (a part), or
+    "at 3,4" (grid units, y upwards; of the first node's end, or of the middle between the inputs).
     The same circuit gives the same drawing.  Raises GainproofError for an element, a node or a hint that is
     not known.
     """
@@ -52,7 +52,7 @@ def place(
     wanted = read_hints(circuit, hints or {})
     asked = tuple(n for n in (circuit.node(o) for o in output) if n != GROUND)
     asked = asked or presumed(two, amps)
-    budget = Budget()
+    budget = Budget(5 * Budget.points) if wanted else Budget()
     for style in STYLES:
         try:
             layout = heed(textbook(two, amps, asked, style), wanted)
