@@ -42,7 +42,7 @@ X1 0 n out opamp Ao=100k*wp/(s+wp)
 .tf V(out) V1
 """
 OFFSET = """* both currents of a follower
-V1 in 0 0
+V1 in 0 {Vz}
 Rs in p 33k
 I1 p 0 80n
 I2 n 0 -20n
@@ -68,7 +68,7 @@ def studied(name: str) -> Study:
     text, more = {
         "real": (REAL, {}),
         "pole": (POLE, {"frequency": Fraction(1234)}),
-        "offset": (OFFSET, {"of": "V(out)"}),
+        "offset": (OFFSET, {"of": "V(out)", "values": {"Vz": Fraction(0)}}),
         "chain": (CHAIN, {}),
     }[name]
     return study(text, witnesses=(), **more)
@@ -199,6 +199,35 @@ def test_a_slider_moves_its_box_and_the_number_and_reset_puts_all_back(answers: 
     assert seen[5].startswith(f"value {printed('2e7')[2]}, ideal value 1000, error ")
     assert seen[6] == printed("200000")
     assert seen[7] == "0"
+
+
+CASES["signs"] = Case(
+    partial(page, "offset"),
+    """
+    const named = key => all(".knob").find(k => k.querySelector(`[data-s="${key}"]`));
+    const knob = key => named(key).querySelectorAll("input");
+    return [['V_z', 100], ['V_z', -200], ['I_2', 100]].map(([key, step]) => {
+      const [slider, box] = knob(key);
+      slider.value = step;
+      slider.dispatchEvent(new page.Event('input', {bubbles: true}));
+      return [box.value, all('output')[0].textContent];
+    });
+    """,
+)
+
+
+def test_a_zero_moves_both_ways_and_a_negative_value_keeps_its_sign(
+    answers: dict[str, Answer],
+) -> None:
+    s = studied("offset")
+    assert answers["signs"].faults == []
+    values = {u.symbol: u.value for u in s.example.values}
+    assert (values["Vz"], values["I2"]) == (0, Fraction(-20, 10**9))
+    wanted = []
+    for symbol, text in (("Vz", "500 µV"), ("Vz", "-1 mV"), ("I2", "-200 nA")):
+        values[symbol] = read(text)
+        wanted.append([minus(text), engine(s, values, None)[0]])
+    assert answers["signs"].found == wanted
 
 
 BAD = ["", "k", "1..2", "5 kV", "1e999", "<b>", "10 20", "constructor", "5 toString"]
