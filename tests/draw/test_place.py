@@ -360,3 +360,15 @@ def test_of_an_unasked_output_only_a_name_tells_an_output_resistance_from_a_tee(
     d = place(circuit)
     assert [t.label.about for t in d.terminals] == [node]
     assert problems(d, circuit) == []
+
+
+BRIDGED = "V1 s 0\nRs s a\nR1 a b\nR2 b c\nR3 b 0\nC1 a c\nRL c 0\n.tf V({asked}) V1"
+
+
+@pytest.mark.parametrize(("asked", "upright"), [("b,c", True), ("c", False)])
+def test_what_is_asked_tells_a_bridge_from_a_bridged_tee(asked, upright):
+    circuit, output = circuit_of(BRIDGED.format(asked=asked))
+    d = place(circuit, output=output)
+    assert d.note == ""
+    assert problems(d, circuit) == []
+    assert [symbol(d, n).upright for n in ("R1", "C1")] == [upright, upright]

@@ -123,7 +123,8 @@ class Walk:
             if m != GROUND and m not in f.rank and grounded and m not in self.driven:
                 fed.setdefault(m, p)
         joined = any({p.a, p.b} <= set(fed) for p in self.two) or set(self.output) == set(fed)
-        if len(fed) != 2 or not joined or f.row[s].closed:
+        between = len(set(self.output) & set(fed)) != 1  # else a bridged tee
+        if len(fed) != 2 or not joined or not between or f.row[s].closed:
             return
         f.row[s].closed = True
         middle: Row | None = None
