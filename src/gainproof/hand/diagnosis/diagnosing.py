@@ -34,17 +34,17 @@ def diagnose(
     q = claim.equation
     bench, to = bench_of(_concerned(q, oracle)), dict(to or {})
     found = repairs(claim, bench, before, to, said=said)
+    shown = tuple(
+        Suggestion(r.line, *_change(r.edits[0]), _span(claim, r.edits[0])) for r in found[:suggestions]
+    )
     anew = _defined_anew(q, bench.oracle)
     if anew and not any(e.kind == "wrong symbol" for r in found[:1] for e in r.edits):
         words = (
             f"{anew} is a part of the circuit, and stands on both sides: that on the left should be another"
         )
-        return Diagnosis("wrong symbol", claim.left.span, words)
+        return Diagnosis("wrong symbol", claim.left.span, words, shown)
     if not found:
         return _no_small_edit(claim, bench, to if said else {})
-    shown = tuple(
-        Suggestion(r.line, *_change(r.edits[0]), _span(claim, r.edits[0])) for r in found[:suggestions]
-    )
     best = found[0]
     kind = best.edits[0].kind if len(best.edits) == 1 else "two errors"
     words = sentence(best.edits, q)
