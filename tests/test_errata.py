@@ -57,9 +57,9 @@ def test_the_wrong_lines_are_those_and_no_others(section):
     assert len(accused) >= len(WRONG[name])
 
 
-def test_each_wrong_line_has_a_correction(section):
-    _, found = section
-    for j in found.judged:
-        if j.verdict == "false":
-            assert j.diagnosis is not None
-            assert j.diagnosis.suggestions, j.item.text
+def test_each_wrong_line_is_diagnosed_and_corrected(section):
+    """But where R_1 is defined anew: nothing so far says which symbol it should have been."""
+    name, found = section
+    wrong = [j.diagnosis for j in found.judged if j.verdict == "false"]
+    assert all(d is not None and d.message for d in wrong)
+    assert sum(d is not None and not d.suggestions for d in wrong) <= (name == "4-input-resistance.md")

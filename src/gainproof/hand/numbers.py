@@ -139,7 +139,9 @@ def judged_by_value(
             return Number(False, "it does not hold with the values given")
         return Number(True, "it holds with the values given")
     if claim.relation in ("≈", "→"):
-        room = max(room, CLOSE * max(abs(a), abs(b)))
+        close = CLOSE * max(abs(a), abs(b))
+        printed = max(_last_digit(left), _last_digit(right))
+        room = max(room, min(close, printed) if printed else close)
     room = max(room, slack * max(abs(a), abs(b)))
     told, asked = (a, left) if not right.expr.symbols() else (b, right)
     if abs(a - b) <= room:
@@ -177,6 +179,14 @@ def unit_for(value: Fraction, printed: Fraction, half: Fraction) -> Fraction:
             if digits == len(str(int(abs(printed) / (2 * half)))):
                 return unit
     return half
+
+
+def _last_digit(side: Side) -> Fraction:
+    """A unit of the last digit that counts, of a number alone: “about 25600” is not 25300; 0 for all else."""
+    x, at = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
+    if not isinstance(x, Num) or not x.args[0]:
+        return Fraction(0)
+    return 2 * (side.rounding[at] if at in side.rounding else _zeros(side))
 
 
 def _zeros(side: Side) -> Fraction:
