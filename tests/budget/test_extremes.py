@@ -99,3 +99,10 @@ def test_no_value_lies_beyond_the_bounds(a: list, x: int) -> None:
         assert least.bound <= f.at(at) <= greatest.bound
         seen += 1
     assert seen == 81
+
+
+def test_an_even_power_over_zero_is_least_at_zero() -> None:
+    least, greatest = extremes(fn({(2, 0): 1}), box((-1, 2), (0, 0)))
+    assert least.bound <= 0 <= least.value
+    assert float(least.value) == pytest.approx(0, abs=1e-6)
+    assert greatest.value == 4

@@ -1,20 +1,22 @@
 """Error budgets of whole circuits.
 
 The numbers are judged by what shares no code with the budget: every corner of each circuit worked out one by
-one from the engine's flat quotient in fractions, with the ideal put in as a number near enough to infinity
-where there is none.
+one from the engine's flat quotient in fractions, at numbers that are as good as zero and infinity.
 """
 
+import random
 from fractions import Fraction
 from itertools import product
 
 import pytest
+from circuits import random_netlist, random_question
 
 from gainproof.budget import Budget, error_budget
 from gainproof.circuit.ask import parse
 from gainproof.circuit.netlist import read
 from gainproof.circuit.solve import solve
 from gainproof.errors import GainproofError
+from gainproof.witness import Opinion
 from gainproof.worked.example import example
 
 NOTE = "derivations/5-all-together/circuit.cir"
@@ -35,11 +37,13 @@ def corners(netlist: str, b: Budget) -> list[Fraction]:
     c = read(netlist).circuit
     exact = solve(c, b.quantity).expr()
     ends = [sorted(set(v.ends)) for v in b.variables]
+    anything = {n: Fraction(k) for k, n in enumerate(exact.symbols(), 2)} | {"s": Fraction(1, 10**40)}
     found = []
     for corner in product(*ends):
-        point = dict(b.values)
+        point = anything | dict(b.values)
         for v, u in zip(b.variables, corner, strict=True):
-            point[v.symbol] = u if not v.reciprocal else 1 / u if u else Fraction(10**40)
+            near = u or Fraction(1, 10**40)
+            point[v.symbol] = 1 / near if v.reciprocal else near
         found.append(exact.value(point))
     return found
 
@@ -111,6 +115,34 @@ def test_the_worst_case_is_that_of_all_corners(name: str) -> None:
         assert float(worst) == pytest.approx(float(extreme - b.ideal), rel=1e-9, abs=1e-12)
     assert b.worst.bounds == (b.worst.low, b.worst.high)
     assert b.worst.how.startswith("Exact")
+
+
+def test_the_worst_case_of_random_circuits_is_that_of_all_corners() -> None:
+    """Singular ones, and those whose output depends on nothing or may be infinite, are refused in words."""
+    seen = refused = 0
+    for seed in range(250):
+        netlist = random_netlist(seed)
+        rng = random.Random(seed)
+        try:
+            c = read(netlist).circuit
+            asked = random_question(seed, c.nodes, tuple(e.name for e in c.elements))
+            names = list(c.parameters)
+            words = [f"{n}={q}" for n, q in zip(names, rng.sample(range(100, 900), len(names)), strict=True)]
+            wide = [f"{n}={rng.choice((1, 5, 20))}%" for n in names if not c.parameters[n].ideal]
+            b = error_budget(
+                netlist, of=asked, set=words, tolerance=rng.sample(wide, min(3, len(wide))), formulas=False
+            )
+        except GainproofError:
+            refused += 1
+            continue
+        if len(b.variables) > 7 or any(b.whole.turns(v.symbol) for v in b.variables):
+            continue
+        found = [x - b.ideal for x in corners(netlist, b)]
+        size = float(max(map(abs, found))) or 1.0
+        assert float(b.worst.low) == pytest.approx(float(min(found)), rel=1e-9, abs=1e-12 * size), seed
+        assert float(b.worst.high) == pytest.approx(float(max(found)), rel=1e-9, abs=1e-12 * size), seed
+        seen += 1
+    assert seen >= 60, (seen, refused)
 
 
 def test_the_note_is_reproduced_and_split() -> None:
@@ -186,6 +218,27 @@ def test_a_real_part_brings_its_limits_and_its_drifts() -> None:
     assert hot.worst.greatest**2 > cold.worst.greatest**2
     with pytest.raises(GainproofError, match="no part"):
         error_budget(netlist, part="OP27X9000")
+
+
+def test_a_negative_source_has_its_tolerance_too() -> None:
+    b = error_budget("* x\nV1 a 0 -2\nR1 a b 1k\nR2 b 0 1k\n", of="V(b)", tolerance=["V1=10%"])
+    (row,) = b.rows
+    assert (b.ideal, b.worst.low, b.worst.high) == (-1, Fraction(-1, 10), Fraction(1, 10))
+    assert (row.low, row.high, row.spread) == (b.worst.low, b.worst.high, Fraction(1, 10))
+    assert b.relative(b.worst.high) == Fraction(1, 10)
+
+
+def test_the_spread_of_a_range_is_half_of_it() -> None:
+    b = error_budget("* x\nV1 a 0 1\nX1 a b b opamp vos=1m\n.tf V(b) V1\n", set=["vos=0..2m"], formulas=False)
+    assert (b.mean, b.spread) == (Fraction(-1, 1000), Fraction(1, 1000))
+    assert (b.worst.low, b.worst.high) == (Fraction(-2, 1000), 0)
+
+
+def test_a_witness_that_disagrees_stops_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    against = Opinion("numeric", False, "it finds 3")
+    monkeypatch.setattr("gainproof.budget.making.opinions", lambda *_, **__: [against])
+    with pytest.raises(GainproofError, match="numeric disagrees"):
+        error_budget(AMPLIFIER, formulas=False)
 
 
 def test_matched_parts_are_told() -> None:
