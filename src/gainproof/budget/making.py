@@ -116,7 +116,8 @@ def error_budget(
         raise GainproofError(f"{q} is {text(still.expr())}, whatever the parts are")
     if not uncertain:
         raise GainproofError(
-            "there is no source of error: the op-amps are ideal, and no tolerance and no part is given"
+            f"there is no source of error: {q} depends on {listed(used)}, which are certain; "
+            "give tolerances, such as --tolerance 1%, or name a --part"
         )
     moving = [v.symbol for v in uncertain]
     certain = {n: values[n] for n in used if n not in moving}
