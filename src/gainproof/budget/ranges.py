@@ -70,14 +70,15 @@ def _design(known: Known, p: Parameter) -> Variable:
         return Variable(
             n, middle, (Cause(n, "range", f"range of {n}", shown, (a, b), a - middle, b - middle),)
         )
-    causes = []
+    nominal, causes = known.values.get(n, Fraction(0)), []
     if (t := known.tolerances.get(n)) is not None:
-        causes.append(Cause(n, "tolerance", f"tolerance of {n}", f"±{_part(t)}", (t,), -t, t))
+        shown = f"±{_part(t)} of {engineering(nominal, p.unit)}"
+        causes.append(Cause(n, "tolerance", f"tolerance of {n}", shown, (t,), -t, t))
     if (t := known.tempcos.get(n)) is not None and known.temperature is not None:
         d = t * known.temperature.change
-        shown = f"±{_part(t)}/K"
-        causes.append(Cause(n, "tempco", f"temperature coefficient of {n}", shown, (t,), -d, d))
-    return Variable(n, known.values.get(n, Fraction(0)), tuple(causes))
+        about = f"temperature coefficient of {n}"
+        causes.append(Cause(n, "tempco", about, f"±{_part(t)}/K", (t,), -d, d))
+    return Variable(n, nominal, tuple(causes))
 
 
 def _part(q: Fraction) -> str:

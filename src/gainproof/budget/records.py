@@ -32,6 +32,7 @@ HEAD = (
 
 def as_json(b: Budget) -> dict[str, Any]:
     """JSON values; numbers as decimal text of twelve digits, in SI units (docs/budget.md)."""
+    nominal = {v.symbol: v.nominal for v in b.variables}
     found: dict[str, Any] = {
         "version": 1,
         "quantity": str(b.quantity),
@@ -51,6 +52,7 @@ def as_json(b: Budget) -> dict[str, Any]:
                 "about": r.cause.about,
                 "limit": r.cause.shown,
                 "reciprocal": r.reciprocal,
+                "nominal": _text(nominal[r.cause.symbol]),
                 "sensitivity": _text(r.sensitivity),
                 "formula": None if r.formula is None else text(r.formula),
                 "leading": r.about,

@@ -99,6 +99,10 @@ class _Writer:
             self.sheet.column_dimensions[letter].width = width
         pointed.sheet.column_dimensions["A"].width = 34
         pointed.sheet.freeze_panes = "B2"
+        for sheet in self.made.worksheets:
+            sheet.page_setup.orientation = "landscape"
+            sheet.page_setup.fitToHeight = 0
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
         return self.made
 
     # Cells.
@@ -116,7 +120,7 @@ class _Writer:
             else:
                 at.value, at.number_format = float(content), NUMBER
             if bold:
-                at.font = Font(bold=True)
+                at.font = Font(name="Calibri", size=11, bold=True)
         self.row += 1
         return self.row - 1
 
