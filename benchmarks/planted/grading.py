@@ -7,6 +7,7 @@ is the first suggestion, or one of the first three, the line as it was before th
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -126,7 +127,7 @@ def mended(grade: Grade, last: Judged) -> Grade:
         strict=min(strict, default=0),
         loose=min(loose, default=0),
         suggestions=tuple(map(equation_text, claims)),
-        untrue=tuple(equation_text(q) for q in claims[:3] if not _true(p, q)),
+        untrue=tuple(equation_text(q) for q in claims[:3] if not _true(p, q, _limits(last.diagnosis.under))),
     )
 
 
@@ -142,8 +143,16 @@ def as_printed(q: Equation, right: Equation) -> Equation:
         return q
 
 
-def _true(p: Planted, claim: Equation) -> bool:
-    """Does the witness hold a suggestion true, in the circuit or with one source on?  In doubt, yes."""
+def _limits(under: Iterable[str]) -> dict[str, str]:
+    """The limits that a diagnosis names: ``Ao -> oo``."""
+    return {n.strip(): to.strip() for n, _, to in (words.partition("->") for words in under)}
+
+
+def _true(p: Planted, claim: Equation, stated: Mapping[str, str]) -> bool:
+    """Does the witness hold a suggestion true, in the circuit or with one source on?  In doubt, yes.
+
+    A suggestion that names the limit in which it holds is asked there.
+    """
     b = bench(p.circuit)
     if p.role == "number":
         return True
@@ -153,7 +162,7 @@ def _true(p: Planted, claim: Equation) -> bool:
     spelled = {n: Sym(known.get(bare(n), n)) for n in claim.symbols() if n not in known.values()}
     q = Equation(claim.left.replaced(spelled), claim.right.replaced(spelled))
     try:
-        if judged(b, q, dict(p.under), names):
+        if judged(b, q, {**dict(p.under), **stated}, names):
             return True
     except Undecided:
         return True
