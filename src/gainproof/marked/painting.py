@@ -47,7 +47,8 @@ def _path(side: Side, suggestion: Suggestion) -> tuple[int, ...] | None:
 
 
 def _painted_at(x: Expr, path: tuple[int, ...], role: str) -> Expr:
+    """The tree with the part at `path` painted; a minus stays outside, so that a sum has no +(-x)."""
     if not path:
-        return Painted(x, Paint(role))
+        return Neg(Painted(x.args[0], Paint(role))) if isinstance(x, Neg) else Painted(x, Paint(role))
     i = path[0]
     return x.rebuilt((*x.children[:i], _painted_at(x.children[i], path[1:], role), *x.children[i + 1 :]))
