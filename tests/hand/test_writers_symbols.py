@@ -136,3 +136,14 @@ def test_a_gain_that_the_text_says_is_not_guessed(text: str, said: set[str]) -> 
     table.tell_apart(text)
     assert {w for w in "Aa" if table.find(w) is None} == said
     assert TABLE.find("A") is not None
+
+
+def test_a_capital_l_looks_like_an_l_and_not_like_a_one():
+    two = "* two resistors\nV1 a 0 {V1}\nR1 a b {R1}\nRL b 0 {RL}\n.end\n"
+    table = symbol_table(read(two).circuit)
+    assert table.find("v_L") is None  # the voltage of the load is the writer's to name
+    assert table.find("V_l").expr == Sym("V1")
+    assert table.find("r_L").expr == Sym("RL")
+    one = symbol_table(read(two.replace("RL", "R2")).circuit)
+    assert one.find("R_L") is None
+    assert one.find("R_l").expr == Sym("R1")

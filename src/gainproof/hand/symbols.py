@@ -28,7 +28,7 @@ FREQUENCY = "s"
 _DROPPED = re.compile(r"[_{}\s\\]")
 _CALL = re.compile(r"\b([A-Za-z]+)\s*\(\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?\)")
 _SIGNAL = re.compile(r"(?<![A-Za-z\\])[iIvV](?:_\{?)?[A-Za-z0-9]+")
-_ROUND = str.maketrans("oOlIiL", "001111")
+_ROUND = str.maketrans("oOlIi", "00111")
 
 
 def key(spelling: str) -> str:
@@ -36,10 +36,13 @@ def key(spelling: str) -> str:
     return _DROPPED.sub("", spelling)
 
 
-def _shape(spelling: str) -> str:
-    """What is left of a spelling for an eye that mixes up cases, o and 0, l, I and 1."""
+def _looks(spelling: str) -> frozenset[str]:
+    """What is left of a spelling for an eye that mixes up cases, and for one that mixes up o and 0, l and 1.
+
+    L is an l in another case, and an l is like a 1, but no L is: v_L is not V_1.
+    """
     bare = key(spelling)
-    return bare[:1].lower() + bare[1:].translate(_ROUND).lower()
+    return frozenset((bare.lower(), bare[:1].lower() + bare[1:].translate(_ROUND).lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Symbols:
         guess = self.guesses.get(bare)
         if guess is not None:
             return Found(guess[0], "guessed", f"is taken for {guess[1]}")
-        alike = self.shapes.get(_shape(spelling), frozenset())
+        alike = frozenset(n for look in _looks(spelling) for n in self.shapes.get(look, ()))
         if len(alike) == 1 and bare != FREQUENCY.upper() and bare not in self.apart:
             name = next(iter(alike))
             expr = self.known(name)
@@ -125,8 +128,8 @@ class Symbols:
         """From now on `name` is a symbol of the writer's own."""
         self.runs.clear()
         self.own[key(name)] = Sym(name)
-        shape = _shape(name)
-        self.shapes[shape] = self.shapes.get(shape, frozenset()) | {name}
+        for look in _looks(name):
+            self.shapes[look] = self.shapes.get(look, frozenset()) | {name}
 
     def named(self, name: str) -> Sym:
         """The symbol of a name that means nothing yet; other spellings of it are the same symbol."""
@@ -157,8 +160,8 @@ class Symbols:
 def _shapes_of(names: Iterable[str]) -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for name in names:
-        shape = _shape(name)
-        out[shape] = out.get(shape, frozenset()) | {name}
+        for look in _looks(name):
+            out[look] = out.get(look, frozenset()) | {name}
     return out
 
 
