@@ -139,11 +139,12 @@ def test_a_gain_that_the_text_says_is_not_guessed(text: str, said: set[str]) -> 
 
 
 def test_a_capital_l_looks_like_an_l_and_not_like_a_one():
-    two = "* two resistors\nV1 a 0 {V1}\nR1 a b {R1}\nRL b 0 {RL}\n.end\n"
-    table = symbol_table(read(two).circuit)
+    one = "* two resistors\nV1 a 0 {V1}\nR1 a b {R1}\nR2 b 0 {R2}\n.end\n"
+    table = symbol_table(read(one).circuit)
     assert table.find("v_L") is None  # the voltage of the load is the writer's to name
+    assert table.find("R_L") is None
     assert table.find("V_l").expr == Sym("V1")
-    assert table.find("r_L").expr == Sym("RL")
-    one = symbol_table(read(two.replace("RL", "R2")).circuit)
-    assert one.find("R_L") is None
-    assert one.find("R_l").expr == Sym("R1")
+    assert table.find("R_l").expr == Sym("R1")
+    load = symbol_table(read(one.replace("R1", "Rl")).circuit)
+    assert load.find("R_L").expr == Sym("Rl")
+    assert symbol_table(read(one.replace("R2", "Rl")).circuit).find("R_L") is None  # Rl has R1 beside it

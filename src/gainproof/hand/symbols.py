@@ -28,7 +28,7 @@ FREQUENCY = "s"
 _DROPPED = re.compile(r"[_{}\s\\]")
 _CALL = re.compile(r"\b([A-Za-z]+)\s*\(\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?\)")
 _SIGNAL = re.compile(r"(?<![A-Za-z\\])[iIvV](?:_\{?)?[A-Za-z0-9]+")
-_ROUND = str.maketrans("oOlIi", "00111")
+_ROUND = str.maketrans("oOlIiL", "001111")
 
 
 def key(spelling: str) -> str:
@@ -36,13 +36,16 @@ def key(spelling: str) -> str:
     return _DROPPED.sub("", spelling)
 
 
-def _looks(spelling: str) -> frozenset[str]:
-    """What is left of a spelling for an eye that mixes up cases, and for one that mixes up o and 0, l and 1.
-
-    L is an l in another case, and an l is like a 1, but no L is: v_L is not V_1.
-    """
+def _shape(spelling: str) -> str:
+    """What is left of a spelling for an eye that mixes up cases, o and 0, l, I and 1."""
     bare = key(spelling)
-    return frozenset((bare.lower(), bare[:1].lower() + bare[1:].translate(_ROUND).lower()))
+    return bare[:1].lower() + bare[1:].translate(_ROUND).lower()
+
+
+def _like(spelling: str, name: str) -> bool:
+    """Are two of one shape alike indeed?  An L is an l, and an l is like a 1, but no L is: v_L is not V_1."""
+    pairs = zip(key(spelling)[1:], key(name)[1:], strict=False)
+    return not any({a, b} == {"L", "1"} for a, b in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,11 @@ class Symbols:
         guess = self.guesses.get(bare)
         if guess is not None:
             return Found(guess[0], "guessed", f"is taken for {guess[1]}")
-        alike = frozenset(n for look in _looks(spelling) for n in self.shapes.get(look, ()))
+        alike = self.shapes.get(_shape(spelling), frozenset())
         if len(alike) == 1 and bare != FREQUENCY.upper() and bare not in self.apart:
             name = next(iter(alike))
             expr = self.known(name)
-            if expr is not None:
+            if expr is not None and _like(spelling, name):
                 return Found(expr, "look-alike", f"looks like {name}, and is taken for it")
         return None
 
@@ -128,8 +131,8 @@ class Symbols:
         """From now on `name` is a symbol of the writer's own."""
         self.runs.clear()
         self.own[key(name)] = Sym(name)
-        for look in _looks(name):
-            self.shapes[look] = self.shapes.get(look, frozenset()) | {name}
+        shape = _shape(name)
+        self.shapes[shape] = self.shapes.get(shape, frozenset()) | {name}
 
     def named(self, name: str) -> Sym:
         """The symbol of a name that means nothing yet; other spellings of it are the same symbol."""
@@ -160,8 +163,8 @@ class Symbols:
 def _shapes_of(names: Iterable[str]) -> dict[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
     for name in names:
-        for look in _looks(name):
-            out[look] = out.get(look, frozenset()) | {name}
+        shape = _shape(name)
+        out[shape] = out.get(shape, frozenset()) | {name}
     return out
 
 
