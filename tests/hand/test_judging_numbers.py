@@ -99,3 +99,10 @@ def test_a_number_beside_an_imperfection_is_not_let_pass_in_its_limit():
 def test_a_number_among_symbols_is_taken_by_its_value():
     assert verdicts(DIVIDER, "v_2 = V1*R2/(4700 + R2)", values={"R2": Fraction(1)})[0][1] == "true"
     assert verdicts(DIVIDER, "v_2 = V1*R2/(5700 + R2)", values={"R2": Fraction(1)})[0][1] == "false"
+
+
+def test_a_writers_name_of_a_voltage_beside_a_number_is_taken_by_its_value():
+    given = {"R2": Fraction(10_000), "V1": Fraction(1)}
+    for named in ("v_x = v_2", "v_x = v_1 - (v_1 - v_2)"):
+        assert verdicts(DIVIDER, named, "v_1 = 1.47*v_x", values=given)[1] == (2, "true", "")
+        assert verdicts(DIVIDER, named, "v_1 = 1.57*v_x", values=given)[1][1] == "false"

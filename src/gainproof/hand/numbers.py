@@ -8,14 +8,14 @@ judged.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from gainproof.errors import Singular, TooLarge
-from gainproof.expression import Equation, Expr, Neg, Num, lift
+from gainproof.expression import Equation, Expr, Neg, Num, Quot, lift
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle, Values
 from gainproof.hand.work import Claim, Path, Side
@@ -103,10 +103,19 @@ def speaks_of_numbers(claim: Equation, oracle: Oracle) -> bool:
         names = side.symbols()
         numbers = [n for n in side.walk() if isinstance(n, Num) and n.args[0]]
         if (numbers or not plain.isdisjoint(names)) and all(
-            n in sources or n in oracle.unknowns or n in plain for n in names
+            n in sources or n in oracle.unknowns or n in plain or _signal(n, oracle, sources) for n in names
         ):
             return True
     return False
+
+
+def _signal(name: str, oracle: Oracle, sources: Collection[str]) -> bool:
+    """Is it a writer's name for a voltage or a current, v_L = v_p or v_d = v_p - v_n, and no gain?"""
+    known = oracle.names.get(name)
+    if known is None or any(isinstance(x, Quot) for x in known.meaning.walk()):
+        return False
+    made = mentioned(known.meaning, oracle)
+    return all(n in sources or n in oracle.unknowns or n in oracle.names for n in made)
 
 
 def judged_by_value(
