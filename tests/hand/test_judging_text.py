@@ -25,6 +25,29 @@ With R_1 = R_2: v_out = (R_4/R_3)(1 + 2 R_1/R_G)(V_2 - V_1)
 """,
         ("(V_1 - V_2)(1 + (R_1 + R_2)/R_G)", "(V_1 - V_2)(1 - (R_1 + R_2)/R_G)", 5),
     ),
+    "difference amplifier, with conditions ahead of words": (
+        ["V1 a 0", "V2 b 0", "R1 a n", "R2 n out", "R3 b p", "R4 p 0", "X1 p n out opamp"],
+        {},
+        "x.txt",
+        """v_p = V2 R4/(R3 + R4)
+v_out = v_n (1 + R2/R1) - V1 R2/R1
+With R3 = R1 and R4 = R2 the first factor is (R1 + R2)/R1 * R2/(R1 + R2) = R2/R1
+v_out = (R2/R1)(V2 - V1)
+With R3 = R1 and R4 = R2 we get
+v_out = (R2/R1)(V2 - V1)
+For R2 -> 0 this becomes v_out = 0, as it should
+""",
+        ("v_n (1 + R2/R1) - V1 R2/R1", "v_n (1 + R2/R1) + V1 R2/R1", 2),
+    ),
+    "loaded divider, with a limit ahead of words": (
+        ["V1 in 0", "R1 in out", "R2 out 0", "RL out 0"],
+        {},
+        "x.txt",
+        """v_out = V1 (R2||RL)/(R1 + R2||RL)
+For RL -> oo this becomes v_out = V1 R2/(R1 + R2), as it should
+""",
+        ("becomes v_out = V1 R2/(R1", "becomes v_out = V1 R1/(R1", 2),
+    ),
     "feedback with a T": (
         ["Vin in 0", "R1 in n", "R2 n x", "R3 x out", "R4 x 0", "X1 0 n out opamp"],
         {},
@@ -82,6 +105,19 @@ def judged(netlist, names, file, source):
     table = symbol_table(circuit, names)
     work = read_work(source, file=file, symbols=table)
     return judge_work(work, circuit, quantities=table.quantities, diagnosing=False)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "With R1 = 2 kΩ we would get v_out = 3.333 V",
+        "With RL -> oo we find v_out = 6.67 V",
+        "For V1 = 20 V the output is v_out = 10 V",
+    ],
+)
+def test_a_sentence_about_other_values_stays_prose(line):
+    netlist = ["V1 in 0 10", "R1 in out 1k", "R2 out 0 2k", "RL out 0 2k"]
+    assert judged(netlist, {}, "x.txt", line + "\n") == ()
 
 
 @pytest.mark.parametrize("name", TEXTS)

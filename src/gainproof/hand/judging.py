@@ -17,7 +17,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import TooLarge
 from gainproof.expression import Equation
-from gainproof.hand import arithmetic, limiting, naming, questions
+from gainproof.hand import arithmetic, assumptions, limiting, naming, questions
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
@@ -101,6 +101,9 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
             state.on_time()
         found = found or behind_the_link(claim, state, before)
         found = found or refuted(claim, state)
+        if found.verdict in ("identity", "true", "limit"):
+            own = assumptions.conditional(claim.under, state.oracle)
+            state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
     except OutOfTime:
         found = Judged(claim, "outside", "GP153", "it takes longer to judge than a line may")
     except (TooLarge, RecursionError, ArithmeticError) as fault:

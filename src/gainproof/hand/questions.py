@@ -186,7 +186,6 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         to = None if holds else limiting.limit_of(claim, told, there, state)
         if not holds and to is None:
             continue
-        state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
         under = tuple(f"{n} = {text(x)}" for n, x in table.items())
         uses = tuple(dict.fromkeys(state.assumed.labels[n] for n in table if n in state.assumed.labels))
         if to is None:

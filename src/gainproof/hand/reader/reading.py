@@ -149,12 +149,31 @@ class _Reader:
         tokens = assigned(tokens)
         if self.part_of_line(tokens, remarks, at, number, whole=True):
             return
+        ahead = self.condition_ahead(tokens, remarks)
+        if ahead:
+            self.formula(tokens[:ahead], _within(remarks, tokens[:ahead]), inline=False, kept=True)
+            at, tokens = tokens[ahead - 1].end, tokens[ahead:]
         parts = pieces(tokens)
-        for piece in parts if len(parts) > 1 else []:
+        for piece in parts if ahead or len(parts) > 1 else []:
             if not self.part_of_line(piece, remarks, at, number if piece is parts[-1] else ""):
                 self.prose(self.source[at : piece[-1].end] + " ")
             at = piece[-1].end
         self.prose(self.source[at:stop] + "\n")
+
+    def condition_ahead(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> int:
+        """How many tokens of prose are a condition at its head: “With R3 = R1 and R4 = R2 the gain is …”.
+
+        “With R1 = 2 kΩ we would get 3.3 V” is about other values than the netlist's, and stays prose.
+        """
+        if not tokens or tokens[0].kind != "word" or tokens[0].text.lower() not in CONDITIONAL | WITH:
+            return 0
+        if any(t.kind == "num" and not self.source[t.at : t.end].isdigit() for t in tokens):
+            return 0
+        ends = (
+            t.kind == "sep" or (t.kind == "word" and t.text.lower() not in ("and", "or")) for t in tokens[1:]
+        )
+        end = next((k for k, over in enumerate(ends, 1) if over), 0)
+        return end if end and self.is_known(tokens[:end], remarks) else 0
 
     def part_of_line(
         self, tokens: Sequence[Token], remarks: Sequence[Remark], at: int, number: str, *, whole: bool = False
@@ -175,7 +194,7 @@ class _Reader:
             return False
         self.prose(head)
         self.number = number or self.number
-        remarks = [r for r in remarks if tail[0].at <= r.at <= tail[-1].end]
+        remarks = _within(remarks, tail)
         before = len(self.said.items)
         self.formula(tail, remarks, inline=False, kept=True)
         if len(self.said.items) > before:
@@ -232,6 +251,11 @@ class _Reader:
         )
         self.conditional = intro == "condition" and len(self.said.items) == claims
         self.number = self.before = self.between = ""
+
+
+def _within(remarks: Sequence[Remark], tokens: Sequence[Token]) -> list[Remark]:
+    """The remarks on these tokens."""
+    return [r for r in remarks if tokens[0].at <= r.at <= tokens[-1].end]
 
 
 def _goes_on(before: str) -> bool:
