@@ -120,6 +120,16 @@ def test_a_sentence_about_other_values_stays_prose(line):
     assert judged(netlist, {}, "x.txt", line + "\n") == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("A_v = 0.5 V/V", "true"), ("A_v = 500 mV/V", "true"), ("A_v = 0.7 V/V", "false")],
+)
+def test_the_unit_of_a_gain_may_be_a_quotient(line, verdict):
+    netlist = ["V1 in 0 10", "R1 in out 1k", "R2 out 0 1k"]
+    said = judged(netlist, {}, "x.txt", f"A_v = v_out/V1\n{line}\n")
+    assert [j.verdict for j in said] == ["definition", verdict]
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_right_text_is_not_accused(name):
     netlist, names, file, source, _ = TEXTS[name]

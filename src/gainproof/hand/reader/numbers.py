@@ -27,6 +27,8 @@ _BOXED_SUFFIX = re.compile(
     rf"(?:{_BOX}(?:{_UNIT})\s*\}}|\\Omega|\\ohm|Ω|Ω)"
 )
 """The prefix or the unit in a box of its own: ``\\text{k}\\Omega``."""
+_PER_UNIT = re.compile(rf"/(?P<word>(?P<prefix>{_PREFIX})??(?P<unit>V|A))(?![\w^'({{\\])")
+"""The second unit of a gain: 15.2 V/V, 50 mA/V."""
 _PERCENT = re.compile(rf"{_GAP}\\?%")
 _POLE = re.compile(r"[+\-−](?=\s*[=≈≜→)\],;:+\-−*/·×])")
 """A sign that belongs to the name before it: 2 V- - V1 is no 2 V."""
@@ -68,6 +70,10 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
             prefix = suffix["prefix"] or suffix["alone"] or ""
             end, scale = suffix.end(), scale * Fraction(10) ** PREFIXES.get(prefix, 0)
             rounded = rounded or bool(prefix)
+            per = _PER_UNIT.match(source, end, stop) if suffix["unit"] in ("V", "A") else None
+            if per is not None and not suffix["box"] and not known(per["word"]):
+                end, rounded = per.end(), True
+                scale /= Fraction(10) ** PREFIXES.get(per["prefix"] or "", 0)
     half = scale / (2 * 10**places) if rounded else None
     return Token("num", word, at, end, value * scale, half)
 
