@@ -148,3 +148,8 @@ def test_a_display_of_too_many_tokens_is_refused():
     (item,) = read_work("$$x = " + "R1+" * 15_000 + "R1$$", symbols=SYMBOLS).items
     assert isinstance(item, Unread)
     assert "tokens" in item.what
+
+
+@pytest.mark.parametrize("source", ["With R2 = R1, foo\n", "With R2 = R1 foo, bar", "foo, R2 = bar", "foo"])
+def test_a_word_alone_is_prose(source):
+    assert judged(source, "text").items == ()

@@ -92,7 +92,8 @@ def pieces(tokens: Sequence[Token]) -> list[list[Token]]:
 def prose_words(tokens: Sequence[Token]) -> int:
     """How many words there are that neither steer an argument nor stand beside an operator."""
     words = (k for k, t in enumerate(tokens) if t.kind == "word" and t.text.lower() not in STEERING)
-    return sum(not _is_operand(tokens, k) and not (k == 0 and tokens[1].kind == "rel") for k in words)
+    named = any(t.kind == "rel" for t in tokens[1:2])  # a name stands before its relation
+    return sum(not _is_operand(tokens, k) and not (k == 0 and named) for k in words)
 
 
 def _is_operand(tokens: Sequence[Token], k: int) -> bool:

@@ -46,7 +46,7 @@ STEER = re.compile(r"[A-Za-z]+")
 LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
 LEADING_MARKS = (":", "=>", "⇒", ".")
 """What stands between words and the formula that they lead to."""
-LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as")
+LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as and")
 """Last words of a paragraph whose sentence goes on with a formula."""
 MOST_WORDS = 2000
 """Characters of prose that are remembered."""
