@@ -85,7 +85,7 @@ def test_a_long_work_breaks_over_pages(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_not_there_is_refused() -> None:
-    with pytest.raises(GainproofError, match="latex, typst and html"):
+    with pytest.raises(GainproofError, match="the formats are latex, typst, html"):
         pages([found()], "docx")
 
 

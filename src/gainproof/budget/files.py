@@ -8,7 +8,6 @@ from gainproof.budget.nouns import Budget
 from gainproof.errors import GainproofError
 
 SUFFIXES = (".pdf", ".html", ".tex", ".typ", ".xlsx", ".csv", ".json")
-_SOURCES = {".tex": "latex", ".typ": "typst", ".html": "html"}
 
 
 def write(b: Budget, target: Path) -> list[str]:
@@ -17,8 +16,8 @@ def write(b: Budget, target: Path) -> list[str]:
     Raises GainproofError for a suffix that is not in SUFFIXES.
     """
     from gainproof.budget import page, records, workbook
-    from gainproof.render.pdf import by_pdflatex, by_typst, check_pdf, engine_here
     from gainproof.render.pdf import write as put
+    from gainproof.render.pdf import write_page
 
     expect(target)
     if target.suffix == ".json":
@@ -27,15 +26,8 @@ def write(b: Budget, target: Path) -> list[str]:
         put(target, records.table(b))
     elif target.suffix == ".xlsx":
         put(target, workbook.workbook(b))
-    elif target.suffix in _SOURCES:
-        put(target, page.page(b, _SOURCES[target.suffix]))
-    elif engine_here() == "pdflatex":
-        pdf, log = by_pdflatex(page.page(b, "latex"))
-        put(target, pdf)
-        return check_pdf(target, log)
     else:
-        put(target, by_typst(page.page(b, "typst")))
-        return check_pdf(target)
+        return write_page(lambda format: page.page(b, format), target)
     return []
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from gainproof.budget import shown
 from gainproof.budget.nouns import Budget
 from gainproof.budget.tornado import ROOM, svg, tornado
-from gainproof.errors import GainproofError
 from gainproof.expression import ONE, Quot, Sym
+from gainproof.render import printer_for
 from gainproof.render.marks import typeset
 from gainproof.render.printing import Printer, clean, environment
 
@@ -28,7 +28,7 @@ def page(b: Budget, format: str) -> str:
     """The source of the page in ``latex``, ``typst`` or ``html``.  Raises GainproofError for another
     format.
     """
-    printer = _printer(format)
+    printer = printer_for(format)
     text = printer.text
     keep, chart = shown.kept(b), tornado(b)
     template = environment(printer).get_template(f"budget{printer.suffix}.j2")
@@ -47,22 +47,6 @@ def page(b: Budget, format: str) -> str:
         remarks=[text(s) for s in b.remarks],
         words={n: text(w) for n, w in WORDS.items()},
     )
-
-
-def _printer(format: str) -> Printer:
-    if format == "latex":
-        from gainproof.render.latex import Latex
-
-        return Latex()
-    if format == "typst":
-        from gainproof.render.typst import Typst
-
-        return Typst()
-    if format == "html":
-        from gainproof.render.html import Html
-
-        return Html()
-    raise GainproofError(f"there is no format {format!r}; there are latex, typst and html")
 
 
 def _chart(printer: Printer, b: Budget) -> Any:

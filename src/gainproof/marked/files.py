@@ -11,7 +11,6 @@ from gainproof.marked import records, sarif
 from gainproof.marked.page import pages
 
 SUFFIXES = (".pdf", ".html", ".tex", ".typ", ".json", ".sarif")
-_SOURCES = {".tex": "latex", ".typ": "typst", ".html": "html"}
 
 
 def write(found: Sequence[Verification], target: Path, title: str = "", intro: str = "") -> list[str]:
@@ -21,23 +20,16 @@ def write(found: Sequence[Verification], target: Path, title: str = "", intro: s
 
     Raises GainproofError for a suffix that is not in SUFFIXES.
     """
-    from gainproof.render.pdf import by_pdflatex, by_typst, check_pdf, engine_here
     from gainproof.render.pdf import write as put
+    from gainproof.render.pdf import write_page
 
     expect(target)
     if target.suffix == ".json":
         put(target, records.dumps(found))
     elif target.suffix == ".sarif":
         put(target, sarif.dumps(found))
-    elif target.suffix in _SOURCES:
-        put(target, pages(found, _SOURCES[target.suffix], title, intro))
-    elif engine_here() == "pdflatex":
-        pdf, log = by_pdflatex(pages(found, "latex", title, intro))
-        put(target, pdf)
-        return check_pdf(target, log)
     else:
-        put(target, by_typst(pages(found, "typst", title, intro)))
-        return check_pdf(target)
+        return write_page(lambda format: pages(found, format, title, intro), target)
     return []
 
 

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements import KINDS
-from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr, Prod, Sym
 from gainproof.hand.reader.latex import GREEK
 from gainproof.hand.verdicts import Verification, place
@@ -25,6 +24,7 @@ from gainproof.marked.painting import new_part_green, wrong_part_red
 from gainproof.marked.phrases import phrase
 from gainproof.marked.spelling import Hands
 from gainproof.marked.terminal import summary
+from gainproof.render import printer_for
 from gainproof.render.lines import lines
 from gainproof.render.marks import Painted, greek, typeset
 from gainproof.render.printing import Printer, clean, environment
@@ -83,14 +83,14 @@ def pages(found: Sequence[Verification], format: str, title: str = "", intro: st
 
     With an `intro`, errata go before them: under the title and the intro, the wrong lines of all works.
     """
-    printer = _printer(format)
+    printer = printer_for(format)
     template = environment(printer).get_template(f"marked{printer.suffix}.j2")
     return _filled(template, printer, found, title, intro)
 
 
 def fragment(v: Verification) -> str:
     """The marked page as an HTML element with its own style, for notebooks."""
-    printer = _printer("html")
+    printer = printer_for("html")
     return _filled(environment(printer).get_template("marked-fragment.html.j2"), printer, [v], "")
 
 
@@ -115,22 +115,6 @@ def _heading(v: Verification) -> str:
     """The first heading of a work in Markdown, or the name of its file."""
     said = re.search(r"^#{1,3} +(\S.*)$", v.work.source, re.MULTILINE) if v.file.endswith(".md") else None
     return said[1].strip() if said else Path(v.file).name
-
-
-def _printer(format: str) -> Printer:
-    if format == "latex":
-        from gainproof.render.latex import Latex
-
-        return Latex()
-    if format == "typst":
-        from gainproof.render.typst import Typst
-
-        return Typst()
-    if format == "html":
-        from gainproof.render.html import Html
-
-        return Html()
-    raise GainproofError(f"there is no format {format!r}; there are latex, typst and html")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from gainproof.errors import GainproofError
 
 if TYPE_CHECKING:
     from gainproof.render.document import Document
+    from gainproof.render.printing import Printer
 
 FORMATS = ("latex", "typst", "html")
 
@@ -19,21 +20,23 @@ def render(documents: Sequence[Document], format: str, title: str = "") -> str:
     With several documents that are no mere parts it begins with a title page and its contents.  Raises
     GainproofError for another format.
     """
-    from gainproof.render.printing import Printer, report
+    from gainproof.render.printing import report
 
-    printer: Printer
+    return report(printer_for(format), documents, title)
+
+
+def printer_for(format: str) -> Printer:
+    """The printer of a format, ``latex``, ``typst`` or ``html``.  Raises GainproofError for another."""
     if format == "latex":
         from gainproof.render.latex import Latex
 
-        printer = Latex()
-    elif format == "typst":
+        return Latex()
+    if format == "typst":
         from gainproof.render.typst import Typst
 
-        printer = Typst()
-    elif format == "html":
+        return Typst()
+    if format == "html":
         from gainproof.render.html import Html
 
-        printer = Html()
-    else:
-        raise GainproofError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")
-    return report(printer, documents, title)
+        return Html()
+    raise GainproofError(f"there is no format {format!r}; the formats are {', '.join(FORMATS)}")

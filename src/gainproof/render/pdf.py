@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from gainproof.render.document import Document
 
 ENGINES = ("pdflatex", "typst")
+PAGES = {".tex": "latex", ".typ": "typst", ".html": "html"}
+"""The formats of sources, by the suffix of their files."""
+Source = Callable[[str], str]
+"""The source of a page in a format."""
 PASSES = 4
 SECONDS = 240  # for one pass
 EPOCH = "946684800"  # 2000-01-01, the date of every file
@@ -57,15 +61,28 @@ def make_pdf(documents: Sequence[Document], path: Path, title: str = "", engine:
 
     `engine` is one of ENGINES, or "" for what is here.  Raises GainproofError when the engine fails.
     """
+    return print_pdf(lambda format: render(documents, format, title), path, engine)
+
+
+def print_pdf(source: Source, path: Path, engine: str = "") -> Made:
+    """Write one PDF of what `source` gives for ``latex`` or ``typst``; as `make_pdf` does."""
     engine = engine or engine_here()
     if engine == "pdflatex":
-        pdf, log = by_pdflatex(render(documents, "latex", title))
+        pdf, log = by_pdflatex(source("latex"))
     elif engine == "typst":
-        pdf, log = by_typst(render(documents, "typst", title)), ""
+        pdf, log = by_typst(source("typst")), ""
     else:
         raise GainproofError(f"there is no engine {engine!r}; the engines are {', '.join(ENGINES)}")
     write(path, pdf)
     return Made(path, engine, tuple(check_pdf(path, log)))
+
+
+def write_page(source: Source, target: Path) -> list[str]:
+    """Write a page as what its suffix says, one of PAGES or ``.pdf``; returns what is wrong with the PDF."""
+    if target.suffix in PAGES:
+        write(target, source(PAGES[target.suffix]))
+        return []
+    return list(print_pdf(source, target).faults)
 
 
 def write(path: Path, content: bytes | str) -> None:

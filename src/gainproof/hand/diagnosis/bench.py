@@ -16,11 +16,10 @@ from gainproof.hand.diagnosis.pool import MOST_NAMES, Pool
 from gainproof.hand.diagnosis.ranking import SAYS_NOTHING
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle, Values
+from gainproof.hand.symbols import FREQUENCY
 from gainproof.radicals import Radical
 from gainproof.rules.judge import Context
 from gainproof.units import Dimension, DimensionError, dimension
-
-FREQUENCY = "s"
 
 MOST_POOLS = 8
 """Pools kept for one circuit."""
