@@ -51,7 +51,7 @@ STAIRS = {("circuit.solvers.lcapy", "witness.lcapy")}
 """The one way up: lcapy is spoken to from one file, and as a solver it answers through its witness."""
 
 HEAVY = {"sympy", "lcapy", "jinja2", "typst", "pdfplumber", "pikepdf", "numpy", "scipy", "matplotlib"}
-HEAVY |= {"openpyxl"}
+HEAVY |= {"openpyxl", "pint", "nbformat"}
 LCAPY_USERS = {"witness.lcapy", "circuit.solvers.lcapy"}
 RUNS_TEXT = {"eval", "exec", "compile", "sympify", "parse_expr", "parse_latex"}
 BANNED_CALLS = RUNS_TEXT | {"simplify", "nsimplify"}
