@@ -17,7 +17,8 @@ from gainproof.budget.terminal import terminal
 from gainproof.budget.tornado import svg, tornado
 from gainproof.cli import main
 from gainproof.errors import GainproofError
-from gainproof.render.pdf import by_pdflatex, by_typst, check_pdf, engine_here
+from gainproof.render.inspection import check_pdf
+from gainproof.render.pdf import by_pdflatex, by_typst, engine_here
 
 NOTE = "derivations/5-all-together/circuit.cir"
 HARD = """* 100 % of <b>"R_1"</b> & {x} #1 $

@@ -63,7 +63,8 @@ def test_every_verdict_has_a_mark() -> None:
 def test_both_engines_make_the_page_without_fault(engine: str, tmp_path: Path) -> None:
     import shutil
 
-    from gainproof.render.pdf import by_pdflatex, by_typst, check_pdf
+    from gainproof.render.inspection import check_pdf
+    from gainproof.render.pdf import by_pdflatex, by_typst
     from gainproof.render.pdf import write as put
 
     if engine == "pdflatex" and not shutil.which("pdflatex"):

@@ -11,9 +11,24 @@ from gainproof.commands.common import PROVED, REFUSED
 from gainproof.errors import GainproofError
 
 
+ABOUT = """\
+Derive and judge folders of derivations/, and print each, and all bound together.
+
+  gainproof report                                  every folder of derivations/, into build/
+  gainproof report derivations/1-offset-voltage     one of them
+  gainproof report --formats html -o /tmp/site      the pages of HTML alone, with an index
+
+Everything is derived and judged each time; a PDF whose source has not changed since it was typeset is taken
+from ~/.cache/gainproof. The environment variable GAINPROOF_CACHE names another folder, or is off.
+"""
+
+
 def add(commands: Any) -> None:
     """Add the command to the parser."""
-    r = commands.add_parser("report", help="derive and print folders of derivations/")
+    plain = argparse.RawDescriptionHelpFormatter
+    r = commands.add_parser(
+        "report", help="derive and print folders of derivations/", description=ABOUT, formatter_class=plain
+    )
     r.add_argument("folders", nargs="*", metavar="FOLDER", help="default: every folder of derivations/")
     r.add_argument(
         "-o", "--output", default="build", metavar="DIR", help="where to write (default: %(default)s)"
