@@ -30,7 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("engine", "marked"),
     ("studies", "verification", "budget"),
     ("batch", "noise", "curves"),
-    ("comparison",),
+    ("comparison", "problems"),
     ("archive",),
     ("build",),
     ("commands",),
