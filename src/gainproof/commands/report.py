@@ -10,7 +10,6 @@ from typing import Any
 from gainproof.commands.common import PROVED, REFUSED
 from gainproof.errors import GainproofError
 
-
 ABOUT = """\
 Derive and judge folders of derivations/, and print each, and all bound together.
 
