@@ -56,14 +56,14 @@ class Option:
     """One answer to choose: `says` is what is printed, `claim` the same as a line about the circuit.
 
     `code` is "" for the right one, else a key of `gainproof.hand.codes.CODES`; `feedback` tells whoever chose
-    it, in a sentence or two, what is wrong.  `value` is its number, in the answer's unit, where the options are
-    numbers.
+    it what is wrong, in a sentence or two of text and mathematics.  `value` is its number, in the answer's
+    unit, where the options are numbers.
     """
 
     says: Phrase
     claim: Equation
     code: str = ""
-    feedback: str = ""
+    feedback: Phrase = ()
     value: Fraction | None = None
 
     @property
@@ -75,8 +75,8 @@ class Option:
 class Blank:
     """What is left out of one step of the solution: the right side of its claim.
 
-    `label` is that of the step (an `Item` of the solution), `number` what is printed beside it; `given` is the
-    side that stays, `hidden` the side to be filled in, `hint` the step's title and reason, which stay too.
+    `label` is that of the step (an `Item` of the solution), `number` what is printed beside it; `given` is
+    the side that stays, `hidden` the side to be filled in, `hint` the step's title, which stays too.
     """
 
     label: str
@@ -95,8 +95,8 @@ class Blank:
 class Problem:
     """One problem of a set.
 
-    * `name` is unique in the set and safe as a file's name: ``1-offset-voltage-s7-003``.  `number` is its place
-      in the set, from 1.
+    * `name` is unique in the set and safe as a file's name: ``1-offset-voltage-s7-003``.  `number` is its
+      place in the set, from 1.
     * `circuit` is the circuit, its parameters with this variant's values; `netlist` the same as SPICE text,
       whole, as `gainproof.verify` takes it; `part` the real op-amp, "" for none.
     * `question` is what is asked: sentences of text and mathematics, in order.  `asked` is the quantity, the
@@ -105,7 +105,8 @@ class Problem:
       variants of a circuit.
     * `formula` is the textbook form, `definitions` are those of the names in it, in order.
     * `answer` is None where the quantity is no number: a function of s, or no example values.
-    * `options` are in the order in which they are printed, `blanks` in the order of the steps.
+    * `options` are in the order in which they are printed, `blanks` in the order of the steps.  A faded
+      example without blanks is one to study, the first of its sequence.
     * `solution` is the derivation with this variant's numbers.
     * `proofs` are what was asked of the key; all are passed.
     * `frequency` is in hertz, None for DC.
