@@ -9,7 +9,7 @@ import pytest
 from gainproof.circuit.netlist import read
 from gainproof.noise.numbers import Band
 from gainproof.noise.studying import NoiseStudy, study_noise
-from gainproof.witness import ngspice_noise
+from gainproof.witness.ngspice import noise as ngspice_noise
 
 needs_ngspice = pytest.mark.skipif(shutil.which("ngspice") is None, reason="ngspice is not installed")
 

@@ -15,7 +15,7 @@ from gainproof.guards import inspect
 from gainproof.noise.deriving import DerivedNoise, derive_noise
 from gainproof.noise.numbers import Band, NoiseNumbers, densities, needed, numbers, root
 from gainproof.studies import Study
-from gainproof.witness import ngspice_noise
+from gainproof.witness.ngspice import noise as ngspice_noise
 from gainproof.witness.opinion import Opinion
 
 

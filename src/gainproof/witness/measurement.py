@@ -16,6 +16,8 @@ from gainproof.expression import ONE, ZERO, Expr, Sym
 
 OWN_CURRENT = frozenset("VELHN")
 """The kinds whose current nodal analysis has as an unknown."""
+TEST_CURRENT = "test current"
+"""The source of one ampere by which an impedance is measured."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def measurement(circuit: Circuit, quantity: Quantity, own: frozenset[str] = OWN_
         return Measurement(_metered(elements, own), across=source.nodes[::-1])
     if quantity.kind == "impedance":
         plus, minus = map(circuit.node, quantity.output)
-        test = Element("test current", "I", (minus, plus), ONE)
+        test = Element(TEST_CURRENT, "I", (minus, plus), ONE)
         return Measurement(_metered((*_driven(circuit, ""), test), own), across=(plus, minus))
     raise GainproofError(f"a measurement of the kind {quantity.kind!r} is not known")
 

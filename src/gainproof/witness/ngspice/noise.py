@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 import re
-import shutil
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -18,7 +17,8 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Num, Sym
 from gainproof.witness.measurement import Measurement, measurement, renamed, value
-from gainproof.witness.ngspice import NAME, batch
+from gainproof.witness.ngspice.process import NAME, batch, installed
+from gainproof.witness.ngspice.translation import nullor
 from gainproof.witness.opinion import Opinion
 
 BOLTZMANN = 1.380649e-23
@@ -47,7 +47,7 @@ def opinion(
     `circuit` has its independent sources off; the total is that between the first and the last frequency,
     None where there is none to compare.
     """
-    if shutil.which("ngspice") is None:
+    if not installed():
         return Opinion(NAME, None, "ngspice is not installed")
     frequencies = sorted(densities)
     try:
@@ -177,11 +177,7 @@ class _Elements:
         if e.name in self.moved:
             ends[2] = self.moved[e.name]
         if e.kind == "N":
-            free = f"free{k}"
-            return [
-                f"G{name} 0 {free} {ends[2]} {ends[3]} 1e-3",
-                f"Gout{name} {ends[0]} {ends[1]} {free} 0 1e-3",
-            ]
+            return nullor(name, ends, f"free{k}", "1e-3")
         if e.kind in ("V", "I"):
             return [" ".join([name, *ends, "DC 0"])]
         if e.kind == "E" and "s" in value(e).symbols():
