@@ -2,13 +2,18 @@
 says it.
 """
 
+import os
+import signal
+import threading
+import time
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gainproof.budget import error_budget
+from gainproof.budget import error_budget, sampling
 from gainproof.budget.function import compiled
 from gainproof.errors import GainproofError
 
@@ -65,9 +70,60 @@ def test_quantiles_and_histogram_are_of_the_samples() -> None:
     assert s.least <= levels[0] <= levels[-1] <= s.greatest
 
 
+def test_blocks_put_together_are_all_their_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Mean, deviation, extremes and bins of many blocks, against those of the samples one by one."""
+    import numpy as np
+
+    monkeypatch.setattr(sampling, "BLOCK", 1000)
+    seen: list[np.ndarray] = []
+    whole = sampling.compiled
+
+    def listening(*asked: object) -> object:
+        f = whole(*asked)  # type: ignore[arg-type]
+        return lambda x: seen.append(f(x)) or seen[-1]
+
+    monkeypatch.setattr(sampling, "compiled", listening)
+    s = error_budget(SUM, of="V(s)", tolerance=["5%"], samples=4500, seed=2, formulas=False).sampled
+    assert s is not None
+    errors = np.concatenate(seen)
+    assert len(seen) == 5
+    assert len({float(e[0]) for e in seen}) == 5, "each block has a stream of its own"
+    assert s.mean == pytest.approx(float(errors.mean()), rel=1e-12)
+    assert s.deviation == pytest.approx(float(errors.std(ddof=1)), rel=1e-12)
+    assert (s.least, s.greatest) == (errors.min(), errors.max())
+    for share, found in s.quantiles:
+        assert found == pytest.approx(float(np.quantile(errors, share)), abs=4e-3 * s.deviation + 2e-5)
+    for (low, count), (high, _) in zip(s.histogram, s.histogram[1:], strict=False):
+        inside = ((low <= errors) & (errors < high)).sum()
+        assert abs(int(inside) - count) <= 1
+
+
+def slowly(drawing: sampling.Draw, block: tuple[int, int]) -> sampling.Tally:
+    time.sleep(0.3)
+    return sampling.tally(drawing, block)
+
+
+def test_a_cluster_finds_the_same_though_a_worker_is_killed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr(sampling, "BLOCK", 1000)
+    asked = {"of": "V(s)", "tolerance": ["1%"], "samples": 7500, "seed": 9}
+    here = error_budget(SUM, formulas=False, **asked).sampled
+    monkeypatch.setattr(sampling, "tally", slowly)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path)
+    ) as c:
+        victim = next(iter(c.workers.values())).pid
+        killer = threading.Timer(0.5, lambda: os.kill(victim, signal.SIGKILL))
+        killer.start()
+        assert error_budget(SUM, dask=c.scheduler_address, formulas=False, **asked).sampled == here
+        assert not killer.is_alive(), "it was killed midway"
+
+
 @pytest.mark.parametrize("more", [{"samples": 1}, {"samples": 10**9}, {"samples": 10, "seed": -1}])
 def test_odd_numbers_are_refused(more: dict[str, int]) -> None:
-    with pytest.raises(GainproofError, match=r"samples|seed"):
+    with pytest.raises(GainproofError, match=r"samples: |seed"):
         error_budget(SUM, of="V(s)", tolerance=["1%"], formulas=False, **more)
 
 

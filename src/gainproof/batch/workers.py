@@ -14,7 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from gainproof.batch.submissions import Outcome
-from gainproof.errors import GainproofError
+from gainproof.clusters import connected
 
 AHEAD = 4
 """How many jobs wait for each worker of this machine."""
@@ -80,14 +80,9 @@ def cluster(work: Work, jobs: Iterable[Job], address: str) -> Iterator[Outcome]:
 
     Raises GainproofError if Dask is not installed or nobody answers at the address.
     """
-    try:
-        from distributed import Client, KilledWorker, as_completed
-    except ImportError:
-        raise GainproofError("--dask needs Dask: pip install 'gainproof[dask]'") from None
-    try:
-        client = Client(address, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as fault:
-        raise GainproofError(f"--dask {address}: no scheduler answers there ({fault})") from None
+    client = connected(address)
+    from distributed import KilledWorker, as_completed
+
     with client:
         suspects = []
         futures = {client.submit(work, job[1], key=f"gainproof-{job[0]}"): job for job in jobs}
@@ -99,7 +94,7 @@ def cluster(work: Work, jobs: Iterable[Job], address: str) -> Iterator[Outcome]:
             done.release()
         for job in suspects:
             alone = client.submit(work, job[1], key=f"gainproof-{job[0]}-alone")
-            if isinstance(alone.exception(), KilledWorker):  # type: ignore[no-untyped-call]
+            if isinstance(alone.exception(), KilledWorker):
                 yield Outcome(job[0], fault=DIED)
             else:
                 yield _outcome(alone, job)

@@ -62,6 +62,7 @@ def error_budget(
     input: str = "",
     samples: int = 0,
     seed: int = 0,
+    dask: str = "",
     formulas: bool = True,
 ) -> Budget:
     """The error budget of a quantity at DC.
@@ -70,7 +71,8 @@ def error_budget(
     asks, it is the response of that output, referred to that source.  `input` names another source to refer
     to.  `set` has values and ranges ("Ao=200k", "vos=-1m..1m"), `tolerance` and `tempco` parts of values
     ("1%", "R1=0.1%", "25ppm"), `temperature` a range in °C ("25..85").  With `samples` there is a Monte Carlo
-    run.  Without `formulas` the sensitivities are numbers only, which is quicker.
+    run, by the Dask cluster at the address `dask` if one is named.  Without `formulas` the sensitivities are
+    numbers only, which is quicker.
 
     Raises InputError for a faulty netlist, GainproofError for what cannot be read, for a value that is
     missing, for a result that is infinite at DC or within the tolerances, and if a witness finds another
@@ -148,7 +150,7 @@ def error_budget(
         gain=gain,
         temperature=t,
         parts={n: source.parts[n.lower()] for n in amplifiers if n.lower() in source.parts},
-        sampled=sample(f, uncertain, counter.ideal, samples, seed) if samples else None,
+        sampled=sample(f, uncertain, counter.ideal, worst, samples, seed, dask) if samples else None,
         remarks=tuple(map(str, source.remarks)),
         together=tuple(listed(m.names) for m in matched(c) if any(n in moving for n in m.symbols)),
         faults=Findings(judge(c, (), values)).faults,

@@ -20,6 +20,7 @@ and referred to the input, the worst case (proved), the root of the sum of squar
   gainproof budget amp.cir --part OP27 --tolerance 1% --tolerance R1=0.1% --tempco 25ppm --temperature 25..85
   gainproof budget amp.cir --set Ao=200k vos=-1m..1m      limits of your own
   gainproof budget amp.cir --monte-carlo 1000000          a million circuits drawn at random
+  gainproof budget amp.cir --monte-carlo 10000000000 --dask tcp://10.0.0.5:8786      more, by a Dask cluster
   gainproof budget amp.cir -o budget.xlsx                 a workbook whose formulas live: change a value in it
 
 The netlist's .tf V(out) V1 asks for the budget of V(out), referred to V1; --of asks for another quantity,
@@ -82,6 +83,9 @@ def add(commands: Any) -> None:
         metavar="S",
         help="of Monte Carlo; the same gives the same (default: 0)",
     )
+    c.add_argument(
+        "--dask", default="", metavar="ADDRESS", help="of a Dask scheduler that shares Monte Carlo out"
+    )
     c.add_argument("--format", choices=("text", "json", "csv"), default="text", help="default: %(default)s")
     c.add_argument(
         "-o", "--output", metavar="OUT", help="write OUT: .pdf, .html, .tex, .typ, .xlsx, .csv or .json"
@@ -114,6 +118,7 @@ def run(options: argparse.Namespace) -> int:
         input=options.input,
         samples=options.monte_carlo,
         seed=options.seed,
+        dask=options.dask,
     )
     faults = list(found.faults)
     if options.output:
