@@ -54,7 +54,7 @@ PLAIN = ("%", "°", "dB", "°C", "ppm", "rad/s")
 class Curve:
     """A line through `points`, from left to right; a NaN as y breaks it.  `name` stands at the curve.
 
-    `dotted` shows the points themselves as well, where they are few and the line between them is drawn by eye.
+    `dotted` shows the points themselves as well, where they are few and the line is drawn by eye.
     """
 
     points: tuple[Pair, ...]
