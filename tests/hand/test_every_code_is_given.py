@@ -13,6 +13,7 @@ from gainproof.marked.findings import findings
 DIVIDER = "* a loaded divider\nV1 1 0 10\nR1 1 2 1k\nR2 2 0 2k\nR3 2 0 3k\n"
 INVERTING = "* an inverting amplifier\nV1 1 0\nR1 1 2 1k\nR2 2 3 10k\nX1 0 2 3 opamp Ao=100k\n"
 BRIDGE = "* a difference amplifier\nV1 1 0\nV2 2 0\nR1 1 n\nR2 n 3\nR3 2 p\nR4 p 0\nX1 p n 3 opamp\n"
+EMITTER = "* degenerated\n.param gm=40m\nV1 b 0\nrp b e\nG1 c e b e {gm}\nRe e 0\nRc c 0\n"
 LOWPASS = "* a low-pass filter\nV1 1 0\nR1 1 2\nC1 2 0\n"
 
 WORKS = {
@@ -43,6 +44,7 @@ WORKS = {
     "GP134": (DIVIDER, "i_R1 = V1/R1", "v_2 = V1 - i_R1*R1", "v_2 = 0"),
     "GP135": (DIVIDER, "v_2/(v_2 - i_R2*R2) = 1"),
     "GP136": (INVERTING, "R1 = 2k"),
+    "GP139": (EMITTER, "B = gm*rp", "For B -> oo, v_c/V1 = -Rc/Re"),
     "GP140": (INVERTING, "v_3 = -R2/R1*V1"),
     "GP141": (DIVIDER, "i_R1 = (v_2 - V1)/R1", "i_R2 = -v_2/R2"),
     "GP142": (INVERTING, "1/Ao v_2 = -1/v_3"),

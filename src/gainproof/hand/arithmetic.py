@@ -8,9 +8,12 @@ from fractions import Fraction
 from gainproof.expression import Equation, Expr, Num, Sum, Sym, neg
 from gainproof.hand import numbers
 from gainproof.hand.carried import REMEMBERED, put
+from gainproof.hand.given import with_values_given
 from gainproof.hand.limits import mentioned, spelled
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
+from gainproof.hand.symbols import FREQUENCY
+from gainproof.hand.ways import told
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
 from gainproof.ideals import imperfections
 from gainproof.notation import text
@@ -20,6 +23,7 @@ MUCH_CLOSER = Fraction(1, 4)
 """By so much are two sides closer if a sign was wrong."""
 
 
+@with_values_given
 def a_number(claim: Claim, state: State) -> Judged | None:
     """Does it speak of numbers, and are they right with the values of the netlist?"""
     q = claim.equation
@@ -40,6 +44,8 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     ideal = numbers.at_limits(claim, oracle, state.values) if part is None else ()
     if ideal:
         return _in_the_limit(claim, state, ideal)
+    if found.agrees is None and found.how == numbers.OF_FREQUENCY:
+        return _at_an_end(claim, sides, state)
     if found.agrees is None:
         return None if _of_symbols(claim, state) else Judged(claim, "outside", "GP154", found.how)
     before = _carried(claim, state)
@@ -52,6 +58,21 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     if q.left.symbols() and q.right.symbols():
         return None
     return Judged(claim, "false", "GP114", found.how, diagnosis=_mended(claim, state, found.how))
+
+
+def _at_an_end(claim: Claim, sides: tuple[Side, Side], state: State) -> Judged | None:
+    """Is it the value at an end of the frequencies, that words name, or about which it may be?"""
+    oracle = state.about(claim.equation)
+    end = told(claim, oracle, state).get(FREQUENCY)
+    loose = claim.relation in LOOSE
+    for to in (end,) if end else ("0", "oo") if loose else ():
+        values = {**state.values, FREQUENCY: numbers.FAR if to == "oo" else 1 / numbers.FAR}
+        if numbers.judged_by_value(claim, sides, oracle, values, 1 / numbers.FAR_AWAY).agrees:
+            under = spelled({FREQUENCY: to})
+            if end:
+                return Judged(claim, "limit", "", "it is so in the limit that the work states", (), under)
+            return Judged(claim, "limit", "GP140", "it is so only in the limit", (), under)
+    return None
 
 
 def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
@@ -82,6 +103,7 @@ def _of_symbols(claim: Claim, state: State) -> bool:
     return any(n in known and n not in state.oracle.sources for n in q.symbols())
 
 
+@with_values_given
 def by_value(claim: Claim, state: State) -> Judged | None:
     """Does a formula with numbers among its symbols hold with the values of the netlist?"""
     if numbers.structural(claim):
@@ -94,6 +116,7 @@ def by_value(claim: Claim, state: State) -> Judged | None:
     return _in_the_limit(claim, state, ideal) if ideal else None
 
 
+@with_values_given
 def about_equal(claim: Claim, state: State) -> Judged | None:
     """Are two sides that are called about equal so, with the values of the netlist?
 

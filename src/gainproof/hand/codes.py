@@ -131,6 +131,12 @@ CODES: dict[str, Code] = {
         "The value is not that of the netlist.",
         "The line gives a part a value, and the netlist gives it another.",
     ),
+    "GP139": Code(
+        "depends on the way",
+        "Whether the line holds depends on how its limit is reached.",
+        "The quantity that goes to its limit is made of others; if one of them makes it go there the line "
+        "holds, and if another does it does not. Say which one is meant.",
+    ),
     "GP140": Code(
         "holds only in a limit",
         "The line holds only in a limit that it does not state.",

@@ -7,11 +7,13 @@ from functools import partial
 
 from gainproof.expression import ZERO, Equation
 from gainproof.hand import limits
+from gainproof.hand.frequencies import has_frequency
 from gainproof.hand.naming import also_means
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.state import LOOSE, State
 from gainproof.hand.symbols import FREQUENCY
+from gainproof.hand.ways import told, ways
 from gainproof.hand.work import Claim, Judged
 
 
@@ -23,16 +25,24 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     if to is None:
         return None
     also_means(claim, state)
-    told = limits.stated(claim.under, oracle)
+    stated = told(claim, oracle, state)
+    on_its_way = ways(claim.under, oracle)
+    if to in on_its_way:
+        stated = {**stated, **to}
     rule = limits.ideal_rule(q, oracle)
-    known = {**state.assumed.limits, **told}
-    state.assumed.limits.update(told)
+    known = {**state.assumed.limits, **stated}
+    state.assumed.limits.update(stated)
     under = limits.spelled(to)
     if rule:
         state.assumed.limits.update(to)
         state.assumed.rules.update(to)
-    if rule and not all(told.get(n) == where for n, where in to.items()):
+    if rule and not all(stated.get(n) == where for n, where in to.items()):
         return Judged(claim, "limit", "GP144", "it is a rule of the ideal op-amp", (), under)
+    if to in on_its_way and to != limits.stated(claim.under, oracle):
+        other = next((w for w in on_its_way if not _close(w, claim, q, oracle, state)), None)
+        if other is not None:
+            how = f"it holds for {', '.join(under)}, and not for {', '.join(limits.spelled(other))}"
+            return Judged(claim, "limit", "GP139", how, (), under)
     if all(known.get(n) == where for n, where in to.items()):
         return Judged(claim, "limit", "", "it holds in the limit that the work states", (), under)
     if claim.relation in LOOSE and (FREQUENCY not in to or FREQUENCY in known):
@@ -65,16 +75,33 @@ def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[st
     An equality that states no limit is judged with the imperfections that it names as they are, and may hold
     no term that vanishes.  A claim about the leading order must be right in the corrections that it names.
     """
-    stated = limits.stated(claim.under, oracle)
+    stated = told(claim, oracle, state)
     named = limits.mentioned(q, oracle)
-    for told in _sets(stated, claim.relation in LOOSE and FREQUENCY not in named, oracle):
-        found = _limit_with(told, claim, q, oracle, state, named)
+    on_its_way = ways(claim.under, oracle)
+    direct = [way for way in on_its_way if way == stated]
+    for way in [] if direct else on_its_way:
+        if _close(way, claim, q, oracle, state):
+            return way
+    for some in _sets(stated, claim.relation in LOOSE, oracle):
+        found = _limit_with(some, claim, q, oracle, state, named)
         if found is not None:
             return found
     for way in limits.products(claim.under, oracle) if claim.relation in LOOSE else []:
         if all(_on_time(state) and oracle.limit_holds(q, path) for path in limits.paths(way, q, oracle)):
             return way
+    before = state.assumed.limits
+    if (
+        not claim.under
+        and FREQUENCY in before
+        and _close({FREQUENCY: before[FREQUENCY]}, claim, q, oracle, state)
+    ):
+        return {FREQUENCY: before[FREQUENCY]}
     return None
+
+
+def _close(way: Mapping[str, str], claim: Claim, q: Equation, oracle: Oracle, state: State) -> bool:
+    """Is the line true to its order if the symbols go this way?"""
+    return _on_time(state) and right_to_its_order(q, oracle, way)
 
 
 def _on_time(state: State) -> bool:
@@ -85,12 +112,12 @@ def _on_time(state: State) -> bool:
 def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str, str]]:
     """The limits stated: all together; the last alone, which may be said instead of the others.
 
-    What is about equal, and speaks of no frequency, may be meant for low frequencies, or for high ones.
+    What is about equal may be meant for low frequencies, or for high ones.
     """
     out = [stated]
     if len(stated) > 1:
         out.append(dict([list(stated.items())[-1]]))
-    if loose and FREQUENCY not in stated and any(FREQUENCY in law.symbols() for law in oracle.laws.values()):
+    if loose and FREQUENCY not in stated and has_frequency(oracle):
         out += [{**stated, FREQUENCY: to} for to in ("0", "oo")]
     return out
 

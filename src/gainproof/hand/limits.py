@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from gainproof.errors import TooLarge
 from gainproof.expression import ONE, ZERO, Equation, Expr, Prod, Sym
+from gainproof.hand.frequencies import in_s
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Condition
 from gainproof.ideals import imperfections
@@ -20,16 +21,21 @@ MOST = 24
 """With more imperfections than this, they are tried all together only."""
 
 
+ENDS = {"oo": "oo", "0": "0", "≫": "oo", "≪": "0"}
+"""Where a quantity goes, by the sign of the condition."""
+
+
 def stated(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, str]:
     """The limits that a writer states: A_o → ∞, A_o ≫ 1, R_o ≪ R_l; a product is led by its first gain."""
     out: dict[str, str] = {}
     ideal = imperfections(oracle.given)
     for c in conditions:
-        to = {"oo": "oo", "0": "0", "≫": "oo", "≪": "0"}.get(c.to)
-        if to is None:
+        to = ENDS.get(c.to)
+        if to is None or (c.what is None and not c.symbol):
             continue
-        parts = [c.symbol] if c.symbol else c.what.symbols() if c.what is not None else []
-        known = [n for n in parts if n in oracle.points[0] and n not in oracle.unknowns]
+        what = in_s(c.what if c.what is not None else Sym(c.symbol), oracle)
+        parts = [what.name] if isinstance(what, Sym) else what.symbols()
+        known = [n for n in parts if n in oracle.points[0] and n not in (*oracle.unknowns, *oracle.names)]
         leading = [n for n in known if ideal.get(n) == to]
         for n in (leading or known)[:1]:
             out[n] = to
@@ -43,7 +49,8 @@ def products(conditions: Iterable[Condition], oracle: Oracle) -> list[dict[str, 
     """
     out = []
     for c in conditions:
-        factors = c.what.args if isinstance(c.what, Prod) else ()
+        what = in_s(c.what, oracle) if c.what is not None else None
+        factors = what.args if isinstance(what, Prod) else ()
         to = {"≫": "oo", "≪": "0"}.get(c.to)
         free = [f for f in factors if isinstance(f, Sym) and f.name not in oracle.unknowns]
         known = len(free) == len(factors) and all(f.name in oracle.points[0] for f in free)

@@ -7,7 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Expr, Num, Quot, Root, Sym
+from gainproof.expression import Expr, Num, Sym
+from gainproof.hand.frequencies import FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
@@ -18,16 +19,9 @@ from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
 from gainproof.notation import equation_text
 
-FREQUENCIES: dict[str, Expr] = {
-    "j": Root(Num(-1)),
-    "omega": Quot(Sym(FREQUENCY), Root(Num(-1))),
-    "w": Quot(Sym(FREQUENCY), Root(Num(-1))),
-}
-"""What a writer who never explains them means by these."""
 _POLE = re.compile(r"\b(?:poles?|zeros?|roots?)\b", re.IGNORECASE)
 ONE_DIGIT = 20
 """A number of one digit is less than so many halves of its unit."""
-OF_FREQUENCY = "s = jω"
 
 
 def new_name(claim: Claim, state: State) -> Judged | None:

@@ -18,6 +18,7 @@ from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation, Expr, Neg, Num, Quot, lift
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle, Values
+from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Path, Side
 from gainproof.ideals import imperfections
 from gainproof.notation import text
@@ -35,6 +36,8 @@ LARGEST_STRUCTURAL = 4
 CLOSE = Fraction(1, 20)
 """How far two numbers may differ that are called about equal, relative to the greater."""
 
+
+OF_FREQUENCY = "it depends on the frequency, and no frequency is given"
 
 MOST_STATES = 8
 """Sets of values of one circuit that are kept."""
@@ -139,6 +142,8 @@ def judged_by_value(
         return Number(None, f"it has no value: {fault}")
     (a, b, room), other = found
     if (a, b) != other[:2]:
+        if FREQUENCY not in values and _depends_on_frequency(sides, oracle, values):
+            return Number(None, OF_FREQUENCY)
         if a * other[1] == b * other[0] and abs(a - b) > room:
             return Number(False, "one side is a multiple of the other, whatever the values are")
         missing = [n for n in oracle.circuit.parameters if n not in values]
@@ -159,6 +164,15 @@ def judged_by_value(
     if abs(a - b) <= min(CLOSE * abs(told), max(_zeros(left), _zeros(right))):
         return Number(None, f"{how}; how many of the digits count is not certain")
     return Number(False, how)
+
+
+def _depends_on_frequency(sides: tuple[Side, Side], oracle: Oracle, values: Mapping[str, Fraction]) -> bool:
+    """Is it the frequency, for which no value is given, that the value depends on?"""
+    if not any(FREQUENCY in law.symbols() for law in oracle.laws.values()):
+        return False
+    known = {**{n: Fraction(1) for n in oracle.points[0] if n not in oracle.unknowns}, **values}
+    known.pop(FREQUENCY, None)
+    return any(value_of(side.expr, oracle, known) is None for side in sides)
 
 
 def value_of(x: Expr, oracle: Oracle, values: Mapping[str, Fraction]) -> Fraction | None:

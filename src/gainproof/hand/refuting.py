@@ -13,6 +13,7 @@ from gainproof.hand.isolate import subjects
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
+from gainproof.hand.ways import told, ways
 from gainproof.hand.work import Claim, Diagnosis, Judged
 from gainproof.ideals import imperfections
 
@@ -105,19 +106,20 @@ def _in_mind(claim: Claim, state: State) -> Iterator[tuple[Oracle, Mapping[str, 
     """The circuits and limits that the writer may have in mind, the likeliest first, and if they are said."""
     q = claim.equation
     oracle = state.about(q)
-    stated = limits.stated(claim.under, oracle)
+    stated = told(claim, oracle, state)
+    stated = next((w for w in ways(claim.under, oracle) if w.items() >= stated.items()), stated)
     live = {n for law in oracle.laws.values() for n in law.symbols()}
     ideal = {n: to for n, to in imperfections(oracle.given).items() if n in live}
     named = limits.mentioned(q, oracle)
     unnamed = {n: to for n, to in ideal.items() if n not in named}
     rules = {n: to for n, to in state.assumed.limits.items() if n in unnamed}
-    ways: list[dict[str, str]] = (
+    minds: list[dict[str, str]] = (
         [stated] if stated else [ideal, unnamed] if claim.relation in LOOSE else [rules]
     )
-    ways += [{}, unnamed] if not stated else []
+    minds += [{}, unnamed] if not stated else []
     # Where the line holds to the leading order, that limit does not tell what is wrong with it.
-    ways = [w for w in ways if not w or not oracle.limit_holds(q, w)] or [{}]
-    for to in [w for k, w in enumerate(ways) if w not in ways[:k]]:
+    minds = [w for w in minds if not w or not oracle.limit_holds(q, w)] or [{}]
+    for to in [w for k, w in enumerate(minds) if w not in minds[:k]]:
         yield oracle, to, claim.relation in LOOSE or to in (stated, rules)
     for table in assumptions.tables(claim, state.assumed, oracle, state.work.source):
         world = state.worlds.of(table)

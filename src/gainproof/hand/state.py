@@ -23,10 +23,19 @@ from gainproof.hand.worlds import World, Worlds
 SECONDS = 1.0
 """A line that takes longer is left unjudged."""
 
+MOST_ROWS = 4
+"""Rows before a claim in which words may be about it."""
+
 LOOSE = ("≈", "→")
 """Relations that do not say what a symbol is, only what it is about."""
 
 _IDEAL = re.compile(r"\bideal|\binfinite|virtual (?:short|ground|earth)|\bperfect", re.IGNORECASE)
+_END = re.compile(
+    r"\b(?P<oo>high\w*|large)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|\b(?P<o>low\w*|small)\s+(?:enough\s+)?frequenc|"
+    r"(?P<dc>\b(?:at|for|of)\s+(?:DC|dc|d\.c\.)(?!\w))",
+    re.IGNORECASE,
+)
+"""Words for an end of the frequencies."""
 
 
 class OutOfTime(Exception):
@@ -53,6 +62,7 @@ class State:
             self.oracle.ask(symbol, quantity)
         netlist = {n: p.value for n, p in circuit.parameters.items() if p.value is not None}
         self.values: dict[str, Fraction] = CONSTANTS | netlist | dict(values)
+        self.given: dict[str, Fraction] = {}  # values that the writer gives
         self.lines: list[Line] = []
         self.mistakes = Mistakes()
         self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame
@@ -103,6 +113,19 @@ class State:
         first = self.claims[k - 1].span.line if k else 1
         words = self.work.source.splitlines()[first - 1 : claim.span.line]
         return _IDEAL.search("\n".join(words)) is not None
+
+    def end_of_frequency(self, claim: Claim) -> str:
+        """The end of the frequencies, "oo" or "0", of which the words before the claim speak; else ""."""
+        k = self.position(claim)
+        rows = self.work.source.splitlines()
+        first = self.claims[k - 1].span if k and not claim.link else None
+        here = rows[(first.line if first else claim.span.line) - 1 : claim.span.line]
+        if here and first and first.line == claim.span.line:
+            here = [here[0][first.column - 1 + first.length :]]
+        elif len(here) > 1:
+            here = here[-MOST_ROWS:]
+        said = list(_END.finditer("\n".join(here)))
+        return "" if not said else "oo" if said[-1]["oo"] else "0"
 
     def words_before(self, claim: Claim, words: re.Pattern[str]) -> bool:
         """Do these words stand before the claim, in its line?"""

@@ -17,7 +17,7 @@ from gainproof.hand.work import VERDICTS, Claim, Judged, Notice, Span, Work
 PROVED, WRONG, UNREADABLE = 0, 1, 2
 
 _GRAVE = ("false", "unread")
-_REMARKS = ("GP141", "GP142", "GP143", "GP144")
+_REMARKS = ("GP139", "GP141", "GP142", "GP143", "GP144")
 """Codes of lines that may well be meant as they stand."""
 _WEIGHTY_NOTICES = ("ambiguous",)
 
