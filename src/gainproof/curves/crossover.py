@@ -3,9 +3,9 @@
 With the return ratio T = A β, the open-loop gain |A| meets the noise gain |1/β| where |T| = 1.  The *rate of
 closure* is by how much their slopes differ there; it is the slope of |T| with the opposite sign.  The phase
 margin is 180° + arg T at such a crossing, the gain margin 1/|T| where T is real and negative
-(H. W. Bode, *Network Analysis and Feedback Amplifier Design* (1945), ch. 18; J. Graeme, *Feedback Plots Define
-Op Amp AC Performance*, Burr-Brown AB-028 (1991)).  Margins alone do not say that a loop is stable; the zeros
-of 1 + T do.
+(H. W. Bode, *Network Analysis and Feedback Amplifier Design* (1945), ch. 18; J. Graeme, *Feedback Plots
+Define Op Amp AC Performance*, Burr-Brown AB-028 (1991)).  Margins alone do not say that a loop is stable; the
+zeros of 1 + T do.
 """
 
 from __future__ import annotations

@@ -150,11 +150,11 @@ def _amplifiers(c: Circuit, element: str) -> list[Element]:
         return named
     opamps = {i.name for i in c.instances if i.role == "opamp"}
     own = [e for e in every if e.part_of not in opamps or called(e) == e.part_of]
-    great = [e for e in own if (called(e) in opamps and e.part_of) or _is_great(e)]
+    great = [e for e in own if (called(e) in opamps and e.part_of) or is_great(e)]
     return (great or every)[:MOST]
 
 
-def _is_great(e: Element) -> bool:
+def is_great(e: Element) -> bool:
     """Is it a voltage source against ground with the gain of an op-amp at low frequencies?"""
     if e.kind != "E" or e.nodes[1] != GROUND:
         return False
