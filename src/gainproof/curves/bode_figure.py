@@ -1,0 +1,185 @@
+"""The Bode plot drawn: magnitudes above, the phase below, what is to be read off marked, and a caption."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gainproof.charts.nouns import Axis, Chart, Curve, Figure, Mark, Words
+from gainproof.circuit.circuit import listed
+from gainproof.curves.bode import Bode
+from gainproof.curves.crossover import Crossover
+from gainproof.worked.values import decimal, engineering
+
+ROLES = {"open-loop gain": "second", "loop gain": "second", "noise gain": "third"}
+HALF_POWER = 3.0103
+"""Decibels."""
+RINGING = 30
+"""Degrees of phase margin below which a closed loop is said to ring."""
+WHOLE = 0.5
+"""dB per decade by which a slope may miss a multiple of 20 and still be told as that."""
+
+
+def bode_figure(b: Bode) -> Figure:
+    """Two charts over one axis of frequency: the gains in dB, and the phase of the loop (or of the gain)."""
+    at = b.frequencies()
+    ends = float(b.low), float(b.high)
+    x = Axis(("frequency",), "Hz", log=True, low=ends[0], high=ends[1])
+    curves = tuple(
+        Curve(tuple((f, g.decibels(f)) for f in at), _named(name, b), ROLES.get(name, "main"))
+        for name, g in b.drawn.items()
+    )
+    guides = tuple(Mark(x=float(c.frequency), role="quiet") for c in b.crossovers)
+    magnitude = Chart(
+        x,
+        Axis(("magnitude",), "dB", steps=20),
+        curves,
+        marks=(*guides, *_on_magnitude(b)),
+        title=f"Magnitudes of {listed(list(b.drawn))}",
+    )
+    whose = "phase of the loop" if b.loop else "phase"
+    phase = Chart(
+        x,
+        Axis((whose,), "°", steps=45),
+        (Curve(tuple(zip(at, b.phases(at), strict=True)), role="second" if b.loop else "main"),),
+        marks=(*guides, *_on_phase(b)),
+        title=whose.capitalize(),
+    )
+    return Figure((magnitude, phase), f"Bode plot of {b.quantity}", (caption(b),), (3.0, 2.0))
+
+
+def caption(b: Bode) -> str:
+    """What to see, in sentences."""
+    said = [*_of_loop(b), *_of_stability(b), *_of_band(b)]
+    if b.loop is None:
+        return " ".join([*said, b.no_loop])
+    if b.loop.others:
+        whose = f"The loop is that of {b.loop.called}; {listed(b.loop.others)} "
+        said.append(whose + ("has its own." if len(b.loop.others) == 1 else "have their own."))
+    return " ".join([*said, *filter(None, [b.loop.why])])
+
+
+def facts(b: Bode) -> list[tuple[str, str]]:
+    """What a designer reads off the plot: pairs of a name and a number with its unit."""
+    out = []
+    for c in b.crossovers:
+        out.append(("crossing", _hertz(c.frequency)))
+        if c.gain is not None:
+            out.append(("noise gain there", f"{decimal(Fraction(10 ** (c.gain / 20)), 3)} ({_dB(c.gain)})"))
+        out.append(("rate of closure", _closure(c)))
+        out.append(("phase margin", _degrees(c.margin)))
+    if margin := b.gain_margin:
+        out.append(("gain margin", f"{_dB(-margin.loop)} at {_hertz(margin.frequency)}"))
+    if b.gain_bandwidth is not None:
+        out.append(("open-loop gain times frequency at the crossing", _hertz(b.gain_bandwidth)))
+    if b.unity is not None:
+        out.append(("open-loop gain is one at", _hertz(b.unity)))
+    if (band := b.passband) and b.stable:
+        for end, which in ((band.low, "lower"), (band.high, "upper")):
+            if end is not None:
+                out.append((f"{which} −3 dB frequency of the closed loop", _hertz(end)))
+        if band.peak is not None:
+            out.append(("greatest rise of the closed-loop gain", f"{_dB(band.rise)} at {_hertz(band.peak)}"))
+    out.append(("closed loop", "stable" if b.stable else "not stable"))
+    return out
+
+
+def _named(name: str, b: Bode) -> Words:
+    """What stands at a curve; a gain with a unit is in dB above one of that unit."""
+    return (name if b.drawn[name] is not b.closed or b.unit == "1" else f"{name}, above 1 {b.unit}",)
+
+
+def _on_magnitude(b: Bode) -> list[Mark]:
+    marks = []
+    for c in b.crossovers:
+        marks.append(Mark(float(c.frequency), c.gain or 0.0, (_hertz(c.frequency),), "second"))
+    if b.passband and b.stable:
+        for end in (b.passband.low, b.passband.high):
+            if end is not None:
+                label = f"−3 dB at {_hertz(end)}"
+                marks.append(Mark(float(end), b.passband.reference - HALF_POWER, (label,), "main"))
+    return marks
+
+
+def _on_phase(b: Bode) -> list[Mark]:
+    if b.loop is None:
+        return []
+    marks = [Mark(y=-180.0, role="quiet")]
+    for c in b.crossovers:
+        f = float(c.frequency)
+        marks.append(Mark(f, b.phases([f])[0], (f"phase margin {_degrees(c.margin)}",), "second"))
+    if margin := b.gain_margin:
+        f = float(margin.frequency)
+        marks.append(Mark(f, b.phases([f])[0], (f"gain margin {_dB(-margin.loop)}",), "main"))
+    return marks
+
+
+def _of_loop(b: Bode) -> list[str]:
+    """Where and how the loop gain crosses one."""
+    if b.loop is None:
+        return []
+    if not b.crossovers:
+        side = "above" if b.loop.ratio.decibels(b.high) > 0 else "below"
+        return [f"The loop gain is {side} one at all frequencies."]
+    meets = "The noise gain meets the open-loop gain" if b.loop.gain else "The loop gain goes through one"
+    where = listed([f"at {_hertz(c.frequency)} at {_closure(c)}" for c in b.crossovers])
+    least = min(b.crossovers, key=lambda c: c.margin)
+    which = "least phase margin" if len(b.crossovers) > 1 else "phase margin"
+    out = [f"{meets} {where}; the {which} is {_degrees(least.margin)}."]
+    if (margin := b.gain_margin) is not None:
+        out.append(f"The gain margin is {_dB(-margin.loop)}, at {_hertz(margin.frequency)}.")
+    return out
+
+
+def _of_stability(b: Bode) -> list[str]:
+    if b.growing:
+        count = "one natural frequency lies" if b.growing == 1 else f"{b.growing} natural frequencies lie"
+        return [f"{_subject(b)} is unstable: {count} in the right half-plane."]
+    if b.ringing:
+        return [f"{_subject(b)} is at the edge of stability: it has natural frequencies on the jω axis."]
+    rings = b.phase_margin is not None and b.phase_margin < RINGING
+    if rings and b.passband and b.passband.peak is not None:
+        high = f"{_dB(b.passband.rise)} at {_hertz(b.passband.peak)}"
+        return [f"So small a margin makes the closed loop ring; its gain rises by {high}."]
+    return []
+
+
+def _of_band(b: Bode) -> list[str]:
+    band = b.passband
+    if band is None or not b.stable or (band.low is None and band.high is None):
+        return []
+    gain = "closed-loop gain" if b.loop else "gain"
+    if band.low is not None and band.high is not None:
+        return [f"The {gain} is within 3 dB of its greatest from {_hertz(band.low)} to {_hertz(band.high)}."]
+    end = band.low if band.low is not None else band.high
+    assert end is not None
+    return [f"The {gain} is down by 3 dB at {_hertz(end)}."]
+
+
+def _subject(b: Bode) -> str:
+    return "The closed loop" if b.loop else "The circuit"
+
+
+def _closure(c: Crossover) -> str:
+    """A rate of closure: a multiple of 20 where it is one, within half a decibel, else about so many."""
+    nearest = 20 * round(c.closure / 20)
+    if abs(c.closure - nearest) < WHOLE:
+        return f"{_signed(nearest)} dB/decade"
+    return f"about {_signed(round(c.closure))} dB/decade"
+
+
+def _hertz(f: Fraction) -> str:
+    return engineering(f, "Hz", 3)
+
+
+def _degrees(x: float) -> str:
+    """A phase in degrees: whole ones from ten on, below that two digits."""
+    q = Fraction(x)
+    return f"{_signed(decimal(q, 2) if abs(x) < 9.95 else round(x))}°"
+
+
+def _dB(x: float) -> str:
+    return f"{_signed(round(x, 1) if abs(x) < 100 else round(x))} dB".replace(".0 ", " ")
+
+
+def _signed(x: float | str) -> str:
+    return str(x).replace("-", "−")
