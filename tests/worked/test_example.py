@@ -53,7 +53,8 @@ def test_sweep_falls_with_the_gain() -> None:
     assert e.sweep is not None
     assert e.sweep.symbol == "Ao"
     xs, errors = zip(*e.sweep.points, strict=True)
-    assert len(xs) == 13
+    assert len(xs) == 25
+    assert e.sweep.zeros == ()
     assert xs[0] == 1000
     assert xs[-1] == 10**7
     assert list(errors) == sorted(errors, reverse=True)

@@ -18,7 +18,9 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr
 from gainproof.units import UNITS, DimensionError, dimension, spelled
-from gainproof.worked.evaluation import Response, response
+from gainproof.worked.evaluation import response
+from gainproof.worked.gain_errors import GainErrors, magnitude
+from gainproof.worked.sweep import Sweep, sweep
 from gainproof.worked.values import decimal, engineering
 
 DIGITS = 12
@@ -52,15 +54,6 @@ class Contribution:
     alone: Fraction
     added: Fraction
     removed: Fraction
-
-
-@dataclass(frozen=True)
-class Sweep:
-    """The error for other values of the imperfection that costs most: points (value, error)."""
-
-    symbol: str
-    unit: str
-    points: tuple[tuple[Fraction, Fraction], ...]
 
 
 @dataclass(frozen=True)
@@ -139,7 +132,7 @@ def obstacle(exact: Expr, values: Mapping[str, Fraction], frequency: Fraction | 
         whole = None
     if whole is None:
         return "at the example values the result divides by zero"
-    if _number(whole, frequency) is None:
+    if magnitude(whole, frequency) is None:
         where = "s = 0; give a frequency" if frequency is None else "this frequency"
         return f"at the example values the result is infinite at {where}"
     return ""
@@ -163,116 +156,65 @@ def example(
         return None
     symbols = [n for n in exact.symbols() if n != "s"]
     imperfect = {n: to for n, to in ideals.items() if n in symbols}
-    budget = _Budget(exact, values, imperfect, frequency)
+    errors = GainErrors(exact, values, imperfect, frequency)
     if ideal is not None and imperfect:
         claimed = response(ideal, values, {})
-        found = budget.number(frozenset(imperfect))
-        if claimed is None or _number(claimed, frequency) != found:
+        found = errors.number(frozenset(imperfect))
+        if claimed is None or magnitude(claimed, frequency) != found:
             raise GainproofError("the ideal result is not what the exact result goes to")
-    value = budget.number(frozenset())
+    value = errors.number(frozenset())
     assert value is not None
-    contributions = budget.contributions()
-    polar = budget.response(frozenset()).at(frequency) if frequency is not None else None  # type: ignore[union-attr]
+    contributions = _contributions(errors)
+    polar = errors.response(frozenset()).at(frequency) if frequency is not None else None  # type: ignore[union-attr]
     return WorkedExample(
         quantity,
         tuple(_used(n, values[n], parameters) for n in symbols),
         value,
         _unit(exact, parameters),
-        budget.ideal if imperfect else None,
-        budget.error(frozenset()) if imperfect else None,
+        errors.ideal if imperfect else None,
+        errors.error(frozenset()) if imperfect else None,
         contributions,
-        _sweep(budget, contributions, parameters),
+        _swept(errors, contributions, parameters),
         frequency,
         None if polar is None else polar[1],
     )
 
 
-class _Budget:
-    """Errors with any set of imperfections made ideal; each is evaluated once."""
-
-    def __init__(
-        self,
-        exact: Expr,
-        values: Mapping[str, Fraction],
-        ideals: Mapping[str, str],
-        frequency: Fraction | None,
-    ) -> None:
-        self.exact, self.values, self.ideals, self.frequency = exact, values, ideals, frequency
-        self.seen: dict[frozenset[str], Fraction | None] = {}
-        self.ideal = self.number(frozenset(ideals))
-
-    def response(self, perfect: frozenset[str]) -> Response | None:
-        try:
-            return response(self.exact, self.values, {n: self.ideals[n] for n in perfect})
-        except ZeroDivisionError:
-            return None
-
-    def number(self, perfect: frozenset[str]) -> Fraction | None:
-        if perfect not in self.seen:
-            whole = self.response(perfect)
-            self.seen[perfect] = None if whole is None else _number(whole, self.frequency)
-        return self.seen[perfect]
-
-    def error(self, perfect: frozenset[str]) -> Fraction | None:
-        value = self.number(perfect)
-        if value is None or not self.ideal:
-            return None
-        return (self.ideal - value) / self.ideal
-
-    def contributions(self) -> tuple[Contribution, ...]:
-        """Largest first; none if any of the errors is undefined."""
-        every = frozenset(self.ideals)
-        alone = {n: self.error(every - {n}) for n in self.ideals}
-        removed = {n: self.error(frozenset({n})) for n in self.ideals}
-        whole = self.error(frozenset())
-        if not every or whole is None:
+def _contributions(errors: GainErrors) -> tuple[Contribution, ...]:
+    """Largest first; none if any of the errors is undefined."""
+    every = frozenset(errors.ideals)
+    alone = {n: errors.error(every - {n}) for n in errors.ideals}
+    removed = {n: errors.error(frozenset({n})) for n in errors.ideals}
+    whole = errors.error(frozenset())
+    if not every or whole is None:
+        return ()
+    size = {
+        n: (abs(a), abs(whole - r))
+        for n in errors.ideals
+        if (a := alone[n]) is not None and (r := removed[n]) is not None
+    }
+    if len(size) < len(every):
+        return ()
+    ranked = sorted(errors.ideals, key=lambda n: size[n], reverse=True)
+    largest = ranked[0]
+    out = []
+    for n in ranked:
+        a, r = alone[n], removed[n]
+        pair, first = errors.error(every - {n, largest}), alone[largest]
+        if a is None or r is None or pair is None or first is None:
             return ()
-        size = {
-            n: (abs(a), abs(whole - r))
-            for n in self.ideals
-            if (a := alone[n]) is not None and (r := removed[n]) is not None
-        }
-        if len(size) < len(every):
-            return ()
-        ranked = sorted(self.ideals, key=lambda n: size[n], reverse=True)
-        largest = ranked[0]
-        out = []
-        for n in ranked:
-            a, r = alone[n], removed[n]
-            pair, first = self.error(every - {n, largest}), alone[largest]
-            if a is None or r is None or pair is None or first is None:
-                return ()
-            out.append(Contribution(n, self.ideals[n], a, a if n == largest else pair - first, whole - r))
-        return tuple(out)
+        out.append(Contribution(n, errors.ideals[n], a, a if n == largest else pair - first, whole - r))
+    return tuple(out)
 
 
-def _number(whole: Response, frequency: Fraction | None) -> Fraction | None:
-    if frequency is None:
-        return whole.at_dc()
-    polar = whole.at(frequency)
-    return None if polar is None else polar[0]
-
-
-def _sweep(
-    budget: _Budget, contributions: tuple[Contribution, ...], parameters: Mapping[str, Parameter]
+def _swept(
+    errors: GainErrors, contributions: tuple[Contribution, ...], parameters: Mapping[str, Parameter]
 ) -> Sweep | None:
-    """Two decades to either side of the value, at 1, 2 and 5 in each."""
-    if not contributions or not budget.ideal:
+    """The sweep of the imperfection that costs most."""
+    if not contributions:
         return None
     name = contributions[0].symbol
-    value = budget.values[name]
-    if value <= 0:
-        return None
-    decade = Fraction(10) ** (len(str(int(value))) - 1 if value >= 1 else -len(str(int(1 / value))))
-    points = []
-    for k in range(-2, 3):
-        for step in (1, 2, 5) if k < 2 else (1,):
-            x = step * decade * Fraction(10) ** k
-            moved = _Budget(budget.exact, {**budget.values, name: x}, budget.ideals, budget.frequency)
-            error = moved.error(frozenset())
-            if error is not None:
-                points.append((x, error))
-    return Sweep(name, _used(name, value, parameters).unit, tuple(points))
+    return sweep(errors, name, _used(name, errors.values[name], parameters).unit)
 
 
 def _used(name: str, value: Fraction, parameters: Mapping[str, Parameter]) -> Used:
