@@ -95,15 +95,12 @@ class Bode:
     @property
     def drawn(self) -> dict[str, Transfer]:
         """The transfer functions whose magnitudes are shown, by what they are called."""
+        own = "impedance" if self.quantity.kind != "transfer" else "closed-loop gain" if self.loop else "gain"
         if self.loop is None:
-            return {"gain": self.closed}
+            return {own: self.closed}
         if self.loop.gain is None or self.loop.noise_gain is None:
-            return {"loop gain": self.loop.ratio, "closed-loop gain": self.closed}
-        return {
-            "open-loop gain": self.loop.gain,
-            "noise gain": self.loop.noise_gain,
-            "closed-loop gain": self.closed,
-        }
+            return {"loop gain": self.loop.ratio, own: self.closed}
+        return {"open-loop gain": self.loop.gain, "noise gain": self.loop.noise_gain, own: self.closed}
 
     @property
     def turned(self) -> Transfer:
@@ -174,29 +171,35 @@ def bode(
     """The Bode plot of a netlist's own question, or of `tf` or `of` (as in `gainproof.derive`).
 
     `values`, by symbol and in SI units, go before those of the netlist; ``GBW`` is the gain-bandwidth product
-    in hertz of every op-amp whose gain is the same at all frequencies, ``GBW_X1`` that of X1.  `element` is
-    the amplifier whose loop is shown; the one with the least phase margin if it is not said.  `part` as in
-    `gainproof.derive`.  Raises InputError, GainproofError: see `bode_of`.
+    in hertz of every op-amp whose gain is the same at all frequencies, ``GBW_X1`` that of X1; a real `part`
+    has its own.  `element` is the amplifier whose loop is shown; the one with the least phase margin if it is
+    not said.  Raises InputError, GainproofError: see `bode_of`.
     """
-    source = opened(netlist, part=part, parts=parts)
-    return bode_of(source.circuit, question(source, tf, of), values, element)
+    folders = tuple(parts)
+    source = opened(netlist, part=part, parts=folders)
+    found = {x: _product(name, folders) for x, name in source.parts.items()}
+    products = {x: q for x, q in found.items() if q is not None}
+    return bode_of(source.circuit, question(source, tf, of), values, element, products)
 
 
-def bode_of(c: Circuit, q: Quantity, values: Mapping[str, Fraction] | None = None, element: str = "") -> Bode:
+def bode_of(
+    c: Circuit,
+    q: Quantity,
+    values: Mapping[str, Fraction] | None = None,
+    element: str = "",
+    products: Mapping[str, Fraction] | None = None,
+) -> Bode:
     """The Bode plot of a quantity of a circuit.
 
-    Raises GainproofError for a quantity that is no transfer function, for a missing value or one that no
-    symbol has, for an `element` without a loop, and where nothing depends on frequency.
+    `products` are the gain-bandwidth products of real parts, by the op-amp's name; those of `values` go
+    before them.  Raises GainproofError for a quantity that is no transfer function, for a missing value or
+    one that no symbol has, for an `element` without a loop, and where nothing depends on frequency.
     """
     if q.kind in ("response", "noise"):
         raise GainproofError(
             f'a Bode plot is of a transfer function, and {q} is none; ask for one, such as "V(out) V1"'
         )
-    given = dict(values or {})
-    unknown = [n for n in given if n not in c.parameters and n.partition("_")[0] != GBW]
-    if unknown:
-        raise GainproofError(f"there is no symbol {unknown[0]!r}; the circuit has {', '.join(c.parameters)}")
-    ready = rolled(numbered(c, given), {n: x for n, x in given.items() if n not in c.parameters})
+    ready = _ready(c, values or {}, products or {})
     closed = closed_loop(ready, q)
     loop = find_loop(ready, element)
     shown = [closed] if loop is None else [closed, loop.ratio, *filter(None, (loop.gain, loop.noise_gain))]
@@ -204,7 +207,7 @@ def bode_of(c: Circuit, q: Quantity, values: Mapping[str, Fraction] | None = Non
         raise GainproofError(_flat(ready, closed))
     found = crossovers(loop.ratio, loop.gain) if loop else ()
     against = oppositions(loop.ratio) if loop else ()
-    band = passband(closed)
+    band = passband(closed) if q.kind == "transfer" else None
     reached = [x.frequency for x in found] + [x.frequency for x in against]
     reached += [x for x in (band.low, band.high) if x] if band else []
     low, high = span(shown, reached)
@@ -225,6 +228,23 @@ def bode_of(c: Circuit, q: Quantity, values: Mapping[str, Fraction] | None = Non
     )
 
 
+def _ready(c: Circuit, values: Mapping[str, Fraction], products: Mapping[str, Fraction]) -> Circuit:
+    """The circuit with numbers, gain-bandwidth products among them."""
+    own = {n: x for n, x in values.items() if n not in c.parameters}
+    unknown = [n for n in own if n.partition("_")[0] != GBW]
+    if unknown:
+        raise GainproofError(f"there is no symbol {unknown[0]!r}; the circuit has {', '.join(c.parameters)}")
+    return rolled(numbered(c, values), own, products)
+
+
+def _product(part: str, folders: Iterable[str | os.PathLike[str]]) -> Fraction | None:
+    """The gain-bandwidth product of a real part, in hertz; None if its data file has none."""
+    from gainproof.datasheets.library import find
+
+    found = find(part, folders).figures.get(GBW)
+    return None if found is None else found.pick()
+
+
 def root(square: Fraction) -> Fraction:
     """The square root, to thirty digits."""
     from decimal import Context, Decimal
@@ -236,7 +256,7 @@ def root(square: Fraction) -> Fraction:
 def _flat(c: Circuit, closed: Transfer) -> str:
     """Why there is nothing to plot, and what would help."""
     if not closed:
-        return "the gain is zero at every frequency: the output does not feel the input"
+        return "what is asked is zero at every frequency, so that a Bode plot has nothing to show"
     amplifier = any(e.kind in "NEFGH" for e in c.elements)
     cure = (
         "give the op-amp a gain-bandwidth product, GBW=1Meg among the values, or a gain with a pole in the "

@@ -84,8 +84,8 @@ def facts(b: Bode) -> list[tuple[str, str]]:
 
 
 def _named(name: str, b: Bode) -> Words:
-    """What stands at a curve; a gain with a unit is in dB above one of that unit."""
-    return (name if b.drawn[name] is not b.closed or b.unit == "1" else f"{name}, above 1 {b.unit}",)
+    """What stands at a curve; a gain with a unit is in dB relative to one of that unit."""
+    return (name if b.drawn[name] is not b.closed or b.unit == "1" else f"{name} re 1 {b.unit}",)
 
 
 def _on_magnitude(b: Bode) -> list[Mark]:

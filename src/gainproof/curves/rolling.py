@@ -20,32 +20,30 @@ from gainproof.worked.evaluation import PI
 GBW = "GBW"
 
 
-def rolled(c: Circuit, products: Mapping[str, Fraction]) -> Circuit:
-    """A circuit with numbers, its op-amps given the gain-bandwidth products (Hz) ``GBW`` or ``GBW_X1``.
+def rolled(
+    c: Circuit, products: Mapping[str, Fraction], parts: Mapping[str, Fraction] | None = None
+) -> Circuit:
+    """A circuit with numbers, its op-amps given gain-bandwidth products in hertz.
 
-    Raises GainproofError for a product that is not positive, for a name that is no op-amp's, and for one
-    whose gain depends on frequency already.
+    `products` are called ``GBW``, that of every op-amp with a constant gain, or ``GBW_X1``; `parts` are those
+    of data sheets by the op-amp's name, which go after them.  Raises GainproofError for a product that is not
+    positive, for a name that is no op-amp's, and for one whose gain depends on frequency already.
     """
-    if not products:
-        return c
-    amps = {called(e).replace(".", "_"): e for e in c.elements if _is_amplifier(e, c)}
-    wanted: dict[str, Fraction] = {}
+    amps = {called(e).replace(".", "_").lower(): e for e in c.elements if _is_amplifier(e, c)}
+    still = [n for n, e in amps.items() if e.kind == "N" or "s" not in value(e).symbols()]
+    wanted = {n.lower(): x for n, x in (parts or {}).items() if n.lower() in still}
     for name, product in sorted(products.items(), key=lambda p: len(p[0])):
         if product <= 0:
             raise GainproofError(f"{name} is {product} Hz; expected a gain-bandwidth product above zero")
-        whose = name.removeprefix(GBW).removeprefix("_")
-        if whose and whose not in amps:
-            raise GainproofError(
-                f"{name}: there is no op-amp {whose!r}; there are {', '.join(amps) or 'none'}"
-            )
-        if not amps:
-            raise GainproofError(f"{name}: the circuit has no op-amp that it could be said of")
-        still = {n for n, e in amps.items() if e.kind == "N" or "s" not in value(e).symbols()}
+        whose = name.removeprefix(GBW).removeprefix("_").lower()
+        if (whose and whose not in amps) or not amps:
+            known = ", ".join(f"{GBW}_{called(e)}" for e in amps.values()) or "none"
+            raise GainproofError(f"{name} is that of no op-amp; those of the circuit would be {known}")
         if whose and whose not in still:
-            raise GainproofError(f"{name}: the gain of {whose} depends on frequency already")
+            raise GainproofError(f"{name}: the gain of this op-amp depends on frequency already")
         wanted |= dict.fromkeys([whose] if whose else still, product)
     new = {amps[n].name: _with_a_pole(amps[n], x) for n, x in wanted.items()}
-    return c.with_elements((new.get(e.name, e) for e in c.elements), c.name)
+    return c.with_elements((new.get(e.name, e) for e in c.elements), c.name) if new else c
 
 
 def _is_amplifier(e: Element, c: Circuit) -> bool:
