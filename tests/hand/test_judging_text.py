@@ -108,16 +108,40 @@ def judged(netlist, names, file, source):
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "verdict"),
     [
-        "With R1 = 2 kΩ we would get v_out = 3.333 V",
-        "With RL -> oo we find v_out = 6.67 V",
-        "For V1 = 20 V the output is v_out = 10 V",
+        ("With R1 = 2 kΩ we would get v_out = 3.333 V", "true"),
+        ("With R1 = 2 kΩ we would get v_out = 3.433 V", "false"),
+        ("With RL -> oo we find v_out = 6.67 V", "true"),
+        ("With RL -> oo we find v_out = 6.76 V", "false"),
+        ("For V1 = 20 V the output is v_out = 10 V", "true"),
+        ("For V1 = 20 V the output is v_out = 15 V", "false"),
+        ("The output is v_out = 10 V for V1 = 20 V", "true"),
     ],
 )
-def test_a_sentence_about_other_values_stays_prose(line):
+def test_values_that_a_sentence_gives_hold_for_its_numbers(line, verdict):
     netlist = ["V1 in 0 10", "R1 in out 1k", "R2 out 0 2k", "RL out 0 2k"]
-    assert judged(netlist, {}, "x.txt", line + "\n") == ()
+    (said,) = judged(netlist, {}, "x.txt", line + "\n")
+    assert said.verdict == verdict
+
+
+def test_values_hold_till_others_are_given_and_those_of_the_netlist_always():
+    netlist = ["V1 in 0 10", "R1 in out 1k", "R2 out 0 1k"]
+    source = """Let R1 = 2 kΩ and R2 = 3 kΩ. Then
+v_out = 6 V
+v_out = 5 V
+v_out = 5.5 V
+Example: R1 = 4k, R2 = 6k
+v_out/V1 = 0.6
+R1 = 5k
+"""
+    said = judged(netlist, {}, "x.txt", source)
+    assert [(j.verdict, j.code) for j in said] == [
+        *(("definition", "GP136"), ("definition", "GP136")),
+        *(("true", ""), ("true", ""), ("false", "GP114")),
+        *(("definition", "GP136"), ("definition", "GP136"), ("true", "")),
+        ("false", "GP136"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -18,15 +18,17 @@ _PARTNER = {")": "(", "}": "{"}
 
 @dataclass
 class Clause:
-    """Some tokens that say one thing; `intro` is "", "condition", "definition", "assumption" or "either".
+    """Some tokens that say one thing.
 
-    `row` counts the rows of the display, `joined` says that "and" stands before it.
+    `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside" or "either".  `row`
+    counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in brackets.
     """
 
     tokens: list[Token] = field(default_factory=list)
     intro: str = ""
     row: int = 0
     joined: bool = False
+    aside: bool = False
 
     @property
     def relations(self) -> int:
@@ -43,6 +45,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
     out: list[Clause] = []
     now = Clause(intro=intro)
     row = 0
+    level = 0  # of brackets that hold equations
 
     def close(intro: str = "", joined: bool = False) -> None:
         nonlocal now
@@ -50,10 +53,11 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             out.append(now)
         elif now.intro and not intro:
             intro = now.intro
-        now = Clause([], intro, row, joined)
+        now = Clause([], intro, row, joined, level > 0)
 
     for k, t in enumerate(tokens):
         if k in asides:
+            level += 1 if t.is_op("(", "{") else -1
             close()
         elif inner[k]:
             if not (t.kind == "sep" and t.text in ("row", "soft")):
@@ -212,7 +216,9 @@ def _softly(c: Clause) -> list[Clause]:
         else:
             out.append(list(p))
             related = has
-    return [Clause(p, c.intro if k == 0 else "", c.row, c.joined and k == 0) for k, p in enumerate(out)]
+    return [
+        Clause(p, c.intro if k == 0 else "", c.row, c.joined and k == 0, c.aside) for k, p in enumerate(out)
+    ]
 
 
 def _continued(found: list[Clause]) -> list[Clause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,12 +12,16 @@ from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.grammar import read_side
 from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.sides import sides_of
-from gainproof.hand.reader.tokens import MAGNITUDE, NotRead, Remark, Token
+from gainproof.hand.reader.tokens import BAR, NotRead, Remark, Token
 from gainproof.hand.work import Claim, Condition, Notice, Span
+from gainproof.worked.values import decimal
 
+DIGITS = 7
+"""Of a value in a remark."""
 LONGEST_ASSUMPTION = 5
 """Tokens of a condition behind “with”."""
 _LIMITS = ("≫", "≪")
+_OF_PARTS = ("*", "/", "frac", "{", "}", "(", ")")
 _ORDERS = ("<", ">", "≤", "≥", "≠")
 
 
@@ -27,17 +32,71 @@ class Conditions(Ledger):
         """What the clause assumes; None if it is a claim.
 
         “With v_2 = 0” is a condition; a longer equation behind this word is a claim, as “let R1 = R2” is.
+        “Where R3/R1 = R4/R2” is one, for it says no new name, and so is “(R1 = R2)” beside a claim.
         """
         relations = [t.text for t in c.tokens if t.kind == "rel"]
+        plain = relations == ["="] and not self.defines_in(c)
         stated = c.intro == "condition"
         if c.intro == "either":
-            stated = relations == ["="] and not self.defines_in(c) and len(c.tokens) <= LONGEST_ASSUMPTION
-        if c.intro == "definition" and relations == ["="] and not self.defines_in(c):
-            stated = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
+            stated = plain and (len(c.tokens) <= LONGEST_ASSUMPTION or self.sets_parts(c))
+        elif c.intro == "definition":
+            zero = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
+            stated = plain and (zero or self.sets_parts(c))
+        elif c.intro == "aside" or (c.aside and not c.intro):
+            stated = self.sets_parts(c) or bool(self.gives(c))
         bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
         if not stated and not bare:
             return None
-        return self.condition(c.tokens)
+        found = self.condition(c.tokens)
+        name = self.gives(c)
+        if name:
+            self.told_otherwise(name, c)
+        return found
+
+    def sets_parts(self, c: Clause) -> bool:
+        """Does it set parts equal, R3 = R1, R1 = R2 = R or R4/R3 = R2/R1, and compute nothing?
+
+        On each side stands a symbol, or symbols are multiplied and divided; all are parts of the circuit, but
+        a new name for them at the end.
+        """
+        sides, relations = sides_of(c.tokens)
+        if not relations or set(relations) != {"="}:
+            return False
+        names = Counter(t.text for t in c.tokens if t.kind == "sym")
+        last = sides[-1] if len(sides) > 2 else []
+        named = len(last) == 1 and last[0].kind in ("sym", "word") and self.strange_token(last[0])
+        for side in sides[: -1 if named else None]:
+            single = len(side) == 1
+            if not side or not all(self.is_part(t) or (not single and t.is_op(*_OF_PARTS)) for t in side):
+                return False
+        return max(names.values(), default=0) == 1
+
+    def is_part(self, t: Token) -> bool:
+        """Is it the symbol of a part, whose value somebody chooses, or of a source?"""
+        circuit = self.symbols.circuit
+        name = t.value.name if t.kind == "sym" and isinstance(t.value, Sym) else ""
+        known = circuit.parameters.get(name) if circuit is not None else None
+        return known is not None and not known.ideal
+
+    def gives(self, c: Clause) -> str:
+        """The part to which the clause gives a number, R1 = 2 kΩ; "" if there is none, or the number is 0."""
+        sides, relations = sides_of(c.tokens)
+        if relations != ["="] or len(sides[0]) != 1 or not self.is_part(sides[0][0]):
+            return ""
+        number = sides[1][1:] if sides[1] and sides[1][0].is_op("-") else sides[1]
+        alone = len(number) == 1 and number[0].kind == "num" and number[0].value != 0
+        return sides[0][0].value.name if alone else ""
+
+    def told_otherwise(self, name: str, c: Clause) -> None:
+        """Remark that a value is not that of the netlist; a source is an example anyway."""
+        circuit = self.symbols.circuit
+        known = circuit.parameters[name].value if circuit is not None else None
+        source = circuit is not None and any(e.value == Sym(name) for e in circuit.sources())
+        value = -c.tokens[-1].value if c.tokens[-2].is_op("-") else c.tokens[-1].value
+        if known is not None and known != value and not source:
+            span = self.places.span(c.tokens[0].at, c.tokens[-1].end)
+            message = f"{name} is {decimal(value, DIGITS)} here; the netlist says {decimal(known, DIGITS)}"
+            self.notices.append(Notice("GP136", span, message))
 
     def defines_in(self, c: Clause) -> bool:
         return any(t.kind in ("sym", "word") and self.strange_token(t) for t in c.tokens)
@@ -80,7 +139,7 @@ class Conditions(Ledger):
         """The conditions in a = b, a ≫ b, a → ∞; the sides between several relations count twice."""
         tokens = [t for t in tokens if t.kind not in ("word", "limit", "tag")]
         if any(t.kind == "rel" and t.text in _LIMITS for t in tokens):  # of what order, is said of its size
-            tokens = [t for t in tokens if not (t.kind == "bad" and t.text == MAGNITUDE)]
+            tokens = [t for t in tokens if not t.is_op(BAR)]
         sides, relations = sides_of(tokens)
         out = []
         for (a, b), relation in zip(pairwise(sides), relations, strict=True):

@@ -59,7 +59,7 @@ def begin_of(tokens: Sequence[Token]) -> int:
     first = next((k for k, t in enumerate(tokens) if t.kind == "rel"), -1)
     if first < 0:
         return -1
-    if first == 0 or (tokens[first - 1].kind == "word" and not _is_operand(tokens, first - 1)):
+    if first == 0 or (tokens[first - 1].kind == "word" and not is_operand(tokens, first - 1)):
         alone = first < 2 or tokens[first - 2].kind == "sep" or tokens[first - 2].text.lower() in STEERING
         alone = alone or NAME.fullmatch(tokens[first - 1].text) is not None
         return max(0, first - 1) if alone else -1
@@ -67,7 +67,7 @@ def begin_of(tokens: Sequence[Token]) -> int:
     while begin:
         t = tokens[begin - 1]
         level += t.is_op(")", "}") - t.is_op("(", "{")
-        stops = t.kind == "word" and not _is_operand(tokens, begin - 1)
+        stops = t.kind == "word" and not is_operand(tokens, begin - 1)
         if level <= 0 and (stops or (t.kind == "sep" and t.text != "soft")):
             break
         begin -= 1
@@ -93,10 +93,10 @@ def prose_words(tokens: Sequence[Token]) -> int:
     """How many words there are that neither steer an argument nor stand beside an operator."""
     words = (k for k, t in enumerate(tokens) if t.kind == "word" and t.text.lower() not in STEERING)
     named = any(t.kind == "rel" for t in tokens[1:2])  # a name stands before its relation
-    return sum(not _is_operand(tokens, k) and not (k == 0 and named) for k in words)
+    return sum(not is_operand(tokens, k) and not (k == 0 and named) for k in words)
 
 
-def _is_operand(tokens: Sequence[Token], k: int) -> bool:
+def is_operand(tokens: Sequence[Token], k: int) -> bool:
     """Does a word stand beside an operator, so that it is a name?  “About -5” is about a number."""
     return tokens[k].text.lower() not in STOPS and any(
         t.is_op("*", "/", "+", "-", "^", "frac", "{", "}") for t in tokens[max(0, k - 1) : k + 2]

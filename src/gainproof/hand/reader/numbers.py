@@ -91,6 +91,12 @@ def with_unit_behind(token: Token, source: str, at: int) -> Token:
     return replace(token, value=token.value * scale, rounding=half * scale)
 
 
+def without_unit(text: str) -> str:
+    """The words behind a formula without the unit of its last number."""
+    suffix = _SUFFIX.match(text)
+    return text[suffix.end() :] if suffix is not None and suffix["unit"] else text
+
+
 def _is_unit(suffix: re.Match[str], known: Callable[[str], bool]) -> bool:
     word = suffix["word"]
     if suffix["box"]:

@@ -58,7 +58,10 @@ PARALLELS = frozenset(("par", "parallel", "Par", "Parallel"))
 EQUATIONS = frozenset(("Eq", "Equal", "equation"))
 QUOTIENTS = frozenset(("Rational",))
 FUNCTIONS = frozenset(
-    ("abs", "diff", "integrate", "Integrate", "limit", "Limit", "D", "Sin", "Cos", "Log", "Exp")
+    (
+        *("abs", "diff", "integrate", "Integrate", "limit", "Limit", "D", "Sin", "Cos", "Log", "Exp"),
+        *("atan", "asin", "acos", "atan2", "ArcTan", "arctan2", "lg", "phase", "angle"),
+    )
 )
 """Names that are functions when a bracket follows; the last are not judged."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gainproof.expression import Sym
-from gainproof.hand.reader.clauses import clauses
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
 from gainproof.hand.reader.letters import in_plain_letters
@@ -21,9 +19,11 @@ from gainproof.hand.reader.lines import (
     prose_words,
 )
 from gainproof.hand.reader.macros import macros_of
-from gainproof.hand.reader.numbers import with_unit_behind
+from gainproof.hand.reader.numbers import with_unit_behind, without_unit
 from gainproof.hand.reader.passages import passages
+from gainproof.hand.reader.sayings import conditions_in
 from gainproof.hand.reader.scanner import Scanner
+from gainproof.hand.reader.sentences import looks_like_algebra, new_names, stretches
 from gainproof.hand.reader.statements import Statements
 from gainproof.hand.reader.tokens import MOST_CHARACTERS, Remark, Token, words_of
 from gainproof.hand.reader.words import (
@@ -31,6 +31,7 @@ from gainproof.hand.reader.words import (
     CONCLUDING,
     CONDITIONAL,
     DEFINING,
+    GIVING,
     LABEL,
     PARAGRAPH_END,
     SENTENCE_END,
@@ -43,7 +44,7 @@ from gainproof.hand.work import Span, Unread, Work
 GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
 """Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
-LEADING_WORDS = CONDITIONAL | words_of("the in of limit that and large very high ideal then")
+LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
 LEADING_MARKS = (":", "=>", "⇒", ".")
 """What stands between words and the formula that they lead to."""
 LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as and")
@@ -82,7 +83,8 @@ class _Reader:
         self.before = ""  # the words of the sentence that leads to the next formula
         self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
-        self.conditional = False  # was the last formula a condition?
+        self.led = ""  # what the words before the last formula say of a list that goes on behind it
+        self.met: set[str] = set()  # names that equations in prose brought in
 
     def read(self) -> None:
         for p in passages(self.source, self.kind, block(self.source)[2]):
@@ -154,20 +156,20 @@ class _Reader:
             self.formula(tokens[:ahead], _within(remarks, tokens[:ahead]), inline=False, kept=True)
             at, tokens = tokens[ahead - 1].end, tokens[ahead:]
         parts = pieces(tokens)
-        for piece in parts if ahead or len(parts) > 1 else []:
-            if not self.part_of_line(piece, remarks, at, number if piece is parts[-1] else ""):
-                self.prose(self.source[at : piece[-1].end] + " ")
-            at = piece[-1].end
+        known = len(self.said.symbols.own)
+        for piece in parts:
+            last, end = piece is parts[-1], piece[-1].end
+            if len(self.said.symbols.own) > known:  # names that the piece before brought in
+                piece, remarks = self.scan(piece[0].at, end, is_latex)
+                known = len(self.said.symbols.own)
+            if not self.part_of_line(piece, remarks, at, number if last else ""):
+                self.in_sentence(piece, remarks, at)
+            at = end
         self.prose(self.source[at:stop] + "\n")
 
     def condition_ahead(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> int:
-        """How many tokens of prose are a condition at its head: “With R3 = R1 and R4 = R2 the gain is …”.
-
-        “With R1 = 2 kΩ we would get 3.3 V” is about other values than the netlist's, and stays prose.
-        """
+        """How many tokens of prose are a condition at its head: “With R3 = R1 and R4 = R2 the gain is …”."""
         if not tokens or tokens[0].kind != "word" or tokens[0].text.lower() not in CONDITIONAL | WITH:
-            return 0
-        if any(t.kind == "num" and not self.source[t.at : t.end].isdigit() for t in tokens):
             return 0
         ends = (
             t.kind == "sep" or (t.kind == "word" and t.text.lower() not in ("and", "or")) for t in tokens[1:]
@@ -201,24 +203,26 @@ class _Reader:
             self.said.end_of_sentence()
         return True
 
-    def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
-        """Is every symbol of the equations known, and no single letter guessed, or new alone on the left?"""
-        guessed = {r.at for r in remarks if r.code in ("guessed", "look-alike") and r.end - r.at == 1}
-        seen = False
-        for c in clauses(tokens):
-            if not c.relations:
+    def in_sentence(self, tokens: Sequence[Token], remarks: Sequence[Remark], at: int) -> None:
+        """Read the equations that stand between the words of a sentence; tell of those that are none."""
+        for begin, end in stretches(tokens):
+            part = tokens[begin:end]
+            self.prose(self.source[at : part[0].at])
+            at = part[-1].end
+            within = _within(remarks, part)
+            if self.is_known(part, within):
+                self.formula(list(part), within, inline=False, kept=True)
                 continue
-            if c.tokens[0].kind == "rel":
-                return False
-            alone = c.tokens[1].kind == "rel"
-            for k, t in enumerate(c.tokens):
-                if t.kind == "bad" or t.at in guessed or (t.kind == "word" and (k or not alone)):
-                    return False
-                new = t.kind == "sym" and isinstance(t.value, Sym) and self.said.is_strange(t.value.name)
-                if new and (k or not alone):
-                    return False
-                seen = seen or (t.kind == "sym" and not new)
-        return seen
+            if looks_like_algebra(part, self.said):
+                self.said.words(part)
+            self.prose(self.source[part[0].at : at])
+        self.prose(self.source[at : tokens[-1].end] + " " if tokens else "")
+
+    def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
+        """Are these equations in prose that can be trusted?  Then the names that they bring in are met."""
+        found = new_names(tokens, remarks, self.said, self.met)
+        self.met |= found or set()
+        return found is not None
 
     def formula(
         self, tokens: list[Token], remarks: Sequence[Remark], *, inline: bool, kept: bool = False
@@ -228,16 +232,21 @@ class _Reader:
             self.before += " " + text
             self.between += " " + text
             return
+        self.between = without_unit(self.between)
         said = STEER.findall(self.between)
         words = [w.lower() for w in said]
         if inline and words and tokens[0].kind == "rel":  # “the gain $= 3$” says it of a word
             self.said.words(tokens)
             return
         goes_on = bool(said) and said[0].islower()  # “If” begins a sentence, and is about what follows
-        behind = goes_on and words[-1] in CONDITIONAL and all(w in LEADING_WORDS for w in words)
-        also = self.conditional and words in (["and"], ["or"])
-        intro = "condition" if also else _intro(self.before)
-        claims = len(self.said.items)
+        behind = goes_on and words[-1] in CONDITIONAL | DEFINING and all(w in LEADING_WORDS for w in words)
+        bracket = inline and self.between.rstrip().endswith("(")
+        also = self.led if words in ([], ["and"], ["or"]) and not re.search("[).:;]", self.between) else ""
+        intro = "aside" if bracket else "condition" if words and also == "condition" else _intro(self.before)
+        behind = behind or bracket
+        if tokens:
+            at = self.said.places.span(tokens[0].at, tokens[0].end)
+            self.said.under += conditions_in(self.before, self.said.symbols, at)
         self.said.display(
             tokens,
             remarks,
@@ -248,8 +257,9 @@ class _Reader:
             inline=inline,
             kept=inline or kept,
             behind=behind,
+            led=also,
         )
-        self.conditional = intro == "condition" and len(self.said.items) == claims
+        self.led = self.said.led if inline else ""
         self.number = self.before = self.between = ""
 
 
@@ -274,4 +284,6 @@ def _intro(before: str) -> str:
         return "either"
     if words and words[-1] in ASSUMING:
         return "assumption"
+    if GIVING.intersection(words):
+        return "given"
     return "definition" if any(w in DEFINING for w in words) else ""

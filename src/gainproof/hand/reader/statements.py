@@ -15,6 +15,8 @@ from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Condition, Path, Side, Span
 
+_LISTS = ("condition", "either", "assumption", "given")
+"""Introductions that are about a list, “for R3 = R1, R4 = R2”."""
 MOST_NAMES = 5000
 """Symbols of one writer's own."""
 MOST_READINGS = 4
@@ -44,6 +46,7 @@ class Statements(Conditions):
         self.chained: list[Condition] = []  # what a limit sign says of the chain
         self.fresh = -1  # where the last claims of the sentence begin
         self.labels: dict[str, str] = {}
+        self.led = ""  # what the words before the last equation say of a list that goes on behind it
 
     def display(
         self,
@@ -57,12 +60,14 @@ class Statements(Conditions):
         inline: bool = False,
         kept: bool = False,
         behind: bool = False,
+        led: str = "",
     ) -> None:
         """Read one display or line.
 
         `behind` says that it is a condition on what the sentence said before, `from_itself` that a line which
-        cites its own number rests on it.  What an `inline` formula holds beside equations is no claim; the
-        conditions in it are `kept` up to the end of the sentence.
+        cites its own number rests on it, `led` what the words before a list say that may go on here.  What an
+        `inline` formula holds beside equations is no claim; the conditions in it are `kept` up to the end of
+        the sentence.
         """
         self.remark(remarks)
         first = len(self.items)
@@ -78,6 +83,9 @@ class Statements(Conditions):
             if not c.relations:
                 self.alone(c, inline)
                 continue
+            if led and not c.intro and (self.sets_parts(c) or self.gives(c)):
+                c.intro = led
+            led = c.intro if c.intro in _LISTS or c.intro == "aside" else ""
             conditions = self.conditions(c)
             if conditions is None:
                 at = len(self.items)
@@ -90,6 +98,7 @@ class Statements(Conditions):
                 self.attach(conditions, fresh)
             else:
                 self.under += conditions
+        self.led = led
         if fresh >= 0:
             self.fresh = fresh
         if not kept:
@@ -201,7 +210,8 @@ class Statements(Conditions):
 
     def claim(self, a: Part, b: Part, relation: str, c: Clause, cites: tuple[str, ...]) -> None:
         left, right = self.side_of(a.node, a), self.side_of(b.node, b)
-        symbol = self.symbol(left.expr, right.expr, c.intro, relation)
+        given = self.gives(c) if c.intro in ("assumption", "given") else ""
+        symbol = given or self.symbol(left.expr, right.expr, c.intro, relation)
         ends = (a.at, b.end) if a.at < b.at else (b.at, b.end)
         text = self.source[ends[0] : ends[1]].strip()
         here = self.places.span(*ends)
@@ -222,7 +232,7 @@ class Statements(Conditions):
             )
         )
         self.link += 1
-        if symbol and len(self.symbols.own) < MOST_NAMES:
+        if symbol and not given and len(self.symbols.own) < MOST_NAMES:
             self.symbols.define(symbol)
 
     def side_of(self, node: Node, part: Part) -> Side:

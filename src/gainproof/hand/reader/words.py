@@ -11,6 +11,10 @@ CONDITIONAL = words_of("for when if as provided given limit")
 """Words that begin a condition on what stands beside it."""
 ASSUMING = words_of("assume assuming suppose set let")
 """Words that begin a definition of a new symbol, or an assumption about known ones that stays."""
+GIVING = words_of(
+    "example instance take taking choose choosing say try pick numerical numerically numbers values"
+)
+"""Words before values of parts, which need not be those of the netlist."""
 WITH = frozenset(("with",))
 """Words that begin a definition of a new symbol, or a condition."""
 CONCLUDING = words_of("thus so hence therefore then yields gives giving implies yielding becomes finally is")

@@ -1,0 +1,87 @@
+"""Values that a writer gives, beside those of the netlist: “With R1 = 2 kΩ we get 3.3 V”.
+
+They hold for the line that gives them and for those after it, till others are given.  A writer may go back to
+the values of the netlist without a word, so a number that is right with those is right as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from gainproof.expression import Expr, Neg, Num, Sym
+from gainproof.hand import numbers
+from gainproof.hand.state import State
+from gainproof.hand.work import Claim, Condition, Judged
+
+Question = Callable[[Claim, State], Judged | None]
+_ENDS = {"oo": numbers.FAR, "0": 1 / numbers.FAR}
+
+
+def with_values_given(ask: Question) -> Question:
+    """The question, asked with the values that the writer gives first, and then with those of the netlist."""
+
+    def asked(claim: Claim, state: State) -> Judged | None:
+        said = _valued(claim, state)
+        if said is not None:
+            return said
+        base, first = state.values, None
+        for values in _values(claim, state):
+            state.values = dict(values)
+            try:
+                found = ask(claim, state)
+                changed = {n: x for n, x in state.values.items() if values.get(n) != x}
+            finally:
+                state.values = base
+            base.update(changed)
+            if found is None or found.verdict not in ("false", "carried", "outside"):
+                return found
+            first = first or found
+        return first
+
+    asked.__doc__, asked.__name__ = ask.__doc__, ask.__name__
+    return asked
+
+
+def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
+    own = {n: x for n, x in _of_conditions(claim.under, state) if n in state.oracle.given.parameters}
+    ends = {n: x for n, x in own.items() if x in _ENDS.values()}
+    state.given.update((n, x) for n, x in own.items() if n not in ends)
+    tables = [{**state.values, **state.given, **ends}, {**state.values, **state.given}, state.values]
+    return [t for k, t in enumerate(tables) if t not in tables[:k]]
+
+
+def _of_conditions(conditions: Iterable[Condition], state: State) -> Iterable[tuple[str, Fraction]]:
+    """The values of parts that conditions state, and ends to which parts go."""
+    for c in conditions:
+        if c.to in _ENDS and c.symbol:
+            yield c.symbol, _ENDS[c.to]
+        for part, number in ((c.what, c.than), (c.than, c.what)):
+            value = _number(number) if c.to == "=" else None
+            if isinstance(part, Sym) and value is not None:
+                yield part.name, value
+
+
+def _number(x: Expr | None) -> Fraction | None:
+    if isinstance(x, Neg):
+        value = _number(x.args[0])
+        return None if value is None else -value
+    return Fraction(x.args[0]) if isinstance(x, Num) else None
+
+
+def _valued(claim: Claim, state: State) -> Judged | None:
+    """The verdict on a line that gives a part a value, “let R1 = 2 kΩ”, which holds from here on."""
+    q = claim.equation
+    for part, number in ((q.left, q.right), (q.right, q.left)):
+        value = _number(number)
+        if not isinstance(part, Sym) or value is None or part.name not in state.oracle.given.parameters:
+            continue
+        known = state.values.get(part.name)
+        if known == value:
+            state.given.pop(part.name, None)
+        if claim.symbol != part.name or known is None or known == value:
+            return None
+        state.given[part.name] = value
+        how = f"from here on {part.name} is {numbers.shown(value)}; the netlist says {numbers.shown(known)}"
+        return Judged(claim, "definition", "GP136", how)
+    return None
