@@ -16,6 +16,7 @@ from gainproof.charts.lettering import spoken, width
 from gainproof.charts.nouns import Axis, Chart, Curve, Figure, figure
 from gainproof.charts.panel import (
     APART,
+    CLOSEST,
     EDGE,
     FILL,
     FRAME,
@@ -154,15 +155,20 @@ def _fill(p: Panel) -> None:
 def _grid(p: Panel) -> Iterator[Stroke]:
     left, low, right, high = p.frame
     for xs, ys, style in (
-        (p.x.minor, p.y.minor if p.y.log else (), MINOR),
+        (_fine(p.x, right - left), _fine(p.y, high - low), MINOR),
         ([t.value for t in p.x.ticks], [t.value for t in p.y.ticks], MAJOR),
     ):
-        if style is MINOR and not p.x.log:
-            xs = ()
         upright = [((x, low), (x, high)) for v in xs if left + 0.5 < (x := p.at(v, p.y.low)[0]) < right - 0.5]
         level = [((left, y), (right, y)) for v in ys if low + 0.5 < (y := p.at(p.x.low, v)[1]) < high - 0.5]
         if upright or level:
             yield Lines((*upright, *level), style)
+
+
+def _fine(s: Scale, room: float) -> Sequence[float]:
+    """The lines between those with labels: those of a logarithmic axis, unless they would be a grey area."""
+    if not s.log or any((s.at(b) - s.at(a)) * room < CLOSEST for a, b in pairwise(s.minor)):
+        return ()
+    return s.minor
 
 
 def _area(rim: Sequence[Point], frame: Box, style: Style) -> Iterator[Stroke]:

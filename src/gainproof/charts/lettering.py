@@ -67,6 +67,15 @@ def lettered(words: Words) -> Runs:
     return tuple(r for r in out if r.text)
 
 
+def filled(sentence: str, **fields: Words) -> Words:
+    """A sentence with words in the place of its ``{fields}``."""
+    pieces = re.split(r"\{(\w+)\}", sentence)
+    out: list[str | Expr] = []
+    for k, piece in enumerate(pieces):
+        out += fields[piece] if k % 2 else (piece,)
+    return tuple(p for p in out if p != "")
+
+
 def spoken(words: Words) -> str:
     """The line for a screen reader: plain text."""
     return "".join(r.text for r in lettered(words))

@@ -32,8 +32,8 @@ MOST_DECADES = 60
 class Axis:
     """One axis: what it shows, the unit, and from where to where.
 
-    `unit` is "", an SI unit, which takes prefixes (``10 kHz``), or one of PLAIN, which takes none.  Where
-    `low` or `high` is None the data say it.  A linear axis with `zero` reaches to zero.  `steps` is the
+    `unit` is one of PURE, an SI unit, which takes prefixes (``10 kHz``), or one of PLAIN, which takes none.
+    Where `low` or `high` is None the data say it.  A linear axis with `zero` reaches to zero.  `steps` is the
     distance of the ticks that a linear axis has to have, such as 45°; 0 leaves it to the data.
     """
 
@@ -47,7 +47,9 @@ class Axis:
 
 
 PLAIN = ("%", "°", "dB", "°C", "ppm", "rad/s")
-"""Units without prefixes."""
+"""Units without prefixes, named once beside the axis."""
+PURE = ("", "1")
+"""The units of a pure number."""
 
 
 @dataclass(frozen=True, slots=True)

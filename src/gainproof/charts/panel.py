@@ -32,6 +32,8 @@ APART = 9.0
 """Between stacked charts, and least between the labels of ticks."""
 ROW = 11.5
 """One line of the key, or of the labels above the frame."""
+CLOSEST = 1.1
+"""No lines of the grid are nearer to each other."""
 HEADROOM = 1.06
 """Bars reach to one part in this of their axis."""
 SAMPLE = 16.0
