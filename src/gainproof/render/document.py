@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gainproof import ideals, notation
+from gainproof.charts.nouns import Chart, Figure
 from gainproof.circuit.circuit import Element, Parameter
 from gainproof.circuit.elements import KINDS
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
@@ -33,7 +34,7 @@ from gainproof.render.naming import (
     silent,
     spoken,
 )
-from gainproof.render.plot import Plot, sweep_plot
+from gainproof.render.plot import sweep_plot
 from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
 from gainproof.render.states import circuit_words
 from gainproof.witness.opinion import Opinion
@@ -89,7 +90,7 @@ class Example:
     values: tuple[tuple[Expr, str], ...] = ()
     rows: tuple[tuple[str, str], ...] = ()
     contributions: tuple[tuple[Phrase, str], ...] = ()
-    plot: Plot | None = None
+    plot: Chart | None = None
     formulas: Formulas | None = None
 
 
@@ -121,6 +122,7 @@ class Document:
     result_name: str
     checks: tuple[Check, ...]
     example: Example | None = None
+    charts: tuple[Chart | Figure, ...] = ()
     remarks: tuple[str, ...] = ()
     roads: tuple[Road, ...] = ()
     warning: Phrase = ()
@@ -151,13 +153,14 @@ def compose(
     told: Set[object] = frozenset(),
     roads: Iterable[Road] = (),
     findings: Findings | None = None,
+    charts: Iterable[Chart | Figure] = (),
 ) -> Document:
     """The document of a derivation.
 
     `sentences_at` hangs the author's plain-text sentences on step labels; `drawing` is a
     `gainproof.draw.Drawing` or None; `example` a `gainproof.worked.WorkedExample` or None.  What is
     in `told`, the `tells` of documents before, is not said again; `roads` are the methods by which the
-    question was answered.  `findings` are what the guards found.
+    question was answered.  `findings` are what the guards found; `charts` follow the example.
     """
     judged = {v.label: v for v in verdicts}
     hung = sentences_at or {}
@@ -182,6 +185,7 @@ def compose(
         else _result_name(derivation),
         checks=(*_judgements(derivation, judged), *(_opinion(o) for o in opinions if o.agrees is not None)),
         example=None if warning else _example(example, derivation),
+        charts=tuple(charts),
         remarks=(*remarks, *([sentences.FORMAL_EXAMPLE] if warning and example is not None else [])),
         roads=tuple(roads),
         warning=() if warning in told else warning,

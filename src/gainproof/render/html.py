@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from gainproof.charts.as_svg import svg
+from gainproof.charts.drawing import picture
+from gainproof.charts.nouns import Chart, Figure
 from gainproof.derivation import Derivation, Verdict
-from gainproof.render import mathml, sentences
+from gainproof.render import mathml
 from gainproof.render.document import compose
 from gainproof.render.lines import Line, Room
 from gainproof.render.live import tables
 from gainproof.render.marks import Mark
-from gainproof.render.plot import Plot, plot_svg
 from gainproof.render.printing import BRACES, Setter, clean, environment, templates_folder, words
+
+LEAST = (240.0, 165.0)
+"""No chart on a screen is smaller, in points."""
 
 
 class Html:
@@ -54,12 +59,12 @@ class Html:
         )
 
     def drawing(self, drawing: Any) -> str:
-        from gainproof.draw import svg
+        from gainproof.draw import svg as schematic
 
-        return svg(drawing)
+        return schematic(drawing)
 
-    def plot(self, plot: Plot) -> str:
-        return plot_svg(plot, sentences.ERROR_AXIS)
+    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str:
+        return svg(picture(drawn, max(wide, LEAST[0]), max(tall, LEAST[1])))
 
 
 def fragment(derivation: Derivation, verdicts: Sequence[Verdict]) -> str:

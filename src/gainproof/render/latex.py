@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from gainproof.charts.as_tikz import tikz
+from gainproof.charts.drawing import picture
+from gainproof.charts.nouns import Chart, Figure
 from gainproof.expression import Equation
 from gainproof.render import marks
 from gainproof.render.lines import Line, Room
@@ -42,7 +45,6 @@ from gainproof.render.marks import (
     height,
     is_greek,
 )
-from gainproof.render.plot import Plot
 from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
 
 _SIGNS = {
@@ -282,13 +284,8 @@ class Latex:
 
         return circuitikz(drawing)
 
-    def plot(self, plot: Plot) -> dict[str, Any]:
-        x0, x1, y0, y1 = plot.decades
-        return {
-            "points": " ".join(f"({x:.6g},{y:.6g})" for x, y in plot.points),
-            "marked": "({:.6g},{:.6g})".format(*plot.marked),
-            "limits": {"xmin": f"1e{x0}", "xmax": f"1e{x1}", "ymin": f"1e{y0}", "ymax": f"1e{y1}"},
-        }
+    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str:
+        return tikz(picture(drawn, wide, tall), text)
 
 
 def _line(line: Line) -> str:

@@ -1,95 +1,85 @@
-"""The plot beside the worked example: the error against the imperfection that costs most."""
+"""The chart of an error: how large it is for other values of an imperfection, on logarithmic axes.
+
+A logarithm has no sign.  Where the error changes its own the curve goes on as another one, dashed, and both
+say what their sign is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from math import ceil, floor, log10
-from typing import Any
+from collections.abc import Sequence
+from fractions import Fraction
+from math import isfinite, nan
 
-from gainproof.expression import Expr, Sym
+from gainproof.charts.lettering import filled
+from gainproof.charts.nouns import Axis, Chart, Curve, Mark, Words
+from gainproof.expression import Expr, Neg, Sym
+from gainproof.render import sentences
+from gainproof.worked.example import WorkedExample
+from gainproof.worked.sweep import Sweep
+from gainproof.worked.values import engineering
 
-
-@dataclass(frozen=True, slots=True)
-class Plot:
-    """A curve on logarithmic axes: error in per cent against an imperfection; `marked` is the example."""
-
-    symbol: Expr
-    points: tuple[tuple[float, float], ...]
-    marked: tuple[float, float]
-
-    @property
-    def decades(self) -> tuple[int, int, int, int]:
-        """First and last power of ten of both axes: x, x, y, y."""
-        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
-        low, high = floor(log10(min(ys)) + 1e-9), ceil(log10(max(ys)) - 1e-9)
-        return floor(log10(xs[0]) + 1e-9), ceil(log10(xs[-1]) - 1e-9), low, max(high, low + 1)
+FEWEST = 3
+"""No curve has fewer points."""
+LEAST = 1e-12
+"""An error that is no more than this part of the greatest is none."""
 
 
-def sweep_plot(example: Any) -> Plot | None:
-    """The plot of a worked example's sweep; None without one, or where an error vanishes or changes sign."""
-    sweep = example.sweep
-    if sweep is None or example.error is None:
+def sweep_plot(example: WorkedExample) -> Chart | None:
+    """The chart beside a worked example: the error against the imperfection that costs most, if any does."""
+    if example.sweep is None or example.error is None:
         return None
-    points = [(float(x), abs(float(e)) * 100) for x, e in sweep.points]
-    value = next(u.value for u in example.values if u.symbol == sweep.symbol)
-    marked = (float(value), abs(float(example.error)) * 100)
-    same_sign = len({e > 0 for _, e in sweep.points}) == 1
-    if len(points) < 3 or not same_sign or not all(y > 0 for _, y in [*points, marked]):
+    value = next(u.value for u in example.values if u.symbol == example.sweep.symbol)
+    return error_chart(example.sweep, value, example.error)
+
+
+def error_chart(swept: Sweep, value: Fraction, error: Fraction, alone: Sweep | None = None) -> Chart | None:
+    """The error of a sweep, the example marked at `value`, where it is `error`; in per cent.
+
+    `alone` is the error with every other imperfection ideal, drawn beside it.  None where the error vanishes
+    everywhere, or has too few values.
+    """
+    points = [(abs(float(x)), 100 * float(e)) for x, e in swept.points]
+    most = max((abs(y) for _, y in points if isfinite(y)), default=0.0)
+    if len(points) < FEWEST or not most:
         return None
-    return Plot(Sym(sweep.symbol), tuple(points), marked)
-
-
-def plot_svg(plot: Plot, y_name: str, size: tuple[int, int] = (270, 150)) -> str:
-    """The plot as a plain SVG of `size` points, its vertical axis named; colours are the page's."""
-    w, h = size
-    left, right, top, bottom = 44, 8, 8, 20
-    x0, x1, y0, y1 = plot.decades
-
-    def at(x: float, y: float) -> tuple[float, float]:
-        across = (log10(x) - x0) / (x1 - x0)
-        up = (log10(y) - y0) / (y1 - y0)
-        return left + across * (w - left - right), h - bottom - up * (h - top - bottom)
-
-    def path(points: Iterable[tuple[float, float]]) -> str:
-        return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
-
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}"'
-        ' class="plot" font-family="serif">'
-    ]
-    for k in range(x0, x1 + 1):
-        x, _ = at(10.0**k, 10.0**y0)
-        out.append(_grid(x, top, x, h - bottom))
-        out.append(_power(x, h - bottom + 12, k, "middle"))
-    step = max(1, -(-(y1 - y0) // 5))
-    for k in range(y0, y1 + 1, step):
-        _, y = at(10.0**x0, 10.0**k)
-        out.append(_grid(left, y, w - right, y))
-        out.append(_power(left - 4, y + 3, k, "end"))
-    out.append(
-        f'<rect x="{left}" y="{top}" width="{w - left - right}" height="{h - top - bottom}" fill="none"'
-        ' stroke="currentColor" stroke-width="0.7"/>'
+    symbol: Expr = Sym(swept.symbol) if swept.points[0][0] > 0 else Neg(Sym(swept.symbol))
+    up, down = (_signed(points, sign, most * LEAST) for sign in (1, -1))
+    curves = []
+    if up is not None:
+        curves.append(Curve(up, _name(sentences.SHORT, down is not None or alone is not None)))
+    if down is not None:
+        curves.append(Curve(down, _name(sentences.BEYOND, up is not None or alone is not None), "second"))
+    if alone is not None:
+        beside = [(abs(float(x)), 100 * abs(float(e))) for x, e in alone.points]
+        if (found := _signed(beside, 1, most * LEAST)) is not None:
+            curves.append(Curve(found, filled(sentences.ALONE_CURVE, symbol=(symbol,)), "third"))
+    size = 100 * abs(float(error))
+    marks = (Mark(abs(float(value)), size),) if size > most * LEAST else ()
+    return Chart(
+        Axis((symbol,), swept.unit, log=True),
+        Axis((sentences.ERROR_AXIS,), "%", log=True),
+        tuple(curves),
+        marks=marks,
+        title=sentences.ERROR_TITLE.format(symbol=swept.symbol),
+        caption=_caption(symbol, swept),
     )
-    curve = path(at(x, y) for x, y in plot.points)
-    out.append(f'<polyline points="{curve}" fill="none" stroke="#A23B2A" stroke-width="1.2"/>')
-    mx, my = at(*plot.marked)
-    out.append(f'<circle cx="{mx:.2f}" cy="{my:.2f}" r="2.4" fill="#1F4E79"/>')
-    middle = (top + h - bottom) / 2
-    out.append(
-        f'<text x="10" y="{middle:.1f}" font-size="9" text-anchor="middle" fill="currentColor"'
-        f' transform="rotate(-90 10 {middle:.1f})">{y_name}</text>'
-    )
-    return "".join(out) + "</svg>"
 
 
-def _grid(x1: float, y1: float, x2: float, y2: float) -> str:
-    ends = f'x1="{x1:.2f}" y1="{y1:.2f}" x2="{x2:.2f}" y2="{y2:.2f}"'
-    return f'<line {ends} stroke="#888888" stroke-opacity="0.4" stroke-width="0.5"/>'
+def _signed(
+    points: Sequence[tuple[float, float]], sign: int, least: float
+) -> tuple[tuple[float, float], ...] | None:
+    """The points of one sign, with a gap wherever the error has the other."""
+    out = tuple((x, sign * y if sign * y > least else nan) for x, y in points)
+    return out if any(isfinite(y) for _, y in out) else None
 
 
-def _power(x: float, y: float, k: int, anchor: str) -> str:
-    return (
-        f'<text x="{x:.2f}" y="{y:.2f}" font-size="8" text-anchor="{anchor}" fill="currentColor">10'
-        f'<tspan dy="-3" font-size="6">{str(k).replace("-", "−")}</tspan></text>'
-    )
+def _name(words: str, wanted: bool) -> Words:
+    return (words,) if wanted else ()
+
+
+def _caption(symbol: Expr, swept: Sweep) -> Words:
+    out = filled(sentences.ERROR_CAPTION, symbol=(symbol,))
+    for zero in swept.zeros[:1]:
+        at = engineering(abs(zero), swept.unit, 3)
+        out += filled(sentences.ZERO_CAPTION, symbol=(symbol,), value=(at,))
+    return out

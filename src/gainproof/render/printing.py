@@ -7,10 +7,11 @@ sentences of the derivation, and never see an expression: only strings that a pr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from gainproof.charts.nouns import Chart, Figure
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr
 from gainproof.render import sentences
@@ -28,6 +29,10 @@ LONG = 9  # rows of a display that is allowed to break over pages
 
 
 COLUMN = 40  # entries of the nomenclature that one margin holds
+BESIDE, ACROSS = (184.0, 128.0), (357.0, 176.0)
+"""Points that a chart takes beside an example, and across the column."""
+STACKED = 0.6
+"""Of the height, for each chart more that is stacked."""
 NOTHING: Mapping[str, str] = {}
 BRACES: Mapping[str, str] = {}  # Jinja's own: {{ }} and {% %}
 GUILLEMETS: Mapping[str, str] = {  # for formats in which braces mean something
@@ -59,7 +64,7 @@ class Printer(Protocol):
     def cite(self, number: str, anchor: str) -> str: ...
     def display(self, rows: Sequence[Line], number: str, anchor: str) -> str: ...
     def drawing(self, drawing: Any) -> str: ...
-    def plot(self, plot: Any) -> Any: ...
+    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str: ...
 
 
 def clean(words: str) -> str:
@@ -121,6 +126,7 @@ class Setter:
                 for c in d.checks
             ],
             "example": self.example(),
+            "charts": [self.chart(c, ACROSS) for c in d.charts],
             "remarks": [p.text(r) for r in d.remarks],
             "warning": self.phrase(d.warning),
             "conditions": [self.phrase(c) for c in d.conditions],
@@ -157,10 +163,26 @@ class Setter:
             "values": [(self.part(s), text(t)) for s, t in e.values],
             "rows": [(text(a), text(b)) for a, b in e.rows],
             "contributions": [(self.phrase(s), text(t)) for s, t in e.contributions],
-            "plot": self.printer.plot(e.plot) if e.plot is not None else None,
-            "swept": self.part(e.plot.symbol) if e.plot is not None else "",
+            "plot": self.chart(e.plot, BESIDE) if e.plot is not None else None,
             "live": live(e.formulas, self.part, self.prefix),
         }
+
+    def chart(self, drawn: Chart | Figure, size: tuple[float, float]) -> dict[str, str]:
+        """A chart and what it says: `title` for those who cannot see it, `caption` for all."""
+        return printed(self.printer, drawn, size, self.phrase)
+
+
+def printed(
+    printer: Printer, drawn: Chart | Figure, size: tuple[float, float], phrase: Callable[[Phrase], str]
+) -> dict[str, str]:
+    """A chart as templates take it: the picture, its title, its caption."""
+    wide, tall = size
+    charts = drawn.charts if isinstance(drawn, Figure) else ()
+    return {
+        "picture": printer.chart(drawn, wide, tall * (1 + STACKED * (len(charts) - 1)) if charts else tall),
+        "title": drawn.title or (charts[0].title if charts else ""),
+        "caption": phrase(drawn.caption),
+    }
 
 
 def templates_folder() -> Path:
@@ -227,7 +249,6 @@ def words(printer: Printer) -> dict[str, Any]:
         "checks": sentences.CHECKS,
         "nomenclature": sentences.NOMENCLATURE,
         "failed": sentences.FAILED_STEP,
-        "error_axis": sentences.ERROR_AXIS,
         "roads": sentences.ROADS,
         "conditions": sentences.CONDITIONS,
         "warning": sentences.WARNING,

@@ -166,7 +166,10 @@ IDEAL, ERROR = "ideal", "error"
 
 EXAMPLE, EXAMPLE_MARGIN = "Example.", "Values from the margin."
 SHARES = "Part of the error due to"
-ERROR_AXIS = "|error|/%"
+ERROR_AXIS, ERROR_TITLE = "|error|", "Error against {symbol}"
+ERROR_CAPTION = "The error for other values of {symbol}; the dot is the example."
+ZERO_CAPTION = " It vanishes near {symbol} = {value}."
+SHORT, BEYOND, ALONE_CURVE = "too small", "too large", "{symbol} alone"
 CHECKS, NOMENCLATURE = "Checks", "Nomenclature"
 
 METHODS: Mapping[str, str] = {

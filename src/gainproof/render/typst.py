@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gainproof.render import sentences
+from gainproof.charts.as_svg import svg
+from gainproof.charts.drawing import picture
+from gainproof.charts.nouns import Chart, Figure
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
     ABOUT,
@@ -40,7 +42,6 @@ from gainproof.render.marks import (
     flat,
     is_greek,
 )
-from gainproof.render.plot import Plot, plot_svg
 from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
 
 _SIGNS = {
@@ -145,12 +146,12 @@ class Typst:
         return "\n".join(out)
 
     def drawing(self, drawing: Any) -> str:
-        from gainproof.draw import svg
+        from gainproof.draw import svg as schematic
 
-        return literal(svg(drawing))
+        return literal(schematic(drawing))
 
-    def plot(self, plot: Plot) -> str:
-        return literal(plot_svg(plot, sentences.ERROR_AXIS))
+    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str:
+        return literal(svg(picture(drawn, wide, tall)))
 
 
 def _line(line: Line) -> str:
