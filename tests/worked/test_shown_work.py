@@ -137,7 +137,7 @@ def test_the_note_closing_example() -> None:
     found = shown_work(d, e)
     assert found.left_out == ""
     assert lines(found)[0] == "G_I = 1 + R2/R1 = 1 + 99.9 kΩ/100 Ω = 1000"
-    assert lines(found)[-3].endswith("≈ (1000 + 100 Ω/(200000*50 kΩ))/1.0052655 ≈ 994.76")
+    assert lines(found)[-3].endswith("≈ (1000 + 100 Ω/(200000*50 kΩ))/1.00527 ≈ 994.76")
     assert lines(found)[-2] == "ideal value = G_I = 1000"
     assert lines(found)[-1] == "error = (ideal value - value)/ideal value ≈ (1000 - 994.76)/1000 ≈ 0.524 %"
     assert confirm(found) == len(found.lines) - 1, "all but that of the ideal value, which has no numbers"

@@ -43,6 +43,7 @@ from gainproof.worked.values import decimal, engineering
 if TYPE_CHECKING:
     from gainproof.worked.example import WorkedExample
     from gainproof.worked.follow import Formulas
+    from gainproof.worked.shown_work import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Example:
     """The worked example: values not in the nomenclature, results, shares of the error, a plot.
 
     The `rows` are the value, the ideal value and the error, as many as there are; `formulas` gives their
-    numbers at other values.
+    numbers at other values.  The `work` leads from the values to the results; `work_left_out` says, as a
+    sentence, why there is none, or what is missing.
     """
 
     values: tuple[tuple[Expr, str], ...] = ()
@@ -92,6 +94,8 @@ class Example:
     contributions: tuple[tuple[Phrase, str], ...] = ()
     plot: Chart | None = None
     formulas: Formulas | None = None
+    work: tuple[Line, ...] = ()
+    work_left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,7 +517,17 @@ def _example(e: WorkedExample | None, d: Derivation) -> Example | None:
         contributions=tuple(contributions),
         plot=sweep_plot(e),
         formulas=_formulas(e, d),
+        **_work(e, d),
     )
+
+
+def _work(e: WorkedExample, d: Derivation) -> dict[str, Any]:
+    """The lines of the example's work, and what is to say of those that are left out."""
+    from gainproof.worked.shown_work import shown_work
+
+    found = shown_work(d, e)
+    words = sentences.PARTLY_LEFT_OUT if found.lines else sentences.LEFT_OUT
+    return {"work": found.lines, "work_left_out": words.format(why=found.left_out) if found.left_out else ""}
 
 
 def _formulas(e: WorkedExample, d: Derivation) -> Formulas | None:

@@ -19,6 +19,7 @@ from gainproof.render.marks import (
     ABOUT,
     ABOVE,
     ALIKE,
+    ANGLE,
     BELOW,
     DEFINED,
     EQUALS,
@@ -29,6 +30,7 @@ from gainproof.render.marks import (
     PLUS,
     TIMES,
     UNEQUAL,
+    Amount,
     Braced,
     Coloured,
     Digits,
@@ -59,6 +61,7 @@ _SIGNS = {
     UNEQUAL: "\\neq ",
     ABOVE: ">",
     BELOW: "<",
+    ANGLE: r"\,\angle\,",
     OVER: "/",
     GOES_TO: r"\to ",
 }
@@ -75,6 +78,11 @@ def mark(m: Mark, depth: int = 0) -> str:
             return stem if m.below is None else f"{stem}_{{{mark(m.below)}}}"
         case Digits():
             return m.text
+        case Amount():
+            ten = rf"\cdot 10^{{{m.power}}}" if m.power else ""
+            unit = (r"\," if m.gap else "") + rf"\text{{{text(m.unit)}}}" if m.unit else ""
+            j = r"\mathrm{j}" if m.imaginary else ""
+            return f"{j}{m.text}{ten}{unit}"
         case Sign():
             return _SIGNS[m.text]
         case Word():

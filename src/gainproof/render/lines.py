@@ -103,6 +103,11 @@ def lines(claim: Equation, room: Room, taken: set[str]) -> tuple[Line, ...]:
     return tuple(rows)
 
 
+def broken(x: Expr, room: Room, space: float) -> list[Mark]:
+    """The rows of a sum or product that is wider than `space`, nothing in it named; else one row."""
+    return _Fitter(room, set()).rows(x, space)
+
+
 def cut(claim: Equation, room: Room, taken: set[str]) -> list[Equation]:
     """The claim with its wide parts named, and after it what the names stand for."""
     return _Fitter(room, taken).cut(claim)

@@ -30,10 +30,12 @@ from gainproof.expression import (
 )
 from gainproof.render.sentences import Tends
 from gainproof.symbols import split_symbol
+from gainproof.worked.figures import Figure, Polar, Words
 
 MINUS, PLUS, TIMES, PARALLEL, EQUALS, GOES_TO, OVER = "−", "+", "·", "∥", "=", "→", "/"
 ALIKE, ABOUT, DEFINED = "∼", "≈", "≜"
 UNEQUAL, ABOVE, BELOW = "≠", ">", "<"
+ANGLE = "∠"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ class Digits:
     """A number as it is printed."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit: ``j6.28·10³ V·Ω``; `power` is that of ten, 0 for none."""
+
+    text: str
+    unit: str = ""
+    power: int = 0
+    imaginary: bool = False
+
+    @property
+    def gap(self) -> bool:
+        """Is there a space before the unit?"""
+        return self.unit not in ("", "°")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +138,7 @@ class Braced:
     above: bool
 
 
-Mark = Letter | Digits | Sign | Word | Row | Ratio | Raised | Rooted | Fenced | Coloured | Braced
+Mark = Letter | Digits | Amount | Sign | Word | Row | Ratio | Raised | Rooted | Fenced | Coloured | Braced
 
 
 # Painting: sub-trees that the page points out.
@@ -228,6 +245,8 @@ def _level(x: Expr) -> int:
             return _PRODUCT
         case Quot() | Partial():
             return _FRACTION
+        case Figure():
+            return _FRACTION if x.unit or x.power or x.imaginary else _ATOM
         case Pow():
             return _POWER
     return _ATOM
@@ -261,6 +280,14 @@ def typeset(x: Expr) -> Mark:
             for p in x.args[1:]:
                 parts += [Sign(PARALLEL), _within(p, _FRACTION)]
             return row(parts)
+        case Figure():
+            return Amount(x.digits, x.unit, x.power, x.imaginary)
+        case Polar():
+            turn = Amount(str(abs(x.phase)), "°")
+            minus = [Sign(MINUS, prefix=True)] if x.phase < 0 else []
+            return row([typeset(x.magnitude), Sign(ANGLE), *minus, turn])
+        case Words():
+            return Word(x.name)
         case Partial():
             return Ratio(*(row([Letter("partial"), typeset(y)]) for y in x.args))
         case Painted():
@@ -307,7 +334,7 @@ def _factors(parts: Sequence[Expr]) -> list[Mark]:
     out: list[Mark] = []
     for i, f in enumerate(parts):
         mark = _within(f, _PRODUCT, first=i == 0)
-        if i and _starts_with_digit(mark):
+        if i and (_starts_with_digit(mark) or _ends_with_amount(out[-1])):
             out.append(Sign(TIMES))
         out.append(mark)
     return out
@@ -367,7 +394,7 @@ def _has_slash(parts: Sequence[Mark]) -> bool:
 
 def _starts_with_digit(m: Mark) -> bool:
     match m:
-        case Digits():
+        case Digits() | Amount():
             return True
         case Raised():
             return _starts_with_digit(m.base)
@@ -376,8 +403,13 @@ def _starts_with_digit(m: Mark) -> bool:
         case Coloured() | Braced():
             return _starts_with_digit(m.inside)
         case Ratio():
-            return isinstance(m.over, Digits) and isinstance(m.under, Digits)
+            return isinstance(m.over, Digits | Amount) and isinstance(m.under, Digits | Amount)
     return False
+
+
+def _ends_with_amount(m: Mark) -> bool:
+    """Would a bracket after this look as if it belonged to a unit?"""
+    return isinstance(m.parts[-1] if isinstance(m, Row) else m, Amount)
 
 
 def _number(q: Fraction) -> Mark:
@@ -450,6 +482,10 @@ def width(m: Mark, size: float = 1.0) -> float:
             return size * stem + below + 0.05
         case Digits():
             return 0.5 * size * len(m.text)
+        case Amount():
+            unit = 0.48 * len(m.unit) + 0.2 if m.unit else 0.0
+            power = 1.6 + 0.36 * len(str(m.power)) if m.power else 0.0
+            return size * (0.5 * len(m.text) + unit + power + (0.4 if m.imaginary else 0.0))
         case Sign():
             return (0.78 if m.prefix else 0.5 if m.text in (TIMES, OVER) else 1.28) * size
         case Word():

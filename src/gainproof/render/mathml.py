@@ -7,6 +7,7 @@ from html import escape
 from gainproof.render.marks import (
     MINUS,
     OVER,
+    Amount,
     Braced,
     Coloured,
     Digits,
@@ -36,6 +37,8 @@ def mark(m: Mark, depth: int = 0) -> str:
             return _letter(m, f' data-s="{escape(key(m))}"')
         case Digits():
             return f"<mn>{m.text}</mn>"
+        case Amount():
+            return _amount(m)
         case Sign():
             form = ' form="prefix"' if m.prefix and m.text == MINUS else ""
             if m.text == OVER:
@@ -70,6 +73,18 @@ def mark(m: Mark, depth: int = 0) -> str:
             inner = f'<{tag}>{mark(m.inside, depth)}<mo class="brace" stretchy="true">{brace}</mo></{tag}>'
             return f"<{tag}>{inner}<mtext>{escape(m.word)}</mtext></{tag}>"
     raise TypeError(f"not a mark: {m!r}")
+
+
+def _amount(m: Amount) -> str:
+    j = '<mi mathvariant="normal">j</mi>' if m.imaginary else ""
+    ten = f"<mo>·</mo><msup><mn>10</mn>{_whole(m.power)}</msup>" if m.power else ""
+    unit = f'<mspace width="{".17em" if m.gap else "0"}"/><mtext>{escape(m.unit)}</mtext>' if m.unit else ""
+    number = f"{j}<mn>{m.text}</mn>{ten}{unit}"
+    return number if number.endswith("</mn>") and not j else f"<mrow>{number}</mrow>"
+
+
+def _whole(n: int) -> str:
+    return f"<mn>{n}</mn>" if n >= 0 else f'<mrow><mo form="prefix">−</mo><mn>{-n}</mn></mrow>'
 
 
 def key(m: Letter | Digits | Word) -> str:

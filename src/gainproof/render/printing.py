@@ -19,11 +19,13 @@ from gainproof.render.lines import Line, Room, lines
 from gainproof.render.live import live
 from gainproof.render.marks import Mark, equation, tends, typeset
 from gainproof.render.sentences import Cite, Phrase, Tends
+from gainproof.render.working import working
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from gainproof.render.document import Document, Entry, Item
+    from gainproof.worked.shown_work import Line as WorkedLine
 
 LONG = 9  # rows of a display that is allowed to break over pages
 
@@ -164,7 +166,20 @@ class Setter:
             "rows": [(text(a), text(b)) for a, b in e.rows],
             "contributions": [(self.phrase(s), text(t)) for s, t in e.contributions],
             "plot": self.chart(e.plot, BESIDE) if e.plot is not None else None,
+            **self.work(e.work),
+            "work_left_out": self.printer.text(e.work_left_out),
             "live": live(e.formulas, self.part, self.prefix),
+        }
+
+    def work(self, lines: Sequence[WorkedLine]) -> dict[str, Any]:
+        """The displays of the shown work, and whether pages may break between them."""
+        displays = working(lines, self.printer.room)
+        return {
+            "work": [
+                self.printer.display(rows, "", f"{self.prefix}-work-{k}")
+                for k, rows in enumerate(displays, 1)
+            ],
+            "long": len(displays) > 1,
         }
 
     def chart(self, drawn: Chart | Figure, size: tuple[float, float]) -> dict[str, str]:
@@ -244,6 +259,8 @@ def words(printer: Printer) -> dict[str, Any]:
     table = {
         "example": sentences.EXAMPLE,
         "from_margin": sentences.EXAMPLE_MARGIN,
+        "numbers": sentences.NUMBERS,
+        "netlist_values": sentences.NETLIST_VALUES,
         "shares": sentences.SHARES,
         "interaction": sentences.INTERACTION,
         "checks": sentences.CHECKS,

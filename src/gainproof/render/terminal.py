@@ -18,6 +18,7 @@ from gainproof.render.marks import (
     ABOUT,
     ABOVE,
     ALIKE,
+    ANGLE,
     BELOW,
     DEFINED,
     EQUALS,
@@ -28,6 +29,7 @@ from gainproof.render.marks import (
     PLUS,
     TIMES,
     UNEQUAL,
+    Amount,
     Braced,
     Coloured,
     Digits,
@@ -47,13 +49,16 @@ from gainproof.render.marks import (
     tends,
     typeset,
 )
+from gainproof.render.marks import (
+    row as beside,
+)
 from gainproof.render.sentences import Cite, Phrase, Tends
 
 MOST_ROWS = 40  # of one formula written in a line
 INDENT = 6
 
 _SUBSCRIPTS = dict(zip("0123456789aehijklmnoprstuvx+-", "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋", strict=True))
-_SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_SUPERSCRIPTS = dict(zip("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", strict=True))
 _ASCII_SIGNS = {
     MINUS: "-",
     PLUS: "+",
@@ -68,6 +73,7 @@ _ASCII_SIGNS = {
     UNEQUAL: "!=",
     ABOVE: ">",
     BELOW: "<",
+    ANGLE: "at",
 }
 _ASCII_TEXT = {
     "Ω": "ohm",
@@ -152,6 +158,8 @@ class _Layout:
                 return _word(m.text)
             case Word():
                 return _word(self.plain(m.text))
+            case Amount():
+                return _word(self.amount(m))
             case Sign():
                 return _word(self.sign(m))
             case Row():
@@ -201,6 +209,12 @@ class _Layout:
     def sign(self, m: Sign) -> str:
         text = _ASCII_SIGNS[m.text] if self.ascii else m.text
         return text if m.prefix or m.text in (TIMES, OVER) else f" {text} "
+
+    def amount(self, m: Amount) -> str:
+        power = str(m.power) if self.ascii else "".join(_SUPERSCRIPTS[c] for c in str(m.power))
+        ten = ("*10^" if self.ascii else "·10") + power if m.power else ""
+        unit = self.plain(m.unit).replace("°", " deg") if self.ascii else m.unit
+        return f"{'j' if m.imaginary else ''}{m.text}{ten}{' ' if m.gap else ''}{unit}"
 
     def plain(self, words: str) -> str:
         """Text as this terminal can show it, without control characters."""
@@ -366,11 +380,45 @@ class _Page:
         e = self.document.example
         assert e is not None
         self.out.append(self.painted(sentences.EXAMPLE, "title"))
+        if e.work:
+            self.out.append("")
+        for line in e.work:
+            self.working(line.left, line.links)
+        if e.work_left_out:
+            self.say(e.work_left_out, first="  ", rest="  ")
         table = [(self.part(s), v) for s, v in e.values] + list(e.rows)
         table += [(f"  {self.phrase(p)}", v) for p, v in e.contributions]
         wide = max((len(self.layout.plain(a)) for a, _ in table), default=0)
         for a, b in table:
             self.out.append(f"  {self.layout.plain(a):<{wide}}  {self.layout.plain(b)}")
+        self.out.append("")
+
+    def working(self, left: Expr, links: Sequence[tuple[str, Expr]]) -> None:
+        """A line of the work: as much of it in one row as fits, the rest below its first relation."""
+        room = self.width - INDENT
+        lead = self.layout.block(typeset(left))
+        rows: list[list[Mark]] = []
+        for relation, x in links:
+            piece: list[Mark] = [Sign(relation), typeset(x)]
+            wide = self.layout.block(Row(tuple(piece))).wide
+            if lead.wide + wide > room:
+                piece[1] = flat(piece[1])
+            if rows and self.layout.block(beside([*rows[-1], *piece])).wide + lead.wide <= room:
+                rows[-1] += piece
+            else:
+                rows.append(piece)
+        for k, marks in enumerate(rows):
+            block = _beside([lead if k == 0 else _word(" " * lead.wide), self.layout.block(beside(marks))])
+            if block.wide <= room:
+                self.out += [" " * INDENT + r for r in block.rows]
+            else:
+                text = block.rows[block.axis]
+                self.out += wrap(
+                    text,
+                    self.width,
+                    initial_indent=" " * INDENT,
+                    subsequent_indent=" " * (INDENT + lead.wide + 4),
+                )
         self.out.append("")
 
     def checks(self, checks: Sequence[Check]) -> None:

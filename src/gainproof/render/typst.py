@@ -17,6 +17,7 @@ from gainproof.render.marks import (
     ABOUT,
     ABOVE,
     ALIKE,
+    ANGLE,
     BELOW,
     DEFINED,
     EQUALS,
@@ -27,6 +28,7 @@ from gainproof.render.marks import (
     PLUS,
     TIMES,
     UNEQUAL,
+    Amount,
     Braced,
     Coloured,
     Digits,
@@ -56,6 +58,7 @@ _SIGNS = {
     UNEQUAL: "eq.not",
     ABOVE: "gt",
     BELOW: "lt",
+    ANGLE: "angle",
     GOES_TO: "->",
     OVER: "\\/",
 }
@@ -88,6 +91,11 @@ def mark(m: Mark, depth: int = 0) -> str:
             return stem if m.below is None else f"{stem}_({mark(m.below)})"
         case Digits():
             return m.text
+        case Amount():
+            ten = f" dot.op attach(10, t: {m.power})" if m.power else ""
+            unit = f"{' thin' if m.gap else ''} upright({literal(m.unit)})" if m.unit else ""
+            j = 'upright("j") ' if m.imaginary else ""
+            return f"{j}{m.text}{ten}{unit}"
         case Sign():
             return _SIGNS[m.text]
         case Word():
