@@ -48,6 +48,9 @@ class Verified(Verification):
 
         return terminal(self)
 
+    def __repr__(self) -> str:
+        return str(self)
+
     def _repr_html_(self) -> str:
         from gainproof.marked.page import fragment
 

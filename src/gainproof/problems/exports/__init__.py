@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from gainproof.problems.exports import csv_table, moodle, notebook, prairielearn, qti
 from gainproof.problems.nouns import ProblemSet
 
 Files = Mapping[str, bytes]
@@ -24,5 +25,11 @@ class Export(NamedTuple):
     files: Callable[[ProblemSet], Files]
 
 
-EXPORTS: dict[str, Export] = {}
+EXPORTS: dict[str, Export] = {
+    "moodle": Export("Moodle XML, for the question bank", ".xml", moodle.files),
+    "qti": Export("a QTI 2.1 package", ".zip", qti.files),
+    "notebook": Export("a Jupyter notebook that checks answers, and one with the key", "", notebook.files),
+    "prairielearn": Export("PrairieLearn questions, a folder each", "", prairielearn.files),
+    "csv": Export("a table with the key", ".csv", csv_table.files),
+}
 """By the name of the format, as ``--format`` takes it."""
