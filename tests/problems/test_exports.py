@@ -1,4 +1,4 @@
-"""Sets of problems in the formats of other programs: whole, valid, told to solvers without the key, with a key
+"""Sets of problems in the formats of other programs: whole, valid, told to solvers without a key, with a key
 that those programs take for right.
 """
 
