@@ -308,6 +308,31 @@ class Par(Expr):
         return one / total
 
 
+class Abs(Expr):
+    """|x|, the magnitude of a phasor.  It has a value where values know their `magnitude`."""
+
+    __slots__ = ()
+
+    @property
+    def inside(self) -> Expr:
+        return self.args[0]  # type: ignore[no-any-return]
+
+    @property
+    def children(self) -> tuple[Expr, ...]:
+        return self.args
+
+    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
+        return Abs(*children)
+
+    def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
+        inside = self.args[0].value(point, number)
+        if isinstance(inside, int | float | complex | Fraction):
+            return abs(inside)
+        if not hasattr(inside, "magnitude"):
+            raise NoValue("a magnitude has no value at such a point")
+        return inside.magnitude()
+
+
 class NoValue(ZeroDivisionError):
     """An expression was asked for its value at a point, where it has none."""
 

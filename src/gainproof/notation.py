@@ -14,6 +14,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from gainproof.expression import (
+    Abs,
     Equation,
     Expr,
     Neg,
@@ -88,6 +89,8 @@ def _body(x: Expr) -> tuple[str, int]:
             return f"{_write(x.base, _ATOM)}**{x.exponent}", _POWER
         case Root():
             return f"sqrt({text(x.inside)})", _ATOM
+        case Abs():
+            return f"abs({text(x.inside)})", _ATOM
         case Par():
             return f"par({', '.join(map(text, x.args))})", _ATOM
         case Partial():
@@ -250,6 +253,10 @@ class _Reader:
                 x = self.nested(self.sum)
                 self.close()
                 return root(x)
+            if word == "abs" and self.roots and self.take("("):
+                x = self.nested(self.sum)
+                self.close()
+                return Abs(x)
             return Sym(word)
         if word == "(":
             x = self.nested(self.sum)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.expression import Abs, Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
 
 Exponent = int | Fraction
 Dimension = tuple[Exponent, Exponent, Exponent]
@@ -88,7 +88,7 @@ def dimension(x: Expr, of: Mapping[str, Dimension | None]) -> Dimension | None:
             return of.get(NUMBER, PURE)
         case Sym():
             return of.get(x.name)
-        case Neg():
+        case Neg() | Abs():
             return dimension(x.args[0], of)
         case Sum() | Par():
             known: Dimension | None = None

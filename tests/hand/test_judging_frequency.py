@@ -61,9 +61,9 @@ def test_without_a_frequency_w_is_nothing() -> None:
     assert judged.verdict == "outside"
 
 
-def test_at_a_chosen_frequency_nothing_is_accused() -> None:
+def test_at_a_chosen_frequency_a_line_is_judged_there() -> None:
     found = verify(["v_out/V1 = 1/(1 - w^2*L1*C1 + j*w*R1*C1)", "w = 1/(R1*C1)", "v_out/V1 = 1/3"], RLC)
-    assert [j.verdict for j in found.judged] == ["true", "limit", "outside"]
+    assert [j.verdict for j in found.judged] == ["true", "limit", "false"]
     assert found.judged[1].code == "GP144"
 
 
@@ -82,9 +82,11 @@ def test_a_condition_may_name_equal_parts() -> None:
     assert verify(work, RLC).first_wrong == 5
 
 
-def test_what_is_said_at_one_frequency_is_not_judged():
+def test_what_is_said_at_one_frequency_is_judged_there():
     for words in ("H = 1/(1 + j) at w = 1/(R1*C1)", "For w = 1/(R1*C1), H = 1/(1 + j)"):
         found = verify(["H = v_out/V1", words, "H = 1/(1 - s*R1*C1)"], LOW)
-        assert [j.verdict for j in found.judged] == ["definition", "outside", "false"]
+        assert [j.verdict for j in found.judged] == ["definition", "limit", "false"]
+        found = verify(["H = v_out/V1", words.replace("(1 + j)", "(1 - j)")], LOW)
+        assert [j.verdict for j in found.judged] == ["definition", "false"]
     text = "$H = v_{out}/V_1$\n\nAt $\\omega = 1/(R_1 C_1)$, $H = 1/(1 + j)$.\n"
-    assert [j.verdict for j in verify(text, LOW, file="a.md").judged] == ["definition", "limit", "outside"]
+    assert [j.verdict for j in verify(text, LOW, file="a.md").judged] == ["definition", "limit", "limit"]

@@ -151,7 +151,8 @@ def test_a_source_of_one_volt_makes_no_wrong_formula_true():
 def test_what_holds_the_frequency_chooses_none(line):
     circuit = circuit_of("V1 a 0", "R a b", "C b 0")
     assert verdicts(circuit, f"{line}\nv_b = V1/(1 - s*R*C)") == ["false", "false"]
-    assert verdicts(circuit, "s = j/(R*C)\nv_b = V1/(1 - s*R*C)") == ["limit", "outside"]
+    assert verdicts(circuit, "s = j/(R*C)\nv_b = V1/(1 - s*R*C)") == ["limit", "false"]
+    assert verdicts(circuit, "s = j/(R*C)\nv_b = V1/(1 + j)") == ["limit", "limit"]
 
 
 def test_opposite_sources_make_no_wrong_formula_true():

@@ -46,6 +46,8 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return _in_the_limit(claim, state, ideal)
     if found.agrees is None and found.how == numbers.OF_FREQUENCY:
         return _at_an_end(claim, sides, state)
+    if found.agrees is None and found.how == numbers.NO_REAL_ROOT:
+        return None
     if found.agrees is None:
         return None if _of_symbols(claim, state) else Judged(claim, "outside", "GP154", found.how)
     before = _carried(claim, state)

@@ -17,7 +17,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import TooLarge
 from gainproof.expression import Equation
-from gainproof.hand import arithmetic, assumptions, limiting, naming, questions
+from gainproof.hand import arithmetic, assumptions, at_frequency, limiting, naming, questions
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
@@ -31,6 +31,7 @@ QUESTIONS = (
     questions.too_large,
     naming.new_name,
     questions.restarted,
+    at_frequency.of_magnitude,
     arithmetic.a_number,
     questions.identity,
     questions.true,
@@ -46,6 +47,7 @@ QUESTIONS = (
     limiting.in_a_limit,
     arithmetic.by_value,
     arithmetic.about_equal,
+    at_frequency.at_one_frequency,
     questions.carried,
     questions.uncertain,
 )

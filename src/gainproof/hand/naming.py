@@ -36,6 +36,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         if state.words_before(claim, _POLE):
             return Judged(claim, "outside", "GP153", "it names a pole or a zero, which is not judged")
         state.at_frequency = True
+        state.choose(q)
         return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
     _called_by_conditions(claim, state)
     strange = oracle.strange(q.left, q.right)
@@ -104,7 +105,8 @@ def _is_frequency(symbol: str, state: State) -> bool:
     name = state.oracle.names.get(symbol)
     if name is not None or symbol not in FREQUENCIES or symbol == "j" or not _has_frequency(state):
         return name is not None and name.label == OF_FREQUENCY and symbol != "j"
-    return any("j" in c.equation.symbols() for c in state.claims)
+    met = any(n.code == "frequency" for n in state.work.notices)
+    return met or any("j" in c.equation.symbols() for c in state.claims)
 
 
 def _chosen(symbol: str, claim: Claim, state: State) -> bool:

@@ -37,6 +37,7 @@ CLOSE = Fraction(1, 20)
 """How far two numbers may differ that are called about equal, relative to the greater."""
 
 
+NO_REAL_ROOT = "it holds the square root of what is negative"
 OF_FREQUENCY = "it depends on the frequency, and no frequency is given"
 
 MOST_STATES = 8
@@ -136,7 +137,7 @@ def judged_by_value(
             at = _Point(oracle, _Given(values, seed), {})
             a, b = rational(left.expr.value(at)), rational(right.expr.value(at))
             if a is None or b is None:
-                return Number(None, "it holds the square root of what is negative")
+                return Number(None, NO_REAL_ROOT)
             found.append((a, b, _room(left, right, at) + _room(right, left, at)))
     except (Singular, ZeroDivisionError, TooLarge, KeyError) as fault:
         return Number(None, f"it has no value: {fault}")
@@ -254,18 +255,18 @@ def _room(side: Side, other: Side, at: Values) -> Fraction:
     here = side.expr.value(at)
     room = Fraction(0)
     for path, half in rounding.items():
-        moved = _moved(side.expr, path, half)
-        if moved is not None:
-            room += abs(rational(moved.value(at) - here) or Fraction(0))
+        changed = moved(side.expr, path, half)
+        if changed is not None:
+            room += abs(rational(changed.value(at) - here) or Fraction(0))
     return room
 
 
-def _moved(x: Expr, path: Path, by: Fraction) -> Expr | None:
+def moved(x: Expr, path: Path, by: Fraction) -> Expr | None:
     """The tree with the number at the end of the path greater by so much; None if there is none."""
     if not path:
         return Num(x.args[0] + by) if isinstance(x, Num) else None
     k, *rest = path
     if k >= len(x.children):
         return None
-    new = _moved(x.children[k], tuple(rest), by)
+    new = moved(x.children[k], tuple(rest), by)
     return None if new is None else x.rebuilt((*x.children[:k], new, *x.children[k + 1 :]))

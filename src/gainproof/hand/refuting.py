@@ -12,7 +12,6 @@ from gainproof.hand.codes import CODE_OF
 from gainproof.hand.isolate import subjects
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
-from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told, ways
 from gainproof.hand.work import Claim, Diagnosis, Judged
 from gainproof.ideals import imperfections
@@ -24,14 +23,7 @@ OBSCURE = ("other part", "two errors", "dimensions", "wrong limit", "no small ed
 
 
 def refuted(claim: Claim, state: State) -> Judged:
-    """The verdict "false"; later lines may follow from the line.
-
-    Where the work has chosen a frequency, a line may be about that one alone, and is not judged there.
-    """
-    at_one = state.at_frequency or state.at_frequency_in is claim
-    if at_one and any(FREQUENCY in law.symbols() for law in state.oracle.laws.values()):
-        how = "it is false at frequencies in general, and not judged at the one that was chosen"
-        return Judged(claim, "outside", "GP153", how)
+    """The verdict "false"; later lines may follow from the line."""
     diagnosis = diagnosed(claim, state) if state.diagnosing else None
     state.mistakes.add(label_of(claim), claim.equation)
     how = diagnosis.message if diagnosis is not None else "it is false at the circuit's general points"

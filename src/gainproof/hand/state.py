@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
-from gainproof.expression import Equation, Expr
+from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.assumptions import Assumed
 from gainproof.hand.carried import Mistakes
 from gainproof.hand.grounds import Line
@@ -31,11 +31,19 @@ LOOSE = ("≈", "→")
 
 _IDEAL = re.compile(r"\bideal|\binfinite|virtual (?:short|ground|earth)|\bperfect", re.IGNORECASE)
 _END = re.compile(
-    r"\b(?P<oo>high\w*|large)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|\b(?P<o>low\w*|small)\s+(?:enough\s+)?frequenc|"
+    r"\b(?P<oo>high\w*|large)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|"
+    r"\b(?P<o>low\w*|small)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|"
     r"(?P<dc>\b(?:at|for|of)\s+(?:DC|dc|d\.c\.)(?!\w))",
     re.IGNORECASE,
 )
 """Words for an end of the frequencies."""
+
+_ONE_FREQUENCY = re.compile(
+    r"resonan|corner|cut-?\s?off|(?:-|−|–)\s?3\s?dB|half.power|cent(?:re|er) frequenc|"
+    r"at (?:the|this) (?:\w+ )?frequency|\bthere\b",
+    re.IGNORECASE,
+)
+"""Words for one frequency."""
 
 
 class OutOfTime(Exception):
@@ -68,6 +76,7 @@ class State:
         self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame
         self.at_frequency = False
         self.at_frequency_in: Claim | None = None
+        self.chosen: tuple[str, Expr] | None = None
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
@@ -113,6 +122,20 @@ class State:
         first = self.claims[k - 1].span.line if k else 1
         words = self.work.source.splitlines()[first - 1 : claim.span.line]
         return _IDEAL.search("\n".join(words)) is not None
+
+    def speaks_of_one_frequency(self, claim: Claim) -> bool:
+        """Do the words before the claim, or beside it, speak of a frequency that is a special one?"""
+        k = self.position(claim)
+        first = self.claims[k - 1].span.line if k else 1
+        rows = self.work.source.splitlines()[max(first - 1, claim.span.line - MOST_ROWS) : claim.span.line]
+        return _ONE_FREQUENCY.search("\n".join(rows)) is not None
+
+    def choose(self, q: Equation) -> None:
+        """From here on lines may be about one frequency: ω = 1/(R C)."""
+        for a, b in ((q.left, q.right), (q.right, q.left)):
+            if isinstance(a, Sym):
+                self.chosen = (a.name, b)
+                return
 
     def end_of_frequency(self, claim: Claim) -> str:
         """The end of the frequencies, "oo" or "0", of which the words before the claim speak; else ""."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from gainproof.expression import Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.expression import Abs, Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
 from gainproof.hand.work import Claim, Side, Span, Work
 from gainproof.render.marks import is_greek
 from gainproof.symbols import split_symbol
@@ -136,6 +136,8 @@ class Hand:
             case Root():
                 inside = self.write(x.inside)
                 return rf"\sqrt{{{inside}}}" if self.latex else f"sqrt({inside})", _ATOM
+            case Abs():
+                return f"|{self.write(x.inside)}|", _ATOM
             case Par():
                 sign = r" \parallel " if self.latex else " || "
                 return sign.join(self.write(p, _POWER) for p in x.args), _PAR

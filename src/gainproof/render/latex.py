@@ -65,7 +65,7 @@ _SIGNS = {
     OVER: "/",
     GOES_TO: r"\to ",
 }
-_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: (r"\{", r"\}")}
+_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: (r"\{", r"\}"), 4: ("|", "|")}
 _COLOURS = {"substituted": "gpsub", "error": "gperr"}
 _DEEPEST_DISPLAY = 2  # fractions inside more fractions than this are set small
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gainproof.expression import (
+    Abs,
     Equation,
     Expr,
     Neg,
@@ -115,7 +116,7 @@ class Rooted:
 
 @dataclass(frozen=True, slots=True)
 class Fenced:
-    """Brackets; `level` 1 is round, 2 square, 3 curly."""
+    """Brackets; `level` 1 is round, 2 square, 3 curly, BARS those of a magnitude."""
 
     level: int
     inside: Mark
@@ -137,6 +138,9 @@ class Braced:
     word: str
     above: bool
 
+
+BARS = 4
+"""The level of the bars of a magnitude."""
 
 Mark = Letter | Digits | Amount | Sign | Word | Row | Ratio | Raised | Rooted | Fenced | Coloured | Braced
 
@@ -275,6 +279,8 @@ def typeset(x: Expr) -> Mark:
             return Raised(_within(x.base, _ATOM), x.exponent)
         case Root():
             return Rooted(typeset(x.inside))
+        case Abs():
+            return Fenced(BARS, typeset(x.inside))
         case Par():
             parts = [_within(x.args[0], _FRACTION)]
             for p in x.args[1:]:
@@ -371,7 +377,8 @@ def flat(m: Mark) -> Mark:
         case Rooted():
             return Rooted(flat(m.inside))
         case Fenced():
-            return fenced(flat(m.inside))
+            inside = flat(m.inside)
+            return Fenced(BARS, inside) if m.level == BARS else fenced(inside)
         case Coloured():
             return Coloured(m.role, flat(m.inside))
         case Braced():

@@ -26,7 +26,7 @@ from gainproof.render.marks import (
     is_greek,
 )
 
-_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}")}
+_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}"), 4: ("|", "|")}
 _DEEPEST_DISPLAY = 2
 
 

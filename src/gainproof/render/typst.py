@@ -62,7 +62,7 @@ _SIGNS = {
     GOES_TO: "->",
     OVER: "\\/",
 }
-_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}")}
+_FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}"), 4: ("|", "|")}
 _COLOURS = {"substituted": "gpsub", "error": "gperr"}
 _DEEPEST_DISPLAY = 2
 _BEYOND = 0x2C00  # from here on the fonts that come with Typst have next to nothing

@@ -100,7 +100,7 @@ def test_a_line_is_read(source, expected):
     [
         (r"$$v_3 = \int v_2$$", "int"),
         (r"$$v_3 = \sqrt[3]{v_2}$$", "root"),
-        (r"$$v_3 = |v_2|$$", "|"),
+        (r"$$v_3 = |v_2$$", "the end"),
         (r"$$v_3 = \sin v_2$$", "sin"),
         (r"$$v_3 = R_1 + \ldots$$", "…"),
         (r"$$v_3 = \frac{R_1}{}$$", "'}'"),

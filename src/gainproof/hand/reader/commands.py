@@ -10,7 +10,7 @@ from gainproof.hand.reader.functions import Functions
 from gainproof.hand.reader.macros import definitions
 from gainproof.hand.reader.numbers import NUMBER, number, prefix_of
 from gainproof.hand.reader.stream import COMMAND, matching
-from gainproof.hand.reader.tokens import NotRead, Token
+from gainproof.hand.reader.tokens import BAR, NotRead, Token
 from gainproof.hand.reader.words import STOPS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;]|\$[^$]*\$")
@@ -146,10 +146,10 @@ class Commands(Functions):
             if second := _SECOND.match(self.source, self.at, self.stop):
                 self.at = second.end()
                 self.emit("op", "∥", at, self.at)
-            elif word != "lvert" and _FOOT.match(self.source, self.at, self.stop):
+            elif word != "lvert" and not self.in_bars() and _FOOT.match(self.source, self.at, self.stop):
                 self.foot(at)
             else:
-                self.emit("bad", "an absolute value", at, end, "an equation without it")
+                self.emit("op", BAR, at, end)
         elif word in latex.QUANTITIES:
             self.quantity(word, at)
         else:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from gainproof.expression import ONE, Neg, Num, Par, Pow, Root, Sum, Sym
+from gainproof.expression import ONE, Abs, Neg, Num, Par, Pow, Root, Sum, Sym
 from gainproof.hand.reader.cursor import Cursor
 from gainproof.hand.reader.nodes import Node, leaf, node, product, quotient, rational
 from gainproof.hand.reader.tokens import (
+    BAR,
     DEEPEST,
     LARGEST_DEGREE,
     LARGEST_POWER,
@@ -232,7 +233,13 @@ class _Parser(Cursor):
         """Can a factor begin with this token?"""
         if t.kind in ("sym", "num", "word"):
             return True
+        if t.is_op(BAR):
+            return not self.in_bars()
         return t.kind == "op" and t.text in ("(", "{", "frac", "sqrt", "par", "quot")
+
+    def in_bars(self) -> bool:
+        """Is the bracket that closes next the bar of a magnitude?"""
+        return next((c for c in reversed(self.open) if c in (*_CLOSERS.values(), BAR)), "") == BAR
 
     def atom(self) -> Node:
         t = self.peek()
@@ -246,6 +253,8 @@ class _Parser(Cursor):
         if t.kind == "word":
             self.i += 1
             return leaf(Sym(t.text), t)
+        if t.is_op(BAR) and not self.in_bars():
+            return self.magnitude(t)
         if t.kind != "op" or t.text not in ("(", "{", "frac", "sqrt", "par", "quot"):
             raise self.refuse("a number, a symbol or a bracket")
         self.i += 1
@@ -262,6 +271,16 @@ class _Parser(Cursor):
             inside = self.argument()
             return node(Root, [inside], t.at, self.tokens[self.i - 1].end)
         return self.listed(t)
+
+    def magnitude(self, t: Token) -> Node:
+        """|x|."""
+        self.i += 1
+        self.enter(t, BAR)
+        x = self.sum()
+        if not self.take(BAR):
+            raise self.refuse("the second bar of a magnitude")
+        self.open.pop()
+        return node(Abs, [x], t.at, self.tokens[self.i - 1].end)
 
     def listed(self, t: Token) -> Node:
         """``par(a, b)``, ``Rational(1, 2)``."""

@@ -15,7 +15,7 @@ from gainproof.hand.reader.commands import Commands
 from gainproof.hand.reader.macros import MOST_EXPANDED
 from gainproof.hand.reader.numbers import NUMBER, number
 from gainproof.hand.reader.stream import BLANK, MOST_NESTED
-from gainproof.hand.reader.tokens import MAGNITUDE, MOST_TOKENS, NotRead, Remark, Token
+from gainproof.hand.reader.tokens import BAR, MOST_TOKENS, NotRead, Remark, Token
 
 _MARK = re.compile(
     r":=|<=>|==>|-->|==|~=|\^=|<=|>=|!=|=>|->|<<|>>|\|\s?\||//|\*\*|.", re.S
@@ -95,7 +95,7 @@ class Scanner(Commands):
         assert m is not None
         text, at, end = m[0].replace(" ", ""), m.start(), m.end()
         self.at = end
-        if text == "|" and _FOOT.match(self.source, end, self.stop):
+        if text == "|" and not self.in_bars() and _FOOT.match(self.source, end, self.stop):
             self.foot(at)
             return
         if at in self.instead:
@@ -132,7 +132,7 @@ class Scanner(Commands):
         elif text == ":":
             self.emit("sep", ":", at, end)
         elif text == "|":
-            self.emit("bad", MAGNITUDE, at, end, "the quantity itself, H for |H|")
+            self.emit("op", BAR, at, end)
         else:
             self.emit("bad", f"{text!r}", at, end, "a number, a symbol, an operator or a bracket")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from gainproof.hand.reader.macros import Macro
 from gainproof.hand.reader.names import Namer
-from gainproof.hand.reader.tokens import NotRead, Remark, Token
+from gainproof.hand.reader.tokens import BAR, NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
 
 MOST_NESTED = 8
@@ -42,6 +42,15 @@ class Stream:
 
     def emit(self, kind: str, text: str, at: int, end: int, value: object = None) -> None:
         self.tokens.append(Token(kind, text, at, end, value))
+
+    def in_bars(self) -> bool:
+        """Is the bar of a magnitude open?  It closes before the next relation."""
+        count = 0
+        for t in reversed(self.tokens):
+            if t.kind in ("rel", "sep"):
+                break
+            count += t.is_op(BAR)
+        return count % 2 == 1
 
     def is_symbol(self, word: str) -> bool:
         return self.symbols.find(word) is not None

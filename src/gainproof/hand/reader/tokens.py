@@ -38,8 +38,8 @@ LARGEST_POWER = 16
 LARGEST_DEGREE = 64
 """Of powers of powers."""
 LONGEST_NAME = 64
-MAGNITUDE = "'|', the bar of a magnitude"
-"""The text of a bar of |x|, which the grammar does not read."""
+BAR = "|"
+"""The text of a bar of the magnitude |x|."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,228 @@
+"""What is said at one frequency, and of magnitudes.
+
+A line such as “at ω = 1/(RC), |H| = 1/√2” is asked at random points of the circuit where s is j times that
+frequency; what is printed in digits is asked with the values of the netlist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from math import floor, log10
+
+from gainproof.algebra.phasors import Phasor
+from gainproof.errors import TooLarge
+from gainproof.expression import Abs, Equation, Expr, Num, Prod, Quot, Root, Sym
+from gainproof.hand import assumptions, limits, numbers
+from gainproof.hand.carried import REMEMBERED, put
+from gainproof.hand.frequencies import ANGULAR, CYCLIC, FREQUENCIES, has_frequency, is_frequency
+from gainproof.hand.limits import mentioned
+from gainproof.hand.oracle import Oracle
+from gainproof.hand.phasor_points import (
+    FAR,
+    NEAR,
+    SEEDS,
+    Chosen,
+    has_value,
+    holds_at,
+    point_at,
+    room_of,
+    size_of,
+)
+from gainproof.hand.refuting import refuted
+from gainproof.hand.state import LOOSE, State
+from gainproof.hand.symbols import FREQUENCY
+from gainproof.hand.ways import told, ways
+from gainproof.hand.work import Claim, Diagnosis, Judged, Suggestion
+from gainproof.notation import text
+from gainproof.symbols import split_symbol
+
+FOUR_DIGITS = Fraction(1, 2000)
+"""Half a unit of the last of four digits."""
+
+
+def of_magnitude(claim: Claim, state: State) -> Judged | None:
+    """Does it speak of a magnitude, and is that right: at all frequencies, in a limit, with values?"""
+    q = claim.equation
+    if not any(isinstance(x, Abs) for side in (q.left, q.right) for x in side.walk()):
+        return None
+    oracle = state.about(q)
+    if oracle.strange(q.left, q.right):
+        return None
+    if holds_at(q, oracle, None, {}):
+        return Judged(claim, "true", "", "judged at random points and frequencies")
+    for chosen in frequencies(claim, state):
+        found = _at(claim, chosen, state)
+        if found is not None:
+            return found
+    for way in [told(claim, oracle, state), *ways(claim.under, oracle)]:
+        ends = {n: FAR if to == "oo" else 1 / FAR for n, to in way.items()}
+        if way and holds_at(q, oracle, None, ends, NEAR):
+            how = "it holds in the limit that the work states"
+            return Judged(claim, "limit", "", how, (), limits.spelled(way))
+    number = _number(claim, None, oracle, state)
+    if number is not None:
+        return number
+    ideal = limits.needed(
+        oracle, lambda to: holds_at(q, oracle, None, _ends(to), NEAR), apart=mentioned(q, oracle)
+    )
+    if ideal:
+        code = "" if claim.relation in LOOSE or state.speaks_of_ideal(claim) else "GP140"
+        return Judged(claim, "limit", code, "it holds only in a limit", (), limits.spelled(ideal))
+    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
+        world = state.worlds.of(table)
+        set_so = world.told(q) if world is not None else None
+        if (
+            world is not None
+            and set_so is not None
+            and holds_at(set_so, world.oracle.about(set_so), None, {})
+        ):
+            under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+            return Judged(claim, "limit", "", "it holds with what is assumed", (), under)
+    if not has_value(q, oracle):
+        return Judged(claim, "outside", "GP153", "its magnitudes have no value that could be judged")
+    return _carried(claim, oracle, state) or _refuted(claim, oracle, state)
+
+
+def _refuted(claim: Claim, oracle: Oracle, state: State) -> Judged:
+    """The verdict "false"; of a number, with the number that it should be."""
+    said = refuted(claim, state)
+    for chosen in (*frequencies(claim, state), None):
+        diagnosis = _mended(claim, chosen, oracle, state)
+        if diagnosis is not None:
+            return replace(said, code="GP114", how=diagnosis.message, diagnosis=diagnosis)
+    return said
+
+
+def _mended(claim: Claim, chosen: Chosen | None, oracle: Oracle, state: State) -> Diagnosis | None:
+    """The line with the number that its other side has there; None if it has none, or no real one."""
+    points = [point_at(oracle, chosen, state.values, seed) for seed in SEEDS]
+    for asked, other, left in ((claim.left, claim.right, True), (claim.right, claim.left, False)):
+        if other.expr.symbols() or not asked.expr.symbols():
+            continue
+        try:
+            values = {x.expr.value(p, p.over.number) for p in points if p is not None for x in (asked,)}
+        except (ZeroDivisionError, TooLarge, KeyError):
+            return None
+        value = values.pop() if len(values) == 1 and None not in points else Phasor(0, 1)
+        if value.im or not value.re:
+            return None
+        half = next(iter(other.rounding.values()), FOUR_DIGITS * Fraction(10) ** floor(log10(abs(value.re))))
+        new = numbers.rounded(value.re, half)
+        line = Equation(asked.expr, new) if left else Equation(new, asked.expr)
+        where = "" if chosen is None else f", where {chosen.said},"
+        how = f"with the values given{where} {text(asked.expr)[:60]} is {numbers.shown(value.re)}"
+        shown = (Suggestion(line, other.expr, new, other.span),) if state.diagnosing else ()
+        return Diagnosis("arithmetic", other.span, how, shown)
+    return None
+
+
+def _carried(claim: Claim, oracle: Oracle, state: State) -> Judged | None:
+    """Is it true with one side of an earlier wrong line put for the other?"""
+    q = claim.equation
+    for label, line in reversed(state.wrong[-REMEMBERED:]):
+        for wrong, right in ((line.left, line.right), (line.right, line.left)):
+            told = Equation(put(q.left, wrong, right), put(q.right, wrong, right))
+            if told != q and not isinstance(wrong, Num) and holds_at(told, oracle, None, {}):
+                how = f"it follows from {label}, which is wrong"
+                return Judged(claim, "carried", "GP134", how, (label,))
+    return None
+
+
+def _ends(way: Mapping[str, str]) -> dict[str, Fraction]:
+    return {n: FAR if to == "oo" else 1 / FAR for n, to in way.items()}
+
+
+def at_one_frequency(claim: Claim, state: State) -> Judged | None:
+    """Does it hold with the values given, or at a frequency that the work has chosen, or has named?"""
+    q = claim.equation
+    oracle = state.about(q)
+    rooted = any(isinstance(x, Root) for side in (q.left, q.right) for x in side.walk())
+    number = _number(claim, None, oracle, state) if rooted and not oracle.strange(q.left, q.right) else None
+    if number is not None or not has_frequency(state.oracle):
+        return number
+    for chosen in frequencies(claim, state):
+        state.on_time()
+        found = _at(claim, chosen, state)
+        if found is not None:
+            return found
+    return None
+
+
+def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
+    """The frequencies that the claim may be about: of its own conditions, of lines before, and named ones."""
+    oracle = state.oracle
+    if not has_frequency(oracle):
+        return
+    for c in claim.under:
+        for a, b in ((c.what, c.than), (c.than, c.what)):
+            if c.to == "=" and isinstance(a, Sym) and b is not None and _may_be(a.name, oracle):
+                yield from _chosen(a.name, b, oracle)
+    if state.chosen is not None:
+        yield from _chosen(*state.chosen, oracle)
+    for n, name in reversed(list(oracle.names.items())):
+        if n not in FREQUENCIES or name.meaning != FREQUENCIES[n]:
+            stem, below = split_symbol(n)
+            if stem in (*ANGULAR, *CYCLIC):
+                stated = not below or state.speaks_of_one_frequency(claim)
+                for found in _chosen(stem, Sym(n), oracle):
+                    said = found.said if below else f"{n} = {text(name.meaning)}"
+                    yield Chosen(found.angular, said, stated)
+
+
+def _may_be(symbol: str, oracle: Oracle) -> bool:
+    return is_frequency(symbol, oracle) or symbol in (*ANGULAR, *CYCLIC)
+
+
+def _chosen(symbol: str, value: Expr, oracle: Oracle) -> Iterator[Chosen]:
+    """The frequency as an angular one, if it is made of parts and numbers."""
+    made = mentioned(Equation(value, value), oracle)
+    if oracle.strange(value) or not made.isdisjoint({FREQUENCY, *oracle.unknowns}):
+        return
+    angular = Prod(Num(2), Sym("pi"), value) if symbol in CYCLIC else value
+    if symbol == FREQUENCY:
+        angular = Quot(value, FREQUENCIES["j"])
+    yield Chosen(angular, f"{symbol} = {text(value)}")
+
+
+def _at(claim: Claim, chosen: Chosen, state: State) -> Judged | None:
+    """The verdict if it is true at this frequency."""
+    q = claim.equation
+    oracle = state.about(q)
+    if oracle.strange(q.left, q.right):
+        return None
+    if holds_at(q, oracle, chosen, {}):
+        code = "" if chosen.stated else "GP140"
+        return Judged(claim, "limit", code, "it holds at the frequency that is chosen", (), (chosen.said,))
+    ideal = limits.needed(
+        oracle, lambda to: holds_at(q, oracle, chosen, _ends(to), NEAR), apart=mentioned(q, oracle)
+    )
+    if ideal:
+        under = (chosen.said, *limits.spelled(ideal))
+        code = "" if claim.relation in LOOSE else "GP140"
+        return Judged(claim, "limit", code, "it holds at the frequency that is chosen, in a limit", (), under)
+    return _number(claim, chosen, oracle, state)
+
+
+def _number(claim: Claim, chosen: Chosen | None, oracle: Oracle, state: State) -> Judged | None:
+    """The verdict if it is a number that is right with the values given, to the digits printed."""
+    at = point_at(oracle, chosen, state.values, 1)
+    other = point_at(oracle, chosen, state.values, 2)
+    printed = claim.left.rounding or claim.right.rounding or claim.relation in LOOSE
+    alone = not (claim.left.expr.symbols() and claim.right.expr.symbols())
+    if at is None or other is None or not (printed or alone):
+        return None
+    try:
+        a, b = (x.expr.value(at, at.over.number) for x in (claim.left, claim.right))
+        if (a, b) != tuple(x.expr.value(other, other.over.number) for x in (claim.left, claim.right)):
+            return None
+        room = room_of(claim.left, at) + room_of(claim.right, at)
+    except (ZeroDivisionError, TooLarge, KeyError):
+        return None
+    if claim.relation in LOOSE:
+        room = max(room, numbers.CLOSE * max(size_of(a), size_of(b)))
+    if size_of(a - b) > room:
+        return None
+    under = () if chosen is None else (chosen.said,)
+    return Judged(claim, "true", "", "it holds with the values given", (), under)

@@ -1,0 +1,79 @@
+"""What is said at one frequency, and of magnitudes, in symbols and in digits."""
+
+import pytest
+
+from gainproof.verification import verify
+
+LOW = "* t\nV1 in 0 1\nR1 in out 1k\nC1 out 0 1u\n"
+RLC = "* t\nV1 in 0 1\nR1 in a 10\nL1 a out 1m\nC1 out 0 1u\n"
+DIVIDER = "* t\nV1 in 0 10\nR1 in out 1k\nR2 out 0 1k\n"
+H = "H = v_out/V1 = 1/(1 + j*w*R1*C1)"
+CORNER = "w_c = 1/(R1*C1)"
+
+
+def last(circuit, *lines):
+    return verify(list(lines), circuit).judged[-1]
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict", "code"),
+    [
+        ("|H| = 1/sqrt(1 + (w*R1*C1)^2)", "true", ""),
+        ("|H|^2 = 1/(1 + (w*R1*C1)^2)", "true", ""),
+        ("|H| = 1/sqrt(1 - (w*R1*C1)^2)", "false", "GP116"),
+        ("|H| = 1/(1 + w*R1*C1)", "false", None),
+        ("|v_out| = |V1|/|1 + s*R1*C1|", "true", ""),
+        ("For w >> w_c, |H| ~= w_c/w", "limit", ""),
+        ("For w >> w_c, |H| ~= w/w_c", "false", None),
+        ("At w = w_c, |H| = 1/sqrt(2)", "limit", ""),
+        ("At w = w_c, |H| = 1/2", "false", "GP114"),
+        ("At w = 1/(R1*C1), H = (1 - j)/2", "limit", ""),
+        ("At w = 1/(R1*C1), H = (1 + j)/2", "false", None),
+        ("At f = 1 kHz, H = 0.0247 - 0.1552j", "true", ""),
+        ("At f = 1 kHz, H = 0.0247 + 0.1552j", "false", None),
+        ("At f = 1 kHz, |H| = 0.157", "true", ""),
+        ("At f = 1 kHz, |H| = 0.257", "false", "GP114"),
+    ],
+)
+def test_a_low_pass(line, verdict, code):
+    found = last(LOW, H, CORNER, line)
+    assert found.verdict == verdict
+    assert code in (None, found.code)
+
+
+def test_a_number_that_is_wrong_comes_with_the_right_one():
+    found = last(LOW, H, "At f = 1 kHz, |H| = 0.257")
+    assert found.how == "with the values given, where f = 1000, abs(H) is 0.1571767"
+    (shown,) = found.diagnosis.suggestions
+    assert float(shown.by.value({})) == 0.157
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("At resonance, Z = R1", "limit"),
+        ("At resonance, Z = 2*R1", "false"),
+        ("Z = R1 + s*L1 + 1/(s*C1)", "true"),
+        ("Z = R1 + s*L1 - 1/(s*C1)", "false"),
+    ],
+)
+def test_a_named_frequency_of_which_words_speak(line, verdict):
+    assert last(RLC, "w_0 = 1/sqrt(L1*C1)", "Z = V1/i_R1", line).verdict == verdict
+
+
+def test_a_named_frequency_of_which_nothing_speaks_is_told():
+    found = last(RLC, "w_0 = 1/sqrt(L1*C1)", "Z = V1/i_R1", "Z = R1")
+    assert (found.verdict, found.code, found.under) == ("limit", "GP140", ("w = w_0",))
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [("|v_out/V1| = 0.5", "true"), ("|v_out/V1| = 0.6", "false"), ("|v_out| = |V1|*R2/(R1 + R2)", "true")],
+)
+def test_a_magnitude_without_a_frequency(line, verdict):
+    assert last(DIVIDER, line).verdict == verdict
+
+
+def test_what_follows_from_a_wrong_line_is_carried():
+    found = verify([H, "H = 1/(1 - s*R1*C1)", "|H| = 1/|1 - s*R1*C1|", "|H| = 2/|1 - s*R1*C1|"], LOW).judged
+    assert [j.verdict for j in found[2:]] == ["false", "true", "false"]
