@@ -1,0 +1,44 @@
+"""The number in the key: how many digits it has, and how near an answer must come to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from gainproof.problems.nouns import Answer
+from gainproof.worked.values import engineering, rounded
+
+TOLERANCE = Fraction(1, 100)
+"""Relative; by default, and at most."""
+DIGITS = 4
+"""Significant digits of an answer, if they will do."""
+MOST_DIGITS = 9
+STEPS = tuple(Fraction(m, 1000 * 10**k) for k in range(9) for m in (10, 5, 2))
+"""Tolerances that look like one: 1 %, 0.5 %, 0.2 %, 0.1 %, …"""
+
+
+def answer(value: Fraction, unit: str, wrong: Iterable[Fraction] = (), most: Fraction = TOLERANCE) -> Answer:
+    """The answer, with a tolerance that shuts out the values that are `wrong` (such as the ideal one).
+
+    The tolerance is at most `most`, and at most a third of the way to the nearest wrong value; there are so
+    many digits that what is printed lies in the inner half of what counts as right.
+    """
+    gaps = [abs(w - value) / abs(value) / 3 for w in wrong if w != value] if value else []
+    room = min([most, *gaps])
+    tolerance = most if room >= most else next((t for t in STEPS if t <= room), STEPS[-1])
+    digits = DIGITS
+    while digits < MOST_DIGITS and abs(Fraction(rounded(value, digits)) - value) > abs(value) * tolerance / 2:
+        digits += 1
+    return Answer(value, unit, tolerance, shown(value, unit, digits))
+
+
+def shown(value: Fraction, unit: str, digits: int = DIGITS) -> str:
+    """The value with prefix and unit, to so many digits: ``9.500 V``, and ``10 V`` if it is just that."""
+    whole = engineering(value, unit, digits)
+    number, space, rest = whole.partition(" ")
+    number, e, exponent = number.partition("e")
+    if Fraction(rounded(value, digits)) != value:
+        count = len(number.replace("-", "").replace(".", "").lstrip("0"))
+        if count < digits:
+            number += ("" if "." in number else ".") + "0" * (digits - count)
+    return f"{number}{e}{exponent}{space}{rest}"
