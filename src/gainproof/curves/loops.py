@@ -213,14 +213,14 @@ def _chain(c: Circuit, e: Element) -> _Chain:
     sources, within = [e], set[Element]()
     islands = _islands(c)
     driven = {islands[n] for x in c.sources() if x.value != ZERO for n in x.nodes if n != GROUND}
-    while sources[-1].kind in "EG":
-        told = {islands[n] for n in sources[-1].nodes[2:] if n != GROUND}
+    while True:
+        told = _told_by(sources[-1], islands, c)
         if len(told) != 1 or told & driven:
             break
         (island,) = told
         inside = [x for x in c.elements if any(islands.get(n) == island for n in x.nodes[:2])]
         controlled = [x for x in inside if x.kind in CONTROLLED]
-        entering = [x for x in controlled if not _told_within(x, island, islands, c)]
+        entering = [x for x in controlled if _told_by(x, islands, c) != told]
         if len(entering) != 1 or entering[0] in sources or any(x.kind == "N" for x in inside):
             break
         sources.append(entering[0])
@@ -228,10 +228,10 @@ def _chain(c: Circuit, e: Element) -> _Chain:
     return _Chain(tuple(sources), frozenset(within))
 
 
-def _told_within(x: Element, island: str, islands: Mapping[str, str], c: Circuit) -> bool:
-    """Is a controlled source told what to do by the island in which it is?"""
-    by = x.nodes[2:] if x.kind in "EG" else c.element(x.controls[0]).nodes[:2]
-    return {islands.get(n) for n in by if n != GROUND} <= {island}
+def _told_by(e: Element, islands: Mapping[str, str], c: Circuit) -> set[str]:
+    """The islands, one or two, whose voltage or current tells a controlled source what to do."""
+    by = e.nodes[2:] if e.kind in "EG" else c.element(e.controls[0]).nodes[:2]
+    return {islands[n] for n in by if n != GROUND}
 
 
 def _islands(c: Circuit) -> dict[str, str]:

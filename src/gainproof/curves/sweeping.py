@@ -12,6 +12,8 @@ PER_DECADE = 40
 LEAST_DECADES = 4
 MOST_DECADES = 16
 """A longer plot loses its low end."""
+SHARPEST = 1e4
+"""Of a resonance that is sharper no point is drawn nearer than its frequency by this; it may be infinite."""
 NEAR = 0.02
 """A pole and a zero nearer than this, by the part of their magnitude, leave nothing to see."""
 SLACK = 0.05
@@ -53,7 +55,9 @@ def frequencies(shown: Iterable[Transfer], low: Fraction, high: Fraction) -> lis
         for x in (complex(x) for x in (*f.poles(), *f.zeros())):
             width, centre = abs(x.real), abs(x.imag)
             if width < centre / 4:
-                steps = [width * t for t in (0, 0.2, 0.5, 1, 1.5, 2, 3, 5, 8, 12, 20)]
+                width = max(width, centre / SHARPEST)
+                steps = [width * t for t in (0.2, 0.5, 1, 1.5, 2, 3, 5, 8, 12, 20)]
+                steps += [0.0] if width == abs(x.real) else []
                 out |= {w / (2 * math.pi) for step in steps for w in (centre - step, centre + step)}
     return sorted(x for x in out if low <= x <= high)
 

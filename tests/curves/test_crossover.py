@@ -1,0 +1,107 @@
+"""Margins, rates of closure and passbands, against formulas by hand."""
+
+import math
+from fractions import Fraction
+
+import pytest
+
+from gainproof.curves.crossover import crossovers, growing, oppositions, passband
+from gainproof.curves.transfers import ONE, S, Transfer
+
+F = Fraction
+
+
+def poles(gain: int, *times: Fraction | int) -> Transfer:
+    out = Transfer.number(gain)
+    for t in times:
+        out = out / Transfer.of([1, t])
+    return out
+
+
+def test_one_pole_crosses_once_at_20_db_per_decade() -> None:
+    (x,) = crossovers(poles(1000, 1), Transfer.number(1000))
+    w = math.sqrt(1000**2 - 1)
+    assert float(x.frequency) == pytest.approx(w / (2 * math.pi), rel=1e-15)
+    assert x.closure == pytest.approx(20 * w**2 / (1 + w**2), rel=1e-12)
+    assert x.margin == pytest.approx(180 - math.degrees(math.atan(w)), rel=1e-12)
+    assert x.gain == pytest.approx(60)
+
+
+def test_three_equal_poles_have_the_textbook_gain_margin() -> None:
+    """T = K/(1 + s)³ is real at ω = √3, where it is -K/8."""
+    for k, stable in ((4, True), (8, None), (16, False)):
+        loop = poles(k, 1, 1, 1)
+        (x,) = oppositions(loop)
+        assert float(x.frequency) == pytest.approx(math.sqrt(3) / (2 * math.pi), rel=1e-14)
+        assert x.loop == pytest.approx(20 * math.log10(k / 8), abs=1e-12)
+        (c,) = crossovers(loop)
+        assert (c.margin > 1e-9) is (stable is True)
+        grows, rings = growing(loop / (ONE + loop), loop)
+        assert (grows, rings) == {True: (0, 0), None: (0, 2), False: (2, 0)}[stable]
+
+
+def test_a_conditionally_stable_loop_has_a_good_margin_beyond_a_bad_phase() -> None:
+    """K(1 + s)²/s³ is stable for K > 1/2: its gain may fall to a margin below one, and rise without end."""
+    loop = Transfer.of([1, 2, 1]) / S**3
+    (turn,) = oppositions(loop)
+    assert float(turn.frequency) * 2 * math.pi == pytest.approx(1)
+    assert turn.loop == pytest.approx(20 * math.log10(2))
+    (c,) = crossovers(loop)
+    assert 0 < c.margin < 90
+    assert growing(loop / (ONE + loop), loop) == (0, 0)
+    weaker = loop / Transfer.number(4)
+    assert growing(weaker / (ONE + weaker), weaker) == (2, 0)
+
+
+def test_an_unstable_loop_may_have_a_margin_that_looks_well() -> None:
+    """T = 0.9/(s - 1) · … : positive margins say nothing where the open loop has a pole to the right."""
+    loop = Transfer.of([F(1, 2)], [-1, 1])
+    assert crossovers(loop) == ()
+    assert growing(loop / (ONE + loop), loop) == (1, 0)
+
+
+def test_a_resonance_crosses_three_times() -> None:
+    loop = Transfer.of([1], [0, 10]) * Transfer.of([1], [1, F(1, 100), 1])
+    found = crossovers(loop)
+    assert len(found) == 3
+    assert [x.closure > 0 for x in found] == [True, False, True]
+    for x in found:
+        assert abs(loop.decibels(x.frequency)) < 1e-12
+    assert min(x.margin for x in found) < 0
+
+
+def test_passbands_of_the_standard_shapes() -> None:
+    low = passband(poles(10, 1))
+    assert low is not None
+    assert (low.low, low.peak) == (None, None)
+    assert low.high is not None
+    assert float(low.high) == pytest.approx(1 / (2 * math.pi))
+    assert low.reference == pytest.approx(20)
+    high = passband(S / (S + ONE))
+    assert high is not None
+    assert high.high is None
+    assert high.low is not None
+    assert float(high.low) == pytest.approx(1 / (2 * math.pi))
+    between = passband(S / Transfer.of([1, F(1, 5), 1]))
+    assert between is not None
+    assert between.low is not None
+    assert between.high is not None
+    assert float(between.high - between.low) * 2 * math.pi == pytest.approx(0.2)
+    assert float(between.high * between.low) * 4 * math.pi**2 == pytest.approx(1)
+    peaked = passband(Transfer.of([1], [1, F(1, 5), 1]))
+    assert peaked is not None
+    assert peaked.rise == pytest.approx(-20 * math.log10(0.2 * math.sqrt(1 - 0.01)))
+    assert peaked.peak is not None
+    assert peaked.high is not None
+    assert peaked.high > peaked.peak
+
+
+def test_what_has_no_band_has_none() -> None:
+    for gain in (ONE / S, S, Transfer.number(3), Transfer.number(0), Transfer.of([1], [1, 0, 1])):
+        assert passband(gain) is None
+    flat = passband(Transfer.of([2, 1], [2, 2]))
+    assert flat is not None
+    assert flat.high is not None  # falls from 1 to 1/2
+    rising = passband(Transfer.of([1, 2], [1, 1]))
+    assert rising is not None
+    assert rising.high is None
