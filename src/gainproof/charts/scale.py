@@ -14,6 +14,9 @@ from gainproof.charts.ticks import Tick
 WHOLE = 3.0
 """A logarithmic axis over so many decades ends at powers of ten."""
 
+NEAR = 0.02
+"""By so small a part a value may lie beyond a rounded end of a logarithmic axis; nobody sees it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -83,8 +86,8 @@ def _whole(axis: Axis, low: float, high: float) -> tuple[float, float]:
     steps = (1,) if math.log10(high / low) > WHOLE else ticks.STEPS
     if axis.low is None:
         k = math.floor(math.log10(low) + 1e-9)
-        low = max(m * 10.0**k for m in steps if m * 10.0**k <= low * (1 + 1e-9))
+        low = max(m * 10.0**j for j in (k, k + 1) for m in steps if m * 10.0**j <= low * (1 + NEAR))
     if axis.high is None:
         k = math.floor(math.log10(high) - 1e-9)
-        high = min(m * 10.0**j for j in (k, k + 1) for m in steps if m * 10.0**j >= high * (1 - 1e-9))
+        high = min(m * 10.0**j for j in (k, k + 1) for m in steps if m * 10.0**j >= high * (1 - NEAR))
     return low, high

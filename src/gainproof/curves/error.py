@@ -22,6 +22,9 @@ from gainproof.worked.example import obstacle
 from gainproof.worked.gain_errors import GainErrors
 from gainproof.worked.sweep import sweep
 
+SEEN = Fraction(1, 10)
+"""Two curves that differ by no more than this part are drawn as one."""
+
 
 def draw(a: Asked) -> Chart:
     """The chart of a netlist's question.
@@ -89,5 +92,5 @@ def _named(against: str, present: Mapping[str, str]) -> str:
 def _alike(first: list[Fraction], second: list[Fraction]) -> bool:
     """Would two curves lie on each other?"""
     return len(first) == len(second) and all(
-        abs(a - b) * 100 <= abs(a) + abs(b) for a, b in zip(first, second, strict=True)
+        abs(a - b) * 2 <= (abs(a) + abs(b)) * SEEN for a, b in zip(first, second, strict=True)
     )

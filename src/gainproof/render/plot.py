@@ -45,10 +45,12 @@ def error_chart(swept: Sweep, value: Fraction, error: Fraction, alone: Sweep | N
     symbol: Expr = Sym(swept.symbol) if swept.points[0][0] > 0 else Neg(Sym(swept.symbol))
     up, down = (_signed(points, sign, most * LEAST) for sign in (1, -1))
     curves = []
+    both = up is not None and down is not None
+    every = (sentences.TOGETHER,) if alone is not None else ()
     if up is not None:
-        curves.append(Curve(up, _name(sentences.SHORT, down is not None or alone is not None)))
+        curves.append(Curve(up, (sentences.SHORT,) if both else every))
     if down is not None:
-        curves.append(Curve(down, _name(sentences.BEYOND, up is not None or alone is not None), "second"))
+        curves.append(Curve(down, (sentences.BEYOND,) if both else every, "second" if both else "main"))
     if alone is not None:
         beside = [(abs(float(x)), 100 * abs(float(e))) for x, e in alone.points]
         if (found := _signed(beside, 1, most * LEAST)) is not None:
@@ -71,10 +73,6 @@ def _signed(
     """The points of one sign, with a gap wherever the error has the other."""
     out = tuple((x, sign * y if sign * y > least else nan) for x, y in points)
     return out if any(isfinite(y) for _, y in out) else None
-
-
-def _name(words: str, wanted: bool) -> Words:
-    return (words,) if wanted else ()
 
 
 def _caption(symbol: Expr, swept: Sweep) -> Words:

@@ -172,7 +172,7 @@ SHARES = "Part of the error due to"
 ERROR_AXIS, ERROR_TITLE = "|error|", "Error against {symbol}"
 ERROR_CAPTION = "The error for other values of {symbol}; the dot is the example."
 ZERO_CAPTION = " It vanishes near {symbol} = {value}."
-SHORT, BEYOND, ALONE_CURVE = "too small", "too large", "{symbol} alone"
+SHORT, BEYOND, TOGETHER, ALONE_CURVE = "too small", "too large", "all together", "{symbol} alone"
 CHECKS, NOMENCLATURE = "Checks", "Nomenclature"
 
 METHODS: Mapping[str, str] = {
