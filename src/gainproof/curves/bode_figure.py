@@ -6,8 +6,11 @@ from fractions import Fraction
 
 from gainproof.charts.nouns import Axis, Chart, Curve, Figure, Mark, Words
 from gainproof.circuit.circuit import listed
-from gainproof.curves.bode import Bode
+from gainproof.curves.asked import Asked, numbers
+from gainproof.curves.bode import Bode, bode
 from gainproof.curves.crossover import Crossover
+from gainproof.curves.rolling import GBW
+from gainproof.engine import opened
 from gainproof.worked.values import decimal, engineering
 
 ROLES = {"open-loop gain": "second", "loop gain": "second", "noise gain": "third"}
@@ -17,6 +20,13 @@ RINGING = 30
 """Degrees of phase margin below which a closed loop is said to ring."""
 WHOLE = 0.5
 """dB per decade by which a slope may miss a multiple of 20 and still be told as that."""
+
+
+def draw(a: Asked) -> Figure:
+    """The Bode plot of a netlist's question.  Raises InputError, GainproofError as `bode` does."""
+    source = opened(a.netlist, part=a.part or None, parts=a.parts)
+    values = {**a.values, **numbers(a.set, source.circuit, beside=(GBW,))}
+    return bode_figure(bode(source, tf=a.tf, of=a.of, values=values, element=a.element, parts=a.parts))
 
 
 def bode_figure(b: Bode) -> Figure:
