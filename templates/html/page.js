@@ -53,19 +53,24 @@ reveal();
 
 // The sliders of one example: the engine's formulas, at the reader's values.
 const DECADES = 2, FINE = 100, TWO_PI = [6.283185307179586, 2.4492935982947064e-16];
-const play = (anchor, { unit, waves, parameters, value, ideal, shares }) => {
+const play = (anchor, { unit, waves, parameters, value, ideal, shares, swept }) => {
   const form = document.getElementById(`${anchor}-live`), knobs = [...form.querySelectorAll(".knob")];
   const field = waves ? complex : real;
   const start = parameters.map(([, number]) => number), now = [...start];
   const outputs = Object.fromEntries([...form.querySelectorAll("output")].map(o => [o.dataset.out, o]));
   const printed = Object.fromEntries(Object.entries(outputs).map(([k, o]) => [k, o.textContent]));
   const status = form.querySelector(".status");
+  const figure = swept === null ? null : form.querySelector("figure");
+  const follow = figure && chart(figure);
   const moved = () => now.some((x, k) => x !== start[k]);
 
+  const point = numbers => {
+    const p = numbers.map(field.num);
+    if (waves) p[p.length - 1] = [[0, 0], times(numbers[numbers.length - 1], TWO_PI)];
+    return f => waves ? magnitude(f(field, p)) : f(field, p);
+  };
   const results = () => {
-    const p = now.map(field.num);
-    if (waves) p[p.length - 1] = [[0, 0], times(now[now.length - 1], TWO_PI)];
-    const number = f => waves ? magnitude(f(field, p)) : f(field, p);
+    const number = point(now);
     const exact = number(value), perfect = ideal && number(ideal);
     const errorOf = x => over(less(perfect, x), perfect), error = perfect && errorOf(exact);
     const say = (x, text) => !x ? "not known" : Number.isFinite(x[0]) ? text(x) : "no value here";
@@ -103,11 +108,26 @@ const play = (anchor, { unit, waves, parameters, value, ideal, shares }) => {
       rows[k].parentElement.append(rows[k]);
     }
   };
+  const errorAt = x => {
+    const number = point(now.with(swept, [x, 0])), perfect = number(ideal);
+    return over(less(perfect, number(value)), perfect)[0];
+  };
+  let waiting = false;
+  const redraw = () => {
+    if (!follow || waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      if (moved()) follow(now[swept][0], parameters[swept][0], errorAt);
+      else figure.hidden = false;
+    });
+  };
   const show = () => {
     const found = results(), away = moved();
     for (const [k, o] of Object.entries(outputs)) o.textContent = away ? found[k] : printed[k];
     list(found.shares);
     form.classList.toggle("moved", away);
+    redraw();
   };
   const set = (k, number, text) => {
     const [slider, box] = knobs[k].querySelectorAll("input");

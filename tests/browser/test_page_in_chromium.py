@@ -201,6 +201,53 @@ def test_a_slider_moves_its_box_and_the_number_and_reset_puts_all_back(answers: 
     assert seen[7] == "0"
 
 
+CASES["chart"] = Case(
+    real,
+    """
+    const shown = () => all('.following > svg').map(x => page.getComputedStyle(x).display !== 'none');
+    const ticks = () => all('.follows text').filter(t => t.getAttribute('text-anchor') === 'end');
+    const before = shown();
+    const box = all('.knob').find(k => k.querySelector('[data-s="R_o"]')).querySelectorAll('input')[1];
+    box.value = '1 kΩ';
+    box.dispatchEvent(new page.Event('input', {bubbles: true}));
+    await wait(200);
+    const rows = ticks().map(t => [Number(t.textContent), Number(t.getAttribute('y')) - 2.7]);
+    const drawn = all('.follows path')[1].getAttribute('d');
+    const curve = drawn.split(/[ML]/).slice(1).map(q => q.split(' ').map(Number));
+    const dot = all('.follows circle').map(c => [c.getAttribute('cx'), c.getAttribute('cy')].map(Number))[0];
+    const after = shown();
+    all('button[type=reset]')[0].click();
+    await wait(200);
+    return {before, after, again: shown(), rows, curve, dot};
+    """,
+)
+
+
+def test_the_chart_follows_and_reset_shows_the_printed_one(answers: dict[str, Answer]) -> None:
+    """Its curve and its dot stand where the engine's errors are at the reader's values."""
+    from math import log10
+
+    found, s = answers["chart"].found, studied("real")
+    assert answers["chart"].faults == []
+    assert [found["before"], found["after"], found["again"]] == [[True, False], [False, True], [True, False]]
+    (low, foot), *_, (high, head) = sorted(found["rows"])
+    d = s.derivation
+    exact = d.spelled_out(d.step(d.exact).claim.right)
+    numbers = {u.symbol: u.value for u in s.example.values} | {"Ro": Fraction(1000)}
+    assert s.example.sweep.symbol == "Ao"
+    left, right = found["curve"][0][0], found["curve"][-1][0]
+    seen = 0
+    for x, y in [*found["curve"][::12], found["dot"]]:
+        gain = numbers["Ao"] * Fraction(10 ** (4 * (x - left) / (right - left) - 2))
+        goals = imperfections(d.circuit)
+        e = example(exact, None, goals, numbers | {"Ao": gain}, d.quantity, d.parameters, None)
+        level = log10(low) + (y - foot) / (head - foot) * log10(high / low)
+        assert level == pytest.approx(log10(100 * float(e.error)), abs=2e-3)
+        seen += 1
+    assert seen > 10
+    assert found["dot"][0] == pytest.approx((left + right) / 2, abs=0.02)
+
+
 CASES["signs"] = Case(
     partial(page, "offset"),
     """

@@ -7,7 +7,7 @@ formulas (`gainproof.worked.follow`), printed as JavaScript from their trees.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from gainproof.render.javascript import double_double, function
 from gainproof.worked.values import PREFIXES, READ_PREFIXES, READ_UNITS, engineering
 
 if TYPE_CHECKING:
+    from gainproof.charts.nouns import Chart
     from gainproof.worked.follow import Formulas
 
 SPANS = {"V": Fraction(1, 1000), "A": Fraction(1, 10**6)}
@@ -30,10 +31,13 @@ def tables() -> str:
     return " ".join(f"const {name} = {_json(table)};" for name, table in named)
 
 
-def live(f: Formulas | None, part: Callable[[object], str], anchor: str) -> dict[str, Any] | None:
+def live(
+    f: Formulas | None, part: Callable[[object], str], anchor: str, plot: Chart | None = None
+) -> dict[str, Any] | None:
     """The sliders for a template, and the call that sets them going; None without formulas.
 
-    `part` prints a symbol or a text; `anchor` is the document's.  With a frequency its slider is the last,
+    `part` prints a symbol or a text; `anchor` is the document's; `plot` is the chart of the error against a
+    symbol, which follows where the ideal value is known.  With a frequency its slider is the last,
     and the formulas are those of s = j2πf.
     """
     if f is None:
@@ -58,12 +62,14 @@ def live(f: Formulas | None, part: Callable[[object], str], anchor: str) -> dict
         )
     except OverflowError:
         return None
+    swept = _swept(plot, places) if f.ideal is not None else None
     call = (
         f"play({_json(anchor)},{{unit:{_json(f.unit)},waves:{_json(waves)},parameters:[{','.join(numbers)}],"
-        f"\nvalue:{value},\nideal:{ideal},\nshares:[{shares}]}});"
+        f"\nvalue:{value},\nideal:{ideal},\nshares:[{shares}],swept:{_json(swept)}}});"
     )
     return {
         "shares": len(f.shares),
+        "follows": swept is not None,
         "knobs": [
             {
                 "symbol": part(Sym(symbol)),
@@ -75,6 +81,13 @@ def live(f: Formulas | None, part: Callable[[object], str], anchor: str) -> dict
         ],
         "call": call,
     }
+
+
+def _swept(plot: Chart | None, places: Mapping[str, int]) -> int | None:
+    """The place of the symbol on the chart's horizontal axis; None without one, or where it is negative."""
+    if plot is None or len(plot.x.label) != 1 or not isinstance(plot.x.label[0], Sym):
+        return None
+    return places.get(plot.x.label[0].name)
 
 
 def _json(x: object) -> str:

@@ -168,7 +168,7 @@ class Setter:
             "plot": self.chart(e.plot, BESIDE) if e.plot is not None else None,
             **self.work(e.work),
             "work_left_out": self.printer.text(e.work_left_out),
-            "live": live(e.formulas, self.part, self.prefix),
+            "live": live(e.formulas, self.part, self.prefix, e.plot),
         }
 
     def work(self, lines: Sequence[WorkedLine]) -> dict[str, Any]:
