@@ -12,7 +12,7 @@ from fractions import Fraction
 from gainproof.expression import Expr, Neg, Num, Sym
 from gainproof.hand import numbers
 from gainproof.hand.state import State
-from gainproof.hand.work import Claim, Condition, Judged
+from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged
 
 Question = Callable[[Claim, State], Judged | None]
 _ENDS = {"oo": numbers.FAR, "0": 1 / numbers.FAR}
@@ -37,10 +37,19 @@ def with_values_given(ask: Question) -> Question:
             if found is None or found.verdict not in ("false", "carried", "outside"):
                 return found
             first = first or found
-        return first
+        doubt = _doubt(claim, state) if first is not None and first.verdict == "false" else ""
+        return Judged(claim, "outside", "GP153", f"{first.how}; but {doubt}") if first and doubt else first
 
     asked.__doc__, asked.__name__ = ask.__doc__, ask.__name__
     return asked
+
+
+def _doubt(claim: Claim, state: State) -> str:
+    """Why a number may be right all the same; "" if it may not."""
+    if any(c.to == OTHER_VALUES for c in claim.under):
+        return "the words before it speak of other values"
+    name = next((n for n in claim.equation.symbols() if n in state.only_under), "")
+    return f"{state.only_under[name]} says what {name} is under an assumption alone" if name else ""
 
 
 def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:

@@ -23,7 +23,7 @@ from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
 from gainproof.hand.state import OutOfTime, State, label_of
-from gainproof.hand.vanishing import where_it_vanishes
+from gainproof.hand.vanishing import endless, where_it_vanishes
 from gainproof.hand.work import Claim, Judged, Unread, Work
 from gainproof.hand.worlds import with_units
 
@@ -50,6 +50,7 @@ QUESTIONS = (
     at_frequency.at_one_frequency,
     questions.carried,
     questions.uncertain,
+    endless,
 )
 """In this order; the first answer is the verdict.  A name may take another meaning: two are asked again."""
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Expr, Num, Sym
+from gainproof.hand.assumptions import conditional
 from gainproof.hand.frequencies import FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
@@ -77,6 +78,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "outside", "GP153", f"what {symbol} stands for has no value: {fault}")
     if own:
         _printed(claim, symbol, meaning, state)
+        if conditional(claim.under, state.oracle):
+            state.only_under[symbol] = label
         return Judged(claim, "definition", "", f"{symbol} is a new name")
     if not _bare(claim, symbol):
         return None

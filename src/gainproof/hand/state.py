@@ -71,6 +71,7 @@ class State:
         netlist = {n: p.value for n, p in circuit.parameters.items() if p.value is not None}
         self.values: dict[str, Fraction] = CONSTANTS | netlist | dict(values)
         self.given: dict[str, Fraction] = {}  # values that the writer gives
+        self.only_under: dict[str, str] = {}  # names defined under an assumption, with the line
         self.lines: list[Line] = []
         self.mistakes = Mistakes()
         self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gainproof.algebra.residues import Residues
 from gainproof.errors import TooLarge
-from gainproof.expression import ZERO, Equation
+from gainproof.expression import ONE, ZERO, Equation, Quot
 from gainproof.hand.limits import ideal_rule
 from gainproof.hand.oracle import Oracle, Values
 from gainproof.hand.state import State
@@ -36,6 +36,21 @@ def where_it_vanishes(claim: Claim, state: State) -> Judged | None:
                 how = f"it holds where {source} makes {said}"
                 return Judged(claim, "limit", "", how, (), (said,))
     return None
+
+
+def endless(claim: Claim, state: State) -> Judged | None:
+    """Does it say that something is infinite, read as 1/R = 0, and was not found to be so?
+
+    A name whose denominator vanishes under an assumption has no value there, and cannot be asked.
+    """
+    q = claim.equation
+    reciprocal = isinstance(q.left, Quot) and q.left.num == ONE and q.right == ZERO
+    rows = state.work.source.splitlines()
+    at = claim.right.span
+    said = rows[at.line - 1][at.column - 1 :][: at.length] if at.line <= len(rows) else ""
+    if not reciprocal or said.strip().isdigit():
+        return None
+    return Judged(claim, "outside", "GP153", "that this is infinite was not found to be so")
 
 
 def _holds(q: Equation, set_so: Equation, source: str, oracle: Oracle) -> bool:

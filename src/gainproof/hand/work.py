@@ -49,6 +49,8 @@ class Side:
 class Condition:
     """What a claim assumes of `what`: that it goes `to` "oo" or "0", or is ≫, ≪ or = `than`.
 
+    A condition of no symbol that goes to `OTHER_VALUES` says that the parts have values that nobody can tell.
+
     `symbol` is its name where `what` is a symbol alone, else "".
     """
 
@@ -58,6 +60,9 @@ class Condition:
     what: Expr | None = None
     than: Expr | None = None
 
+
+OTHER_VALUES = "?"
+"""Where a condition goes that no formula says: the parts have values that nobody can tell."""
 
 RELATIONS = ("=", "≈", "→", "≜")
 """Equal; about equal; tends to; is defined as."""

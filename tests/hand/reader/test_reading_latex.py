@@ -50,7 +50,10 @@ LINES = [
     (r"$$G := v_3/V_1$$", "G ≜ v_3/V1"),
     (r"$$G \stackrel{\mathrm{def}}{=} v_3/V_1$$", "G ≜ v_3/V1"),
     (r"$$v_3 \overset{!}{=} V_1$$", "v_3 = V1"),
-    (r"$$\boxed{v_3 = \underbrace{\left(1+\frac{R_2}{R_1}\right)}_{G} V_1}$$", "v_3 = (1 + R2/R1)*V1"),
+    (
+        r"$$\boxed{v_3 = \underbrace{\left(1+\frac{R_2}{R_1}\right)}_{G} V_1}$$",
+        "v_3 = (1 + R2/R1)*V1; G ≜ 1 + R2/R1",
+    ),
     (r"$$v_3^2 = \sqrt{v_2}\,R_1^{-1}$$", "v_3**2 = sqrt(v_2)*(1/R1)"),
     (r"$$v_3 = {V_1 \over R_1}$$", "v_3 = V1/R1"),
     (r"$$v_3 = \left\{ V_1 \right\} R_1$$", "v_3 = V1*R1"),

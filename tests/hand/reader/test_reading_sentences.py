@@ -116,3 +116,54 @@ def test_a_value_that_is_not_the_netlist_s_is_remarked():
     assert [(n.code, n.message) for n in found.notices] == [
         ("GP136", "R1 is 3000 here; the netlist says 1000")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["which is better written as", "It can be rewritten as", "the voltage divides as", "In the limit"],
+)
+def test_words_before_a_display_do_not_make_it_a_condition(words):
+    (claim,) = work(f"{words}\n$$v_b = V_1 \\frac{{R_4}}{{R_3 + R_4}}$$", "markdown").items
+    assert isinstance(claim, Claim)
+    assert claim.under == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "stated"),
+    [
+        ("as $v_a = 0$, $v_b = V_1/2$", "v_a = 0"),
+        ("$v_b = V_1/2$ as $R_L \\to \\infty$", "RL -> oo"),
+        ("As RL -> oo, v_b = V1/2", "RL -> oo"),
+    ],
+)
+def test_as_leads_to_a_limit_and_to_what_is_zero(source, stated):
+    assert conditions(source, "markdown" if "$" in source else "text") == stated
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("With V1 = 10 V I get v_b = 5.0 V", "v_b = 5"),
+        ("With R4 1% high (10.1k) v_b = 5 V", "v_b = 5"),
+        ("Ends:  V1 = 20 V -> v_b = 10 V", "V1 = 20; v_b = 10"),
+        ("v_b = V1 -> V1/2", "v_b = V1; V1 → V1/2"),
+        ("/* from (1) and (2) */\nv_b = V1/2;", "v_b = V1/2"),
+        ("Notes\n=====\nv_b = V1/2", "v_b = V1/2"),
+        ("a time constant R1*C1 = 1.5e-3.\nso v_b = 4k7.", "R1*C1 = 3/2000; v_b = 4700"),
+        ("power P = v_b**2/RL = 18.8 mW (self-heating ok)", "P = v_b**2/RL; v_b**2/RL = 47/2500"),
+        ("v_b/i_RL = oo", "1/(v_b/i_RL) = 0"),
+    ],
+)
+def test_habits_of_notebooks(line, read):
+    assert spelled(line) == read
+
+
+def test_a_bracket_with_a_difference_is_no_note():
+    assert spelled("i_RL = (Vd - V1)/RL; i_RL = (self-made - V1)/RL").startswith("i_RL = (Vd - V1)/RL")
+
+
+def test_what_stands_below_a_brace_is_a_name():
+    source = (
+        r"$$v_b = \underbrace{\frac{R_4}{R_3 + R_4}}_{k} V_1, \quad \underbrace{v_a}_{\text{here}} = k V_1$$"
+    )
+    assert spelled(source, "markdown") == "v_b = R4/(R3 + R4)*V1; v_a = k*V1; k ≜ R4/(R3 + R4)"

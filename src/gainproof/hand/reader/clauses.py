@@ -20,8 +20,9 @@ _PARTNER = {")": "(", "}": "{"}
 class Clause:
     """Some tokens that say one thing.
 
-    `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside" or "either".  `row`
-    counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in brackets.
+    `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as" or "either".
+    `row` counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in
+    brackets.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -40,7 +41,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
 
     Words in brackets, "(KCL at node 2)", are put into `words` and left out.
     """
-    tokens = _without_notes(_with_tags(tokens), words)
+    tokens = _with_arrows(_without_notes(_with_tags(tokens), words))
     inner, asides = _brackets(tokens)
     out: list[Clause] = []
     now = Clause(intro=intro)
@@ -73,6 +74,8 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("either")
         elif t.kind == "word" and word in ASSUMING:
             close("assumption")
+        elif t.kind == "word" and word == "as":
+            close("as")
         elif t.kind == "word" and (word in CONDITIONAL or _at_frequency(tokens[k : k + 3])):
             close("condition")
         elif t.kind == "word" and word in DEFINING:
@@ -115,6 +118,23 @@ def _with_tags(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def _with_arrows(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with an arrow between two equations as one of implication: V1 = 2 V -> v_o = 6 V."""
+    out = list(tokens)
+    related = False
+    for k, t in enumerate(out):
+        if t.kind == "sep":
+            related = related and t.text == "soft"
+        elif t.kind == "rel" and t.text == "→" and related and k + 2 < len(out):
+            valued = out[k - 1].kind == "num" or out[k - 2].kind == "rel"
+            if valued and out[k + 1].kind in ("sym", "word") and out[k + 2].kind == "rel":
+                out[k] = Token("sep", "implies", t.at, t.end)
+                related = False
+        elif t.kind == "rel":
+            related = t.text in ("=", "≜")
+    return out
+
+
 def _without_notes(tokens: Sequence[Token], words: list[list[Token]] | None) -> list[Token]:
     """The tokens without brackets that hold words and nothing to calculate with."""
     if not any(t.kind == "word" for t in tokens):
@@ -122,7 +142,7 @@ def _without_notes(tokens: Sequence[Token], words: list[list[Token]] | None) -> 
     out: list[Token] = []
     opened = -1  # where the bracket opened that may hold words alone
     spoken = False
-    for t in tokens:
+    for k, t in enumerate(tokens):
         out.append(t)
         if t.is_op("("):
             opened, spoken = len(out) - 1, False
@@ -138,9 +158,18 @@ def _without_notes(tokens: Sequence[Token], words: list[list[Token]] | None) -> 
             opened = -1
         elif t.kind == "word":
             spoken = True
-        elif t.kind not in ("num", "sym") and not (t.kind == "sep" and t.text in (",", ":")):
+        elif not (t.kind in ("num", "sym") or t.text in (",", ":") or _hyphen(tokens, k)):
             opened = -1
     return out
+
+
+def _hyphen(tokens: Sequence[Token], k: int) -> bool:
+    """Is it the hyphen of self-heating?"""
+    if not tokens[k].is_op("-") or not 0 < k < len(tokens) - 1:
+        return False
+    before, behind = tokens[k - 1], tokens[k + 1]
+    touching = before.end == tokens[k].at and tokens[k].end == behind.at
+    return touching and before.kind == behind.kind == "word"
 
 
 def _brackets(tokens: Sequence[Token]) -> tuple[list[bool], set[int]]:

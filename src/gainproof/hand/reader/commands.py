@@ -96,6 +96,7 @@ class Commands(Functions):
                     return
                 self.at += 1
                 self.braces.append("marked" if word in latex.MARKED else "box")
+                self.marks += [len(self.tokens)] if word in latex.MARKED else []
         elif word in ("begin", "end"):
             a, b = self.argument()
             if word == "begin":

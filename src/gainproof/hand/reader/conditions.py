@@ -36,14 +36,16 @@ class Conditions(Ledger):
         """
         relations = [t.text for t in c.tokens if t.kind == "rel"]
         plain = relations == ["="] and not self.defines_in(c)
-        stated = c.intro == "condition"
+        zero = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
+        stated = c.intro == "condition" and not (self.displayed and self.computes(c))
         if c.intro == "either":
             stated = plain and (len(c.tokens) <= LONGEST_ASSUMPTION or self.sets_parts(c))
         elif c.intro == "definition":
-            zero = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
             stated = plain and (zero or self.sets_parts(c))
+        elif c.intro == "as":  # “as v_n = 0”, but “is written as v_n = …”
+            stated = plain and (zero or c.tokens[-1].kind == "inf") and not self.displayed
         elif c.intro == "aside" or (c.aside and not c.intro):
-            stated = self.sets_parts(c) or bool(self.gives(c))
+            stated = self.sets_parts(c) or bool(self.gives(c, zero=True))
         bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
         if not stated and not bare:
             return None
@@ -52,6 +54,13 @@ class Conditions(Ledger):
         if name:
             self.told_otherwise(name, c)
         return found
+
+    def computes(self, c: Clause) -> bool:
+        """Does it say more than that something is zero, or is set?  A display behind “the limit” does."""
+        zero = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
+        return (
+            not zero and not self.sets_parts(c) and not self.gives(c) and len(c.tokens) > LONGEST_ASSUMPTION
+        )
 
     def sets_parts(self, c: Clause) -> bool:
         """Does it set parts equal, R3 = R1, R1 = R2 = R or R4/R3 = R2/R1, and compute nothing?
@@ -78,13 +87,16 @@ class Conditions(Ledger):
         known = circuit.parameters.get(name) if circuit is not None else None
         return known is not None and not known.ideal
 
-    def gives(self, c: Clause) -> str:
-        """The part to which the clause gives a number, R1 = 2 kΩ; "" if there is none, or the number is 0."""
+    def gives(self, c: Clause, *, zero: bool = False) -> str:
+        """The part to which the clause gives a number, R1 = 2 kΩ; "" if there is none.
+
+        To set a part to zero is an assumption, and no example of a value, unless `zero` counts.
+        """
         sides, relations = sides_of(c.tokens)
         if relations != ["="] or len(sides[0]) != 1 or not self.is_part(sides[0][0]):
             return ""
         number = sides[1][1:] if sides[1] and sides[1][0].is_op("-") else sides[1]
-        alone = len(number) == 1 and number[0].kind == "num" and number[0].value != 0
+        alone = len(number) == 1 and number[0].kind == "num" and (zero or number[0].value != 0)
         return sides[0][0].value.name if alone else ""
 
     def told_otherwise(self, name: str, c: Clause) -> None:

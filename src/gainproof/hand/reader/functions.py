@@ -11,6 +11,9 @@ _LETTER_RUN = re.compile(r"[A-Za-z]+(?![\w])")
 
 _FUNCTION = re.compile(r"([A-Za-z]+)\s*(?:_\s*)?[(\[{]")
 
+_PRONOUN = re.compile(r"I(?=\s+[a-z]{2,}\b(?!\s*[=*/^(\[+]))")
+"""“I get”, before a word that is no symbol."""
+
 _LIMIT = re.compile(r"\s*_?\s*[({\[]([^()\[\]{}]{1,80}(?:->|→|\\to)[^()\[\]{}]{1,80})[)}\]]")
 
 _CALLED = re.compile(r"\s*[(\[]\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?[)\]]")
@@ -27,6 +30,10 @@ class Functions(Stream):
 
     def name(self, at: int) -> None:
         """A run of letters with its subscripts: symbols, or a word; or a function with its bracket."""
+        if not self.is_latex and (said := _PRONOUN.match(self.source, at, self.stop)):
+            self.emit("word", "I", at, at + 1)
+            self.at = said.end()
+            return
         call = _FUNCTION.match(self.source, at, self.stop)
         if call is not None and self.function(call):
             return

@@ -21,6 +21,7 @@ class Ledger:
         self.places = Places(source)
         self.items: list[Claim | Unread] = []
         self.notices: list[Notice] = []
+        self.displayed = False  # does the formula stand on its own?
 
     def remark(self, remarks: Sequence[Remark]) -> None:
         for r in remarks:

@@ -13,6 +13,8 @@ RELATION = re.compile(
     r"[=≈≅≃≜≝≡≔→≫≪⟶∼]|->|>>|<<|~=|\\(?:approx|cong|simeq|triangleq|to|rightarrow|gg|ll|equiv)\b"
     r"|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
 )
+UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
+"""The line under a title."""
 STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
 ENUMERATED = re.compile(
     r"[ \t]*(?:(?:Step|step|Line|line)[ \t]*\d{1,3}[.:)]?[ \t]+|[-*•>]+[ \t]+"
@@ -68,13 +70,19 @@ def begin_of(tokens: Sequence[Token]) -> int:
         t = tokens[begin - 1]
         level += t.is_op(")", "}") - t.is_op("(", "{")
         stops = t.kind == "word" and not is_operand(tokens, begin - 1)
-        if level <= 0 and (stops or (t.kind == "sep" and t.text != "soft")):
+        if (level <= 0 and (stops or (t.kind == "sep" and t.text != "soft"))) or is_remark(tokens, begin - 1):
             break
         begin -= 1
     if begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].text.lower() in STEERING:
         begin -= 1
     # Separators and words that hold nothing stand before it: the line begins with the equation.
     return begin if any(t.kind == "word" or t.is_op("(") for t in tokens[:begin]) else 0
+
+
+def is_remark(tokens: Sequence[Token], k: int) -> bool:
+    """Does a bracket with nothing but a number end here, behind a word: “1 % high (10.1k) v_out = 3 V”?"""
+    inside = k >= 3 and tokens[k].is_op(")") and tokens[k - 1].kind == "num" and tokens[k - 2].is_op("(")
+    return inside and tokens[k - 3].kind == "word" and not is_operand(tokens, k - 3)
 
 
 def pieces(tokens: Sequence[Token]) -> list[list[Token]]:

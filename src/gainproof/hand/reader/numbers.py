@@ -10,10 +10,10 @@ from fractions import Fraction
 from gainproof.hand.reader.plain import PREFIXES, UNITS
 from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token, words_of
 
-NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?![\w.]))?")
+NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?!\w|\.\d))?")
 _PREFIX = "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
-_LETTER_FOR_POINT = re.compile(r"(\d{1,3})([kM])(\d{1,2})(?![\w.])")
+_LETTER_FOR_POINT = re.compile(r"(\d{1,3})([kM])(\d{1,2})(?!\w|\.\d)")
 """4k7 is 4.7 k."""
 _GAP = r"(?:[ \t~]|\\[,; ]|\\(?:thinspace|:))*"
 _SUFFIX = re.compile(

@@ -190,7 +190,7 @@ def _prose(source: str, at: int, stop: int, kind: str) -> Iterator[Passage]:
         yield Passage("prose", max(whole_to, whole_from), stop)
 
 
-_OPEN_END = re.compile(r"(?:[=+/(∥·×,−-]|(?<!\*)\*|\|\||\\\\)\s*$")
+_OPEN_END = re.compile(r"(?:[=+(∥·×,−-]|(?<!\*)\*|(?<!\*)/|\|\||\\\\)\s*$")
 
 
 def _lines(source: str, at: int, stop: int) -> Iterator[Passage]:

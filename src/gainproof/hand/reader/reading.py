@@ -12,6 +12,7 @@ from gainproof.hand.reader.lines import (
     FEW_WORDS,
     LATEX_SIGNS,
     RELATION,
+    UNDERLINE,
     assigned,
     bare,
     begin_of,
@@ -138,6 +139,9 @@ class _Reader:
             self.prose(". ")
             self.said.end_of_section()
             return
+        if UNDERLINE.fullmatch(text):
+            self.said.end_of_section()
+            return
         label = LABEL.fullmatch(text)
         if label:
             self.number = label[1]
@@ -257,6 +261,7 @@ class _Reader:
             inline=inline,
             kept=inline or kept,
             behind=behind,
+            displayed=not inline and not kept,
             led=also,
         )
         self.led = self.said.led if inline else ""
@@ -278,6 +283,8 @@ def _goes_on(before: str) -> bool:
 def _intro(before: str) -> str:
     """What the last words before a formula say of it."""
     words = [w.lower() for w in STEER.findall(before)[-LAST_WORDS:]]
+    if words and words[-1] == "as":
+        return "as"
     if words and words[-1] in CONDITIONAL and not before.rstrip().endswith((",", ";", ":")):
         return "condition"  # but “for the values given, A = 10” is a claim
     if words and words[-1] in WITH:

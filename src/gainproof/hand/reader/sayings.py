@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.expression import Sym
 from gainproof.hand.symbols import Symbols
-from gainproof.hand.work import Condition, Span
+from gainproof.hand.work import OTHER_VALUES, Condition, Span
 
 LONGEST = 400
 """Characters of a sentence that are searched."""
@@ -36,6 +36,12 @@ _ENDS = (
         "",
     ),
 )
+_OTHERWISE = re.compile(
+    r"%\s*(?:too\s+)?(?:high|low|large|small|off|mismatch|error|change|toleranc|more|less)|\bmismatch|\btoleranc|"
+    r"\bworst|\bdrift|\bdoubl(?:ed|ing)|\bhalv(?:ed|ing)|\btwice as (?:large|big|high)",
+    re.IGNORECASE,
+)
+"""Words about parts with other values than the netlist's."""
 _COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _KINDS = {"resist": "R", "capacit": "C"}
 _ALIKE = r"(?:equal|identical|the\s+same)"
@@ -64,6 +70,8 @@ def conditions_in(words: str, symbols: Symbols, span: Span) -> list[Condition]:
             if part is not None:
                 name = part.name
                 out.append(Condition(name, to or _gone(name, circuit), span, part))
+    if _OTHERWISE.search(words):
+        out.append(Condition("", OTHER_VALUES, span))
     return [*out, *_equal(words, circuit, symbols, span)]
 
 

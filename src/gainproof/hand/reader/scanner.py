@@ -52,6 +52,7 @@ class Scanner(Commands):
                 self.step()
         except NotRead as e:
             self.tokens.append(Token("bad", e.what, e.at, e.end, e.expected))
+        self.tokens += self.notes
         if self.is_latex:
             self.mark_latex()
         self.tokens = self.frequencies()
@@ -141,10 +142,21 @@ class Scanner(Commands):
         if not what:
             self.emit("op", "}", at, end)
         elif what == "marked":
+            part = self.tokens[self.marks.pop() :]
             self.skip_blanks()
             while self.source[self.at : self.at + 1] in ("_", "^") and self.at < self.stop:
                 self.at += 1
-                self.argument()
+                self.named_below(part, self.inner(self.argument()))
+
+    def named_below(self, part: list[Token], note: list[Token]) -> None:
+        """A single symbol below a part is a name for it, which is defined behind the formula."""
+        if len(note) == 1 and note[0].kind == "sym" and part:
+            t = note[0]
+            self.notes += [
+                Token("sep", ";", t.at, t.at),
+                Token("word", "where", t.at, t.at),
+                *(t, Token("rel", "≜", t.at, t.end), *part),
+            ]
 
     def macro(self, word: str, at: int, end: int) -> None:
         """The meaning of a macro, standing where the macro stands."""

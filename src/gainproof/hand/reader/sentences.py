@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from gainproof.expression import Sym
 from gainproof.hand.reader.clauses import clauses
 from gainproof.hand.reader.ledger import Ledger
-from gainproof.hand.reader.lines import NAME, is_operand
+from gainproof.hand.reader.lines import NAME, is_operand, is_remark
 from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import Remark, Token
 from gainproof.hand.reader.words import STOPS
@@ -29,7 +29,7 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         if t.kind != "rel" or k < done:
             continue
         begin, level = k, 0
-        while begin > done and not (level <= 0 and edge[begin - 1]):
+        while begin > done and not ((level <= 0 and edge[begin - 1]) or is_remark(tokens, begin - 1)):
             level += tokens[begin - 1].is_op(")", "}") - tokens[begin - 1].is_op("(", "{")
             if level < 0:
                 break

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gainproof.expression import ONE, Expr, Quot, Sym
+from gainproof.expression import ONE, ZERO, Expr, Quot, Sym
 from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.conditions import Conditions
 from gainproof.hand.reader.grammar import read_side
-from gainproof.hand.reader.nodes import Node
+from gainproof.hand.reader.nodes import Node, quotient
 from gainproof.hand.reader.sides import sides_of, without_words
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
@@ -32,6 +32,16 @@ class Part:
         self.node, self.doubts, self.tokens = node, doubts, tokens
         self.at = min(node.at, tokens[0].at)
         self.end = max(node.end, tokens[-1].end)
+
+
+def reciprocal(part: Part) -> Part:
+    """One over a side."""
+    return Part(quotient(Node(ONE, part.at, part.end), part.node), part.doubts, part.tokens)
+
+
+def zero(tokens: Sequence[Token]) -> Part:
+    """The number zero, where these tokens stand."""
+    return Part(Node(ZERO, tokens[0].at, tokens[-1].end), [], tokens)
 
 
 class Statements(Conditions):
@@ -60,6 +70,7 @@ class Statements(Conditions):
         inline: bool = False,
         kept: bool = False,
         behind: bool = False,
+        displayed: bool = False,
         led: str = "",
     ) -> None:
         """Read one display or line.
@@ -70,6 +81,7 @@ class Statements(Conditions):
         the sentence.
         """
         self.remark(remarks)
+        self.displayed = displayed
         first = len(self.items)
         notes: list[list[Token]] = []
         found = clauses(tokens, intro, notes)
@@ -159,7 +171,11 @@ class Statements(Conditions):
     def alone(self, c: Clause, inline: bool) -> None:
         """Something that claims nothing; what cannot be read in a display is told all the same."""
         bad = next((t for t in c.tokens if t.kind == "bad"), None)
-        if bad is not None and not inline:
+        if bad is None or inline:
+            return
+        if not self.displayed or any(t.kind == "word" for t in c.tokens):
+            self.words(c.tokens)
+        else:
             self.unread(c.tokens, NotRead(bad.at, bad.end, bad.text, str(bad.value)))
 
     def claims(self, c: Clause, cites: tuple[str, ...]) -> None:
@@ -181,7 +197,11 @@ class Statements(Conditions):
             self.link = 0
             parts.append(self.side(sides[0], c, left=True))
         for tokens in sides[1:]:
-            parts.append(self.side(tokens, c, left=False))
+            before = parts[-1]
+            if before is not None and len(tokens) == 1 and tokens[0].kind == "inf":  # 1/R = 0
+                parts[-1:] = [reciprocal(before), zero(tokens)]
+            else:
+                parts.append(self.side(tokens, c, left=False))
         before, since = parts[0], []
         for relation, part in zip(relations, parts[1:], strict=True):
             since.append(relation)

@@ -30,6 +30,8 @@ class Stream:
         self.tokens: list[Token] = []
         self.remarks: list[Remark] = []
         self.braces: list[str] = []  # of the open braces: "" a bracket, "box", "marked"
+        self.marks: list[int] = []  # where the tokens of each open part begin that bears a note
+        self.notes: list[Token] = []  # what is said below a part: a name for it
         self.namer = Namer(symbols, is_latex, self.remarks)
         self.nested = 0
         self.spent = [0]  # characters of macros expanded so far
