@@ -14,7 +14,8 @@ from gainproof.budget.files import expect, write
 from gainproof.budget.page import page
 from gainproof.budget.records import as_json, dumps, table
 from gainproof.budget.terminal import terminal
-from gainproof.budget.tornado import svg, tornado
+from gainproof.budget.tornado import picture, tornado
+from gainproof.charts.as_svg import svg
 from gainproof.cli import main
 from gainproof.errors import GainproofError
 from gainproof.render.inspection import check_pdf
@@ -93,7 +94,7 @@ def test_the_tornado_is_drawn_to_scale(note) -> None:
     assert all(low <= 0 <= high for _, low, high in chart.bars)
     zero = [label for x, label in chart.ticks if x == 0]
     assert zero == ["0 V"]
-    ElementTree.fromstring(svg(chart))
+    ElementTree.fromstring(svg(picture(chart)))
 
 
 @pytest.mark.parametrize("format", ["html", "latex", "typst"])

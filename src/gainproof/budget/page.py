@@ -1,14 +1,14 @@
-"""The budget as a page: table, tornado, sensitivities, and what is to be said of them."""
+"""The budget as a page: table, charts, sensitivities, and what is to be said of them."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from gainproof.budget import shown
+from gainproof.budget.charts import histogram_chart, temperature_chart
 from gainproof.budget.nouns import Budget
-from gainproof.budget.tornado import ROOM, svg, tornado
+from gainproof.budget.tornado import picture, tornado
 from gainproof.expression import ONE, Quot, Sym
 from gainproof.render import printer_for
+from gainproof.render.figures import printed
 from gainproof.render.marks import typeset
 from gainproof.render.printing import Printer, clean, environment
 
@@ -30,7 +30,7 @@ def page(b: Budget, format: str) -> str:
     """
     printer = printer_for(format)
     text = printer.text
-    keep, chart = shown.kept(b), tornado(b)
+    keep = shown.kept(b)
     template = environment(printer).get_template(f"budget{printer.suffix}.j2")
     return template.render(
         title=text(shown.title(b)),
@@ -41,7 +41,7 @@ def page(b: Budget, format: str) -> str:
         rows=[[text(line.cells[k]) for k in keep] for line in shown.table(b)],
         totals=[[text(line.cells[k]) for k in keep] for line in shown.totals(b)],
         most=MOST_ROWS,
-        chart=None if chart is None else _chart(printer, b),
+        charts=_pictures(printer, b),
         slopes=_slopes(printer, b),
         closing=[text(s) for s in shown.closing(b)],
         remarks=[text(s) for s in b.remarks],
@@ -49,18 +49,19 @@ def page(b: Budget, format: str) -> str:
     )
 
 
-def _chart(printer: Printer, b: Budget) -> Any:
-    """The chart as the template takes it: coordinates for LaTeX, a string literal for Typst, SVG for HTML."""
-    chart = tornado(b)
-    assert chart is not None
-    if printer.name == "latex":
-        return {
-            "bars": [(printer.text(w), f"{low:.4f}", f"{high:.4f}") for w, low, high in chart.bars],
-            "ticks": [(f"{x:.4f}", printer.text(w)) for x, w in chart.ticks],
-            "rows": len(chart.bars),
-            "room": ROOM,
-        }
-    return printer.plain(svg(chart)) if printer.name == "typst" else svg(chart)
+def _pictures(printer: Printer, b: Budget) -> list[dict[str, str]]:
+    """The tornado; the error over a range of temperatures; the histogram, if samples were drawn."""
+    out = []
+    if (chart := tornado(b)) is not None:
+        drawn = picture(chart)
+        words = {"title": printer.plain(drawn.title), "caption": printer.text(WORDS["tornado"])}
+        out.append({"picture": printer.picture(drawn), **words})
+    charts = []
+    if b.temperature is not None and b.temperature.low < b.temperature.high:
+        charts.append(temperature_chart(b))
+    if b.sampled is not None and b.sampled.greatest > b.sampled.least:
+        charts.append(histogram_chart(b))
+    return out + [printed(printer, c) for c in charts]
 
 
 def _slopes(printer: Printer, b: Budget) -> list[tuple[str, str, str]]:

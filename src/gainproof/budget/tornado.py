@@ -1,27 +1,30 @@
 """The tornado chart: a bar for each cause from its least to its greatest contribution, the longest on top.
 
-One geometry, in which the longest bar reaches from −1 or to 1; drawn as SVG here and by the template of
-LaTeX.
+The longest bar reaches from −1 or to 1.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from math import floor, log10
 
 from gainproof.budget.nouns import Budget
 from gainproof.budget.shown import bars, number
+from gainproof.charts.lettering import lettered
+from gainproof.charts.panel import FRAME, MAJOR, NAME, TICK
+from gainproof.charts.strokes import RISE, Area, Lines, Picture, Stroke, Style, Text
 from gainproof.render.printing import clean
 
 TICKS = 3
 """At most so many on either side of zero."""
 ROOM = 1.08
 """The axis reaches so far beyond the longest bar."""
-ROW, BAR, LABELS, HALF, FOOT = 17, 11, 230, 190, 22
-"""In points: the height of a row and of its bar, the width of the labels and of one half, the room of the
-axis.
-"""
+ROW, BAR, LABELS, HALF = 14.0, 9.0, 192.0, 138.0
+"""In points: the height of a row and of its bar, the width of the labels and of one half."""
+TOP, FOOT = 4.0, 18.0
+"""The room above the bars, and that of the axis."""
+SHADE, THINNEST = 0.75, 0.3
+"""How dark a bar is, and how wide at least."""
 
 
 @dataclass(frozen=True)
@@ -50,37 +53,28 @@ def _short(x: float) -> float:
     return float(f"{x:.4g}")
 
 
-def svg(t: Tornado) -> str:
-    """The chart as SVG; colours are the page's."""
-    width, top = LABELS + 2 * HALF + 20, 6
-    bottom = top + ROW * len(t.bars)
+def picture(t: Tornado) -> Picture:
+    """The chart as strokes: labels, bars to the left and to the right of zero, an axis below."""
+    wide, tall = LABELS + 2 * HALF + 20, TOP + ROW * len(t.bars) + FOOT
     centre = LABELS + HALF + 8
-
-    def across(x: float) -> float:
-        return centre + x * HALF / ROOM
-
-    out = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{bottom + FOOT}"'
-        f' viewBox="0 0 {width} {bottom + FOOT}" class="plot" font-family="serif" role="img"'
-        ' aria-label="Tornado chart of the contributions">'
+    grid = [((x := centre + place * HALF / ROOM, FOOT), (x, tall - TOP)) for place, _ in t.ticks]
+    strokes: list[Stroke] = [Lines(tuple(grid), MAJOR)]
+    strokes += [
+        Text(lettered((label,)), (x, FOOT - 5 - RISE * TICK), "middle", TICK)
+        for (_, label), ((x, _), _) in zip(t.ticks, grid, strict=True)
     ]
-    for x, label in t.ticks:
-        ends = f'x1="{across(x):.2f}" y1="{top}" x2="{across(x):.2f}" y2="{bottom}"'
-        out.append(f'<line {ends} stroke="#888888" stroke-opacity="0.4" stroke-width="0.5"/>')
-        out.append(_label(across(x), bottom + 13, label, "middle", 9))
     for k, (label, low, high) in enumerate(t.bars):
-        y = top + k * ROW
-        out.append(_label(LABELS, y + ROW - 5, label, "end", 10))
-        for a, z, colour in ((low, 0.0, "#A23B2A"), (0.0, high, "#1F4E79")):
+        middle = tall - TOP - (k + 0.5) * ROW
+        strokes.append(Text(lettered((clean(label),)), (LABELS, middle - 0.34 * NAME), "end", NAME))
+        for a, z, colour in ((low, 0.0, "error"), (0.0, high, "ink")):
             if z > a:
-                place = f'x="{across(a):.2f}" y="{y + (ROW - BAR) / 2:.2f}" height="{BAR}"'
-                wide = max(across(z) - across(a), 0.3)
-                out.append(f'<rect {place} width="{wide:.2f}" fill="{colour}" fill-opacity="0.75"/>')
-    ends = f'x1="{centre}" y1="{top}" x2="{centre}" y2="{bottom}"'
-    out.append(f'<line {ends} stroke="currentColor" stroke-width="0.8"/>')
-    return "".join(out) + "</svg>"
+                left, right = centre + a * HALF / ROOM, centre + z * HALF / ROOM
+                strokes.append(_bar(left, max(right, left + THINNEST), middle, colour))
+    strokes.append(Lines((((centre, FOOT), (centre, tall - TOP)),), FRAME))
+    frame = (centre - HALF, FOOT, centre + HALF, tall - TOP)
+    return Picture(wide, tall, tuple(strokes), (frame,), "Tornado chart of the contributions")
 
 
-def _label(x: float, y: float, words: str, anchor: str, size: int) -> str:
-    place = f'x="{x:.2f}" y="{y:.2f}" font-size="{size}" text-anchor="{anchor}"'
-    return f'<text {place} fill="currentColor">{escape(clean(words))}</text>'
+def _bar(left: float, right: float, middle: float, colour: str) -> Area:
+    low, high = middle - BAR / 2, middle + BAR / 2
+    return Area(((left, low), (right, low), (right, high), (left, high)), Style(colour, opacity=SHADE))

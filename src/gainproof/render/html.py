@@ -8,8 +8,7 @@ from html import escape
 from typing import Any
 
 from gainproof.charts.as_svg import svg
-from gainproof.charts.drawing import picture
-from gainproof.charts.nouns import Chart, Figure
+from gainproof.charts.strokes import Picture
 from gainproof.derivation import Derivation, Verdict
 from gainproof.render import mathml
 from gainproof.render.document import compose
@@ -18,9 +17,6 @@ from gainproof.render.live import tables
 from gainproof.render.marks import Mark
 from gainproof.render.printing import BRACES, Setter, clean, environment, templates_folder, words
 
-LEAST = (240.0, 165.0)
-"""No chart on a screen is smaller, in points."""
-
 
 class Html:
     """The printer of HTML."""
@@ -28,6 +24,7 @@ class Html:
     name = "html"
     suffix = ".html"
     room = Room(widest=36.5)
+    smallest = (240.0, 165.0)
     delimiters = BRACES
 
     @property
@@ -63,8 +60,8 @@ class Html:
 
         return schematic(drawing)
 
-    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str:
-        return svg(picture(drawn, max(wide, LEAST[0]), max(tall, LEAST[1])))
+    def picture(self, p: Picture) -> str:
+        return svg(p)
 
 
 def fragment(derivation: Derivation, verdicts: Sequence[Verdict]) -> str:

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gainproof.charts.as_tikz import tikz
-from gainproof.charts.drawing import picture
-from gainproof.charts.nouns import Chart, Figure
+from gainproof.charts.strokes import Picture
 from gainproof.expression import Equation
 from gainproof.render import marks
 from gainproof.render.lines import Line, Room
@@ -257,6 +256,7 @@ class Latex:
     name = "latex"
     suffix = ".tex"
     room = Room(widest=36.4)  # for 35.8 em: wide formulas measure 2 to 20 % more than they print
+    smallest = (0.0, 0.0)
     delimiters = GUILLEMETS
     constants = NOTHING
 
@@ -292,8 +292,8 @@ class Latex:
 
         return circuitikz(drawing)
 
-    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str:
-        return tikz(picture(drawn, wide, tall), text)
+    def picture(self, p: Picture) -> str:
+        return tikz(p, text)
 
 
 def _line(line: Line) -> str:

@@ -7,14 +7,16 @@ sentences of the derivation, and never see an expression: only strings that a pr
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gainproof.charts.nouns import Chart, Figure
+from gainproof.charts.strokes import Picture
 from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr
 from gainproof.render import sentences
+from gainproof.render.figures import ACROSS, BESIDE, printed
 from gainproof.render.lines import Line, Room, lines
 from gainproof.render.live import live
 from gainproof.render.marks import Mark, equation, tends, typeset
@@ -31,10 +33,6 @@ LONG = 9  # rows of a display that is allowed to break over pages
 
 
 COLUMN = 40  # entries of the nomenclature that one margin holds
-BESIDE, ACROSS = (184.0, 128.0), (357.0, 176.0)
-"""Points that a chart takes beside an example, and across the column."""
-STACKED = 0.6
-"""Of the height, for each chart more that is stacked."""
 NOTHING: Mapping[str, str] = {}
 BRACES: Mapping[str, str] = {}  # Jinja's own: {{ }} and {% %}
 GUILLEMETS: Mapping[str, str] = {  # for formats in which braces mean something
@@ -50,12 +48,13 @@ GUILLEMETS: Mapping[str, str] = {  # for formats in which braces mean something
 class Printer(Protocol):
     """One format: how it writes text, a formula in a line of text, a reference, a display.
 
-    Its templates may name its `constants`.
+    Its templates may name its `constants`; no chart is smaller than `smallest`, in points.
     """
 
     name: str
     suffix: str
     room: Room
+    smallest: tuple[float, float]
     delimiters: Mapping[str, str]
 
     @property
@@ -66,7 +65,7 @@ class Printer(Protocol):
     def cite(self, number: str, anchor: str) -> str: ...
     def display(self, rows: Sequence[Line], number: str, anchor: str) -> str: ...
     def drawing(self, drawing: Any) -> str: ...
-    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str: ...
+    def picture(self, p: Picture) -> str: ...
 
 
 def clean(words: str) -> str:
@@ -184,20 +183,7 @@ class Setter:
 
     def chart(self, drawn: Chart | Figure, size: tuple[float, float]) -> dict[str, str]:
         """A chart and what it says: `title` for those who cannot see it, `caption` for all."""
-        return printed(self.printer, drawn, size, self.phrase)
-
-
-def printed(
-    printer: Printer, drawn: Chart | Figure, size: tuple[float, float], phrase: Callable[[Phrase], str]
-) -> dict[str, str]:
-    """A chart as templates take it: the picture, its title, its caption."""
-    wide, tall = size
-    charts = drawn.charts if isinstance(drawn, Figure) else ()
-    return {
-        "picture": printer.chart(drawn, wide, tall * (1 + STACKED * (len(charts) - 1)) if charts else tall),
-        "title": drawn.title or (charts[0].title if charts else ""),
-        "caption": phrase(drawn.caption),
-    }
+        return printed(self.printer, drawn, size)
 
 
 def templates_folder() -> Path:

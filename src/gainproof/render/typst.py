@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gainproof.charts.as_svg import svg
-from gainproof.charts.drawing import picture
-from gainproof.charts.nouns import Chart, Figure
+from gainproof.charts.strokes import Picture
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
     ABOUT,
@@ -126,6 +125,7 @@ class Typst:
     name = "typst"
     suffix = ".typ"
     room = Room(widest=35.5)
+    smallest = (0.0, 0.0)
     delimiters = GUILLEMETS
     constants = NOTHING
 
@@ -158,8 +158,8 @@ class Typst:
 
         return literal(schematic(drawing))
 
-    def chart(self, drawn: Chart | Figure, wide: float, tall: float) -> str:
-        return literal(svg(picture(drawn, wide, tall)))
+    def picture(self, p: Picture) -> str:
+        return literal(svg(p))
 
 
 def _line(line: Line) -> str:
