@@ -60,6 +60,17 @@ def test_an_unstable_loop_may_have_a_margin_that_looks_well() -> None:
     assert growing(loop / (ONE + loop), loop) == (1, 0)
 
 
+def test_a_loop_without_dc_may_lag_at_its_low_end_as_much_as_it_likes() -> None:
+    """T = 10 s/((1 + s)(1 + s/1000)) leads by nearly 90° where it rises through one: 90° more would be -1."""
+    loop = Transfer.of([0, 10]) * poles(1, 1, F(1, 1000))
+    rise, fall = crossovers(loop)
+    assert (rise.closure < 0, fall.closure > 0) == (True, True)
+    assert rise.margin == pytest.approx(180 - loop.degrees(rise.frequency), rel=1e-12)
+    assert 90 < rise.margin < 100
+    assert fall.margin == pytest.approx(180 + loop.degrees(fall.frequency), rel=1e-12)
+    assert growing(loop / (ONE + loop), loop) == (0, 0)
+
+
 def test_a_resonance_crosses_three_times() -> None:
     loop = Transfer.of([1], [0, 10]) * Transfer.of([1], [1, F(1, 100), 1])
     found = crossovers(loop)
@@ -68,6 +79,13 @@ def test_a_resonance_crosses_three_times() -> None:
     for x in found:
         assert abs(loop.decibels(x.frequency)) < 1e-12
     assert min(x.margin for x in found) < 0
+
+
+def test_an_integrator_is_not_at_the_edge_of_stability() -> None:
+    loop = poles(100, 1)
+    assert growing(ONE / S, loop) == (0, 0)
+    assert growing(ONE / (S * S + ONE), loop) == (0, 2)
+    assert growing(ONE, Transfer.number(-1) + S / (S + ONE)) == (0, 1)  # 1 + T = 0 at s = 0
 
 
 def test_passbands_of_the_standard_shapes() -> None:

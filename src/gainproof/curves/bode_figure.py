@@ -146,6 +146,8 @@ def _of_stability(b: Bode) -> list[str]:
         return [f"{_subject(b)} is unstable: {count} in the right half-plane."]
     if b.ringing:
         return [f"{_subject(b)} is at the edge of stability: it has natural frequencies on the jω axis."]
+    if b.closed.at_dc() is None:
+        return [f"{_subject(b)} integrates: its gain is infinite at 0 Hz."]
     rings = b.phase_margin is not None and b.phase_margin < RINGING
     if rings and b.passband and b.passband.peak is not None:
         high = f"{_dB(b.passband.rise)} at {_hertz(b.passband.peak)}"

@@ -2,7 +2,9 @@
 
 With the return ratio T = A β, the open-loop gain |A| meets the noise gain |1/β| where |T| = 1.  The *rate of
 closure* is by how much their slopes differ there; it is the slope of |T| with the opposite sign.  The phase
-margin is 180° + arg T at such a crossing, the gain margin 1/|T| where T is real and negative
+margin is by how much T may lag until it is -1, 180° + arg T, where |T| falls through one; where it rises,
+at the low end of a loop without DC, by how much it may lead.  The gain margin is 1/|T| where T is real and
+negative
 (H. W. Bode, *Network Analysis and Feedback Amplifier Design* (1945), ch. 18; J. Graeme, *Feedback Plots
 Define Op Amp AC Performance*, Burr-Brown AB-028 (1991)).  Margins alone do not say that a loop is stable; the
 zeros of 1 + T do.
@@ -26,7 +28,8 @@ class Crossover:
     """A frequency in hertz at which |T| = 1.
 
     `gain` is that of the amplifier there, and the noise gain, in dB, None where the two are not known apart;
-    `closure` is the rate of closure in dB per decade, `margin` the phase margin in degrees, from -180 to 180.
+    `closure` is the rate of closure in dB per decade, negative where |T| rises; `margin` the phase margin in
+    degrees, from -180 to 180.
     """
 
     frequency: Fraction
@@ -61,15 +64,12 @@ class Passband:
 
 def crossovers(loop: Transfer, gain: Transfer | None = None) -> tuple[Crossover, ...]:
     """Every frequency at which |T| goes through one, rising; `gain` is A, if it is known."""
-    return tuple(
-        Crossover(
-            f,
-            None if gain is None else gain.decibels(f),
-            -loop.slope(f),
-            _margin(loop.degrees(f)),
-        )
-        for f in loop.reaching()
-    )
+    out = []
+    for f in loop.reaching():
+        closure, beyond = -loop.slope(f), 180 - (-loop.degrees(f)) % 360
+        margin = beyond if closure > 0 else -beyond
+        out.append(Crossover(f, None if gain is None else gain.decibels(f), closure, margin))
+    return tuple(out)
 
 
 def oppositions(loop: Transfer) -> tuple[Opposition, ...]:
@@ -80,9 +80,10 @@ def oppositions(loop: Transfer) -> tuple[Opposition, ...]:
 def growing(closed: Transfer, loop: Transfer | None) -> tuple[int, int]:
     """How many natural frequencies are in the right half-plane, and how many on the jω axis.
 
-    They are the zeros of 1 + T, and the poles of the closed loop where those are more.
+    They are the zeros of 1 + T, and the poles of the closed loop where those are more; its poles at s = 0
+    are those of an integrator, and do not count.
     """
-    counts = [_counted(closed.poles())]
+    counts = [_counted([p for p in closed.poles() if p != 0])]
     if loop is not None:
         counts.append(_counted((Transfer.number(1) + loop).zeros()))
     return max(n for n, _ in counts), max(n for _, n in counts)
@@ -112,11 +113,6 @@ def passband(gain: Transfer) -> Passband | None:
 def decibels(square: Fraction) -> float:
     """10 lg of the square of a magnitude that is not zero."""
     return 10 * (math.log10(square.numerator) - math.log10(square.denominator))
-
-
-def _margin(phase: float) -> float:
-    """180° + the phase, above -180° and up to 180°."""
-    return phase + 180 if phase <= 0 else phase - 180
 
 
 def _counted(natural: list[Any]) -> tuple[int, int]:

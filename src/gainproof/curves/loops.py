@@ -130,9 +130,8 @@ def find_loop(c: Circuit, element: str = "") -> Loop | None:
         words = listed(list(dict.fromkeys([chosen.called, *entangled])))
         return replace(loop, why=f"{words} lie in each other's loops, so that there is no single A.")
     if chosen.sources[-1].kind not in "EG" or chosen.last.kind != "E":
-        return replace(
-            loop, why=f"{chosen.called} does not make a voltage from a voltage; A is no such gain."
-        )
+        why = f"{chosen.called} does not make a voltage from a voltage, so that there is no A to show."
+        return replace(loop, why=why)
     gain = chosen.gain(c)
     return replace(loop, gain=gain, noise_gain=gain / ratio)
 
