@@ -18,7 +18,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Num, Sym
 from gainproof.witness.measurement import Measurement, measurement, renamed, value
 from gainproof.witness.ngspice.process import NAME, batch, installed
-from gainproof.witness.ngspice.translation import nullor
+from gainproof.witness.ngspice.translation import nullor, one_pole
 from gainproof.witness.opinion import Opinion
 
 BOLTZMANN = 1.380649e-23
@@ -181,24 +181,11 @@ class _Elements:
         if e.kind in ("V", "I"):
             return [" ".join([name, *ends, "DC 0"])]
         if e.kind == "E" and "s" in value(e).symbols():
-            return self._with_a_pole(name, ends, value(e))
+            return one_pole(name, ends, value(e), self.values)
         if e.kind == "K" or "s" in value(e).symbols():
             raise GainproofError(f"{e.name} is not translated for ngspice's analysis of noise")
         words = [name, *ends, *(self.names[c.lower()] for c in e.controls), repr(self._amount(value(e)))]
         return [" ".join([*words, "noisy=0"] if e.kind == "R" and self._of_a_model(e) else words)]
-
-    def _with_a_pole(self, name: str, ends: Sequence[str], x: Expr) -> list[str]:
-        """A gain k/(1 + s τ) as a source, a resistor of 1 Ω that makes no noise, and a capacitor."""
-        one, two, three = (1 / Fraction(x.value({**self.values, "s": Fraction(s)})) for s in (0, 1, 2))
-        if three - two != two - one or two <= one:
-            raise GainproofError("a gain with other than one pole is not translated for ngspice")
-        inner = f"pole{name}"
-        return [
-            f"G{inner} 0 {inner} {ends[2]} {ends[3]} {float(1 / one)!r}",
-            f"R{inner} {inner} 0 1 noisy=0",
-            f"C{inner} {inner} 0 {float((two - one) / one)!r}",
-            f"{name} {ends[0]} {ends[1]} {inner} 0 1",
-        ]
 
     def _of_a_model(self, e: Element) -> bool:
         """Does the resistance stand for an imperfection of an op-amp?"""

@@ -15,7 +15,7 @@ from gainproof.witness.ngspice.deck import Deck
 
 LIBRARY = Path(__file__).parent.parent.parent / "circuit" / "library" / "opamp.lib"
 
-_KEPT = {".param", ".subckt", ".ends", ".include", ".inc", ".global", ".func", ".options", ".option"}
+_KEPT = {".param", ".subckt", ".ends", ".include", ".inc", ".global", ".func"}
 _ROLE = re.compile(r"^\*:\s*(\w+)\b.*\bideal\s+(oo|0)\s*$", re.IGNORECASE)
 _TEST_CURRENT = "Igainproof_test"
 
@@ -96,8 +96,8 @@ def _included(words: Sequence[str], netlist: Path) -> Path:
     return LIBRARY if name == LIBRARY.name and not path.is_file() else path
 
 
-def less_ideal(lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines, every default of their op-amps ten times farther from the ideal that its model states."""
+def farther(lines: Sequence[str], times: str) -> tuple[str, ...]:
+    """The lines, each default of their op-amps so many times farther from the ideal that its model states."""
 
     def opened(line: str) -> list[str]:
         if not line.startswith(".include "):
@@ -115,10 +115,10 @@ def less_ideal(lines: Sequence[str]) -> tuple[str, ...]:
         elif head == list(range(k - len(head), k)) and line.startswith("+"):
             head.append(k)
         elif role := _ROLE.match(line.strip()):
-            factor = "0.1" if role[2].lower() == "oo" else "10"
+            by = "/" if role[2].lower() == "oo" else "*"
             default = re.compile(rf"(?<=\s)({role[1]}\s*=\s*)([\d.]\S*)", re.IGNORECASE)
             for j in head:
-                out[j] = default.sub(rf"\g<1>{{\g<2>*{factor}}}", out[j])
+                out[j] = default.sub(rf"\g<1>{{\g<2>{by}{times}}}", out[j])
     return tuple(out)
 
 

@@ -15,6 +15,7 @@ from fractions import Fraction
 from gainproof.circuit.circuit import Element
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
+from gainproof.expression import Expr
 from gainproof.witness.measurement import TEST_CURRENT, Measurement, renamed, value
 from gainproof.witness.ngspice.deck import Deck, digits
 
@@ -40,6 +41,9 @@ def translation(
         name, ends = names[e.name.lower()], [nodes[n] for n in e.nodes]
         if e.kind == "N":
             lines += nullor(name, ends, f"free{k}", f"{1 + change}e-3")
+            continue
+        if e.kind == "E" and "s" in value(e).symbols():
+            lines += one_pole(name, ends, value(e), point)
             continue
         words, number = [name, *ends], digits(amount(e) * (1 + Fraction(change * (-1) ** k, 10**14)))
         if e.kind in ("V", "I"):
@@ -68,4 +72,21 @@ def nullor(name: str, ends: Sequence[str], free: str, siemens: str) -> list[str]
     return [
         f"G{name} 0 {free} {ends[2]} {ends[3]} {siemens}",
         f"Gout{name} {ends[0]} {ends[1]} {free} 0 {siemens}",
+    ]
+
+
+def one_pole(name: str, ends: Sequence[str], gain: Expr, point: Mapping[str, Fraction]) -> list[str]:
+    """A voltage source controlled with a gain k/(1 + s τ): a source, 1 Ω that makes no noise, a capacitor.
+
+    Raises GainproofError for another gain.
+    """
+    one, two, three = (1 / Fraction(gain.value({**point, "s": Fraction(s)})) for s in (0, 1, 2))
+    if three - two != two - one or two <= one:
+        raise GainproofError("a gain with other than one pole is not translated for ngspice")
+    inner = f"pole{name}"
+    return [
+        f"G{inner} 0 {inner} {ends[2]} {ends[3]} {digits(1 / one)}",
+        f"R{inner} {inner} 0 1 noisy=0",
+        f"C{inner} {inner} 0 {digits((two - one) / one)}",
+        f"{name} {ends[0]} {ends[1]} {inner} 0 1",
     ]
