@@ -87,6 +87,8 @@ def judge_work(
 
 
 def _unread(item: Unread) -> Judged:
+    if item.known:
+        return Judged(item, "outside", "GP153", f"{item.what} is not judged")
     expected = f"; expected {item.expected}" if item.expected else ""
     return Judged(item, "unread", "GP150", f"{item.what}{expected}")
 

@@ -101,12 +101,16 @@ class Claim:
 
 @dataclass(frozen=True)
 class Unread:
-    """Something that looks like algebra and could not be read, with what was found and expected."""
+    """Something that looks like algebra and could not be read, with what was found and expected.
+
+    `known` says that what was found is good mathematics, which nobody here judges: a logarithm, a phase.
+    """
 
     text: str
     span: Span
     what: str
     expected: str = ""
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

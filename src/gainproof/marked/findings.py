@@ -85,7 +85,7 @@ def why(j: Judged) -> str:
     """The reason with its formulas in the notation of records."""
     if j.diagnosis is not None and j.diagnosis.message:
         return sentence(j.diagnosis.message)
-    if not isinstance(j.item, Claim):
+    if not isinstance(j.item, Claim) and j.verdict == "unread":
         return sentence(f"found {j.item.what}" + (f", expected {j.item.expected}" if j.item.expected else ""))
     return sentence(j.how or (CODES[code_of(j)].title if code_of(j) in CODES else ""))
 

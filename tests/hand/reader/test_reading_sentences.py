@@ -167,3 +167,31 @@ def test_what_stands_below_a_brace_is_a_name():
         r"$$v_b = \underbrace{\frac{R_4}{R_3 + R_4}}_{k} V_1, \quad \underbrace{v_a}_{\text{here}} = k V_1$$"
     )
     assert spelled(source, "markdown") == "v_b = R4/(R3 + R4)*V1; v_a = k*V1; k ≜ R4/(R3 + R4)"
+
+
+@pytest.mark.parametrize(
+    ("line", "read", "stated"),
+    [
+        ("H(0) = R2/(R1 + R2)", "H = R2/(R1 + R2)", "s -> 0"),
+        ("H(oo) = 0", "H = 0", "s -> oo"),
+        ("H(jω_0) = 1/2", "H = 1/2", "omega = omega_0"),
+        ("H(jω) = 1/2", "H = 1/2", ""),
+        ("v_a (R1 + R2) = 0", "v_a*(R1 + R2) = 0", ""),
+    ],
+)
+def test_an_argument_is_a_condition(line, read, stated):
+    assert spelled(line) == read
+    assert conditions(line) == stated
+
+
+def test_good_mathematics_that_is_not_judged_is_no_fault_of_the_work():
+    (item,) = work(r"$$\varphi = -\arctan(R_1 C_1)$$", "markdown").items
+    assert item.known
+    (item,) = work(r"$$\varphi = R_1 +$$", "markdown").items
+    assert not item.known
+
+
+def test_a_condition_in_a_display_holds_to_the_end_of_the_sentence():
+    source = "They are equal if\n$$R_1 R_4 = R_2 R_3$$\nand then $v_a = v_b$. So $v_b = V_1/2$."
+    first, second = work(source, "markdown").items
+    assert [len(c.under) for c in (first, second)] == [1, 0]

@@ -153,6 +153,8 @@ class Commands(Functions):
                 self.emit("op", BAR, at, end)
         elif word in latex.QUANTITIES:
             self.quantity(word, at)
+        elif word in ("angle", "measuredangle", "phase"):
+            self.emit("bad", "the angle of a phasor", at, end, "its value")
         else:
             self.emit("bad", f"the command \\{word}", at, end, "a command that prints algebra")
 

@@ -137,7 +137,22 @@ class Conditions(Ledger):
             found = self.tree(tokens).symbols()
         except NotRead:
             return False
-        return circuit is not None and any(n in circuit.voltages or n in circuit.currents for n in found)
+        return circuit is not None and any(self.signal(n) for n in found)
+
+    def signal(self, name: str) -> bool:
+        """Is it a voltage, a current, or what the work has made of such?"""
+        circuit = self.symbols.circuit
+        if circuit is None or name in circuit.voltages or name in circuit.currents:
+            return circuit is not None
+        made = {*circuit.voltages, *circuit.currents}
+        for x in self.items:
+            if (
+                isinstance(x, Claim)
+                and isinstance(x.left.expr, Sym)
+                and not made.isdisjoint(x.right.expr.symbols())
+            ):
+                made.add(x.left.expr.name)
+        return name in made
 
     def limit(self, tokens: Sequence[Token]) -> list[Condition]:
         """The conditions below a lim, above an arrow, at the foot of a bar."""

@@ -12,6 +12,10 @@ from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Notice, Unread
 
 
+UNJUDGED = ("the function ", "the angle ")
+"""How the names of things begin that can be read and are not judged."""
+
+
 class Ledger:
     """Items and notices in order; `symbols` grows with every definition."""
 
@@ -49,7 +53,11 @@ class Ledger:
         at, end = tokens[0].at, tokens[-1].end
         self.items.append(
             Unread(
-                self.source[at:end].strip(), self.places.span(fault.at, fault.end), fault.what, fault.expected
+                self.source[at:end].strip(),
+                self.places.span(fault.at, fault.end),
+                fault.what,
+                fault.expected,
+                fault.what.startswith(UNJUDGED),
             )
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gainproof.expression import ONE, ZERO, Expr, Quot, Sym
+from gainproof.hand.reader.arguments import without_arguments
 from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.conditions import Conditions
 from gainproof.hand.reader.grammar import read_side
@@ -113,7 +114,7 @@ class Statements(Conditions):
         self.led = led
         if fresh >= 0:
             self.fresh = fresh
-        if not kept:
+        if not kept and len(self.items) > first:
             self.under = before
         self.numbered(first, tags, number)
         if not from_itself:
@@ -181,8 +182,10 @@ class Statements(Conditions):
     def claims(self, c: Clause, cites: tuple[str, ...]) -> None:
         """The claims of a chain a = b = c, or of one that goes on from the line before."""
         limits = [t for t in c.tokens if t.kind == "limit"]
-        sides, relations = sides_of([t for t in c.tokens if t.kind != "limit"])
-        stated = [x for t in limits for x in self.limit(t.value)]
+        tokens = [t for t in c.tokens if t.kind != "limit"]
+        tokens, stated = without_arguments(tokens, self.tree, self.places)
+        sides, relations = sides_of(tokens)
+        stated += [x for t in limits for x in self.limit(t.value)]
         self.chained = [*self.chained, *stated] if not sides[0] else stated
         parts: list[Part | None] = []
         if not sides[0]:
