@@ -89,3 +89,22 @@ def test_the_ways_of_a_quantity():
     assert ways([condition("v_c", "oo")], oracle) == []
     assert ways([condition("B", "≫", "Q9")], oracle) == [{"gm": "oo"}, {"rpi": "oo"}]
     assert ways([Condition("B", "=", Span(1, 1), Sym("B"), Num(100))], oracle) == []
+
+
+INTEGRATOR = "* t\nV1 in 0 1\nR1 in n 1k\nC1 n out 1u\nX1 0 n out opamp Ao=100k\n"
+
+
+def test_what_vanishes_at_one_end_is_not_zero_at_the_other():
+    found = verify(["H = v_out/V1", "H -> 0 for w -> oo", "For w -> 0, H -> 0"], INTEGRATOR).judged
+    assert [j.verdict for j in found] == ["definition", "limit", "false"]
+
+
+def test_no_end_of_the_frequency_is_added_to_a_limit_that_is_stated():
+    (found,) = verify(["v_out/V1 -> 0 for Ao -> oo"], INTEGRATOR).judged
+    assert found.verdict == "false"
+
+
+def test_the_asymptote_is_shown_instead_of_a_limit_that_is_zero():
+    found = verify(["H = v_out/V1", "For w -> oo, H ~= 1/(j*w*R1)"], LOW).judged[-1]
+    (shown,) = found.diagnosis.suggestions
+    assert shown.by == parse("1/(R1*C1*s)")

@@ -161,11 +161,14 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
                 yield from _chosen(a.name, b, oracle)
     if state.chosen is not None:
         yield from _chosen(*state.chosen, oracle)
+    general = {FREQUENCY, *(n for n in FREQUENCIES if is_frequency(n, oracle))}
     for n, name in reversed(list(oracle.names.items())):
         if n not in FREQUENCIES or name.meaning != FREQUENCIES[n]:
             stem, below = split_symbol(n)
             if stem in (*ANGULAR, *CYCLIC):
                 stated = not below or state.speaks_of_one_frequency(claim)
+                if not stated and not general.isdisjoint(claim.equation.symbols()):
+                    continue
                 for found in _chosen(stem, Sym(n), oracle):
                     said = found.said if below else f"{n} = {text(name.meaning)}"
                     yield Chosen(found.angular, said, stated)

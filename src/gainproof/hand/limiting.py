@@ -15,6 +15,7 @@ from gainproof.hand.state import LOOSE, State
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told, ways
 from gainproof.hand.work import Claim, Judged
+from gainproof.ideals import imperfections
 
 
 def in_a_limit(claim: Claim, state: State) -> Judged | None:
@@ -24,7 +25,8 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     to = limit_of(claim, q, oracle, state)
     if to is None:
         return None
-    also_means(claim, state)
+    if to.keys() <= imperfections(oracle.given).keys() and ZERO not in (q.left, q.right):
+        also_means(claim, state)
     stated = told(claim, oracle, state)
     on_its_way = ways(claim.under, oracle)
     if to in on_its_way:
@@ -82,7 +84,8 @@ def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[st
     for way in [] if direct else on_its_way:
         if _close(way, claim, q, oracle, state):
             return way
-    for some in _sets(stated, claim.relation in LOOSE, oracle):
+    loose = claim.relation in LOOSE and (claim.relation == "≈" or not stated)
+    for some in _sets(stated, loose, oracle):
         found = _limit_with(some, claim, q, oracle, state, named)
         if found is not None:
             return found

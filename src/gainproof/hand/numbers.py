@@ -251,7 +251,7 @@ def _room(side: Side, other: Side, at: Values) -> Fraction:
     path: Path
     whole, path = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
     if not rounding and isinstance(whole, Num) and whole.args[0] and other.expr.symbols():
-        rounding[path] = Fraction(1, 2)
+        rounding[path] = min(Fraction(1, 2), CLOSE * abs(whole.args[0]))
     here = side.expr.value(at)
     room = Fraction(0)
     for path, half in rounding.items():

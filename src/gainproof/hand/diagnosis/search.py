@@ -113,7 +113,7 @@ class Candidates:
         telling = [w for w in sayings if not self.bench.doubt(self.scene.line, w[0].line, self.free)]
         kept = telling or list(sayings)
         out = [min(ways, key=self._length) for ways in kept]
-        for first in out[:1] if len(out) < FEW else ():
+        for first in out[:1]:
             ways = kept[0]
             seen = {alike(first.line)}
             most = _size(first.line) + 2
@@ -122,12 +122,13 @@ class Candidates:
                 for r in ways
                 if alike(r.line) not in seen and r.cost < ways[0].cost + OTHERWISE and _size(r.line) <= most
             ]
-            out += others[:1]
-        return out
+            out[FEW - 1 : FEW - 1] = others[:1]
+        return out[:SUGGESTIONS]
 
     def _length(self, r: Repair) -> float:
         doubles = sum(n in self.scene.doubles for n in r.line.symbols())
-        return r.cost + LONGER * _size(r.line) + clutter(r.line) + 0.1 * doubles
+        longer = max(0, _size(r.line) - _size(self.scene.line))
+        return r.cost + LONGER * longer + clutter(r.line) + 0.1 * doubles
 
     def _mended(self, edits: tuple[Edit, ...]) -> Equation:
         line = self.scene.line

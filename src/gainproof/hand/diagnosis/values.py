@@ -22,7 +22,7 @@ LONGEST = 400
 def right_value(x: Expr, bench: Bench, to: Mapping[str, str]) -> Expr | None:
     """The value of `x` as a function of the parameters, in lowest terms, in the limit `to` if there is one.
 
-    None if the circuit does not determine it, or nobody could read it.
+    Of what vanishes there, or grows without bound, it is the leading term.  None if the circuit does not determine it, or nobody could read it.
     """
     try:
         solved = _solved(x, bench.oracle)
@@ -31,9 +31,7 @@ def right_value(x: Expr, bench: Bench, to: Mapping[str, str]) -> Expr | None:
             return None
         if to:
             end = limit(ratio, to)
-            if end.value is None:
-                return None
-            ratio = end.value
+            ratio = end.value if end.value else end.leading
     except (GainproofError, Singular, TooLarge, ZeroDivisionError, KeyError, ValueError):
         return None
     value = ratio.expr()
