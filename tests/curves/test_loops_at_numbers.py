@@ -91,6 +91,11 @@ def test_op_amps_in_each_others_loops_have_no_single_gain() -> None:
     assert loop is not None
     assert (loop.gain, loop.noise_gain) == (None, None)
     assert loop.why == "X1 and X2 lie in each other's loops, so that there is no single A."
+    for name in ("X1", "x2"):
+        of_one = find_loop(circuit(text), name)
+        assert of_one is not None
+        assert of_one.called == name.upper()
+        assert of_one.gain is None
     inner = Transfer.of([10**7]) / (S + Transfer.of([10**6]))
     assert loop.ratio == Transfer.of([10**6]) / S * inner / Transfer.number(100)
 
@@ -119,6 +124,29 @@ def test_the_least_margin_is_shown() -> None:
     loop = find_loop(circuit(text + ".tf V(o2) V1\n"))
     assert loop is not None
     assert (loop.called, loop.others) == ("X2", ("X1",))
+
+
+def test_a_source_inside_an_amplifier_can_be_asked_for() -> None:
+    first = "G1 x 0 in n 1m\nR1x x 0 1meg\nC1x x 0 10p\n"
+    second = "G2 y 0 x 0 10m\nR2y y 0 10k\nCm x y 20p\nE1 out 0 y 0 1\n"
+    loop = find_loop(circuit(GAIN.format(amp=first + second)), "G2")
+    assert loop is not None
+    assert loop.called == "G2"
+    assert loop.gain is None
+
+
+def test_a_ring_of_sources_without_an_input_is_gone_round_once() -> None:
+    ring = "V1 in 0 1\nRi in out 1k\nRo out 0 1k\nE1 a 0 b 0 2\nR1 a a1 1k\nC1 a1 0 1u\nE2 b 0 a1 0 -3\n"
+    loop = find_loop(circuit(ring + ".tf V(out) V1\n"))
+    assert loop is not None
+    assert loop.ratio == Transfer.number(6) / Transfer.of([1, F(1, 1000)])
+
+
+def test_a_crowd_of_amplifiers_is_refused() -> None:
+    stage = "X{k} o{k} o{j} o{j} opamp Ao={{1e6/s}}\n"
+    crowd = "V1 o0 0 1\n" + "".join(stage.format(k=k, j=k + 1) for k in range(25)) + ".tf V(o25) V1\n"
+    with pytest.raises(GainproofError, match="the circuit has 25 amplifiers, too many"):
+        find_loop(circuit(crowd))
 
 
 def test_a_transconductance_is_no_voltage_gain() -> None:

@@ -29,8 +29,8 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, Singular
 from gainproof.expression import ZERO, Expr, lift
 
-MOST = 12
-"""No more amplifiers than this are looked at."""
+MOST = 24
+"""A circuit with more amplifiers is refused."""
 
 
 @dataclass(frozen=True)
@@ -105,19 +105,21 @@ def find_loop(c: Circuit, element: str = "") -> Loop | None:
     None where nothing comes back to any controlled source.  Raises GainproofError for an `element` that is
     no amplifier, or has no loop.
     """
+    named = _named(c, element) if element else []
     ratios: dict[Element, Transfer] = {}
-    for e in _amplifiers(c, element):
+    for e in dict.fromkeys([*_amplifiers(c), *named]):
         try:
             ratio = solved(return_ratio(c, e.name))
         except Singular:
             continue
         if ratio:
             ratios[e] = ratio
-    if not ratios and element:
+    if element and not any(e in ratios for e in named):
         raise GainproofError(f"nothing comes back to {element}: it has no loop")
     chains = [_chain(c, e) for e in ratios]
-    within = {e for chain in chains for e in chain.inside}
+    within = {e for chain in chains for e in chain.inside}.difference(named)
     chains = [chain for chain in chains if chain.last not in within] or chains
+    chains = [chain for chain in chains if not named or not set(named).isdisjoint(chain.sources)]
     if not chains:
         return None
     chosen = min(chains, key=lambda chain: (_urgency(ratios[chain.last]), -len(chain.sources)))
@@ -136,21 +138,29 @@ def find_loop(c: Circuit, element: str = "") -> Loop | None:
     return replace(loop, gain=gain, noise_gain=gain / ratio)
 
 
-def _amplifiers(c: Circuit, element: str) -> list[Element]:
-    """The controlled sources to try: the one that is named, or op-amps, or else all there are."""
+def _named(c: Circuit, element: str) -> list[Element]:
+    """The controlled sources of this name, or of this op-amp."""
+    found = [
+        e
+        for e in c.elements
+        if e.kind in CONTROLLED and element.lower() in (e.name.lower(), called(e).lower(), e.part_of.lower())
+    ]
+    if not found:
+        c.element(element)
+        raise GainproofError(f"{element} is no amplifier; expected a controlled source or an op-amp")
+    return found
+
+
+def _amplifiers(c: Circuit) -> list[Element]:
+    """The controlled sources to try: op-amps, or else all there are."""
     every = [e for e in c.elements if e.kind in CONTROLLED and value(e) != ZERO]
-    if element:
-        named = [
-            e for e in every if element.lower() in (e.name.lower(), called(e).lower(), e.part_of.lower())
-        ]
-        if not named:
-            c.element(element)
-            raise GainproofError(f"{element} is no amplifier; expected a controlled source or an op-amp")
-        return named
     opamps = {i.name for i in c.instances if i.role == "opamp"}
     own = [e for e in every if e.part_of not in opamps or called(e) == e.part_of]
     great = [e for e in own if (called(e) in opamps and e.part_of) or is_great(e)]
-    return (great or every)[:MOST]
+    found = great or every
+    if len(found) > MOST:
+        raise GainproofError(f"the circuit has {len(found)} amplifiers, too many to tell their loops apart")
+    return found
 
 
 def is_great(e: Element) -> bool:
@@ -220,7 +230,8 @@ def _chain(c: Circuit, e: Element) -> _Chain:
         inside = [x for x in c.elements if any(islands.get(n) == island for n in x.nodes[:2])]
         controlled = [x for x in inside if x.kind in CONTROLLED]
         entering = [x for x in controlled if _told_by(x, islands, c) != told]
-        if len(entering) != 1 or entering[0] in sources or any(x.kind == "N" for x in inside):
+        alone = len(entering) == 1 and not any(x.kind == "N" for x in inside)
+        if not alone or sources[-1] in inside or entering[0] in sources:
             break
         sources.append(entering[0])
         within |= set(controlled) - set(entering)
