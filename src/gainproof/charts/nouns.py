@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr
+from gainproof.units import UNITS
 
 Words = tuple[str | Expr, ...]
 """A line of text with formulas in it."""
@@ -32,7 +33,7 @@ MOST_DECADES = 60
 class Axis:
     """One axis: what it shows, the unit, and from where to where.
 
-    `unit` is one of PURE, an SI unit, which takes prefixes (``10 kHz``), or one of PLAIN, which takes none.
+    `unit` is one of PURE, one of PREFIXED, or any other, such as ``%``, ``°`` or ``dB``, which has no prefix.
     Where `low` or `high` is None the data say it.  A linear axis with `zero` reaches to zero.  `steps` is the
     distance of the ticks that a linear axis has to have, such as 45°; 0 leaves it to the data.
     """
@@ -46,8 +47,8 @@ class Axis:
     steps: float = 0.0
 
 
-PLAIN = ("%", "°", "dB", "°C", "ppm", "rad/s")
-"""Units without prefixes, named once beside the axis."""
+PREFIXED = tuple(u for u in UNITS if u not in ("1", "rad/s") and "²" not in u)
+"""Units that take prefixes, ``10 kHz``; every other, ``%`` or ``V·Ω²``, is named once beside the axis."""
 PURE = ("", "1")
 """The units of a pure number."""
 

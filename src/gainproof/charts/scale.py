@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gainproof.charts import ticks
 from gainproof.charts.lettering import Runs, lettered
-from gainproof.charts.nouns import PLAIN, Axis
+from gainproof.charts.nouns import PREFIXED, PURE, Axis
 from gainproof.charts.ticks import Tick
 
 WHOLE = 3.0
@@ -48,7 +48,7 @@ def scale(axis: Axis, values: Sequence[float], most: int, rounded: bool) -> Scal
         low, high = _whole(axis, low, high) if rounded else (low, high)
         major, minor = ticks.decades(low, high, most)
         labels = ticks.powers(major, axis.unit)
-        unit = axis.unit if axis.unit in PLAIN else ""
+        unit = "" if axis.unit in (*PREFIXED, *PURE) else axis.unit
     else:
         step = axis.steps or ticks.step_above((high - low) / max(most - 1, 2))
         if rounded:

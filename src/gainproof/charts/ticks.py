@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gainproof.charts.lettering import Run, Runs, lettered
-from gainproof.charts.nouns import PLAIN, PURE
+from gainproof.charts.nouns import PREFIXED, PURE
 from gainproof.worked.values import PREFIXES, decimal, rounded
 
 STEPS = (1, 2, 5)
@@ -87,7 +87,7 @@ def _without(values: Sequence[float], major: Sequence[float]) -> list[float]:
 
 def prefix(largest: float, unit: str) -> tuple[int, str]:
     """The power of ten by which the numbers of a linear axis are divided, and the unit with its prefix."""
-    if unit in (*PURE, *PLAIN) or not largest:
+    if unit not in PREFIXED or not largest:
         return 0, "" if unit in PURE else unit
     power = math.floor(math.log10(largest) + _HAIR) // 3 * 3
     power = max(min(power, max(PREFIXES.values())), min(PREFIXES.values()))
@@ -118,7 +118,7 @@ def _decimals(q: Fraction) -> int:
 
 def powers(values: Sequence[float], unit: str) -> list[Runs]:
     """Labels of logarithmic ticks: with their unit if it takes prefixes; plain digits, or powers of ten."""
-    if unit not in (*PURE, *PLAIN):
+    if unit in PREFIXED:
         return [lettered((_engineering(v, unit),)) for v in values]
     if all(1e-3 <= v < 20_000 for v in values):
         return [lettered((decimal(Fraction(_short(v))),)) for v in values]

@@ -7,7 +7,7 @@ returns an exit code.  What is heavy is imported when a command runs.
 import argparse
 from typing import Any, Protocol
 
-from gainproof.commands import budget, check, codes, derive, noise, parts, report, verify
+from gainproof.commands import budget, check, codes, derive, noise, parts, plot, report, verify
 
 
 class Command(Protocol):
@@ -21,6 +21,7 @@ COMMANDS: dict[str, Command] = {
     "derive": derive,
     "budget": budget,
     "noise": noise,
+    "plot": plot,
     "report": report,
     "check": check,
     "verify": verify,

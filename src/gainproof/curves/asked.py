@@ -1,13 +1,12 @@
-"""What is to be drawn of which circuit, and what a kind of chart is."""
+"""What is to be drawn of which circuit."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from gainproof.charts.nouns import Chart, Figure
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist
 from gainproof.errors import GainproofError
@@ -38,19 +37,6 @@ class Asked:
     frequency: Fraction | None = None
     samples: int = 0
     seed: int = 0
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of chart: in a line what it shows, how it is drawn, and which options it has a use for.
-
-    One that is `of_budget` needs tolerances and limits, not example values alone.
-    """
-
-    about: str
-    draw: Callable[[Asked], Chart | Figure]
-    options: tuple[str, ...] = ()
-    of_budget: bool = False
 
 
 def numbers(words: tuple[str, ...], c: Circuit, beside: tuple[str, ...] = ()) -> dict[str, Fraction]:
