@@ -26,6 +26,7 @@ Derive, prove and typeset what an amplifier circuit does, from its SPICE netlist
   gainproof budget amp.cir --part OP27          what each imperfection costs, at worst and by Monte Carlo
   gainproof noise amp.cir --from 10 --to 20k    its noise: densities, the total, the part of each source
   gainproof plot amp.cir -o error.pdf           its error against an imperfection; Bode plot, histogram, …
+  gainproof problems amp.cir -n 30 -o sheet.pdf problems to set, with proved keys
   gainproof report                              every folder of derivations/, into build/
   gainproof check amp.json                      judge a saved derivation again
   gainproof verify note.md --circuit amp.cir    find the first wrong line of somebody's algebra

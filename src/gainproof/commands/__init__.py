@@ -7,7 +7,7 @@ returns an exit code.  What is heavy is imported when a command runs.
 import argparse
 from typing import Any, Protocol
 
-from gainproof.commands import budget, check, codes, derive, noise, parts, plot, report, verify
+from gainproof.commands import budget, check, codes, derive, noise, parts, plot, problems, report, verify
 
 
 class Command(Protocol):
@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {
     "budget": budget,
     "noise": noise,
     "plot": plot,
+    "problems": problems,
     "report": report,
     "check": check,
     "verify": verify,

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from gainproof.errors import GainproofError
 from gainproof.problems.nouns import FADINGS, Blank
 from gainproof.render.document import Document, Item
+from gainproof.render.marks import bare
 
 SETUP = frozenset({"law", "kcl", "kvl"})
 """Rules of steps that state what holds in the circuit; a blank among them alone would teach no derivation."""
@@ -30,7 +31,11 @@ def candidates(document: Document) -> list[Item]:
     return [
         i
         for i in document.items
-        if i.number and i.rule not in GIVEN and i.claim.relation == "=" and i.claim.right.symbols()
+        if i.number
+        and i.place != "limit"
+        and i.rule not in GIVEN
+        and i.claim.relation == "="
+        and i.claim.right.symbols()
     ]
 
 
@@ -53,7 +58,9 @@ def blanks(document: Document, fade: str, turn: int, turns: int) -> tuple[Blank,
         left = [_named(lines, word.strip(), document) for word in fade.split(",") if word.strip()]
     labels = {i.label for i in left}
     return tuple(
-        Blank(i.label, i.number, i.claim.left, i.claim.right, i.title) for i in lines if i.label in labels
+        Blank(i.label, i.number, bare(i.claim.left), bare(i.claim.right), i.title)
+        for i in lines
+        if i.label in labels
     )
 
 

@@ -172,7 +172,7 @@ class _Maker:
     ) -> Problem:
         ex, w = self.ex, self.wishes
         lots = Lots(f"{self.seed}/{self.index}/{ex.name}/{k}/{kind}")
-        values, part = self._values(k)
+        values, amp = self._values(k)
         netlist, circuit = ex.pattern.filled(values)
         found = numbers(ex, values) if self.numeric else Found(None)
         key = self._key(found) if found.value else None
@@ -193,7 +193,7 @@ class _Maker:
             netlist=netlist,
             quantity=ex.study.derivation.quantity,
             question=question(
-                ex, kind, part, key, definitions, numeric=by_number, full=kind == "faded" and not left
+                ex, kind, amp, key, definitions, numeric=by_number, full=kind == "faded" and not left
             ),
             asked=ex.formula.left,
             givens=self._givens(values),
@@ -203,7 +203,7 @@ class _Maker:
             definitions=ex.definitions,
             names=ex.names,
             answer=key,
-            part=part,
+            part=amp.part,
             frequency=ex.frequency,
             options=options,
             blanks=left,
@@ -216,11 +216,11 @@ class _Maker:
         wrong = [found.ideal] if found.ideal and self.judge.shows else []
         return answer(found.value, self.ex.unit, wrong, self.wishes.tolerance)
 
-    def _values(self, k: int) -> tuple[dict[str, Fraction], str]:
+    def _values(self, k: int) -> tuple[dict[str, Fraction], OpAmp]:
         """Values that are sensible, and not those of a variant before."""
         ex = self.ex
         for again in range(AGAIN):
-            values, part = sensible(
+            values, amp = sensible(
                 ex.pattern.circuit.parameters,
                 ex.values,
                 self.among,
@@ -231,7 +231,7 @@ class _Maker:
             mark = tuple(values[n] for n in ex.exact.symbols() if n in values)
             if mark not in self.seen or not mark:
                 self.seen.add(mark)
-                return values, part
+                return values, amp
         raise GainproofError(
             f"{ex.title}: there are not so many different variants; {len(self.seen)} were found"
         )

@@ -28,11 +28,11 @@ from gainproof.worked.evaluation import response
 CLOSE = 1e-9
 """Relative, of what floating point finds at a frequency."""
 
-STEPS = "the formula: {count} of {count} steps proved"
-JUDGED = "the formula's line judged true against the netlist"
-ARRANGED = "the textbook form gives the number of the exact quotient"
-MEASURED = "nodal analysis with numbers finds it in the variant's netlist"
-READ = "the line {line} judged true with the variant's netlist"
+STEPS = "every step of the derivation is proved from its premises"
+JUDGED = "the formula, read as a line of algebra, is judged true against the netlist"
+ARRANGED = "the textbook form gives exactly the number of the unarranged quotient"
+MEASURED = "nodal analysis with stamps of its own finds the number in the variant's netlist"
+READ = "the line of the key, to the digits that it prints, is judged true with the variant's netlist"
 
 
 class KeyRefused(GainproofError):
@@ -47,7 +47,7 @@ def proved_formula(ex: Exercise) -> tuple[Check, ...]:
     if not any(o.agrees for o in s.opinions):
         raise KeyRefused(f"{ex.title}: no witness could confirm the formula")
     judged_true(ex, [*ex.definitions, ex.formula], ex.pattern.text)
-    steps = Check(True, (STEPS.format(count=len(s.verdicts)),))
+    steps = Check(True, (STEPS,))
     return (steps, Check(True, (JUDGED,)))
 
 
@@ -78,7 +78,7 @@ def proved_number(
     if not ex.dynamic:
         line = f"{text(ex.formula.left)} = {key.shown}"
         judged_true(ex, [line], netlist)
-        checks.append(Check(True, (READ.format(line=line),)))
+        checks.append(Check(True, (READ,)))
     elif abs(_printed(key) - key.value) > key.margin:
         raise KeyRefused(f"{ex.title}: the key prints {key.shown}, which its own tolerance refuses")
     return tuple(checks)

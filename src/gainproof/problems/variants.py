@@ -38,10 +38,11 @@ DIGITS = 6
 
 @dataclass(frozen=True)
 class OpAmp:
-    """A real part's numbers for a circuit: by symbol."""
+    """A real part's numbers for a circuit, by symbol; its data sheet does not give those `assumed`."""
 
     part: str
     values: Mapping[str, Fraction]
+    assumed: tuple[str, ...] = ()
 
 
 def op_amps(
@@ -66,7 +67,7 @@ def op_amps(
         values = {n: Fraction(rounded(known[key], DIGITS)) for n, key in figures.items() if known.get(key)}
         unknown = {key for n, key in figures.items() if n not in values}
         if values and (wanted or unknown <= SELDOM):
-            out.append(OpAmp(part.name, values))
+            out.append(OpAmp(part.name, values, tuple(n for n in figures if n not in values)))
     return tuple(out)
 
 
@@ -93,8 +94,8 @@ def draw(
     among: Sequence[OpAmp],
     lots: Lots,
     series: str = "",
-) -> tuple[dict[str, Fraction], str]:
-    """Values for every symbol of `example`, and the part drawn, "" for none.
+) -> tuple[dict[str, Fraction], OpAmp]:
+    """Values for every symbol of `example`, and the part drawn, whose name is "" for none.
 
     `series` is that of the resistors, by default drawn from `RESISTORS`.
     """
@@ -113,7 +114,7 @@ def draw(
             out[n] = lots.pick(near(value, resistors))
         else:
             out[n] = lots.pick(near(value, SERIES.get(p.unit, "round")))
-    return out, amp.part
+    return out, amp
 
 
 def _like(parameters: Mapping[str, Parameter], one: str, other: str) -> bool:
@@ -142,7 +143,7 @@ def sensible(
     seed: str,
     refused: Refused,
     series: str = "",
-) -> tuple[dict[str, Fraction], str]:
+) -> tuple[dict[str, Fraction], OpAmp]:
     """The first draw of this seed that is not refused.
 
     Raises GainproofError with the commonest reason if none of `TRIES` is.
@@ -150,10 +151,10 @@ def sensible(
     lots = Lots(seed)
     reasons: dict[str, int] = {}
     for _ in range(TRIES):
-        values, part = draw(parameters, example, among, lots, series)
+        values, amp = draw(parameters, example, among, lots, series)
         why = refused(values)
         if not why:
-            return values, part
+            return values, amp
         reasons[why] = reasons.get(why, 0) + 1
     why = max(reasons, key=lambda w: reasons[w])
     raise GainproofError(f"no sensible values were found in {TRIES} draws; of {reasons[why]}, {why}")

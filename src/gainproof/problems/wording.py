@@ -7,12 +7,13 @@ from fractions import Fraction
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.problems.exercises import Exercise
 from gainproof.problems.nouns import Answer
+from gainproof.problems.variants import OpAmp
 from gainproof.render.document import Document
 from gainproof.render.sentences import Phrase, fill, listed
 from gainproof.worked.values import decimal, engineering
 
-PART = "The op-amp is of the type {part}; its figures are typical."
-PARTS = "The op-amps are of the type {part}; their figures are typical."
+PART = "The op-amp is of the type {part}, its figures typical[, {assumed} assumed]."
+PARTS = "The op-amps are of the type {part}, their figures typical[, {assumed} assumed]."
 NAMES = "Write {names}."
 FIND = "Find {what}{where}, with the values given, to within {tolerance}."
 DERIVE = "Derive {what} as a formula in {symbols}."
@@ -54,7 +55,7 @@ def lowered(document: Document) -> str:
 def question(
     ex: Exercise,
     kind: str,
-    part: str,
+    amp: OpAmp,
     key: Answer | None,
     definitions: tuple[Equation, ...],
     *,
@@ -68,15 +69,16 @@ def question(
     what = quantity(ex)
     said: list[Phrase] = []
     count = sum(i.role == "opamp" for i in ex.pattern.circuit.instances)
-    if part and (kind == "number" or numeric):
-        said.append(fill(PARTS if count > 1 else PART, {"part": (part,)}))
+    if amp.part and (kind == "number" or numeric):
+        assumed = listed([(Sym(n),) for n in amp.assumed])
+        said.append(fill(PARTS if count > 1 else PART, {"part": (amp.part,), "assumed": assumed}))
     where: Phrase = ()
     if ex.frequency is not None:
         where = (FREQUENCY.format(frequency=engineering(ex.frequency, "Hz")),)
     elif ex.dynamic:
         where = (" at DC",)
     if kind == "number" and key is not None:
-        within = (f"{decimal(100 * key.tolerance, 3)}\N{NO-BREAK SPACE}%",)
+        within = (per_cent(key.tolerance),)
         said.append(fill(FIND, {"what": what, "where": where, "tolerance": within}))
     elif kind == "formula":
         said += [*_names(definitions), fill(DERIVE, {"what": what, "symbols": _symbols(ex, definitions)})]
