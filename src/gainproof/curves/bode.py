@@ -259,8 +259,8 @@ def _flat(c: Circuit, closed: Transfer) -> str:
         return "what is asked is zero at every frequency, so that a Bode plot has nothing to show"
     amplifier = any(e.kind in "NEFGH" for e in c.elements)
     cure = (
-        "give the op-amp a gain-bandwidth product, GBW=1Meg among the values, or a gain with a pole in the "
-        "netlist, such as Ao={A0/(1 + s/wp)}"
+        "give the op-amp a gain-bandwidth product, --set GBW=1Meg, or in the netlist a gain with a pole, "
+        "Ao={A0/(1 + s/wp)}"
         if amplifier
         else "a capacitor or an inductor would change that"
     )
@@ -269,7 +269,7 @@ def _flat(c: Circuit, closed: Transfer) -> str:
 
 def _no_loop(c: Circuit) -> str:
     if any(e.kind == "N" for e in c.elements):
-        return "The op-amps are ideal, so that there is no loop gain to show; GBW=1Meg would give them one."
+        return "The op-amps are ideal, so that there is no loop gain to show; --set GBW=1Meg gives them one."
     return "There is no feedback loop; what is shown is the gain alone."
 
 

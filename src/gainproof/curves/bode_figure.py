@@ -6,11 +6,8 @@ from fractions import Fraction
 
 from gainproof.charts.nouns import Axis, Chart, Curve, Figure, Mark, Words
 from gainproof.circuit.circuit import listed
-from gainproof.curves.asked import Asked, numbers
-from gainproof.curves.bode import Bode, bode
+from gainproof.curves.bode import Bode
 from gainproof.curves.crossover import Crossover
-from gainproof.curves.rolling import GBW
-from gainproof.engine import opened
 from gainproof.worked.values import decimal, engineering
 
 ROLES = {"open-loop gain": "second", "loop gain": "second", "noise gain": "third"}
@@ -20,13 +17,6 @@ RINGING = 30
 """Degrees of phase margin below which a closed loop is said to ring."""
 WHOLE = 0.5
 """dB per decade by which a slope may miss a multiple of 20 and still be told as that."""
-
-
-def draw(a: Asked) -> Figure:
-    """The Bode plot of a netlist's question.  Raises InputError, GainproofError as `bode` does."""
-    source = opened(a.netlist, part=a.part or None, parts=a.parts)
-    values = {**a.values, **numbers(a.set, source.circuit, beside=(GBW,))}
-    return bode_figure(bode(source, tf=a.tf, of=a.of, values=values, element=a.element, parts=a.parts))
 
 
 def bode_figure(b: Bode) -> Figure:
@@ -66,31 +56,6 @@ def caption(b: Bode) -> str:
         whose = f"The loop is that of {b.loop.called}; {listed(b.loop.others)} "
         said.append(whose + ("has its own." if len(b.loop.others) == 1 else "have their own."))
     return " ".join([*said, *filter(None, [b.loop.why])])
-
-
-def facts(b: Bode) -> list[tuple[str, str]]:
-    """What a designer reads off the plot: pairs of a name and a number with its unit."""
-    out = []
-    for c in b.crossovers:
-        out.append(("crossing", _hertz(c.frequency)))
-        if c.gain is not None:
-            out.append(("noise gain there", f"{decimal(Fraction(10 ** (c.gain / 20)), 3)} ({_dB(c.gain)})"))
-        out.append(("rate of closure", _closure(c)))
-        out.append(("phase margin", _degrees(c.margin)))
-    if margin := b.gain_margin:
-        out.append(("gain margin", f"{_dB(-margin.loop)} at {_hertz(margin.frequency)}"))
-    if b.gain_bandwidth is not None:
-        out.append(("open-loop gain times frequency at the crossing", _hertz(b.gain_bandwidth)))
-    if b.unity is not None:
-        out.append(("open-loop gain is one at", _hertz(b.unity)))
-    if (band := b.passband) and b.stable:
-        for end, which in ((band.low, "lower"), (band.high, "upper")):
-            if end is not None:
-                out.append((f"{which} −3 dB frequency of the closed loop", _hertz(end)))
-        if band.peak is not None:
-            out.append(("greatest rise of the closed-loop gain", f"{_dB(band.rise)} at {_hertz(band.peak)}"))
-    out.append(("closed loop", "stable" if b.stable else "not stable"))
-    return out
 
 
 def _named(name: str, b: Bode) -> Words:
@@ -135,6 +100,13 @@ def _of_loop(b: Bode) -> list[str]:
     least = min(b.crossovers, key=lambda c: c.margin)
     which = "least phase margin" if len(b.crossovers) > 1 else "phase margin"
     out = [f"{meets} {where}; the {which} is {_degrees(least.margin)}."]
+    last = b.crossovers[-1]
+    if b.gain_bandwidth is not None and b.loop.gain is not None and last.gain is not None:
+        falls = -b.loop.gain.slope(last.frequency)
+        if abs(falls - 20) < WHOLE:
+            gain = decimal(Fraction(10 ** (last.gain / 20)), 3)
+            product = f"times the frequency that is {_hertz(b.gain_bandwidth)}, the gain-bandwidth product"
+            out.append(f"The noise gain there is {gain}; {product}.")
     if (margin := b.gain_margin) is not None:
         out.append(f"The gain margin is {_dB(-margin.loop)}, at {_hertz(margin.frequency)}.")
     return out
@@ -151,7 +123,7 @@ def _of_stability(b: Bode) -> list[str]:
     rings = b.phase_margin is not None and b.phase_margin < RINGING
     if rings and b.passband and b.passband.peak is not None:
         high = f"{_dB(b.passband.rise)} at {_hertz(b.passband.peak)}"
-        return [f"So small a margin makes the closed loop ring; its gain rises by {high}."]
+        return [f"So small a phase margin makes the closed loop ring; its gain rises by {high}."]
     return []
 
 
