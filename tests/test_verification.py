@@ -120,7 +120,7 @@ def test_files_that_cannot_be_opened_are_refused(tmp_path: Path) -> None:
         ({"names": {"vo": "V(nowhere)"}}, "nowhere"),
         ({"names": {"vo": "1 +"}}, "cannot read what vo stands for"),
         ({"names": {"a": "b", "b": "a"}}, "in terms of each other"),
-        ({"values": {"R9": "1k"}}, "no part 'R9'"),
+        ({"values": {"R9": "1k"}}, "no symbol 'R9'"),
         ({"values": {"R1": "1 V"}}, "expected a value in Ω"),
         ({"values": {"R1": "lots"}}, "not a value"),
     ],

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from gainproof import ideals as imperfections
@@ -27,6 +27,7 @@ from gainproof.methods import METHODS, Task
 from gainproof.methods.finish import Ending, finish
 from gainproof.methods.writer import Writer
 from gainproof.units import UNITS, Dimension
+from gainproof.worked.given import Value, values_given, with_values
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def derive(
     budget: float = 1.0,
     part: str | Iterable[str] | Mapping[str, str] | None = None,
     parts: Iterable[str | os.PathLike[str]] = (),
+    values: Mapping[str, Value] | None = None,
 ) -> Derived:
     """Derive a quantity of a circuit.
 
@@ -101,11 +103,17 @@ def derive(
     be chosen to remove ("Ibias", or "Ibias by R3").
 
     `part` gives op-amps the typical figures of real parts as example values: "OP27" for all, "X1=OP27", or a
-    mapping; `parts` are folders with data files of your own (docs/parts.md).
+    mapping; `parts` are folders with data files of your own (docs/parts.md).  `values` go before those of the
+    netlist and of parts: ``{"R1": "2 Mohm", "Ao": 200_000}``, by symbol or element, as texts, numbers or
+    quantities of pint (docs/values.md).
 
     Raises InputError for a faulty netlist, GainproofError for a question that does not fit the circuit.
     """
     source = opened(netlist, numeric=numeric, part=part, parts=parts)
+    if values:
+        source = replace(
+            source, circuit=with_values(source.circuit, values_given(values, source.circuit).values)
+        )
     c = source.circuit
     q = question(source, tf, of)
     if method not in METHODS:

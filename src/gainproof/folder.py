@@ -38,6 +38,7 @@
     names = {H = "R1/(R1 + R2)"}      # names and values for this question alone
     values = {R3 = "1k"}
     part = "OP07"
+    plot = ["error Ri", "bode"]       # charts after the example (docs/plots.md)
     band = ["20", "20k"]              # of noise, in hertz; its densities are at the frequency above, or at 1k
 
     works = ["chapter-1.md"]          # instead of questions: somebody's algebra, to be judged line by line
@@ -52,12 +53,13 @@ and the document follows.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from gainproof.curves.kinds import KINDS
 from gainproof.errors import GainproofError, InputError, Place, Problem
 from gainproof.expression import Expr
 from gainproof.methods import METHODS
@@ -87,6 +89,7 @@ class Ask:
     names: Mapping[str, Expr] = field(default_factory=dict)
     values: Mapping[str, Fraction] = field(default_factory=dict)
     part: Mapping[str, str] = field(default_factory=dict)
+    plot: tuple[str, ...] = ()
 
 
 KEYS = tuple(f.name.replace("methods", "method") for f in fields(Ask))
@@ -160,11 +163,11 @@ class _Reader:
             return {}
         return x
 
-    def number(self, key: str, word: str) -> Fraction | None:
+    def number(self, key: str, word: str, unit: str = "") -> Fraction | None:
         from gainproof.worked.values import read
 
         try:
-            return read(word)
+            return read(word, unit)
         except GainproofError as fault:
             self.fault(key, str(fault))
             return None
@@ -181,6 +184,7 @@ class _Reader:
             if w not in WITNESSES:
                 self.fault("witnesses", f"there is no witness {w!r}", ", ".join(WITNESSES))
         frequency = self.text(found, "frequency")
+        asks = tuple(self.ask(a, path, netlist) for a in found.get("ask", []))
         folder = Folder(
             path=path,
             netlist=netlist,
@@ -190,10 +194,10 @@ class _Reader:
             frequency=self.number("frequency", frequency) if frequency else None,
             witnesses=witnesses,
             names=self.names(found),
-            values=self.values(found),
+            values=self.values(found, netlist, *(a.netlist for a in asks if a.netlist)),
             hints=self.texts(found, "hints"),
             sentences=self.texts(found, "sentences"),
-            asks=tuple(self.ask(a, path) for a in found.get("ask", [])),
+            asks=asks,
             works=self.works(found, path),
             part=self.part(found),
         )
@@ -210,9 +214,32 @@ class _Reader:
                 self.fault(name, str(fault))
         return names
 
-    def values(self, table: Mapping[str, Any]) -> dict[str, Fraction]:
+    def values(self, table: Mapping[str, Any], *netlists: Path) -> dict[str, Fraction]:
+        """The values by symbol; the unit of a value is that of the symbol, where a netlist has it."""
         words = self.texts(table, "values").items()
-        return {n: v for n, w in words if (v := self.number(n, w)) is not None}
+        known = self.symbols(netlists) if words else {}
+        out = {}
+        for name, word in words:
+            symbol, unit = known.get(name.lower(), (name, ""))
+            value = self.number(name, word, unit)
+            if value is not None:
+                out[symbol] = value
+        return out
+
+    def symbols(self, netlists: Iterable[Path]) -> dict[str, tuple[str, str]]:
+        """The symbols of the netlists, with their units, by every name in lower case."""
+        from gainproof.circuit.netlist import read
+        from gainproof.worked.given import symbols
+
+        out: dict[str, tuple[str, str]] = {}
+        for netlist in dict.fromkeys(netlists):
+            try:
+                c = read(netlist).circuit
+            except GainproofError:
+                continue  # whoever derives from it says what is wrong
+            for name, symbol in symbols(c).items():
+                out.setdefault(name, (symbol, c.parameters[symbol].unit))
+        return out
 
     def part(self, table: Mapping[str, Any]) -> dict[str, str]:
         """The real part of each op-amp, "" for every one that is not named."""
@@ -238,6 +265,22 @@ class _Reader:
             return default
         return tuple(x)
 
+    def plots(self, found: Mapping[str, Any]) -> tuple[str, ...]:
+        """Kinds of charts that need no more than the example's values, each perhaps with what it is about."""
+        usable = [name for name, kind in KINDS.items() if not kind.of_budget]
+        plots = self.words(found, "plot")
+        for word in plots:
+            name = word.partition(" ")[0]
+            if name in KINDS and name not in usable:
+                self.fault(
+                    "plot", f"{name} is of a budget: gainproof plot draws it", ", ".join(usable)
+                )
+            elif name not in usable:
+                self.fault("plot", f"there is no kind of chart {name!r}", ", ".join(usable))
+            elif "noise" in found:
+                self.fault("plot", "noise has no chart", "plot beside tf or of")
+        return plots
+
     def works(self, found: Mapping[str, Any], path: Path) -> tuple[Path, ...]:
         works = tuple(path / name for name in self.words(found, "works"))
         for work in works:
@@ -249,7 +292,8 @@ class _Reader:
         found = sorted(p.name for p in path.glob("*.cir"))
         return "circuit.cir" if "circuit.cir" in found or not found else found[0]
 
-    def ask(self, found: Any, path: Path) -> Ask:
+    def ask(self, found: Any, path: Path, own: Path) -> Ask:
+        """A question; it is about the folder's `own` netlist if it names no other."""
         if not isinstance(found, dict):
             self.fault("ask", "is not a table", "[[ask]]")
             return Ask()
@@ -297,7 +341,8 @@ class _Reader:
             keep=self.words(found, "keep"),
             cancel=self.words(found, "cancel"),
             gains=gains is True,
+            plot=self.plots(found),
             names=self.names(found),
-            values=self.values(found),
+            values=self.values(found, path / netlist if netlist else own),
             part=self.part(found),
         )

@@ -18,10 +18,11 @@ from gainproof.checker import check, failures, unanswered
 from gainproof.circuit.netlist import Netlist
 from gainproof.derivation import Derivation, Verdict
 from gainproof.engine import Derived, derive, opened
-from gainproof.errors import Problem
+from gainproof.errors import Place, Problem
 from gainproof.expression import Expr
 from gainproof.guards import Findings, inspect
 from gainproof.witness import Opinion, opinions
+from gainproof.worked.given import Value, values_given
 
 QUICK = ("numeric",)
 ALL = ("numeric", "lcapy", "ngspice")
@@ -61,7 +62,7 @@ def study(
     *,
     witnesses: Iterable[str] = QUICK,
     file: Path | None = None,
-    values: Mapping[str, Fraction] | None = None,
+    values: Mapping[str, Value] | None = None,
     frequency: Fraction | None = None,
     worked: bool = True,
     say: Callable[[str], None] = lambda _: None,
@@ -70,27 +71,29 @@ def study(
     """Derive, judge, compare, and work the example.
 
     `asked` goes to `gainproof.derive`; `file` is the netlist's own file, for the witness that reads it;
-    `values` are example values beside those of the netlist; `frequency`, in Hz, is that of the example.
+    `values` go before those of the netlist, as for `derive`; `frequency`, in Hz, is that of the example.
     Without `worked`, no example is worked; `say` is told what is being done.  The netlist's own file has not
-    the numbers of a real part (`part`); witnesses then do not read it.
+    these values, nor the numbers of a real part (`part`); witnesses then do not read it.
     """
     numeric, part, parts = asked.get("numeric", False), asked.pop("part", None), asked.pop("parts", ())
     source = opened(netlist, numeric=numeric, part=part, parts=parts)
-    if source.parts:
+    given = values_given(values or {}, source.circuit)
+    if source.parts or given.values:
         file = None  # it has other numbers
     say("deriving")
-    d = derive(source, **asked)
+    d = derive(source, values=given.values, **asked)
     say(f"judging {len(d.steps)} steps")
     verdicts = check(d)
-    numbers = {n: p.value for n, p in d.parameters.items() if p.value is not None} | dict(values or {})
+    numbers = {n: p.value for n, p in d.parameters.items() if p.value is not None}
     exact = d.spelled_out(d.step(d.exact).claim.right)
     said: list[Opinion] = []
     for name in witnesses:
         say(f"asking {name}")
-        said += opinions(source.circuit, d.quantity, exact, which=(name,), netlist=file, values=numbers)
+        said += opinions(d.circuit, d.quantity, exact, which=(name,), netlist=file, values=numbers)
     example, why = _example(d, exact, numbers, frequency) if worked else (None, "")
     say("judging the feedback")
-    return Study(d, verdicts, tuple(said), numbers, example, why, source.remarks, inspect(d, numbers))
+    remarks = (*source.remarks, *(Problem(Place("values"), how) for how in given.remarks))
+    return Study(d, verdicts, tuple(said), numbers, example, why, remarks, inspect(d, numbers))
 
 
 def _example(

@@ -20,20 +20,18 @@ from pathlib import Path
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist, read
-from gainproof.errors import GainproofError, InputError, Place, Problem
+from gainproof.errors import InputError, Place, Problem
 from gainproof.hand.judging import judge_work
 from gainproof.hand.reader import read_work
 from gainproof.hand.reader.front import front_matter
 from gainproof.hand.symbols import symbol_table
 from gainproof.hand.verdicts import Verification
-from gainproof.worked.values import read as read_value
+from gainproof.worked.given import Value, values_given
 
 LONGEST = 20_000_000
 """Bytes of a work."""
 TEXT = "<text>"
 """The name of a work that is no file."""
-
-Value = str | int | Fraction
 
 
 class Unnamed(InputError):
@@ -170,22 +168,6 @@ def _circuit(
 def values_of(values: Mapping[str, Value], c: Circuit) -> dict[str, Fraction]:
     """The values that are given, as exact numbers in SI units, by symbol.
 
-    Raises GainproofError for a part that the circuit lacks and for what is no value.
+    Raises GainproofError with every part that the circuit lacks, and every value that is none.
     """
-    symbols = {n.lower(): n for n in c.parameters}
-    for e in c.elements:
-        if e.value is not None and len(e.value.symbols()) == 1:
-            symbols.setdefault(e.name.lower(), e.value.symbols()[0])
-    out: dict[str, Fraction] = {}
-    for name, value in values.items():
-        symbol = symbols.get(name.lower())
-        if symbol is None:
-            raise GainproofError(
-                f"there is no part {name!r} to give a value; there are {', '.join(c.parameters)}"
-            )
-        out[symbol] = (
-            read_value(value, c.parameters[symbol].unit.removeprefix("1"))
-            if isinstance(value, str)
-            else Fraction(value)
-        )
-    return out
+    return dict(values_given(values, c).values)

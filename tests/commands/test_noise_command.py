@@ -114,7 +114,7 @@ def test_positive_feedback_is_no_amplifier(tmp_path: Path, capsys: Said) -> None
         (["--source", "R1"], "not an independent source"),
         (["--source", "V9"], "there is no element"),
         (["--from", "x"], "--from: 'x' is not a value"),
-        (["--from", "10 V"], "is in V; expected a value in Hz"),
+        (["--from", "10 V"], "is a voltage in V; expected a value in Hz"),
         (["--from", "-1"], "not negative"),
         (["--from", "1k", "--to", "100"], "has no width"),
         (["--from", "0"], "from 0 Hz on"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from gainproof.budget.nouns import Temperature
 from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
-from gainproof.expression import Sym
-from gainproof.worked.values import read
+from gainproof.worked.given import assignments, symbols
+from gainproof.worked.values import celsius, read
 
 DRIFTS = ("drift", "doubling")
 _PART = re.compile(r"\s*(\S+?)\s*(%|ppm)\s*(?:/\s*(?:K|°C))?\s*$")
@@ -20,46 +20,48 @@ _HOTTEST = 1000
 Interval = tuple[Fraction, Fraction]
 
 
-def symbols(c: Circuit) -> dict[str, str]:
-    """The symbols of a circuit by every name, in lower case, that a user may call them: their own and their
-    elements'.
-    """
-    names = {n.lower(): n for n in c.parameters}
-    for e in c.elements:
-        if isinstance(e.value, Sym) and e.value.name in c.parameters:
-            names.setdefault(e.name.lower(), e.value.name)
-    return names
+DRIFT_UNITS = {"doubling": "K"}
+"""What a drift is given in, if not in the unit of the imperfection per kelvin."""
 
 
 def settings(words: Iterable[str], c: Circuit) -> tuple[dict[str, Fraction], dict[str, Interval]]:
     """Values and ranges, by symbol, of ``NAME=VALUE`` and ``NAME=LEAST..GREATEST``.
 
     ``vos_drift=2u`` is the drift of vos in V/K, ``Ib_doubling=10`` the rise that doubles Ib.  Raises
-    GainproofError for a word that cannot be read, and for a name that is none of the circuit.
+    GainproofError with every word that cannot be read, and every name that is none of the circuit.
     """
     known = symbols(c)
     values: dict[str, Fraction] = {}
     ranges: dict[str, Interval] = {}
-    for word in words:
-        name, sign, value = (part.strip() for part in word.partition("="))
-        if not sign or not name or not value:
-            raise GainproofError(f"cannot read the value {word!r}; expected such as Ao=200k or vos=-1m..1m")
-        stem, _, tail = name.lower().rpartition("_")
-        if name.lower() in known:
-            symbol, unit = known[name.lower()], c.parameters[known[name.lower()]].unit
-        elif tail in DRIFTS and stem in known:
-            symbol, unit = f"{known[stem]}_{tail}", ""
-        else:
-            raise GainproofError(f"there is no symbol {name!r}; the circuit has {', '.join(c.parameters)}")
-        if symbol in values or symbol in ranges:
-            raise GainproofError(f"{symbol} is given twice")
-        if ".." in value:
-            if symbol not in c.parameters:
+    problems = []
+    for name, value in assignments(words, "--set", "Ao=200k or vos=-1m..1m").items():
+        try:
+            symbol, unit = _meant(name, known, c)
+            if symbol in values or symbol in ranges:
+                raise GainproofError(f"{symbol} is given twice")
+            if ".." not in value:
+                values[symbol] = read(value, unit)
+            elif symbol in c.parameters:
+                ranges[symbol] = _interval(value, value, unit)
+            else:
                 raise GainproofError(f"{symbol} is one number, not a range")
-            ranges[symbol] = _interval(word, value, unit)
-        else:
-            values[symbol] = read(value, unit)
+        except GainproofError as fault:
+            problems.append(f"--set {name}={value}: {fault}")
+    if problems:
+        raise GainproofError("\n".join(problems))
     return values, ranges
+
+
+def _meant(name: str, known: Mapping[str, str], c: Circuit) -> tuple[str, str]:
+    """The symbol that is called so, and its unit."""
+    stem, _, tail = name.lower().rpartition("_")
+    if name.lower() in known:
+        symbol = known[name.lower()]
+        return symbol, c.parameters[symbol].unit
+    if tail in DRIFTS and stem in known:
+        per_kelvin = f"{c.parameters[known[stem]].unit or '1'}/K"
+        return f"{known[stem]}_{tail}", DRIFT_UNITS.get(tail, per_kelvin)
+    raise GainproofError(f"there is no symbol {name!r}; the circuit has {', '.join(c.parameters)}")
 
 
 def _interval(word: str, value: str, unit: str = "") -> Interval:
@@ -105,9 +107,13 @@ def shares(words: Iterable[str], c: Circuit, option: str) -> dict[str, Fraction]
 
 
 def temperature(word: str) -> Temperature:
-    """``25..85`` in °C.  Raises GainproofError for what is no range of temperatures."""
+    """``25..85`` in °C, or ``298 K..358 K``.  Raises GainproofError for what is no range of temperatures."""
+    first, dots, last = word.partition("..")
+    scale = re.search(r"(°\s*C|deg ?C|C|celsius|K|kelvin)\s*$", last, re.I)
     try:
-        low, high = _interval(word, re.sub(r"°?C\b", "", word))
+        low, high = (celsius(end, scale[1] if scale else "°C") for end in (first, last))
+        if not dots or low > high:
+            raise GainproofError("no range")
     except GainproofError:
         raise GainproofError(
             f"cannot read the temperatures {word!r}; expected a range such as 25..85"

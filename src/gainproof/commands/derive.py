@@ -81,6 +81,14 @@ def add(commands: Any) -> None:
         help="who else is asked: quick (numeric nodal analysis), all (also lcapy, and ngspice if installed) "
         "or none; default: quick on the terminal, all with --json or -o",
     )
+    d.add_argument(
+        "--set",
+        action="extend",
+        nargs="+",
+        metavar="NAME=VALUE",
+        help="an example value, which goes before the netlist's and a part's, such as Ao=106dB R1=4k7 "
+        '"Ri=2 Mohm"; several, and repeatable (see docs/values.md)',
+    )
     d.add_argument("--frequency", metavar="HZ", help="frequency of the worked example, such as 1k")
     d.add_argument(
         "--part",
@@ -105,6 +113,7 @@ def run(options: argparse.Namespace) -> int:
     from gainproof.comparison import compare
     from gainproof.engine import opened
     from gainproof.studies import ALL, QUICK
+    from gainproof.worked.given import assignments
 
     piped = options.file == "-"
     source = opened(
@@ -125,6 +134,7 @@ def run(options: argparse.Namespace) -> int:
         witnesses={"quick": QUICK, "all": ALL, "none": ()}[who],
         file=None if piped else Path(options.file),
         frequency=frequency(options.frequency),
+        values=assignments(options.set or (), "--set", "Ao=200k"),
         say=progress,
         tf=options.tf,
         of=options.of,

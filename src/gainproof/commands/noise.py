@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,6 @@ from gainproof.commands.common import PROVED, REFUSED, progress
 from gainproof.errors import GainproofError
 
 if TYPE_CHECKING:
-    from gainproof.circuit.circuit import Circuit
     from gainproof.noise.studying import NoiseStudy
 
 ABOUT = """\
@@ -54,10 +52,19 @@ def add(commands: Any) -> None:
         "--at", default="1k", metavar="HZ", help="the frequency of the densities; default: %(default)s"
     )
     c.add_argument(
-        "--temperature", default="300", metavar="KELVIN", help="of all resistors; default: %(default)s"
+        "--temperature",
+        default="300",
+        metavar="KELVIN",
+        help='of all resistors, such as 300 or "27 degC"; default: %(default)s',
     )
     c.add_argument(
-        "--value", action="append", metavar="NAME=VALUE", help="an example value, such as R1=10k; repeatable"
+        "--set",
+        "--value",
+        dest="value",
+        action="extend",
+        nargs="+",
+        metavar="NAME=VALUE",
+        help='an example value, such as R1=10k or "Ri=2 Mohm"; several, and repeatable',
     )
     c.add_argument(
         "--part",
@@ -82,6 +89,7 @@ def run(options: argparse.Namespace) -> int:
     from gainproof.datasheets.use import fillings
     from gainproof.noise.numbers import Band
     from gainproof.noise.studying import study_noise
+    from gainproof.worked.given import assignments, values_given
 
     suffix = Path(options.output).suffix.removeprefix(".") if options.output else ""
     if options.output and suffix not in FORMATS:
@@ -93,6 +101,9 @@ def run(options: argparse.Namespace) -> int:
         source = read(sys.stdin.read(), file="<stdin>", parts=parts)
     else:
         source = read(Path(options.file), parts=parts)
+    given = values_given(assignments(options.value or (), "--value", "R1=10k"), source.circuit)
+    for remark in given.remarks:
+        print(remark, file=sys.stderr)
     endless = options.high.lower() in ("oo", "inf", "∞")
     found = study_noise(
         source,
@@ -100,8 +111,8 @@ def run(options: argparse.Namespace) -> int:
         options.source,
         band=Band(_number(options, "from", "low"), None if endless else _number(options, "to", "high")),
         at=_number(options, "at", "at"),
-        values=_values(options.value or (), source.circuit),
-        temperature=_number(options, "temperature", "temperature", ""),
+        values=given.values,
+        temperature=_temperature(options.temperature),
         witness=not options.no_witness,
         say=progress,
     )
@@ -146,7 +157,7 @@ def _show(found: NoiseStudy, ascii_only: bool) -> None:
     made = page(found, schematic=False)
     sys.stdout.write(terminal(made, width=min(width, 120), ascii=ascii_only, colour=colour))
     if found.study.no_example:
-        print(f"No numbers: {found.study.no_example}; give it in the netlist, or with --value.")
+        print(f"No numbers: {found.study.no_example}; give it in the netlist, or with --set.")
 
 
 def _write(found: NoiseStudy, target: Path, suffix: str) -> bool:
@@ -180,19 +191,14 @@ def _number(options: argparse.Namespace, option: str, name: str, unit: str = "Hz
     return found
 
 
-def _values(words: Sequence[str], c: Circuit) -> Mapping[str, Fraction]:
-    """The numbers that ``R1=10k`` and such give, by symbol."""
-    from gainproof.worked.values import read
+def _temperature(word: str) -> Fraction:
+    """A temperature in kelvins, of ``300``, ``300 K`` or ``27 degC``."""
+    from gainproof.worked.values import celsius
 
-    known = {n.lower(): n for n in c.parameters}
-    out: dict[str, Fraction] = {}
-    for word in words:
-        name, sign, spelled = (part.strip() for part in word.partition("="))
-        if not sign or not name:
-            raise GainproofError(f"cannot read the value {word!r}; expected NAME=VALUE, such as R1=10k")
-        if name.lower() not in known:
-            raise GainproofError(f"there is no symbol {name!r}; the circuit has {', '.join(c.parameters)}")
-        symbol = known[name.lower()]
-        unit = c.parameters[symbol].unit
-        out[symbol] = read(spelled, "" if unit == "1" else unit)
-    return out
+    try:
+        found = celsius(word, "K") + Fraction(27315, 100)
+    except GainproofError as fault:
+        raise GainproofError(f"--temperature: {fault}") from None
+    if found < 0:
+        raise GainproofError(f"--temperature {word}: it is below absolute zero")
+    return found
