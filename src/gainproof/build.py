@@ -138,7 +138,7 @@ def make(folder: Folder, chapter: Chapter) -> None:
             first=first,
             witnesses=folder.witnesses,
             file=netlist,
-            values={**folder.values, **ask.values},
+            values=folder.values_for(ask, sources[key].circuit.parameters),
             frequency=folder.frequency,
             tf=ask.tf,
             of=ask.of,

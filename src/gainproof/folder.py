@@ -53,7 +53,7 @@ and the document follows.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from pathlib import Path
@@ -115,6 +115,14 @@ class Folder:
     asks: tuple[Ask, ...] = ()
     works: tuple[Path, ...] = ()
     part: Mapping[str, str] = field(default_factory=dict)
+
+    def values_for(self, ask: Ask, symbols: Container[str]) -> dict[str, Fraction]:
+        """The values of a question about a circuit with these symbols.
+
+        Those of the folder are for all of its circuits, of which each takes what it has; those of the question
+        must mean something, and whoever uses them says if they do not.
+        """
+        return {n: v for n, v in self.values.items() if n in symbols} | dict(ask.values)
 
     @property
     def parts(self) -> tuple[Path, ...]:
@@ -272,9 +280,7 @@ class _Reader:
         for word in plots:
             name = word.partition(" ")[0]
             if name in KINDS and name not in usable:
-                self.fault(
-                    "plot", f"{name} is of a budget: gainproof plot draws it", ", ".join(usable)
-                )
+                self.fault("plot", f"{name} is of a budget: gainproof plot draws it", ", ".join(usable))
             elif name not in usable:
                 self.fault("plot", f"there is no kind of chart {name!r}", ", ".join(usable))
             elif "noise" in found:
