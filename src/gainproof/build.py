@@ -11,7 +11,7 @@ is false is what they are for; it fails only if a line could not be read or judg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -154,10 +154,36 @@ def make(folder: Folder, chapter: Chapter) -> None:
         )
         chapter.studies += found.studies
         chapter.faults += found.faults
+        opening["charts"] = _charts(folder, ask, sources[key])
         made = compared(found, opening)
         told[netlist] = opening["told"].union(*(d.tells for d in made))
         chapter.documents += made
         first = found.next_number
+
+
+def _charts(folder: Folder, ask: Ask, source: Netlist) -> list[Any]:
+    """The charts that a question asks for.  Raises GainproofError for one that cannot be drawn."""
+    if not ask.plot:
+        return []
+    from gainproof.curves.asked import Asked
+    from gainproof.curves.kinds import KINDS
+
+    wanted = Asked(
+        source,
+        tf=ask.tf,
+        of=ask.of,
+        values={**folder.values, **ask.values},
+        parts=folder.parts,
+        frequency=folder.frequency,
+    )
+    charts = []
+    for word in ask.plot:
+        name, _, about = word.partition(" ")
+        try:
+            charts.append(KINDS[name].draw(replace(wanted, against=about.strip(), element=about.strip())))
+        except GainproofError as fault:
+            raise GainproofError(f'plot = "{word}": {fault}') from None
+    return charts
 
 
 def _heard(folder: Folder, ask: Ask, source: Netlist, first: int) -> NoiseStudy:
@@ -208,11 +234,12 @@ def document(
     part: bool = False,
     told: Set[object] = frozenset(),
     roads: Iterable[Any] = (),
+    charts: Iterable[Any] = (),
 ) -> Any:
     """The document of a study, with its schematic unless it has been shown before.
 
     A `part` goes on with the document before; what is in `told` is not said again; `roads` are printed as the
-    table of methods.
+    table of methods, `charts` after the example.
     """
     from gainproof.render.document import compose
 
@@ -238,6 +265,7 @@ def document(
         told=told,
         roads=roads,
         findings=s.findings,
+        charts=charts,
     )
 
 

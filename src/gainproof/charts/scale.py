@@ -14,8 +14,8 @@ from gainproof.charts.ticks import Tick
 WHOLE = 3.0
 """A logarithmic axis over so many decades ends at powers of ten."""
 
-NEAR = 0.02
-"""By so small a part a value may lie beyond a rounded end of a logarithmic axis; nobody sees it."""
+NEAR = 0.001
+"""By so small a part of the axis a value may lie beyond its rounded end; nobody sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,11 @@ def _ends(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
 def _whole(axis: Axis, low: float, high: float) -> tuple[float, float]:
     """The ends of a logarithmic axis moved out: to powers of ten, or on a short axis to 1, 2, 5 of them."""
     steps = (1,) if math.log10(high / low) > WHOLE else ticks.STEPS
+    hair = (high / low) ** NEAR
     if axis.low is None:
         k = math.floor(math.log10(low) + 1e-9)
-        low = max(m * 10.0**j for j in (k, k + 1) for m in steps if m * 10.0**j <= low * (1 + NEAR))
+        low = max(m * 10.0**j for j in (k, k + 1) for m in steps if m * 10.0**j <= low * hair)
     if axis.high is None:
         k = math.floor(math.log10(high) - 1e-9)
-        high = min(m * 10.0**j for j in (k, k + 1) for m in steps if m * 10.0**j >= high * (1 - NEAR))
+        high = min(m * 10.0**j for j in (k, k + 1) for m in steps if m * 10.0**j >= high / hair)
     return low, high

@@ -72,7 +72,8 @@ def error_against(
     alone = sweep(errors, name, swept.unit, others) if others else None
     if alone is not None and _alike([e for _, e in alone.points], [e for _, e in swept.points]):
         alone = None
-    chart = error_chart(swept, values[name], whole, alone)
+    rest = errors.error(frozenset({name}))
+    chart = error_chart(swept, values[name], whole, alone, rest)
     if chart is None:
         raise GainproofError(f"there is no error to draw: it is zero for every {name}")
     return chart

@@ -32,11 +32,17 @@ def sweep_plot(example: WorkedExample) -> Chart | None:
     return error_chart(example.sweep, value, example.error)
 
 
-def error_chart(swept: Sweep, value: Fraction, error: Fraction, alone: Sweep | None = None) -> Chart | None:
+def error_chart(
+    swept: Sweep,
+    value: Fraction,
+    error: Fraction,
+    alone: Sweep | None = None,
+    rest: Fraction | None = None,
+) -> Chart | None:
     """The error of a sweep, the example marked at `value`, where it is `error`; in per cent.
 
-    `alone` is the error with every other imperfection ideal, drawn beside it.  None where the error vanishes
-    everywhere, or has too few values.
+    `alone` is the error with every other imperfection ideal, drawn beside it; `rest` that with this one
+    ideal, a guide line.  None where the error vanishes everywhere, or has too few values.
     """
     points = [(abs(float(x)), 100 * float(e)) for x, e in swept.points]
     most = max((abs(y) for _, y in points if isfinite(y)), default=0.0)
@@ -46,25 +52,31 @@ def error_chart(swept: Sweep, value: Fraction, error: Fraction, alone: Sweep | N
     up, down = (_signed(points, sign, most * LEAST) for sign in (1, -1))
     curves = []
     both = up is not None and down is not None
-    every = (sentences.TOGETHER,) if alone is not None else ()
+    beside = None if alone is None else _signed(_sizes(alone), 1, most * LEAST)
+    every = (sentences.TOGETHER,) if beside is not None else ()
     if up is not None:
         curves.append(Curve(up, (sentences.SHORT,) if both else every))
     if down is not None:
         curves.append(Curve(down, (sentences.BEYOND,) if both else every, "second" if both else "main"))
-    if alone is not None:
-        beside = [(abs(float(x)), 100 * abs(float(e))) for x, e in alone.points]
-        if (found := _signed(beside, 1, most * LEAST)) is not None:
-            curves.append(Curve(found, filled(sentences.ALONE_CURVE, symbol=(symbol,)), "third"))
+    if beside is not None:
+        curves.append(Curve(beside, filled(sentences.ALONE_CURVE, symbol=(symbol,)), "third"))
     size = 100 * abs(float(error))
-    marks = (Mark(abs(float(value)), size),) if size > most * LEAST else ()
+    marks = [Mark(abs(float(value)), size)] if size > most * LEAST else []
+    if rest is not None and 100 * abs(rest) > most * LEAST:
+        without = filled(sentences.WITHOUT, symbol=(symbol,))
+        marks.append(Mark(y=100 * abs(float(rest)), label=without, role="quiet"))
     return Chart(
         Axis((symbol,), swept.unit, log=True),
         Axis((sentences.ERROR_AXIS,), "%", log=True),
         tuple(curves),
-        marks=marks,
+        marks=tuple(marks),
         title=sentences.ERROR_TITLE.format(symbol=swept.symbol),
         caption=_caption(symbol, swept),
     )
+
+
+def _sizes(swept: Sweep) -> list[tuple[float, float]]:
+    return [(abs(float(x)), 100 * abs(float(e))) for x, e in swept.points]
 
 
 def _signed(
