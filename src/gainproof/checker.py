@@ -16,7 +16,10 @@ The checker trusts the circuits, the rules and exact arithmetic, and nothing els
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from gainproof.circuit.ask import setting
+from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr, Partial
@@ -114,7 +117,10 @@ def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
     if wrong:
         return tuple(wrong)
     if d.quantity.kind == "noise":
-        return powers.unanswered(d, held)
+        named = powers.densities(d, held)
+        answers = dict.fromkeys((d.exact, d.result))
+        wrong = [f"{n} is not about {d.quantity}" for n in answers if steps[n].claim.left not in named]
+        return (*wrong, *_unfit(d, held, d.circuit))
     try:
         ready = setting(d.circuit, d.quantity)
     except GainproofError as fault:
@@ -130,21 +136,33 @@ def unanswered(d: Derivation, verdicts: tuple[Verdict, ...]) -> tuple[str, ...]:
     asked = follows(Equation(exact.claim.left, ready.quotient), definitions, unknowns)
     if not asked.holds:
         wrong.append(f"{d.exact} is not about {d.quantity}")
-    for label in (d.exact, d.result):
+    if steps[d.result].claim.left != exact.claim.left:
+        wrong.append(f"{d.result} is not about what {d.exact} is about")
+    return (*wrong, *_unfit(d, held, ready.circuit))
+
+
+def _unfit(d: Derivation, held: Mapping[str, Verdict], answering: Circuit) -> list[str]:
+    """Why the exact step, the boxed one and the limits are no answer, whatever they are about.
+
+    The circuit is another than the `answering` one, something is assumed, a voltage or a current is left in
+    the answer, or a limit is not one of the exact result.
+    """
+    steps = {s.label: s for s in d.steps}
+    states = Context(d.circuits, {}).states
+    wrong = []
+    for label in dict.fromkeys((d.exact, d.result)):
         s = steps[label]
-        if not same(d.circuits[s.circuit], ready.circuit):
+        if not same(d.circuits[s.circuit], answering):
             wrong.append(f"{label} is about another circuit than the one that answers {d.quantity}")
-        if s.claim.left != exact.claim.left:
-            wrong.append(f"{label} is not about what {d.exact} is about")
         if held[label].under:
             wrong.append(f"{label} holds only under {_listed(held[label].under)}")
         try:
-            stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in context.states]
+            stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in states]
         except TooLarge as fault:
-            return (*wrong, f"{label} cannot be read: {fault}")
+            return [*wrong, f"{label} cannot be read: {fault}"]
         if stray:
             wrong.append(f"{label} still contains {', '.join(stray)}")
     for label in d.limits:
         if steps[label].rule != "limit" or d.exact not in steps[label].premises:
             wrong.append(f"{label} is not a limit of {d.exact}")
-    return tuple(wrong)
+    return wrong

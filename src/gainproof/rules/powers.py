@@ -16,17 +16,17 @@ meaning.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from gainproof.circuit.ask import driving, form
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.equations import kcl, laws
 from gainproof.circuit.noise import CONSTANTS, alone, dynamic, noise_sources
 from gainproof.circuit.variants import own_symbol
-from gainproof.derivation import Derivation, Step, Verdict, meaning, spelled_out
-from gainproof.errors import GainproofError, TooLarge
+from gainproof.derivation import Derivation, Step, meaning, spelled_out
+from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Equation, Expr, Sum, Sym, add, div, mul, neg, power
-from gainproof.rules.bridge import Unfit, coefficient, found, identical, same
+from gainproof.rules.bridge import Unfit, coefficient, found, identical
 from gainproof.rules.judge import Context, Finding, follows
 
 
@@ -51,15 +51,13 @@ def judge(step: Step, context: Context) -> Finding:
         return Finding(False, str(fault) or "it divides by what vanishes")
 
 
-def unanswered(d: Derivation, held: Mapping[str, Verdict]) -> tuple[str, ...]:
-    """Why a derivation of noise does not answer its question; empty if it does.
+def densities(d: Derivation, held: Collection[str]) -> list[Expr]:
+    """The symbols for the density of the output asked for that steps which held have brought in.
 
-    The density of the output asked for must be brought in by this rule, in the given circuit, and be what the
-    exact and the boxed step are about, in terms of parameters alone and without assumptions.
+    Only this rule does, in the given circuit.
     """
-    steps = {s.label: s for s in d.steps}
-    brought = [
-        s
+    return [
+        Sym(s.names)
         for s in d.steps
         if s.label in held
         and s.rule == "powers"
@@ -67,26 +65,6 @@ def unanswered(d: Derivation, held: Mapping[str, Verdict]) -> tuple[str, ...]:
         and s.circuit == "given"
         and tuple(s.data.get("output", ())) == d.quantity.output
     ]
-    wrong = []
-    states = {n for c in d.circuits.values() for n in (*c.voltages, *c.currents)}
-    for label in (d.exact, d.result):
-        s = steps[label]
-        if s.claim.left not in [Sym(b.names) for b in brought]:
-            wrong.append(f"{label} is not about {d.quantity}")
-        if not same(d.circuits[s.circuit], d.circuit):
-            wrong.append(f"{label} is about another circuit than the given one")
-        if held[label].under:
-            wrong.append(f"{label} holds only under an assumption")
-        try:
-            stray = [n for n in d.spelled_out(s.claim.right).symbols() if n in states]
-        except TooLarge as fault:
-            return (*wrong, f"{label} cannot be read: {fault}")
-        if stray:
-            wrong.append(f"{label} still contains {', '.join(stray)}")
-    for label in d.limits:
-        if steps[label].rule != "limit" or d.exact not in steps[label].premises:
-            wrong.append(f"{label} is not a limit of {d.exact}")
-    return tuple(wrong)
 
 
 def _new(step: Step, context: Context) -> str:
