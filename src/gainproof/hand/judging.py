@@ -19,6 +19,7 @@ from gainproof.errors import TooLarge
 from gainproof.expression import Equation
 from gainproof.hand import arithmetic, assumptions, at_frequency, limiting, naming, questions
 from gainproof.hand.conventions import reversed_currents
+from gainproof.hand.explained import take_explained
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
@@ -77,6 +78,7 @@ def judge_work(
     if any(n in circuit.currents for q in claims for n in q.symbols()):
         against = reversed_currents(claims, Oracle(circuit, ideal=ideal))
     state = State(work, circuit, against, ideal, values or {}, quantities or {}, diagnosing)
+    take_explained(work.meant, state)
     judged: list[Judged] = []
     for item in work.items:
         judged.append(_unread(item) if isinstance(item, Unread) else _judged(item, state, judged))

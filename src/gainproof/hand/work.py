@@ -124,12 +124,13 @@ class Notice:
 
 @dataclass(frozen=True)
 class Work:
-    """What one document says, in order."""
+    """What one document says, in order; `meant` are names that its words explain, up to their signs."""
 
     file: str
     items: tuple[Claim | Unread, ...]
     notices: tuple[Notice, ...] = ()
     source: str = ""
+    meant: Mapping[str, Expr] = field(default_factory=dict)
 
 
 VERDICTS = ("identity", "true", "limit", "definition", "carried", "outside", "false", "unread")

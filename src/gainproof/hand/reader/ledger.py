@@ -11,7 +11,6 @@ from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Notice, Unread
 
-
 UNJUDGED = ("the function ", "the angle ")
 """How the names of things begin that can be read and are not judged."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gainproof.expression import Expr, Sym
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
 from gainproof.hand.reader.letters import in_plain_letters
@@ -20,6 +21,7 @@ from gainproof.hand.reader.lines import (
     prose_words,
 )
 from gainproof.hand.reader.macros import macros_of
+from gainproof.hand.reader.meant import meant
 from gainproof.hand.reader.numbers import with_unit_behind, without_unit
 from gainproof.hand.reader.passages import passages
 from gainproof.hand.reader.sayings import conditions_in
@@ -72,7 +74,7 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
     reader.read()
     said = reader.said
     said.strange_letters(written, strange)
-    return Work(file, tuple(said.items), tuple(said.notices), written)
+    return Work(file, tuple(said.items), tuple(said.notices), written, reader.meant)
 
 
 class _Reader:
@@ -81,6 +83,7 @@ class _Reader:
         self.macros = macros_of(source)
         self.said = Statements(source, symbols)
         self.said.symbols.tell_apart(source)
+        self.meant = self.explained()
         self.before = ""  # the words of the sentence that leads to the next formula
         self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
@@ -103,6 +106,18 @@ class _Reader:
                     tokens[-1] = with_unit_behind(tokens[-1], self.source, p.stop + closer)
                 self.formula(tokens, remarks, inline=p.kind == "inline")
         self.said.finish()
+
+    def explained(self) -> dict[str, Expr]:
+        """The names that words explain; they are the writer's own from the beginning."""
+        out = {}
+        for spelling, x in meant(self.source, self.said.symbols).items():
+            tokens = Scanner(spelling, 0, len(spelling), self.said.symbols, {}, True).scan()
+            if len(tokens) == 1 and tokens[0].kind in ("sym", "word"):
+                t = tokens[0]
+                name = t.value.name if isinstance(t.value, Sym) else t.text
+                self.said.symbols.define(name)
+                out[name] = x
+        return out
 
     def prose(self, text: str) -> None:
         ends = list(SENTENCE_END.finditer(text))

@@ -1,0 +1,58 @@
+"""Names that the words of a work explain: which way round the writer counts them.
+
+“The current through R1” says no direction, and so the one is taken in which more lines are true, in the
+circuit or with perfect op-amps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from gainproof.errors import GainproofError, TooLarge
+from gainproof.expression import Equation, Expr, neg
+from gainproof.hand.oracle import Oracle
+from gainproof.hand.state import State
+from gainproof.hand.work import Claim
+
+MOST = 6
+"""Names that are turned in all ways; of more, each alone."""
+FAR = 80
+"""How many lines are asked."""
+
+
+def take_explained(meant: Mapping[str, Expr], state: State) -> None:
+    """Define every name that words explain, in the direction in which most lines are true."""
+    names = [n for n in meant if not state.oracle.knows(n)]
+    lines = [c for c in state.claims if not set(names).isdisjoint(c.equation.symbols())][:FAR]
+    if not names:
+        return
+    world = state.worlds.of({}, ideal=True)
+    oracles = [state.oracle, *([world.oracle] if world is not None else [])]
+    ways = list(product((False, True), repeat=len(names))) if len(names) <= MOST else _each(len(names))
+    best = max(ways, key=lambda way: (_true(_turned(meant, names, way), lines, oracles), -sum(way)))
+    for n, x in _turned(meant, names, best).items():
+        state.oracle.define(n, x, "")
+
+
+def _each(count: int) -> list[tuple[bool, ...]]:
+    return [(False,) * count, *(tuple(k == turned for k in range(count)) for turned in range(count))]
+
+
+def _turned(meant: Mapping[str, Expr], names: Sequence[str], way: Sequence[bool]) -> dict[str, Expr]:
+    return {n: neg(meant[n]) if w else meant[n] for n, w in zip(names, way, strict=True)}
+
+
+def _true(table: Mapping[str, Expr], lines: Sequence[Claim], oracles: Sequence[Oracle]) -> int:
+    """How many of the lines are true with these meanings."""
+    count = 0
+    for c in lines:
+        q = Equation(c.left.expr.replaced(table), c.right.expr.replaced(table))
+        for oracle in oracles:
+            try:
+                if not oracle.strange(q.left, q.right) and oracle.about(q).holds(q):
+                    count += 1
+                    break
+            except (GainproofError, TooLarge, ZeroDivisionError, KeyError):
+                continue
+    return count

@@ -1,0 +1,108 @@
+"""Names that words alone define: “let i_b be the current through R_π”, “the voltage across R2, v_2”.
+
+The words are searched in the whole document, for a name may be explained behind the line that uses it.  A
+name that the circuit has, and one that is explained in two ways, keeps its meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gainproof.circuit.circuit import Circuit
+from gainproof.errors import GainproofError
+from gainproof.expression import Expr
+from gainproof.hand.symbols import Symbols, key
+
+_SPACE = re.compile(r"\$|\\[,;:! ]|\\(?:emph|textit|textbf)\b|[{}](?=\$)|[ \t\r\n~]+")
+_BELOW = r"(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2}|(?<=[iIvVuU])[a-zA-Z]\d?)?"
+_PART = (
+    r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
+    r"(?P<part>\\?[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2})?)"
+)
+_AFTER = r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in\s+series|and\s+[RCLZ]))"
+_IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for)?\s*"
+_THROUGH = (
+    r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+(?:that\s+|which\s+)?(?:flow\w*\s+|run\w*\s+)?"
+    r"(?:from\s+the\s+[a-z]+\s+)?(?:through|in)\s+"
+)
+_CALLED = r"\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"
+_ALONE = r"(?![\w{}])(?!\s*[+*/(−-])"
+_CURRENT = rf"(?P<name>\b[iI]{_BELOW})(?![\w{{}}])"
+_VOLTAGE = rf"(?P<name>\b[vVuU]{_BELOW})(?![\w{{}}])"
+_ADJECTIVE = r"(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?"
+_ACROSS = r"(?:\s+drop)?\s+(?:across|over)\s+"
+_SOURCE = (
+    r"(?:drawn\s+from|supplied\s+by|delivered\s+by|taken\s+from|out\s+of|from|of)\s+the\s+(?:[a-z]+\s+)?"
+    r"(?:source|generator)\b"
+)
+_PIN = r"(?:the\s+)?(?P<pin>non-?inverting|inverting|output)\s+(?:input|terminal|node|pin)"
+_NODE = r"(?:the\s+)?node\s+(?P<node>[A-Za-z0-9]{1,6})(?!\w)"
+
+_PATTERNS = tuple(
+    re.compile(p)
+    for p in (
+        rf"{_CURRENT}{_IS}{_ADJECTIVE}current{_THROUGH}{_PART}{_AFTER}",
+        rf"\bcurrent\s+{_CURRENT}{_THROUGH}{_PART}{_AFTER}",
+        rf"\bcurrent{_THROUGH}{_PART}{_CALLED}{_CURRENT}{_ALONE}",
+        rf"{_CURRENT}{_IS}{_ADJECTIVE}current\s+(?P<source>{_SOURCE})",
+        rf"{_VOLTAGE}{_IS}{_ADJECTIVE}voltage{_ACROSS}{_PART}{_AFTER}",
+        rf"\bvoltage\s+{_VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
+        rf"\bvoltage{_ACROSS}{_PART}{_CALLED}{_VOLTAGE}{_ALONE}",
+        rf"{_VOLTAGE}{_IS}{_ADJECTIVE}(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
+        rf"\b(?:voltage|potential)\s+{_VOLTAGE}\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
+        rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){_CALLED}{_VOLTAGE}{_ALONE}",
+    )
+)
+_MOST = 60
+"""Names of one document."""
+
+
+def meant(source: str, symbols: Symbols) -> dict[str, Expr]:
+    """The names that the words of a document explain: spelling -> a voltage or a current of the circuit."""
+    circuit = symbols.circuit
+    if circuit is None:
+        return {}
+    text = _SPACE.sub(lambda m: "" if m[0] in ("$",) else " ", source)
+    found: dict[str, Expr] = {}
+    twice: set[str] = set()
+    for name, expr in _explained(text, circuit, symbols):
+        if symbols.known(name) is not None or len(found) > _MOST:
+            continue
+        other = next((n for n in found if key(n) == key(name)), name)
+        if found.setdefault(other, expr) != expr:
+            twice.add(other)
+    return {n: x for n, x in found.items() if n not in twice}
+
+
+def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr]]:
+    for pattern in _PATTERNS:
+        for m in pattern.finditer(text):
+            said = m.groupdict()
+            try:
+                expr = _meaning(said, m["name"][0] in "iI", circuit, symbols)
+            except (GainproofError, KeyError):
+                continue
+            if expr is not None:
+                yield m["name"].replace("\\", ""), expr
+
+
+def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbols: Symbols) -> Expr | None:
+    if said.get("source"):
+        sources = [e for e in circuit.sources() if e.kind == "V" and "." not in e.name]
+        return circuit.current(sources[0].name) if len(sources) == 1 else None
+    if said.get("node"):
+        return circuit.voltage(circuit.node(said["node"] or ""))
+    if said.get("pin"):
+        opamps = [i for i in circuit.instances if i.role == "opamp"]
+        if len(opamps) != 1:
+            return None
+        word = (said["pin"] or "").lower()
+        pin = "out" if word == "output" else "in-" if word == "inverting" else "in+"
+        return circuit.voltage(circuit.node(opamps[0].pins[pin]))
+    part = symbols.find(said.get("part") or "")
+    found = [e for e in circuit.elements if part is not None and e.value == part.expr and not e.part_of]
+    if len(found) != 1 or len(found[0].nodes) != 2:
+        return None
+    a, b = found[0].nodes
+    return circuit.current(found[0].name) if current else circuit.voltage(a) - circuit.voltage(b)

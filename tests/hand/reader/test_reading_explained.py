@@ -1,0 +1,69 @@
+"""Names that words explain are read as voltages and currents of the circuit, and judged so."""
+
+import pytest
+from hand.written import circuit_of
+
+from gainproof.hand.judging import judge_work
+from gainproof.hand.reader import read_work
+from gainproof.hand.reader.meant import meant
+from gainproof.hand.symbols import symbol_table
+from gainproof.notation import text
+
+CIRCUIT = circuit_of(
+    *("V1 in 0", "R1 in x", "R2 x out", "RL out 0", "Rpi x 0", "C1 x 0", "X1 0 x out opamp Ao=100k")
+)
+SYMBOLS = symbol_table(CIRCUIT)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Let $i$ be the current through $R_1$.", "i = i_R1"),
+        (r"Let $i_b$ be the base current, i.e.\ the current through $R_\pi$, and", "i_b = i_Rpi"),
+        (
+            "Let $I_1$ be the current that flows from the source through $R_1$ and $I_f$ the current "
+            "through $R_2$ towards the output.",
+            "I_1 = i_R1; I_f = i_R2",
+        ),
+        ("the current through R_L is i_L = v_out/R_L", "i_L = i_RL"),
+        ("let i_1 denote the current through R1", "i_1 = i_R1"),
+        ("The current i_L through the load R_L is", "i_L = i_RL"),
+        ("where I_x is the current drawn from the source", "I_x = i_V1"),
+        ("the voltage across R2, v_2, is", "v_2 = v_x - v_out"),
+        ("where v_q is the voltage at the inverting input", "v_q = v_x"),
+        ("v_q denotes the voltage of node out", "v_q = v_out"),
+        # more than one part, or a sum, or a name of the circuit
+        ("the current through R2 is I_1 + I_2", ""),
+        ("the current i_3 through R1 || R2", ""),
+        ("the current i_3 through R_1 and R_2", ""),
+        ("v_x is the voltage of node out", ""),
+        # explained in two ways
+        ("i_1 is the current through R1. Now let i_1 be the current through R2.", ""),
+        ("the current limit of R1 is a matter of i_1", ""),
+    ],
+)
+def test_what_words_say_of_a_name(words, said):
+    assert "; ".join(f"{n} = {text(x)}" for n, x in meant(words, SYMBOLS).items()) == said
+
+
+def judged(source):
+    work = read_work(source, format="text", symbols=SYMBOLS)
+    return [j.verdict for j in judge_work(work, CIRCUIT, diagnosing=False)]
+
+
+LET = "Let i_1 be the current through R1.\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "verdicts"),
+    [
+        (LET + "i_1 = (V1 - v_x)/R1", ["true"]),
+        (LET + "i_1 = (v_x - V1)/R1", ["true"]),  # no direction was said
+        (LET + "i_1 = (V1 - v_x)/R2", ["false"]),
+        (LET + "i_1 = (v_x - V1)/R1\nV1 = v_x + R1 i_1\nv_x = V1 + R1 i_1", ["true", "false", "true"]),
+        ("v_x = V1 - R1 i_1\nwhere i_1 is the current through R1.", ["true"]),
+        ("i_1 = (V1 - v_x)/R2", ["definition"]),  # nothing was said
+    ],
+)
+def test_a_name_that_words_explain_is_no_definition(source, verdicts):
+    assert judged(source) == verdicts
