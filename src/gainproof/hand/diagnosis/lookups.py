@@ -179,8 +179,10 @@ def _term(need: Need, rest: Any, pool: Pool, *, deep: bool) -> Iterator[Edit]:
     for value, negative in ((rest, False), (-rest, True)):
         several: list[Expr] = pool.find(value) or list(small_number(value))
         several += [n for n in pool.symbols(value) if n not in several]
-        if deep and isinstance(x, Sum) and not several:
-            several = pool.find_product(value, long=any(size(t) > SHORT for t in x.args))
+        whole = isinstance(x, Sum) or need.above is None
+        if deep and whole and not several:
+            terms = x.args if isinstance(x, Sum) else (x,)
+            several = pool.find_product(value, long=any(size(t) > SHORT for t in terms))
         for found in several:
             if found == x:
                 continue

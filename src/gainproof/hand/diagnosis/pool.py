@@ -89,6 +89,8 @@ class Pool:
             for kind, how in self.recipes.get(_key(value / pair), ()):
                 if kind == "product":
                     out.append(built("product", ((*up, *how[0]), (*down, *how[1]))))
+                elif kind == "reciprocal of sum":
+                    out.append(over(times(*_powers(up)), times(*_powers(down), built(kind, how).children[1])))
                 elif kind in ("sum", "difference", "times sum", "times difference"):
                     out.append(over(times(*_powers(up), built(kind, how)), times(*_powers(down))))
             if len(out) >= MOST_ALIKE:

@@ -44,7 +44,7 @@ HOPELESS = 8.5
 FEW = 3
 """With fewer suggestions that say different things, the first is shown in two spellings."""
 
-OTHERWISE = 1.5
+OTHERWISE = 3.0
 """What another spelling may cost more."""
 
 LONGER = 0.25

@@ -22,7 +22,8 @@ LONGEST = 400
 def right_value(x: Expr, bench: Bench, to: Mapping[str, str]) -> Expr | None:
     """The value of `x` as a function of the parameters, in lowest terms, in the limit `to` if there is one.
 
-    Of what vanishes there, or grows without bound, it is the leading term.  None if the circuit does not determine it, or nobody could read it.
+    Of what vanishes there, or grows without bound, it is the leading term.
+    None if the circuit does not determine it, or nobody could read it.
     """
     try:
         solved = _solved(x, bench.oracle)
