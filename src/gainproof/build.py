@@ -245,11 +245,9 @@ def document(
 
     drawing = None
     if schematic:
-        from gainproof.draw import place
+        from gainproof.draw import place_for
 
-        q = s.derivation.quantity
-        output = q.output if len(q.output) == 2 else ()
-        drawing = place(s.derivation.circuit, output=output, hints=dict(hints or {}))
+        drawing = place_for(s.derivation.circuit, s.derivation.quantity, hints)
     return compose(
         s.derivation,
         s.verdicts,

@@ -9,9 +9,10 @@ from gallery import GALLERY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gainproof.circuit.ask import parse as ask
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.netlist import read
-from gainproof.draw import Drawing, place, problems
+from gainproof.draw import Drawing, place, place_for, problems
 from gainproof.errors import GainproofError
 from gainproof.expression import Sym
 
@@ -212,6 +213,25 @@ def test_the_same_circuit_gives_the_same_drawing():
 def test_without_an_output_the_last_op_amp_has_the_terminal():
     circuit, _ = gallery("two stages")
     assert [t.label.about for t in place(circuit).terminals] == ["5"]
+
+
+@pytest.mark.parametrize(
+    ("question", "terminals"),
+    [
+        ("V(n)/V1", {"n"}),
+        ("V(out,n)", {"out", "n"}),
+        ("zout(n)", {"n"}),
+        ("z(out,n)", {"out", "n"}),
+        ("I(R1)/V1", {"out"}),
+        ("zin(V1)", {"out"}),
+    ],
+)
+def test_a_voltage_and_a_port_have_terminals_and_a_current_has_none_of_its_own(question, terminals):
+    """At the ends of R1 they would tell of voltages."""
+    c = read("* a\nV1 in 0 1\nX1 in n out opamp\nR1 n 0 1k\nR2 out n 9k\n").circuit
+    drawing = place_for(c, ask(question, c), {"R1": "vertical"})
+    assert {t.label.about for t in drawing.terminals} == terminals
+    assert problems(drawing, c) == []
 
 
 def test_the_whole_gallery_is_drawn_quickly():

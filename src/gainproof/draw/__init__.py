@@ -3,7 +3,7 @@
 from gainproof.draw.as_circuitikz import circuitikz
 from gainproof.draw.as_svg import svg
 from gainproof.draw.drawing import Drawing
-from gainproof.draw.placement import place
+from gainproof.draw.placement import place, place_for
 from gainproof.draw.problems import problems
 
-__all__ = ["Drawing", "circuitikz", "place", "problems", "svg"]
+__all__ = ["Drawing", "circuitikz", "place", "place_for", "problems", "svg"]

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gainproof.circuit.circuit import GROUND, Circuit
+from gainproof.derivation import Quantity
 from gainproof.draw.drawing import Box, Drawing, Label, Symbol, Terminal, Triangle, ground_box, width
 from gainproof.draw.flow import Style, presumed
 from gainproof.draw.hints import heed, read_hints
@@ -63,6 +64,15 @@ def place(
             return drawing
     note = NOTE_HINTS if wanted else NOTE
     return replace(_draw(circuit, two, amps, rows(two, amps, asked), Budget()), note=note)
+
+
+def place_for(circuit: Circuit, quantity: Quantity, hints: Mapping[str, str] | None = None) -> Drawing:
+    """The schematic of a circuit of which a quantity is asked, `place` with the right open terminals.
+
+    A voltage and an impedance have them where they are asked for.  A current, and the impedance that a source
+    sees, have none of their own: the element stands there, and a terminal at its end would tell of a voltage.
+    """
+    return place(circuit, output=quantity.output if len(quantity.output) == 2 else (), hints=hints)
 
 
 def _draw(c: Circuit, two: list[Part], amps: list[Amp], layout: Layout, budget: Budget) -> Drawing:

@@ -43,10 +43,9 @@ def page(
     q = s.derivation.quantity
     drawing = None
     if schematic:
-        from gainproof.draw import place
+        from gainproof.draw import place_for
 
-        output = q.output if len(q.output) == 2 else ()
-        drawing = place(found.circuit, output=output, hints=dict(hints or {}))
+        drawing = place_for(found.circuit, q, hints)
     made = compose(
         s.derivation,
         s.verdicts,

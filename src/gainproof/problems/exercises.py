@@ -192,11 +192,9 @@ def slug(words: str) -> str:
 
 
 def _drawing(s: Study, folder: Folder) -> Any:
-    from gainproof.draw import place
+    from gainproof.draw import place_for
 
-    q = s.derivation.quantity
-    output = q.output if len(q.output) == 2 else ()
-    return place(s.derivation.circuit, output=output, hints=dict(folder.hints))
+    return place_for(s.derivation.circuit, s.derivation.quantity, folder.hints)
 
 
 def _definitions(s: Study, formula: Equation) -> tuple[Equation, ...]:
