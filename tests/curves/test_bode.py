@@ -4,6 +4,7 @@ import math
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from gainproof.charts.nouns import Figure
 from gainproof.curves.bode import Bode, bode
 from gainproof.curves.bode_figure import bode_figure, caption
+from gainproof.curves.crossover import Opposition
 from gainproof.errors import GainproofError, InputError
 
 F = Fraction
@@ -138,6 +140,27 @@ def test_a_loop_with_three_poles_is_unstable_beyond_a_gain_of_eight() -> None:
     edge = bode(three.format(k=8))
     assert edge.ringing == 2
     assert "at the edge of stability" in caption(edge)
+
+
+def test_the_gain_margin_is_the_least_rise_that_reaches_minus_one() -> None:
+    b = bode("* three\nV1 in 0 1\nX1 in out out opamp Ao={4/(1+s)**3}\n.tf V(out) V1\n")
+    many = replace(b, oppositions=tuple(Opposition(F(k), x) for k, x in enumerate((6.0, -9.0, -3.0, -20.0))))
+    assert many.gain_margin == Opposition(F(2), -3.0)
+
+
+def test_a_gain_that_falls_at_another_rate_has_no_gain_bandwidth_product_to_tell() -> None:
+    b = bode("* two poles\nV1 in 0 1\nX1 in out out opamp Ao={1e4/(1+s)**2}\n.tf V(out) V1\n")
+    assert b.stable
+    assert "gain-bandwidth product" not in caption(b)
+
+
+def test_an_integrator_of_infinite_gain_integrates() -> None:
+    text = "* int\nV1 in 0 1\nR1 in n 10k\nC1 out n 10n\nX1 0 n out opamp Ao={1e7/s}\n.tf V(out) V1\n"
+    assert "The closed loop integrates: its gain is infinite at 0 Hz." in caption(bode(text))
+    assert "down by 3 dB at 159 µHz" in caption(bode(text.replace("1e7/s", "1e7/(1 + s/1)")))
+    ideal = bode(text.replace(" Ao={1e7/s}", ""))
+    assert ideal.stable
+    assert "The circuit integrates: its gain is infinite at 0 Hz." in caption(ideal)
 
 
 def test_a_filter_without_op_amp_shows_its_gain_and_its_phase() -> None:

@@ -114,6 +114,31 @@ def test_passbands_of_the_standard_shapes() -> None:
     assert peaked.high > peaked.peak
 
 
+def hump(w: int, q: int) -> Transfer:
+    """A band-pass of gain one at w, as sharp as q."""
+    return S / Transfer.number(w * q) / Transfer.of([1, F(1, q * w), F(1, w * w)])
+
+
+def test_the_band_is_that_about_the_greatest_gain() -> None:
+    """A lower hump within 3 dB of the greatest is a band of its own; a plateau counts like a hump."""
+    two = passband(Transfer.number(F(8, 10)) * hump(1, 10) + hump(100, 10))
+    assert two is not None
+    assert two.low is not None
+    assert float(two.low) * 2 * math.pi == pytest.approx(100 * (math.sqrt(1 + 1 / 400) - 1 / 20), rel=1e-3)
+    plateau = passband(S / (S + ONE) * (S * S + ONE) / Transfer.of([1, 2, 1]))
+    assert plateau is not None
+    assert plateau.reference == pytest.approx(0)
+    assert plateau.high is None
+    assert plateau.low is not None
+    assert float(plateau.low) * 2 * math.pi > 1  # beyond the notch
+
+
+def test_the_positive_real_axis_is_no_danger() -> None:
+    assert oppositions(hump(1, 10)) == ()
+    (x,) = oppositions(-hump(1, 10))
+    assert float(x.frequency) * 2 * math.pi == pytest.approx(1)
+
+
 def test_what_has_no_band_has_none() -> None:
     for gain in (ONE / S, S, Transfer.number(3), Transfer.number(0), Transfer.of([1], [1, 0, 1])):
         assert passband(gain) is None

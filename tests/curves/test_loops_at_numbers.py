@@ -9,6 +9,7 @@ from circuits import random_netlist
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import read
 from gainproof.circuit.variants import dead, perfect
+from gainproof.curves.crossover import crossovers, growing
 from gainproof.curves.loops import closed_loop, find_loop, numbered
 from gainproof.curves.rolling import rolled
 from gainproof.curves.transfers import ONE, S, Transfer
@@ -70,6 +71,40 @@ def test_a_second_stage_with_a_capacitor_around_it_belongs_to_the_amplifier() ->
     assert loop.noise_gain == Transfer.number(10)
     assert len(loop.gain.poles()) == 2
     assert complex(loop.gain.zeros()[0]).real > 0
+
+
+def test_an_inner_loop_is_not_taken_for_that_of_the_amplifier() -> None:
+    """An inductance beside C_m makes the inner loop the worse one; it shows as poles of A to the right."""
+    first = "G1 x 0 in n 0.01m\nR1x x 0 1meg\nC1x x 0 10p\n"
+    second = "G2 y 0 x 0 10m\nR2y y 0 10k\nC2y y 0 1n\nCm x m 20p\nLm m y 1m\nE1 out 0 y 0 1\n"
+    bad = circuit(GAIN.format(amp=first + second))
+    loop, inner = find_loop(bad), find_loop(bad, "G2")
+    assert loop is not None
+    assert inner is not None
+    assert crossovers(inner.ratio)[0].margin < crossovers(loop.ratio)[0].margin - 100
+    assert (loop.called, loop.noise_gain) == ("G1 and E1", Transfer.number(10))
+    assert growing(loop.ratio / (ONE + loop.ratio), loop.ratio) == (2, 0)
+
+
+@pytest.mark.parametrize("second", ["G2 0 p out n 1u\n", "G2 0 p in 0 1u\n"])
+def test_what_two_sources_drive_is_no_chain(second: str) -> None:
+    """The stage before the last is told by two others, so that the gain is that of the last alone."""
+    amp = "G1 0 p in n 1m\nRp p 0 100meg\nCp p 0 200p\nE1 out 0 p 0 5\n" + second
+    loop = find_loop(circuit(GAIN.format(amp=amp)), "E1")
+    assert loop is not None
+    assert loop.gain in (None, Transfer.number(5))
+
+
+def test_an_integrating_gain_makes_an_op_amp() -> None:
+    """A source of infinite gain at DC is the amplifier; the unity-gain source beside it is part of its loop."""
+    text = (
+        "V1 in 0 1\nEop out 0 in n {1e6/s}\nEbuf f 0 out 0 1\nR1 n 0 1k\nR2 f n 9k\nCn n 0 1n\n"
+        ".tf V(out) V1\n"
+    )
+    loop = find_loop(circuit(text))
+    assert loop is not None
+    assert (loop.called, loop.others) == ("Eop", ())
+    assert loop.gain == Transfer.of([10**6]) / S
 
 
 def test_what_loads_the_amplifier_is_in_the_noise_gain() -> None:
