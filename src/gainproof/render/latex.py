@@ -60,7 +60,7 @@ _SIGNS = {
     UNEQUAL: "\\neq ",
     ABOVE: ">",
     BELOW: "<",
-    ANGLE: r"\,\angle\,",
+    ANGLE: r"\,\angle\mathopen{}",
     OVER: "/",
     GOES_TO: r"\to ",
 }

@@ -340,7 +340,7 @@ def _factors(parts: Sequence[Expr]) -> list[Mark]:
     out: list[Mark] = []
     for i, f in enumerate(parts):
         mark = _within(f, _PRODUCT, first=i == 0)
-        if i and (_starts_with_digit(mark) or _ends_with_amount(out[-1])):
+        if i and (_starts_with_digit(mark) or _run_together(out[-1], mark)):
             out.append(Sign(TIMES))
         out.append(mark)
     return out
@@ -414,9 +414,27 @@ def _starts_with_digit(m: Mark) -> bool:
     return False
 
 
-def _ends_with_amount(m: Mark) -> bool:
-    """Would a bracket after this look as if it belonged to a unit?"""
-    return isinstance(m.parts[-1] if isinstance(m, Row) else m, Amount)
+def _run_together(before: Mark, after: Mark) -> bool:
+    """Would these factors look like one, as a unit before a bracket, or two fractions of numbers?"""
+    last = before.parts[-1] if isinstance(before, Row) else before
+    if isinstance(last, Amount) and not last.unit and isinstance(after, Letter):
+        return False
+    return _with_amounts(before) or _with_amounts(after)
+
+
+def _with_amounts(m: Mark) -> bool:
+    match m:
+        case Amount():
+            return True
+        case Row():
+            return any(map(_with_amounts, m.parts))
+        case Ratio():
+            return _with_amounts(m.over) or _with_amounts(m.under)
+        case Raised():
+            return _with_amounts(m.base)
+        case Rooted() | Fenced() | Coloured() | Braced():
+            return _with_amounts(m.inside)
+    return False
 
 
 def _number(q: Fraction) -> Mark:

@@ -165,7 +165,7 @@ VALUE, IDEAL_VALUE, ERROR_VALUE, INTERACTION = "value", "ideal value", "error", 
 IDEAL, ERROR = "ideal", "error"
 
 EXAMPLE, EXAMPLE_MARGIN = "Example.", "Values from the margin."
-NUMBERS, NETLIST_VALUES = "Its numbers.", "The work is that of the values printed; Reset shows it."
+NUMBERS, NETLIST_VALUES = "Results.", "The work is that of the values printed; Reset shows it."
 LEFT_OUT = "The work is not shown: {why}."
 PARTLY_LEFT_OUT = "Not all of the work is shown: {why}."
 SHARES = "Part of the error due to"

@@ -57,7 +57,7 @@ _SIGNS = {
     UNEQUAL: "eq.not",
     ABOVE: "gt",
     BELOW: "lt",
-    ANGLE: "angle",
+    ANGLE: 'thin class("opening", angle)',
     GOES_TO: "->",
     OVER: "\\/",
 }

@@ -7,6 +7,7 @@ other.  A sum or a product that is too wide by itself goes on in the next row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gainproof.expression import Expr
@@ -22,9 +23,11 @@ MOST_ROWS = 8
 
 def working(lines: Iterable[WorkedLine], room: Room) -> list[tuple[Line, ...]]:
     """The displays of the work, each a few rows aligned at their relations."""
+    lines = tuple(lines)
+    left = max((room.measure(typeset(x.left)) for x in lines), default=0.0)
     displays: list[list[Line]] = []
     for line in lines:
-        rows = chain(line.left, line.links, room)
+        rows = chain(line.left, line.links, replace(room, widest=room.widest - left - INDENT))
         if not displays or len(displays[-1]) + len(rows) > MOST_ROWS:
             displays.append([])
         displays[-1] += rows
@@ -32,12 +35,11 @@ def working(lines: Iterable[WorkedLine], room: Room) -> list[tuple[Line, ...]]:
 
 
 def chain(left: Expr, links: Sequence[tuple[str, Expr]], room: Room) -> list[Line]:
-    """The rows of one line.
+    """The rows of one line; the `room` is that beside its left side.
 
     A formula that fits in no row is left out where another link follows it.
     """
-    before = typeset(left)
-    space = room.widest - room.measure(before) - INDENT
+    before, space = typeset(left), room.widest
     rows: list[list[Mark]] = []
     used = space
     for k, (relation, x) in enumerate(links):
