@@ -1,6 +1,7 @@
 """The general point: satisfies its premises in every field, leaves open what they leave open, and refuses to
 be found where they contradict each other."""
 
+import random
 from fractions import Fraction
 
 import pytest
@@ -59,6 +60,43 @@ def test_contradictions_and_curves_are_refused(claims: list[str]) -> None:
 def test_division_by_what_vanishes() -> None:
     with pytest.raises(ZeroDivisionError):
         satisfy(equations("v_1 = V1/(R1 - R1)"), UNKNOWNS, Rationals(1))
+
+
+def tangled(draw: random.Random) -> list[str]:
+    """Up to four equations with products, quotients, powers and reciprocals of unknowns."""
+
+    def term(depth: int) -> str:
+        if depth == 0 or draw.random() < 0.3:
+            return draw.choice([*UNKNOWNS, *UNKNOWNS, "V1", "R1", "2"])
+        shape = draw.choice(
+            ["({}) + ({})", "({}) - ({})", "({})*({})", "({})/({})", "1/({1}) + ({0})", "({})**2 + ({})"]
+        )
+        return shape.format(term(depth - 1), term(depth - 1))
+
+    out = []
+    for _ in range(draw.randint(1, 4)):
+        left = draw.choice([*UNKNOWNS, f"1/{draw.choice(UNKNOWNS)}", term(1)])
+        out.append(f"{left} = {term(draw.randint(0, 2))}")
+    return out
+
+
+def test_no_premise_is_left_waiting_however_the_unknowns_are_tangled() -> None:
+    """Every premise holds at a point that was found; all of them, or there is no point."""
+    found, refused = 0, 0
+    for seed in range(600):
+        premises = equations(*tangled(random.Random(seed)))
+        field = Residues()
+        try:
+            point = satisfy(premises, UNKNOWNS, field)
+            values = [
+                (q.left.value(point, field.number), q.right.value(point, field.number)) for q in premises
+            ]
+        except (Contradiction, ZeroDivisionError):
+            refused += 1
+            continue
+        assert all(a == b for a, b in values), (seed, premises)
+        found += 1
+    assert (found > 200, refused > 20) == (True, True), (found, refused)
 
 
 @given(st.integers(0, 10_000))

@@ -78,12 +78,9 @@ def satisfy(equations: Sequence[Equation], unknowns: Sequence[str], field: Field
             continue
         free = next((n for n in open_names if n not in point and n not in echelon), None)
         if free is None:
-            break
+            return point  # none waits any more: with a value for every symbol, any equation is affine
         point[free] = field.symbol(free)
         _fix(free, point[free], echelon)
-    if waiting:
-        raise Contradiction("the premises bind their unknowns in a way that cannot be resolved")
-    return point
 
 
 def _absorb(
