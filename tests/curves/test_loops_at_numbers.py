@@ -96,7 +96,7 @@ def test_what_two_sources_drive_is_no_chain(second: str) -> None:
 
 
 def test_an_integrating_gain_makes_an_op_amp() -> None:
-    """A source of infinite gain at DC is the amplifier; the unity-gain source beside it is part of its loop."""
+    """What has infinite gain at DC is the amplifier; the source beside it is part of the loop."""
     text = (
         "V1 in 0 1\nEop out 0 in n {1e6/s}\nEbuf f 0 out 0 1\nR1 n 0 1k\nR2 f n 9k\nCn n 0 1n\n"
         ".tf V(out) V1\n"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import ceil, floor, isfinite
 
 from gainproof.charts.nouns import Axis, Chart, Curve, Figure, Mark, Words
 from gainproof.circuit.circuit import listed
@@ -13,6 +15,8 @@ from gainproof.worked.values import decimal, engineering
 ROLES = {"open-loop gain": "second", "loop gain": "second", "noise gain": "third"}
 HALF_POWER = 3.0103
 """Decibels."""
+HEADROOM = 8
+"""Decibels above the highest curve."""
 RINGING = 30
 """Degrees of phase margin below which a closed loop is said to ring."""
 WHOLE = 0.5
@@ -31,7 +35,7 @@ def bode_figure(b: Bode) -> Figure:
     guides = tuple(Mark(x=float(c.frequency), role="quiet") for c in b.crossovers)
     magnitude = Chart(
         x,
-        Axis(("magnitude",), "dB", steps=20),
+        _decibel_axis(curves),
         curves,
         marks=(*guides, *_on_magnitude(b)),
         title=f"Magnitudes of {listed(list(b.drawn))}",
@@ -61,6 +65,13 @@ def caption(b: Bode) -> str:
 def _named(name: str, b: Bode) -> Words:
     """What stands at a curve; a gain with a unit is in dB relative to one of that unit."""
     return (name if b.drawn[name] is not b.closed or b.unit == "1" else f"{name} re 1 {b.unit}",)
+
+
+def _decibel_axis(curves: Sequence[Curve]) -> Axis:
+    """From twenty to twenty decibels, with room for a name above the highest curve."""
+    ys = [y for k in curves for _, y in k.points if isfinite(y)]
+    low, high = floor((min(ys) + WHOLE) / 20), ceil((max(ys) + HEADROOM) / 20)
+    return Axis(("magnitude",), "dB", low=20.0 * low, high=20.0 * high, steps=20)
 
 
 def _on_magnitude(b: Bode) -> list[Mark]:
