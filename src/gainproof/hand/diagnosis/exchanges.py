@@ -74,10 +74,20 @@ def in_two_places(
         pairs = _like(((a, b) for a in at if len(at[a]) > 2 for b in names if a != b), dimensions)
         tried = ((a, b, two) for a, b in pairs for two in combinations(at[a], 2))
         for a, b, (first, second) in islice(tried, MOST_PLACES):
-            new = planted(planted(x, first, Sym(b)), second, Sym(b))
+            new = _at_both(x, (first, second), Sym(b))
             value = point.value(new)
             if value is not None and value in targets:
                 yield Edit("wrong symbol", (k,), x, new, Sym(a), swapped=(a, b)), *targets[value]
+
+
+def _at_both(x: Expr, paths: Sequence[Path], new: Expr) -> Expr:
+    """The tree with `new` at the ends of the paths, all else as it stands, so that no path is led astray."""
+    if () in paths:
+        return new
+    below = [[p[1:] for p in paths if p[0] == k] for k in range(len(x.children))]
+    return x.rebuilt(
+        tuple(_at_both(c, ps, new) if ps else c for c, ps in zip(x.children, below, strict=True))
+    )
 
 
 def _like(
