@@ -15,8 +15,8 @@ from gainproof.worked.values import decimal, engineering
 ROLES = {"open-loop gain": "second", "loop gain": "second", "noise gain": "third"}
 HALF_POWER = 3.0103
 """Decibels."""
-HEADROOM = 8
-"""Decibels above the highest curve."""
+HEADROOM, FOOTROOM = 8, 2
+"""Decibels above the highest curve and below the lowest point."""
 RINGING = 30
 """Degrees of phase margin below which a closed loop is said to ring."""
 WHOLE = 0.5
@@ -68,9 +68,9 @@ def _named(name: str, b: Bode) -> Words:
 
 
 def _decibel_axis(curves: Sequence[Curve]) -> Axis:
-    """From twenty to twenty decibels, with room for a name above the highest curve."""
+    """From twenty to twenty decibels, with room for a name above the highest curve, and some below."""
     ys = [y for k in curves for _, y in k.points if isfinite(y)]
-    low, high = floor((min(ys) + WHOLE) / 20), ceil((max(ys) + HEADROOM) / 20)
+    low, high = floor((min(ys) - FOOTROOM) / 20), ceil((max(ys) + HEADROOM) / 20)
     return Axis(("magnitude",), "dB", low=20.0 * low, high=20.0 * high, steps=20)
 
 
