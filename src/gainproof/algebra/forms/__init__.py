@@ -21,8 +21,8 @@ from gainproof.algebra.forms.arrangement import Arrangement, Name
 from gainproof.algebra.forms.competing import competing
 from gainproof.algebra.forms.cost import PLAIN
 from gainproof.algebra.forms.feedback import feedback
-from gainproof.algebra.forms.gains import Namer
-from gainproof.algebra.forms.inspection import joint_limit, points, remaining, seen, vanishing
+from gainproof.algebra.forms.function import Function
+from gainproof.algebra.forms.inspection import points, remaining, seen, vanishing
 from gainproof.algebra.forms.plain import plain
 from gainproof.algebra.forms.poles import poles
 from gainproof.algebra.forms.powers import powers
@@ -31,17 +31,16 @@ from gainproof.algebra.forms.quotient import quotients, reciprocals
 from gainproof.algebra.forms.ranking import Candidate, best_first
 from gainproof.algebra.forms.response import response
 from gainproof.algebra.forms.scaled import scaled
-from gainproof.algebra.forms.scribe import OutOfTime, Scribe
+from gainproof.algebra.forms.scribe import OutOfTime
 from gainproof.algebra.forms.shortened import shortened
-from gainproof.algebra.forms.small import Small, in_small_parameters, normalised
 from gainproof.algebra.forms.subject import Subject
 from gainproof.algebra.forms.told import used, without_silent_names
-from gainproof.algebra.forms.wishes import Wishes, wishes
+from gainproof.algebra.forms.wishes import wishes
 from gainproof.algebra.rational import Ratio
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Expr, Sym
 from gainproof.notation import text
-from gainproof.units import PURE, UNITS, Dimension
+from gainproof.units import Dimension
 
 __all__ = ["Arrangement", "Name", "arrange", "proved"]
 
@@ -133,15 +132,16 @@ def arrange(
     if size > LONGEST:
         return replace(flat, note=f"a quotient of {size} terms is left as it is")
     deadline = process_time() + WRITING * budget
+    function = Function(exact, ideals, dimensions, taken, deadline, asked, sources)
     remark = ""
     if style == "feedback":
-        found, late = _candidates(_loops(exact, ideals, dimensions, taken, deadline, asked, sources), style)
+        found, late = _candidates(function.loops(), style)
         done = _best(found, ideals, inf, inf, _late(late))
         if done is not None:
             return done
         remark = "no loop gain is found to write the feedback form with; the textbook form"
         style = "textbook"
-    found, late = _candidates(_subjects(exact, ideals, dimensions, taken, deadline, asked, sources), style)
+    found, late = _candidates(function.subjects(), style)
     longest = PLAIN.cost(flat.form) if style == "textbook" else inf
     widest = max(AT_SIGHT, len(text(flat.form)) + WIDER) if style == "textbook" else inf
     done = _best(found, ideals, longest, widest, remark or _late(late))
@@ -176,92 +176,6 @@ def _best(
 def _width(form: Expr, subject: Subject) -> int:
     """How many characters the form has; a name that is given, such as omega_0, is one."""
     return len(text(form.replaced(dict.fromkeys(used(subject.scribe, form), Sym("x")))))
-
-
-def _subjects(
-    exact: Ratio,
-    ideals: Mapping[str, str],
-    dimensions: Mapping[str, Dimension | None],
-    taken: Container[str],
-    deadline: float,
-    asked: Wishes,
-    sources: Sequence[str],
-) -> Iterator[Subject]:
-    """The subjects of a function, that with all names first."""
-    yield _subject(exact, ideals, dimensions, taken, deadline, asked, sources)
-    if not asked.named:
-        return
-    guessed = _amplifiers(exact, ideals, dimensions)
-    if guessed and not any(n in ideals for n in exact.symbols()):
-        yield _subject(exact, guessed, dimensions, taken, deadline, asked, sources)
-    yield _subject(exact, ideals, dimensions, taken, deadline, replace(asked, named=False), sources)
-
-
-def _loops(
-    exact: Ratio,
-    ideals: Mapping[str, str],
-    dimensions: Mapping[str, Dimension | None],
-    taken: Container[str],
-    deadline: float,
-    asked: Wishes,
-    sources: Sequence[str],
-) -> Iterator[Subject]:
-    """The subject of a feedback form: its names are given there."""
-    more = {} if "oo" in ideals.values() else _amplifiers(exact, ideals, dimensions)
-    own = replace(asked, named=False, complements=True)
-    yield _subject(exact, {**ideals, **more}, dimensions, taken, deadline, own, sources)
-
-
-def _amplifiers(
-    exact: Ratio, ideals: Mapping[str, str], dimensions: Mapping[str, Dimension | None]
-) -> dict[str, str]:
-    """Pure numbers without an ideal that may be the gain of an amplifier: in the denominator, and affine."""
-    f = exact.plain()
-    degrees = zip(f.ring.names, f.num.degrees(), f.den.degrees(), strict=True)
-    return {n: "oo" for n, a, b in degrees if a <= 1 == b and n not in ideals and dimensions.get(n) == PURE}
-
-
-def _subject(
-    exact: Ratio,
-    ideals: Mapping[str, str],
-    dimensions: Mapping[str, Dimension | None],
-    taken: Container[str],
-    deadline: float,
-    asked: Wishes,
-    sources: Sequence[str],
-) -> Subject:
-    names = exact.symbols()
-    driving = _driving(exact, sources, dimensions)
-    small_ones = {n: v for n, v in ideals.items() if n not in driving}
-    scribe = Scribe(names, small_ones, dimensions, deadline)
-    small = Small(scribe)
-    value = in_small_parameters(exact, scribe.ring)
-    part = value
-    if driving:
-        part = Ratio(scribe.ring, value.num.derivative(scribe.ring.names.index(driving[0])), value.den)
-    normal = normalised(part, small)
-    namer = Namer(scribe, taken, asked)
-    namer.wanted()
-    ideal = namer.gains(normal, small) if scribe.ideals else None
-    return Subject(value, scribe, small, namer, normal, ideal, driving, joint_limit(exact, scribe))
-
-
-def _driving(
-    exact: Ratio, sources: Sequence[str], dimensions: Mapping[str, Dimension | None]
-) -> tuple[str, ...]:
-    """The symbols in which a response is linear: the sources, and whatever else is a voltage or a current."""
-    f = exact.plain()
-    if not any(n in sources for n in f.symbols()):
-        return ()
-    given = [n for n in f.symbols() if n in sources]
-    alike = [n for n in f.symbols() if n in sources or dimensions.get(n) in (UNITS["V"], UNITS["A"])]
-    for names in (alike, given):
-        at = [f.ring.names.index(n) for n in names]
-        if not any(f.den.degrees()[k] for k in at) and all(
-            sum(m[k] for k in at) == 1 for m in f.num.monoms()
-        ):
-            return tuple(sorted(names, key=lambda n: (n not in sources, at[names.index(n)])))
-    return ()
 
 
 def _candidates(subjects: Iterator[Subject], style: str) -> tuple[list[Candidate], bool]:
