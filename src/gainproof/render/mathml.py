@@ -45,7 +45,7 @@ def mark(m: Mark, depth: int = 0) -> str:
                 form = ' lspace="0" rspace="0"'
             return f"<mo{form}>{escape(m.text)}</mo>"
         case Word():
-            return "<mi>∞</mi>" if m.text == "∞" else f"<mtext>{escape(m.text)}</mtext>"
+            return f"<mi>{escape(m.text)}</mi>"  # no <mtext>, beside which a minus has no space
         case Row():
             return f"<mrow>{''.join(mark(p, depth) for p in m.parts)}</mrow>"
         case Ratio():
