@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gainproof.commands.common import PROVED, REFUSED, progress
+from gainproof.commands.common import PROVED, REFUSED, add_part, progress
 from gainproof.errors import GainproofError
 
 ABOUT = """\
@@ -45,16 +45,7 @@ def add(commands: Any) -> None:
     asked.add_argument("--of", metavar="QUANTITY", help="V(…), I(…), V(…)/V1, zin(…), zout(…) or z(…)")
     asked.add_argument("--tf", metavar='"OUT SOURCE"', help="a transfer function, as after SPICE's .tf")
     c.add_argument("--input", default="", metavar="SOURCE", help="the source that errors are referred to")
-    c.add_argument(
-        "--part",
-        action="append",
-        metavar="[X1=]PART",
-        help="give the op-amps, or the op-amp X1, the limits of a real part, such as OP27; repeatable. "
-        "gainproof parts lists them",
-    )
-    c.add_argument(
-        "--parts", action="append", metavar="DIR", help="a folder of parts of your own; repeatable"
-    )
+    add_part(c, "the limits")
     c.add_argument(
         "--set",
         action="extend",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gainproof.errors import GainproofError
 
 if TYPE_CHECKING:
+    import argparse
     from fractions import Fraction
 
     from gainproof.expression import Expr
@@ -21,6 +22,25 @@ def progress(stage: str) -> None:
     if sys.stderr.isatty():
         sys.stderr.write("\r\x1b[K" + (f"{stage} …" if stage else ""))
         sys.stderr.flush()
+
+
+def add_part(c: argparse.ArgumentParser, given: str) -> None:
+    """``--part`` and ``--parts``: real parts, of which the op-amps are `given` some figures."""
+    c.add_argument(
+        "--part",
+        action="append",
+        metavar="[X1=]PART",
+        help=f"give the op-amps, or the op-amp X1, {given} of a real part, such as OP27; repeatable. "
+        "gainproof parts lists them",
+    )
+    add_parts(c)
+
+
+def add_parts(c: argparse.ArgumentParser) -> None:
+    """``--parts``: where parts are sought beside the library."""
+    c.add_argument(
+        "--parts", action="append", metavar="DIR", help="a folder of parts of your own; repeatable"
+    )
 
 
 def frequency(word: str | None) -> Fraction | None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gainproof.commands.common import PROVED, REFUSED, frequency, names, progress
+from gainproof.commands.common import PROVED, REFUSED, add_part, frequency, names, progress
 from gainproof.errors import GainproofError
 
 if TYPE_CHECKING:
@@ -90,16 +90,7 @@ def add(commands: Any) -> None:
         '"Ri=2 Mohm"; several, and repeatable (see docs/values.md)',
     )
     d.add_argument("--frequency", metavar="HZ", help="frequency of the worked example, such as 1k")
-    d.add_argument(
-        "--part",
-        action="append",
-        metavar="[X1=]PART",
-        help="give the op-amps, or the op-amp X1, the typical figures of a real part such as OP27 as example "
-        "values; repeatable. gainproof parts lists them",
-    )
-    d.add_argument(
-        "--parts", action="append", metavar="DIR", help="a folder of parts of your own; repeatable"
-    )
+    add_part(d, "the typical figures")
     d.add_argument("-o", "--output", metavar="OUT", help="write OUT: .pdf, .tex, .typ, .html or .json")
     d.add_argument("--json", action="store_true", help="print the derivation as JSON (see docs/json.md)")
     d.add_argument("--ascii", action="store_true", help="print with ASCII characters only")

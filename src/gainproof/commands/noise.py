@@ -9,7 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gainproof.commands.common import PROVED, REFUSED, progress
+from gainproof.commands.common import PROVED, REFUSED, add_part, progress
 from gainproof.errors import GainproofError
 
 if TYPE_CHECKING:
@@ -66,15 +66,7 @@ def add(commands: Any) -> None:
         metavar="NAME=VALUE",
         help='an example value, such as R1=10k or "Ri=2 Mohm"; several, and repeatable',
     )
-    c.add_argument(
-        "--part",
-        action="append",
-        metavar="[X1=]NAME",
-        help="give the op-amps, or the op-amp X1, the typical figures of a real part; repeatable",
-    )
-    c.add_argument(
-        "--parts", action="append", metavar="DIR", help="a folder of parts of your own; repeatable"
-    )
+    add_part(c, "the typical figures")
     c.add_argument("--no-witness", action="store_true", help="do not ask ngspice")
     c.add_argument("-o", "--output", metavar="OUT", help="write OUT: .pdf, .tex, .typ, .html or .json")
     c.add_argument("--json", action="store_true", help="print it as JSON (see docs/json.md)")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-from gainproof.commands.common import PROVED
+from gainproof.commands.common import PROVED, add_parts
 
 if TYPE_CHECKING:
     from gainproof.datasheets import Figure, Part
@@ -35,9 +35,7 @@ def add(commands: Any) -> None:
         "parts", help="show the library of real op-amps", description=ABOUT, formatter_class=plain
     )
     c.add_argument("name", nargs="*", metavar="NAME", help="a part, such as OP27; default: a list of all")
-    c.add_argument(
-        "--parts", action="append", metavar="DIR", help="a folder of parts of your own; repeatable"
-    )
+    add_parts(c)
     c.add_argument(
         "--format", choices=("text", "json", "markdown"), default="text", help="default: %(default)s"
     )

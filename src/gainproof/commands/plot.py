@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from gainproof.commands.common import PROVED, REFUSED, frequency, progress
+from gainproof.commands.common import PROVED, REFUSED, add_part, frequency, progress
 from gainproof.curves.kinds import KINDS, Kind
 from gainproof.errors import GainproofError
 
@@ -58,12 +58,7 @@ def add(commands: Any) -> None:
         help="values, such as Ao=200k R1=10k; for bode also GBW=1Meg or GBW_X1=1Meg, a gain-bandwidth "
         "product; for temperature and histogram also ranges, such as vos=-1m..2m",
     )
-    c.add_argument(
-        "--part", action="append", metavar="[X1=]PART", help="a real op-amp, such as OP27; repeatable"
-    )
-    c.add_argument(
-        "--parts", action="append", metavar="DIR", help="a folder of parts of your own; repeatable"
-    )
+    add_part(c, "the figures")
     c.add_argument(
         "--tolerance", action="append", metavar="1%|R1=0.1%", help="of every resistor, or of one part"
     )
