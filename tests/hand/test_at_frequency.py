@@ -77,3 +77,51 @@ def test_a_magnitude_without_a_frequency(line, verdict):
 def test_what_follows_from_a_wrong_line_is_carried():
     found = verify([H, "H = 1/(1 - s*R1*C1)", "|H| = 1/|1 - s*R1*C1|", "|H| = 2/|1 - s*R1*C1|"], LOW).judged
     assert [j.verdict for j in found[2:]] == ["false", "true", "false"]
+
+
+ALLPASS = "* t\nV1 in 0 1\nR1 in n 10k\nR2 n out 10k\nR in p 15.9k\nC p 0 10n\nX1 p n out opamp\n"
+SECOND = "* t\nV1 in 0 1\nR1 in a 10k\nR2 a p 10k\nC1 a out 22n\nC2 p 0 10n\nX1 p out out opamp\n"
+
+
+def test_a_frequency_chosen_together_with_an_assumption():
+    work = (
+        "$H = v_{out}/V_1$, $R_1 = R_2$\n\n- at $\\omega = 0$: $H = 1$\n"
+        "- at $\\omega = \\frac{1}{RC}$: $H = \\frac{1-j}{1+j} = -j$\n"
+    )
+    found = verify(work, ALLPASS, file="a.md").judged
+    assert all(j.verdict not in ("false", "carried", "outside") for j in found)
+    assert len(found) == 7
+    found = verify(work.replace("= -j", "= j"), ALLPASS, file="a.md").judged
+    assert found[-1].verdict == "false"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("v_out/V1 = 1   (s = 0)", "limit"),
+        ("v_out/V1 = 2   (s = 0)", "false"),
+        ("DC gain: v_out/V1 = 1", "limit"),
+        ("DC gain: v_out/V1 = -1", "false"),
+    ],
+)
+def test_a_frequency_behind_the_line_and_dc(line, verdict):
+    assert verify([line], ALLPASS).judged[0].verdict == verdict
+
+
+def test_a_natural_frequency_by_its_square_and_what_it_is_divided_by():
+    lines = [
+        "w0^2 = 1/(R1*R2*C1*C2)",
+        "w0/Q = (R1 + R2)/(R1*R2*C1)",
+        "v_out/V1 = 1/(1 + s/(Q*w0) + s^2/w0^2)",
+    ]
+    values = ["Q = 0.742", "w0 = 6742"]
+    found = verify([*lines, *values], SECOND).judged
+    assert [j.verdict for j in found] == ["definition", "definition", "true", "true", "true"]
+    found = verify([*lines, "Q = 0.752", "w0 = 6842"], SECOND).judged
+    assert [j.verdict for j in found] == ["definition", "definition", "true", "false", "false"]
+
+
+def test_a_figure_of_merit_with_a_root():
+    lines = ["w0 = 1/sqrt(R1*R2*C1*C2)", "Q = w0*R1*R2*C1/(R1 + R2)"]
+    assert last(SECOND.replace("22n", "20n"), *lines, "Q = 1/sqrt(2)").verdict == "true"
+    assert last(SECOND.replace("22n", "20n"), *lines, "Q = 1/2").verdict == "false"

@@ -70,16 +70,9 @@ def of_magnitude(claim: Claim, state: State) -> Judged | None:
     if ideal:
         code = "" if claim.relation in LOOSE or state.speaks_of_ideal(claim) else "GP140"
         return Judged(claim, "limit", code, "it holds only in a limit", (), limits.spelled(ideal))
-    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
-        world = state.worlds.of(table)
-        set_so = world.told(q) if world is not None else None
-        if (
-            world is not None
-            and set_so is not None
-            and holds_at(set_so, world.oracle.about(set_so), None, {})
-        ):
-            under = tuple(f"{n} = {text(x)}" for n, x in table.items())
-            return Judged(claim, "limit", "", "it holds with what is assumed", (), under)
+    assumed = _assuming(claim, None, state)
+    if assumed is not None:
+        return assumed
     if not has_value(q, oracle):
         return Judged(claim, "outside", "GP153", "its magnitudes have no value that could be judged")
     return _carried(claim, oracle, state) or _refuted(claim, oracle, state)
@@ -144,9 +137,23 @@ def at_one_frequency(claim: Claim, state: State) -> Judged | None:
         return number
     for chosen in frequencies(claim, state):
         state.on_time()
-        found = _at(claim, chosen, state)
+        found = _at(claim, chosen, state) or _assuming(claim, chosen, state)
         if found is not None:
             return found
+    return None
+
+
+def _assuming(claim: Claim, chosen: Chosen | None, state: State) -> Judged | None:
+    """The verdict if it is true at this frequency, or at all, with what the work has set."""
+    q = claim.equation
+    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
+        state.on_time()
+        world = state.worlds.of(table)
+        told = world.told(q) if world is not None else None
+        if world is not None and told is not None and holds_at(told, world.oracle.about(told), chosen, {}):
+            under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+            whole = under if chosen is None else (chosen.said, *under)
+            return Judged(claim, "limit", "", "it holds with what is assumed", (), whole)
     return None
 
 
@@ -159,6 +166,10 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
         for a, b in ((c.what, c.than), (c.than, c.what)):
             if c.to == "=" and isinstance(a, Sym) and b is not None and _may_be(a.name, oracle):
                 yield from _chosen(a.name, b, oracle)
+    behind = state.next_in_line(claim)
+    for a, b in ((behind.left, behind.right), (behind.right, behind.left)) if behind is not None else ():
+        if isinstance(a, Sym) and _may_be(a.name, oracle):
+            yield from _chosen(a.name, b, oracle)
     if state.chosen is not None:
         yield from _chosen(*state.chosen, oracle)
     general = {FREQUENCY, *(n for n in FREQUENCIES if is_frequency(n, oracle))}

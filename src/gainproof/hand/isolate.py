@@ -1,12 +1,30 @@
 """What a line says a symbol is: the symbol alone on one side, by undoing one operation after another.
 
 "1/R = 1/R1 + 1/R2" says that R = 1/(1/R1 + 1/R2), "v_2 = β v_3" that β = v_2/v_3.  It works where the symbol
-stands in one place of the line, under sums, products, fractions and parallel combinations.
+stands in one place of the line, under sums, products, fractions, squares and parallel combinations.
 """
 
 from __future__ import annotations
 
-from gainproof.expression import ONE, Equation, Expr, Neg, Par, Prod, Quot, Sum, Sym, add, div, mul, neg
+from gainproof.expression import (
+    ONE,
+    Equation,
+    Expr,
+    Neg,
+    Par,
+    Pow,
+    Prod,
+    Quot,
+    Root,
+    Sum,
+    Sym,
+    add,
+    div,
+    mul,
+    neg,
+    power,
+    root,
+)
 
 
 def isolated(claim: Equation, symbol: str) -> Expr | None:
@@ -25,8 +43,9 @@ def isolated(claim: Equation, symbol: str) -> Expr | None:
 
 
 def subjects(claim: Equation) -> list[str]:
-    """The symbols that the claim is plainly about: R of R = …, of 1/R = … and of … = R."""
+    """The symbols that the claim is plainly about: R of R = …, of 1/R = …, of R² = … and of … = R."""
     inner = [x.den if isinstance(x, Quot) and x.num == ONE else x for x in (claim.left, claim.right)]
+    inner = [x.base if isinstance(x, Pow) and x.exponent == 2 else x for x in inner]
     return [x.name for x in inner if isinstance(x, Sym)]
 
 
@@ -43,6 +62,10 @@ def _undone(x: Expr, k: int, value: Expr) -> Expr | None:
                 return div(value, mul(*rest))
             case Quot():
                 return mul(value, x.den) if k == 0 else div(x.num, value)
+            case Pow() if x.exponent == 2:
+                return root(value)
+            case Root():
+                return power(value, 2)
             case Par():
                 return div(ONE, add(div(ONE, value), *(neg(div(ONE, p)) for p in rest)))
     except ZeroDivisionError:

@@ -15,6 +15,7 @@ from gainproof.expression import Equation, Expr
 from gainproof.hand.isolate import isolated
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim
+from gainproof.radicals import Radical
 
 FAR = 60
 """How many lines are asked."""
@@ -47,7 +48,9 @@ def meanings(symbol: str, lines: Sequence[Claim], state: State) -> list[Meaning]
         if x is None or symbol in x.symbols():
             continue
         try:
-            value = tuple(map(int, state.about(Equation(x, x)).values(x)))
+            value = tuple(
+                v if isinstance(v, Radical) else int(v) for v in state.about(Equation(x, x)).values(x)
+            )
         except (ZeroDivisionError, TooLarge, TypeError, KeyError):
             continue
         if value not in seen:

@@ -173,6 +173,8 @@ def _look_ahead(symbol: str, claim: Claim, state: State) -> bool:
         meaning = _plainly(later, symbol, state) if symbol in later.equation.symbols() else None
         if meaning is None or not (later.symbol == symbol or _of_parts(meaning, state)):
             continue
+        if isinstance(meaning, Num) and isolated(claim.equation, symbol) is not None:
+            continue  # a value, of what this line says
         meant = wrongly_defined(symbol, later, lines_with(symbol, claim, state), state)
         with suppress(GainproofError, ZeroDivisionError, TooLarge):
             if meant is not None:

@@ -33,7 +33,7 @@ _IDEAL = re.compile(r"\bideal|\binfinite|virtual (?:short|ground|earth)|\bperfec
 _END = re.compile(
     r"\b(?P<oo>high\w*|large)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|"
     r"\b(?P<o>low\w*|small)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|"
-    r"(?P<dc>\b(?:at|for|of)\s+(?:DC|dc|d\.c\.)(?!\w))",
+    r"(?P<dc>\b(?:at|for|of)\s+(?:DC|dc|d\.c\.)(?!\w)|(?-i:\bDC\b))",
     re.IGNORECASE,
 )
 """Words for an end of the frequencies."""
@@ -109,6 +109,14 @@ class State:
     def link_before(self, claim: Claim) -> Claim | None:
         """The link a = b before b = c."""
         return self.claims[self.position(claim) - 1] if claim.link else None
+
+    def next_in_line(self, claim: Claim) -> Equation | None:
+        """The equation behind the claim in its line of the document: H = 1 (s = 0)."""
+        k = self.position(claim) + 1
+        while k < len(self.claims) and self.claims[k].link:
+            k += 1
+        behind = self.claims[k : k + 1]
+        return behind[0].equation if behind and behind[0].span.line == claim.span.line else None
 
     def read_otherwise(self, claim: Claim, left: Side, right: Side) -> Claim:
         """The claim in another reading; it stands in the same place."""
