@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from gainproof.charts.nouns import Figure
+from gainproof.charts.nouns import Figure, figure
+from gainproof.curves.asked import Asked
 from gainproof.curves.bode import Bode, bode
 from gainproof.curves.bode_figure import bode_figure, caption
 from gainproof.curves.crossover import Opposition
+from gainproof.curves.kinds import KINDS
 from gainproof.errors import GainproofError, InputError
 
 F = Fraction
@@ -261,6 +263,34 @@ def test_the_figure_has_two_charts_with_everything_marked() -> None:
     assert labels == ["477 kHz", "−3 dB at 34 kHz", "phase margin 86°"]
     assert any(m.y == -180 for m in phase.marks)
     assert magnitude.x == phase.x
+
+
+def test_the_kind_of_chart_takes_values_parts_and_an_amplifier() -> None:
+    text = (
+        "* two\nV1 in 0 1\nX1 in a a opamp Ao=100k\nX2 a n out opamp\nR1 n 0 1k\nR2 out n 9k\n.tf V(out) V1\n"
+    )
+    kind = KINDS["bode"]
+    slow = figure(kind.draw(Asked(text, set=("GBW=1Meg", "R2=99k"))))
+    assert str(slow.caption[0]).startswith(
+        "The noise gain meets the open-loop gain at 10 kHz at 20 dB/decade"
+    )
+    first = figure(kind.draw(Asked(text, set=("GBW=1Meg", "GBW_X1=2Meg"), element="X1")))
+    assert "at 2 MHz" in str(first.caption[0])
+    part = figure(kind.draw(Asked(text, part=("X1=OP27", "X2=OP07"), element="X1", values={"R1": F(500)})))
+    assert "at 8 MHz" in str(part.caption[0])
+    with pytest.raises(GainproofError, match="there is no symbol 'Q'"):
+        kind.draw(Asked(text, set=("Q=1",)))
+    with pytest.raises(GainproofError, match="GBW_X9 is that of no op-amp"):
+        kind.draw(Asked(text, set=("GBW_X9=1Meg",)))
+
+
+def test_the_folder_of_the_photodiode_shows_why_the_capacitor_is_needed() -> None:
+    folder = Path(__file__).parents[2] / "derivations" / "transimpedance-amplifier"
+    alone, helped = (bode(folder / name, tf="V(out) Ip") for name in ("without.cir", "circuit.cir"))
+    assert "at 40 dB/decade; the phase margin is 0.81°." in caption(alone)
+    assert "the closed loop ring" in caption(alone)
+    assert "at 20 dB/decade; the phase margin is 83°." in caption(helped)
+    assert "the closed loop ring" not in caption(helped)
 
 
 @pytest.mark.parametrize(
