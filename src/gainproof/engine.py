@@ -166,7 +166,9 @@ def opened(
     part: str | Iterable[str] | Mapping[str, str] | None = None,
     parts: Iterable[str | os.PathLike[str]] = (),
 ) -> Netlist:
-    """The netlist, read if it is not yet; op-amps have the figures of each `part`, sought in `parts` too.
+    """The netlist, read if it is not yet; op-amps have the typical figures of each `part`, sought in `parts`.
+
+    Where a data sheet has only a guaranteed limit, it is that; what may vary between limits is the budget's.
 
     Raises InputError for a faulty netlist or data file, GainproofError for what is no part, or if a part is
     given for a netlist that is read already.
