@@ -7,12 +7,13 @@ second time there is room above the frame, for a key and for the labels of verti
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import isfinite
 
 from gainproof.charts import labelling, placing
 from gainproof.charts.geometry import clipped, thinned
-from gainproof.charts.lettering import spoken, width
+from gainproof.charts.lettering import Runs, spoken, width
 from gainproof.charts.nouns import Axis, Chart, Curve, Figure, figure
 from gainproof.charts.panel import (
     APART,
@@ -33,6 +34,7 @@ from gainproof.charts.panel import (
 )
 from gainproof.charts.scale import Scale, scale
 from gainproof.charts.strokes import FALL, RISE, Area, Box, Disc, Lines, Picture, Point, Stroke, Style, Text
+from gainproof.charts.ticks import Tick
 
 
 def picture(drawn: Chart | Figure, wide: float = 270.0, tall: float = 170.0) -> Picture:
@@ -102,13 +104,19 @@ def _across(axis: Axis, values: Sequence[float], room: float) -> Scale:
     """The horizontal scale with as many labels as stand clear of each other."""
     for most in range(max(2, int(room / 24)), 1, -1):
         x = scale(axis, values, most, rounded=False)
-        if all(
-            (x.at(b.value) - x.at(a.value)) * room
-            >= (width(a.label, TICK) + width(b.label, TICK)) / 2 + APART
-            for a, b in pairwise(x.ticks)
-        ):
+        if all(_apart(x, a, b, room) for a, b in pairwise(x.ticks)):
             return x
-    return x
+    kept: list[Tick] = []
+    for t in x.ticks:
+        if not kept or _apart(x, kept[-1], t, room):
+            kept.append(t)
+    return replace(x, ticks=tuple(kept))
+
+
+def _apart(x: Scale, a: Tick, b: Tick, room: float) -> bool:
+    """Do the labels of two ticks stand clear of each other?"""
+    between = (x.at(b.value) - x.at(a.value)) * room
+    return between >= (width(a.label, TICK) + width(b.label, TICK)) / 2 + APART
 
 
 # What is in a frame, from back to front.
@@ -223,6 +231,13 @@ def _axes(p: Panel) -> None:
     if marks:
         p.strokes.append(Lines(tuple(marks), FRAME))
     if p.y.name:
-        p.strokes.append(Text(p.y.name, (EDGE + RISE * NAME, (low + high) / 2), "middle", NAME, turned=True))
+        size = _fitting(p.y.name, high - low + APART)
+        p.strokes.append(Text(p.y.name, (EDGE + RISE * NAME, (low + high) / 2), "middle", size, turned=True))
     if p.lowest and p.x.name:
-        p.strokes.append(Text(p.x.name, ((left + right) / 2, EDGE + FALL * NAME - 1), "middle", NAME))
+        size = _fitting(p.x.name, right - left + APART)
+        p.strokes.append(Text(p.x.name, ((left + right) / 2, EDGE + FALL * NAME - 1), "middle", size))
+
+
+def _fitting(name: Runs, room: float) -> float:
+    """The size of an axis's name: smaller than usual only where it would reach beyond its axis."""
+    return min(NAME, room / (width(name, 1.0) or 1.0))

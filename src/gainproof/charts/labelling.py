@@ -123,7 +123,7 @@ def written(rows: Sequence[Sequence[Entry]], frame: Box, above: float) -> Iterat
     """The key over a frame, so far above the labels that stand there."""
     for k, row in enumerate(rows):
         y = frame[3] + above + 0.4 * TICK + (len(rows) - 1 - k) * ROW + 2
-        x = frame[2] - sum(_taken(runs) for _, runs in row) + 12
+        x = max(EDGE, frame[2] - sum(_taken(runs) for _, runs in row) + 12)
         for style, runs in row:
             yield Lines((((x, y + 0.3 * LABEL), (x + SAMPLE, y + 0.3 * LABEL)),), style)
             yield Text(runs, (x + SAMPLE + 4, y), "start", LABEL, style.colour)

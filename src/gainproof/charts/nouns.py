@@ -25,6 +25,8 @@ ROLES = ("main", "second", "third", "fourth", "ideal", "quiet")
 them apart.  ``ideal`` is a thin line of comparison, ``quiet`` a grey one, such as an asymptote.
 """
 MOST_POINTS = 200_000
+FARTHEST = 1e290
+"""No value is larger."""
 MOST_DECADES = 60
 """A logarithmic axis of more is refused."""
 
@@ -165,6 +167,8 @@ def refusal(c: Chart) -> str:
             return f"the {which} axis goes from {ends[0]:g} to {ends[1]:g}"
         if not values:
             return "it has no finite point"
+        if max(map(abs, (*values, *ends))) > FARTHEST:
+            return f"the values on the {which} axis are too far apart"
         if axis.log and not all(v > 0 for v in (*values, *ends)):
             return f"the {which} axis is logarithmic, and {min((*values, *ends)):g} is not greater than zero"
         if axis.log and math.log10(max((*values, *ends))) - math.log10(min((*values, *ends))) > MOST_DECADES:

@@ -14,6 +14,7 @@ from gainproof.charts.ticks import Tick
 WHOLE = 3.0
 """A logarithmic axis over so many decades ends at powers of ten."""
 
+_ALIKE = 1e-9
 NEAR = 0.001
 """By so small a part of the axis a value may lie beyond its rounded end; nobody sees it."""
 
@@ -71,13 +72,17 @@ def _ends(axis: Axis, values: Sequence[float]) -> tuple[float, float]:
         low = min(low, 0.0) if axis.low is None else low
         high = max(high, 0.0) if axis.high is None else high
     if axis.log:
-        if high <= low * (1 + 1e-9):
-            low = low / 10 if axis.low is None else low
-            high = high * 10 if axis.high is None or high <= low else high
-    elif high - low <= 1e-9 * max(abs(low), abs(high)):
-        half = abs(low) / 10 or 1.0
-        low = low - half if axis.low is None else low
-        high = high + half if axis.high is None or high <= low else high
+        if high <= low * (1 + _ALIKE):
+            low, high = (
+                high / 10 if axis.low is None else low,
+                low * 10 if axis.high is None else high,
+            )
+    elif high - low <= _ALIKE * max(abs(low), abs(high)):
+        half = max(abs(low), abs(high)) / 10 or 1.0
+        low, high = (
+            high - half if axis.low is None else low,
+            low + half if axis.high is None else high,
+        )
     return low, high
 
 
