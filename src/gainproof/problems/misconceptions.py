@@ -212,7 +212,7 @@ def slips(formula: Expr, of: Dimensions) -> Iterator[Slip]:
 
 
 def _silly(x: Expr) -> bool:
-    """Is there an x/x, an x - x or a 1 + (1 + x) in it?"""
+    """Is there an x/x, an x - x, an x + x or a 1 + (1 + x) in it?"""
     for y in x.walk():
         if isinstance(y, Quot) and not isinstance(y.den, Sum | Par):
             if y.num == y.den or y.den in y.num.children or y.num in y.den.children:

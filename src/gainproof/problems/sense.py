@@ -51,9 +51,13 @@ class Found:
 
 def numbers(ex: Exercise, values: Mapping[str, Fraction]) -> Found:
     """The quantity at these values, exactly; at the exercise's frequency its magnitude, to 30 digits."""
-    whole = _response(ex, values, {})
-    ideal = _response(ex, values, ex.goals) if ex.goals else None
-    return Found(at(whole, ex.frequency), at(ideal, ex.frequency))
+    ideal = at(_response(ex, values, ex.goals), ex.frequency) if ex.goals else None
+    if not ex.dynamic:
+        try:
+            return Found(ex.exact.value(values), ideal)
+        except ZeroDivisionError:
+            return Found(None, ideal)
+    return Found(at(_response(ex, values, {}), ex.frequency), ideal)
 
 
 def at(whole: Response | None, frequency: Fraction | None) -> Fraction | None:

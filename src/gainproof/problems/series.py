@@ -7,7 +7,7 @@ value of E192; E24 and coarser were rounded by hand, and are a table.
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from gainproof.errors import GainproofError
 
@@ -43,6 +43,7 @@ def decade(value: Fraction) -> int:
     return k if Fraction(10) ** k <= size else k - 1
 
 
+@lru_cache(maxsize=4096)
 def near(value: Fraction, series: str, reach: Fraction = Fraction(3)) -> tuple[Fraction, ...]:
     """The values of a series that are at most `reach` times greater or less than `value`, in its sign.
 

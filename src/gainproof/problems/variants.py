@@ -129,8 +129,8 @@ def _close(one: Fraction, other: Fraction) -> bool:
 
 TRIES = 400
 """Draws for one variant."""
-TRIALS = 16
-"""Draws by which a part shows that it suits the circuit."""
+TRIALS, SUITED = 16, 3
+"""Draws by which a part shows that it suits the circuit, and how many of them must make sense."""
 
 Refused = Callable[[Mapping[str, Fraction]], str]
 """Why values are not sensible, "" if they are."""
@@ -166,10 +166,11 @@ def suitable(
     among: Sequence[OpAmp],
     refused: Refused,
 ) -> tuple[OpAmp, ...]:
-    """The parts with which a circuit like the example's makes sense: of some draws, one is not refused."""
-    return tuple(
-        amp
-        for amp in among
-        for lots in [Lots(f"does {amp.part} suit")]
-        if any(not refused(draw(parameters, example, [amp], lots)[0]) for _ in range(TRIALS))
-    )
+    """The parts with which circuits like the example's make sense often enough."""
+    out = []
+    for amp in among:
+        lots = Lots(f"does {amp.part} suit")
+        good = sum(not refused(draw(parameters, example, [amp], lots)[0]) for _ in range(TRIALS))
+        if good >= SUITED:
+            out.append(amp)
+    return tuple(out)

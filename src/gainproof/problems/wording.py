@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Sym
 from gainproof.problems.exercises import Exercise
 from gainproof.problems.nouns import Answer
 from gainproof.problems.variants import OpAmp
@@ -19,9 +19,9 @@ FIND = "Find {what}{where}, with the values given, to within {tolerance}."
 DERIVE = "Derive {what} as a formula in {symbols}."
 COMPLETE = "Complete the derivation of {what}: write what is missing on the lines."
 STUDY = "Study the derivation of {what}, and say to yourself why each line follows."
-WHICH = "Which of these is {what}, exactly{ideal}?"
+WHICH = "Which of these is {what}{ideal}?"
 HOW_MUCH = "Which of these is {what}{where}, with the values given?"
-FINITE = ", with the imperfections of the op-amp taken into account"
+FINITE = ", exactly, with the imperfections of the op-amp taken into account"
 FREQUENCY = " at {frequency} (its magnitude)"
 
 QUANTITIES = {
@@ -81,7 +81,7 @@ def question(
         within = (per_cent(key.tolerance),)
         said.append(fill(FIND, {"what": what, "where": where, "tolerance": within}))
     elif kind == "formula":
-        said += [*_names(definitions), fill(DERIVE, {"what": what, "symbols": _symbols(ex, definitions)})]
+        said += [*_names(definitions), fill(DERIVE, {"what": what, "symbols": _symbols(ex)})]
     elif kind == "faded":
         said.append(fill(STUDY if full else COMPLETE, {"what": what}))
     elif numeric:
@@ -96,10 +96,12 @@ def _names(definitions: tuple[Equation, ...]) -> list[Phrase]:
     return [fill(NAMES, {"names": listed([(q,) for q in definitions])})] if definitions else []
 
 
-def _symbols(ex: Exercise, definitions: tuple[Equation, ...]) -> Phrase:
-    """The symbols that the answer is to be made of."""
-    names: list[Expr] = [Sym(n) for n in ex.formula.right.symbols()]
-    return listed([(n,) for n in names])
+def _symbols(ex: Exercise) -> Phrase:
+    """The symbols that the answer is to be made of: names first, then the circuit's in its order."""
+    wanted = ex.formula.right.symbols()
+    known = [*ex.pattern.circuit.parameters]
+    wanted.sort(key=lambda n: known.index(n) + 1 if n in known else 0)
+    return listed([(Sym(n),) for n in wanted])
 
 
 def per_cent(q: Fraction) -> str:
