@@ -44,7 +44,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     if {"j", FREQUENCY} & set(q.symbols()):
         strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
     for n in list(strange):
-        if not _bare(claim, n) and _look_ahead(n, claim, state):
+        if not _bare(claim, n) and not _is_frequency(n, state) and _look_ahead(n, claim, state):
             strange.remove(n)
     strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
     if not strange:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gainproof.hand.reader.tokens import Token
-from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, WITH
+from gainproof.hand.reader.words import ABOUT, ASSUMING, CONDITIONAL, DEFINING, JOINTS, WITH
 
 _PARTNER = {")": "(", "}": "{"}
 
@@ -41,7 +41,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
 
     Words in brackets, "(KCL at node 2)", are put into `words` and left out.
     """
-    tokens = _with_arrows(_without_notes(_with_tags(tokens), words))
+    tokens = _with_arrows(_about(_without_notes(_with_tags(tokens), words)))
     inner, asides = _brackets(tokens)
     out: list[Clause] = []
     now = Clause(intro=intro)
@@ -57,6 +57,8 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
         now = Clause([], intro, row, joined, level > 0)
 
     for k, t in enumerate(tokens):
+        if now.intro in ("condition", "either") and _next_begins(now.tokens, tokens[k:]):
+            close()
         if k in asides:
             level += 1 if t.is_op("(", "{") else -1
             close()
@@ -80,13 +82,29 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("condition")
         elif t.kind == "word" and word in DEFINING:
             close("definition")
-        elif t.kind == "word" and word in JOINTS:
+        elif t.kind == "word" and word in JOINTS and not _is_name(tokens, k):
             also = word in ("and", "or") and bool(now.tokens)
             close(now.intro if also else "", also)
         else:
             now.tokens.append(t)
     close()
     return _continued([piece for c in out for piece in _softly(c)])
+
+
+def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Does an equation follow the condition without a comma: “For s = 0 v_o = V1”?"""
+    whole = [t.kind for t in condition] == ["sym", "rel", "num"] and rest[0].kind == "sym"
+    if not whole or rest[0].at == condition[-1].end:
+        return False
+    end = next((k for k, t in enumerate(rest) if t.kind == "sep"), len(rest))
+    return any(t.kind == "rel" for t in rest[:end])
+
+
+def _is_name(tokens: Sequence[Token], k: int) -> bool:
+    """Is it a name rather than “i.e.”: ie = ib + ic?"""
+    behind = tokens[k + 1] if k + 1 < len(tokens) else None
+    named = tokens[k].text == "ie" and behind is not None
+    return named and behind is not None and (behind.kind == "rel" or behind.is_op("*", "/", "+", "-"))
 
 
 def _at_frequency(three: Sequence[Token]) -> bool:
@@ -118,6 +136,20 @@ def _with_tags(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def _about(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with ``= approx. 10`` as ``≈ 10``."""
+    out: list[Token] = []
+    for t in tokens:
+        before = out[-1] if out else None
+        if before is not None and before.kind == "rel" and t.kind == "word" and t.text.lower() in ABOUT:
+            out[-1] = Token("rel", "≈", before.at, t.end, "about")
+        elif before is not None and before.value == "about" and t.kind == "sep" and t.text == ".":
+            continue
+        else:
+            out.append(t)
+    return out
+
+
 def _with_arrows(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with an arrow between two equations as one of implication: V1 = 2 V -> v_o = 6 V."""
     out = list(tokens)
@@ -141,11 +173,12 @@ def _without_notes(tokens: Sequence[Token], words: list[list[Token]] | None) -> 
         return list(tokens)
     out: list[Token] = []
     opened = -1  # where the bracket opened that may hold words alone
-    spoken = False
+    spoken = said = False
     for k, t in enumerate(tokens):
         out.append(t)
         if t.is_op("("):
             opened, spoken = len(out) - 1, False
+            said = _speaks(tokens[k + 1 : k + 3])
         elif t.is_op(")") and opened >= 0:
             before = out[opened - 1] if opened else None
             needed = before is not None and (
@@ -158,9 +191,21 @@ def _without_notes(tokens: Sequence[Token], words: list[list[Token]] | None) -> 
             opened = -1
         elif t.kind == "word":
             spoken = True
-        elif not (t.kind in ("num", "sym") or t.text in (",", ":") or _hyphen(tokens, k)):
+        elif not (
+            t.kind in ("num", "sym")
+            or t.text in (",", ":", ".")
+            or _hyphen(tokens, k)
+            or (said and t.kind != "rel")
+        ):
             opened = -1
     return out
+
+
+def _speaks(two: Sequence[Token]) -> bool:
+    """Does a bracket begin with a word, as “(neglecting 1/Ao)” does, that is no name in a formula?"""
+    first, behind = (*two, None, None)[:2]
+    word = first is not None and first.kind == "word" and len(first.text) > 3 and first.text.islower()
+    return word and behind is not None and behind.kind in ("word", "num", "sym")
 
 
 def _hyphen(tokens: Sequence[Token], k: int) -> bool:

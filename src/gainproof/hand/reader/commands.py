@@ -138,9 +138,6 @@ class Commands(Functions):
                 self.emit("limit", word, at, self.at, self.inner(self.argument()))
         elif word in ("ldots", "dots", "cdots"):
             self.emit("bad", "…", at, end, "the terms written out")
-        elif word in latex.STRUCK:
-            self.argument()
-            self.emit("bad", "something struck out", at, self.at, "what is left")
         elif word in latex.FUNCTIONS:
             self.emit("bad", f"the function {word}", at, end, "whole powers, fractions and square roots")
         elif word in ("mid", "vert", "lvert", "rvert"):

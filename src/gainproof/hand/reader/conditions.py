@@ -13,6 +13,7 @@ from gainproof.hand.reader.grammar import read_side
 from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import BAR, NotRead, Remark, Token
+from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Condition, Notice, Span
 from gainproof.worked.values import decimal
 
@@ -45,7 +46,7 @@ class Conditions(Ledger):
         elif c.intro == "as":  # “as v_n = 0”, but “is written as v_n = …”
             stated = plain and (zero or c.tokens[-1].kind == "inf") and not self.displayed
         elif c.intro == "aside" or (c.aside and not c.intro):
-            stated = self.sets_parts(c) or bool(self.gives(c, zero=True))
+            stated = self.sets_parts(c) or bool(self.gives(c, zero=True)) or self.chooses(c)
         bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
         if not stated and not bare:
             return None
@@ -54,6 +55,16 @@ class Conditions(Ledger):
         if name:
             self.told_otherwise(name, c)
         return found
+
+    def chooses(self, c: Clause) -> bool:
+        """Does it choose an end of the frequencies, s = 0?"""
+        return (
+            len(c.tokens) == 3
+            and c.tokens[0].kind == "sym"
+            and c.tokens[0].text in ("s", "omega", "w", "f")
+            and c.tokens[1].text == "="
+            and (c.tokens[2].kind == "inf" or c.tokens[2].value == 0)
+        )
 
     def computes(self, c: Clause) -> bool:
         """Does it say more than that something is zero, or is set?  A display behind “the limit” does."""
@@ -184,7 +195,7 @@ class Conditions(Ledger):
                 continue
             if what == than:
                 continue
-            if relation == "→" and than == Num(0):
+            if than == Num(0) and (relation == "→" or what == Sym(FREQUENCY)):
                 out.append(_condition(what, "0", span))
             elif relation in _ORDERS:
                 self.notices.append(

@@ -51,11 +51,9 @@ NAMES = words_of("mathrm mathit operatorname mathsf mathtt mathnormal mathcal ma
 
 BOXES = words_of(
     "boxed fbox mathbf boldsymbol bm pmb mathbin mathrel mathord mathopen mathclose mathstrut underline vec "
-    "dot smash mathop ensuremath mathinner"
+    "dot smash mathop ensuremath mathinner cancel bcancel xcancel"
 )
 """Commands that change how their argument looks, not what it says; a phasor is underlined or bold."""
-
-STRUCK = words_of("cancel bcancel xcancel")
 
 MARKED = frozenset(("underbrace", "overbrace", "underbracket", "overbracket"))
 """Commands whose argument bears a note."""

@@ -11,7 +11,7 @@ from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS,
 LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
 RELATION = re.compile(
     r"[=≈≅≃≜≝≡≔→≫≪⟶∼]|->|>>|<<|~=|\\(?:approx|cong|simeq|triangleq|to|rightarrow|gg|ll|equiv)\b"
-    r"|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
+    r"|(?<=\s)~(?=\s)|\bEq\s*\(|\bEqual\s*\[|^\s*%?[A-Za-z]\w*\s*:"
 )
 UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
 """The line under a title."""
@@ -26,7 +26,7 @@ LEADING = re.compile(
     r"(?!(?:times|minus|plus|and|in|into|with|gives|becomes|multiplied|divided|[-+*/])\s)(?=[^=\s])"
 )
 """“(2) v = …” is a line of this number, “(2) times R: …” one that rests on it."""
-COMMENT = re.compile(r"[ \t]+#[ \t].*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
+COMMENT = re.compile(r"[ \t]+#[ \t].*$|[ \t]+(?:<--?|←)[ \t]+[^=]*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
 NAME = re.compile(r"[A-Za-z]?[A-Z][A-Za-z]?|[A-Z][a-z]{1,3}|[A-Z]{2,4}")
 """A word in prose that is rather a name: CM, Av, Rin."""
 FEW_WORDS = 1
@@ -37,6 +37,10 @@ LONGEST_REMARK = 2000
 """Characters of a line that may end in a comment."""
 LONGEST_NUMBER = 60
 """Characters of the number of an equation, with the blanks before it."""
+
+
+REMARK = re.compile(r"[ \t]*(?:/\*(.*?)\*/|\(\*(.*?)\*\))[ \t]*$")
+"""A line that is a comment; what it says of parts counts."""
 
 
 def bare(source: str, at: int, stop: int) -> tuple[int, int, str]:

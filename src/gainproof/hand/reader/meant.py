@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr
+from gainproof.hand.reader.tokens import words_of
+from gainproof.hand.reader.words import STOPS
 from gainproof.hand.symbols import Symbols, key
 
 _SPACE = re.compile(r"\$|\\[,;:! ]|\\(?:emph|textit|textbf)\b|[{}](?=\$)|[ \t\r\n~]+")
@@ -54,6 +56,7 @@ _PATTERNS = tuple(
         rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){_CALLED}{_VOLTAGE}{_ALONE}",
     )
 )
+_NO_NAMES = (STOPS - {"i"}) | words_of("is in it if us up vs un id")
 _MOST = 60
 """Names of one document."""
 
@@ -67,7 +70,7 @@ def meant(source: str, symbols: Symbols) -> dict[str, Expr]:
     found: dict[str, Expr] = {}
     twice: set[str] = set()
     for name, expr in _explained(text, circuit, symbols):
-        if symbols.known(name) is not None or len(found) > _MOST:
+        if name.lower() in _NO_NAMES or symbols.known(name) is not None or len(found) > _MOST:
             continue
         other = next((n for n in found if key(n) == key(name)), name)
         if found.setdefault(other, expr) != expr:

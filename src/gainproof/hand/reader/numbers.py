@@ -11,6 +11,8 @@ from gainproof.hand.reader.plain import PREFIXES, UNITS
 from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token, words_of
 
 NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?!\w|\.\d))?")
+GROUPED = re.compile(r"\d{1,3}(?:(?:\\[,;]|\{,\}|[\u2009\u202f])\d{3})+(?!\d)")
+"""50\\,000, with a thin space before every three digits."""
 _PREFIX = "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _LETTER_FOR_POINT = re.compile(r"(\d{1,3})([kM])(\d{1,2})(?!\w|\.\d)")
@@ -21,6 +23,9 @@ _SUFFIX = re.compile(
     rf"(?P<word>(?:(?P<prefix>{_PREFIX})\s?)??(?P<unit>{_UNIT})|(?P<alone>{_PREFIX}))"
     r"(?(box)\s*\}|(?![\w^'({\\]))"
 )
+_ATTACHED = tuple("kMnu")
+_ALONE = tuple("HSFW")
+_LAST = re.compile(r"\s*(?:[,.;)$]|$)", re.MULTILINE)
 _BOX = r"\\(?:text|mathrm|rm|textrm|operatorname)\s*\{\s*"
 _BOXED_SUFFIX = re.compile(
     rf"{_GAP}(?:{_BOX}(?P<kilo>{_PREFIX})\s*\}}\s*|(?P<micro>\\mu|µ|μ)\s*)"
@@ -44,6 +49,11 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
         scale = Fraction(10) ** PREFIXES[m[2]]
         size = Fraction(f"{m[1]}.{m[3]}") * scale
         return Token("num", m[0], at, m.end(), size, scale / (2 * 10 ** len(m[3])))
+    if m := GROUPED.match(source, at, stop):
+        digits = re.sub(r"\D", "", m[0])
+        if len(digits) > MOST_DIGITS:
+            raise NotRead(at, m.end(), "a number out of all measure", f"at most {MOST_DIGITS} digits")
+        return Token("num", digits, at, m.end(), Fraction(digits))
     m = NUMBER.match(source, at, stop)
     assert m is not None
     word, end = m[0], m.end()
@@ -66,7 +76,11 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
         if boxed is not None:
             end, rounded = boxed.end(), True
             scale *= Fraction(10) ** PREFIXES[boxed["kilo"] or boxed["micro"]]
-        elif suffix is not None and _is_unit(suffix, known) and not _POLE.match(source, suffix.end(), stop):
+        elif (
+            suffix is not None
+            and _is_unit(suffix, known, word)
+            and not _POLE.match(source, suffix.end(), stop)
+        ):
             prefix = suffix["prefix"] or suffix["alone"] or ""
             end, scale = suffix.end(), scale * Fraction(10) ** PREFIXES.get(prefix, 0)
             rounded = rounded or bool(prefix)
@@ -97,9 +111,13 @@ def without_unit(text: str) -> str:
     return text[suffix.end() :] if suffix is not None and suffix["unit"] else text
 
 
-def _is_unit(suffix: re.Match[str], known: Callable[[str], bool]) -> bool:
+def _is_unit(suffix: re.Match[str], known: Callable[[str], bool], number: str) -> bool:
     word = suffix["word"]
     if suffix["box"]:
+        return True
+    if suffix["alone"] in _ATTACHED and not suffix["gap"] and len(number) > 1:
+        return True  # 15.9k is no product, whatever k is
+    if suffix["gap"] and word in _ALONE and not known(word) and _LAST.match(suffix.string, suffix.end()):
         return True
     if known(word) or (word == "s" and known("s")):
         return False

@@ -19,7 +19,7 @@ MATH = words_of(
 )
 """Environments that hold formulas."""
 OPAQUE = words_of(
-    "verbatim lstlisting tikzpicture circuitikz minted filecontents thebibliography tabular figure comment"
+    "verbatim lstlisting tikzpicture circuitikz minted filecontents thebibliography figure comment"
 )
 """Environments that hold none."""
 

@@ -12,7 +12,9 @@ from gainproof.hand.reader.letters import in_plain_letters
 from gainproof.hand.reader.lines import (
     FEW_WORDS,
     LATEX_SIGNS,
+    LONGEST_REMARK,
     RELATION,
+    REMARK,
     UNDERLINE,
     assigned,
     bare,
@@ -48,6 +50,10 @@ GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|i
 """Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
 LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
+BETWEEN_CELLS = re.compile(r"[\s$&|]*|\\\)[\s&|]*\\\(")
+"""Between two formulas that may be the two sides of one equation, in a table."""
+BEHIND = re.compile(r"\s*(?:for|if|when|provided(?: that)?|as long as|where|with)\s*")
+"""A paragraph that begins so, before a formula, goes on with the sentence before it."""
 LEADING_MARKS = (":", "=>", "⇒", ".")
 """What stands between words and the formula that they lead to."""
 LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as and")
@@ -88,6 +94,8 @@ class _Reader:
         self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
         self.led = ""  # what the words before the last formula say of a list that goes on behind it
+        self.paused = False  # has a paragraph ended, and is what goes on with its sentence yet to come?
+        self.cell: list[Token] = []  # the last formula, if it was no equation
         self.met: set[str] = set()  # names that equations in prose brought in
 
     def read(self) -> None:
@@ -120,6 +128,10 @@ class _Reader:
         return out
 
     def prose(self, text: str) -> None:
+        if self.paused and text.strip():
+            if not BEHIND.fullmatch(text):
+                self.said.end_of_sentence()
+            self.paused = False
         ends = list(SENTENCE_END.finditer(text))
         if ends:
             self.said.end_of_sentence()
@@ -127,7 +139,10 @@ class _Reader:
             text = text[ends[-1].end() :]
         paragraph = PARAGRAPH_END.search(text)
         if paragraph and not _goes_on(self.before + text[: paragraph.start()]):
-            self.said.end_of_sentence()
+            behind = text[paragraph.end() :]
+            self.paused = not behind.strip() or BEHIND.fullmatch(behind) is not None
+            if not self.paused:
+                self.said.end_of_sentence()
         self.before = (self.before + " " + text)[-MOST_WORDS:]
         self.between = (self.between + " " + text)[-MOST_WORDS:]
 
@@ -164,6 +179,8 @@ class _Reader:
         if not RELATION.search(text):
             self.prose(text + "\n")
             return
+        if len(text) < LONGEST_REMARK and (said := REMARK.match(self.source, at, stop)):
+            at, stop = said.span(1 if said[1] is not None else 2)
         at, stop, number = bare(self.source, at, stop)
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
@@ -246,12 +263,22 @@ class _Reader:
     def formula(
         self, tokens: list[Token], remarks: Sequence[Remark], *, inline: bool, kept: bool = False
     ) -> None:
+        if inline and tokens and tokens[0].kind == "rel" and self.cell:  # $G$ & $= 3$
+            beside = BETWEEN_CELLS.fullmatch(self.source, self.cell[-1].end, tokens[0].at)
+            tokens = [*self.cell, *tokens] if beside else tokens
+            self.between = "" if beside else self.between
+        self.cell = []
         if inline and not any(t.kind in ("rel", "limit") for t in tokens):
+            self.cell = tokens
             text = self.source[tokens[0].at : tokens[-1].end][:40] if tokens else ""
             self.before += " " + text
             self.between += " " + text
             return
         self.between = without_unit(self.between)
+        if self.paused:
+            if not BEHIND.fullmatch(self.between):
+                self.said.end_of_sentence()
+            self.paused = False
         said = STEER.findall(self.between)
         words = [w.lower() for w in said]
         if inline and words and tokens[0].kind == "rel":  # “the gain $= 3$” says it of a word

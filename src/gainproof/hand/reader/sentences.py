@@ -34,6 +34,9 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             if level < 0:
                 break
             begin -= 1
+        named = begin == k and k > done and tokens[k - 1].kind == "word"
+        if named and (k - 1 == 0 or tokens[k - 2].kind == "sep" or NAME.fullmatch(tokens[k - 1].text)):
+            begin -= 1  # a new name
         end, level = k + 1, 0
         while end < len(tokens) and not (level <= 0 and edge[end]):
             level += tokens[end].is_op("(", "{") - tokens[end].is_op(")", "}")
@@ -94,7 +97,14 @@ def new_names(
         if len(inside - found) > 1:
             return None
         found |= inside
-    return found if seen else None
+    return found if seen or _counts(tokens) else None
+
+
+def _counts(tokens: Sequence[Token]) -> bool:
+    """Is it a sum that somebody worked out, 1 + 2*10k/1k = 21?"""
+    sides, relations = sides_of([t for t in tokens if t.kind != "sep"])
+    numbers = all(t.kind in ("num", "op") for side in sides for t in side)
+    return bool(relations) and numbers and any(t.is_op("*", "/", "+", "frac") for t in sides[0])
 
 
 def looks_like_algebra(tokens: Sequence[Token], said: Ledger) -> bool:
