@@ -165,6 +165,25 @@ def test_an_integrator_of_infinite_gain_integrates() -> None:
     assert "The circuit integrates: its gain is infinite at 0 Hz." in caption(ideal)
 
 
+def test_an_unstable_stage_that_the_output_does_not_see_is_told() -> None:
+    """X2 hangs at the output with its inputs the wrong way round; H and the loop of X1 know nothing of it."""
+    text = (
+        "* hidden\nV1 in 0 1\nX1 in n out opamp Ao={1e7/s}\nR1 n 0 1k\nR2 out n 1k\n"
+        "X2 q out x opamp Ao={1e6/s}\nR3 x q 1k\nR4 q 0 1k\n.tf V(out) V1\n"
+    )
+    b = bode(text, element="X1")
+    assert b.phase_margin == 90
+    assert b.growing == 1
+    assert "The closed loop is unstable: one natural frequency lies" in caption(b)
+    sound = bode(text.replace("X2 q out", "X2 out q"), element="X1")
+    assert sound.stable
+
+
+def test_a_differentiator_rings_without_a_peak_above_its_greatest_gain() -> None:
+    b = bode(f"* dif\nV1 in 0 1\nC1 in n 1n\nR2 out n 100k\nX1 0 n out {AMP}.tf V(out) V1\n")
+    assert "So small a phase margin makes the closed loop ring. The closed-loop gain is within" in caption(b)
+
+
 def test_a_filter_without_op_amp_shows_its_gain_and_its_phase() -> None:
     ladder = "* ladder\nV1 in 0 1\nR1 in a 1k\nC1 a 0 1u\nR2 a out 1k\nC2 out 0 1u\n.tf V(out) V1\n"
     b = bode(ladder)

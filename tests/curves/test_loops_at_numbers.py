@@ -83,7 +83,7 @@ def test_an_inner_loop_is_not_taken_for_that_of_the_amplifier() -> None:
     assert inner is not None
     assert crossovers(inner.ratio)[0].margin < crossovers(loop.ratio)[0].margin - 100
     assert (loop.called, loop.noise_gain) == ("G1 and E1", Transfer.number(10))
-    assert growing(loop.ratio / (ONE + loop.ratio), loop.ratio) == (2, 0)
+    assert growing(loop.ratio / (ONE + loop.ratio), [loop.ratio]) == (2, 0)
 
 
 @pytest.mark.parametrize("second", ["G2 0 p out n 1u\n", "G2 0 p in 0 1u\n"])

@@ -64,7 +64,7 @@ class Bode:
 
     @property
     def stable(self) -> bool:
-        """Does every natural oscillation that the loop or the output shows die away?"""
+        """Does every natural oscillation that a loop or the output shows die away?"""
         return not self.growing and not self.ringing
 
     @property
@@ -211,7 +211,7 @@ def bode_of(
     reached = [x.frequency for x in found] + [x.frequency for x in against]
     reached += [x for x in (band.low, band.high) if x] if band else []
     low, high = span(shown, reached)
-    grows, rings = growing(closed, loop.ratio if loop else None)
+    grows, rings = growing(closed, [loop.ratio, *loop.beside] if loop else [])
     return Bode(
         q,
         _unit(c, q),

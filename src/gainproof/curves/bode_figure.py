@@ -129,13 +129,15 @@ def _of_stability(b: Bode) -> list[str]:
         return [f"{_subject(b)} is unstable: {count} in the right half-plane."]
     if b.ringing:
         return [f"{_subject(b)} is at the edge of stability: it has natural frequencies on the jω axis."]
-    if b.closed.at_dc() is None:
-        return [f"{_subject(b)} integrates: its gain is infinite at 0 Hz."]
-    rings = b.phase_margin is not None and b.phase_margin < RINGING
-    if rings and b.passband and b.passband.peak is not None:
-        high = f"{_dB(b.passband.rise)} at {_hertz(b.passband.peak)}"
-        return [f"So small a phase margin makes the closed loop ring; its gain rises by {high}."]
-    return []
+    out = []
+    if b.closed.at_dc() is None and b.quantity.kind == "transfer":
+        out.append(f"{_subject(b)} integrates: its gain is infinite at 0 Hz.")
+    if b.phase_margin is not None and b.phase_margin < RINGING:
+        rings = "So small a phase margin makes the closed loop ring"
+        if b.passband and b.passband.peak is not None:
+            rings += f"; its gain rises by {_dB(b.passband.rise)} at {_hertz(b.passband.peak)}"
+        out.append(f"{rings}.")
+    return out
 
 
 def _of_band(b: Bode) -> list[str]:

@@ -13,11 +13,12 @@ zeros of 1 + T do.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from gainproof.curves.transfers import Transfer
+from gainproof.curves.transfers import ONE, Transfer
 
 NOTED = 0.1
 """A peak of fewer decibels is none."""
@@ -77,15 +78,14 @@ def oppositions(loop: Transfer) -> tuple[Opposition, ...]:
     return tuple(Opposition(f, loop.decibels(f)) for f in loop.opposing())
 
 
-def growing(closed: Transfer, loop: Transfer | None) -> tuple[int, int]:
+def growing(closed: Transfer, loops: Iterable[Transfer] = ()) -> tuple[int, int]:
     """How many natural frequencies are in the right half-plane, and how many on the jω axis.
 
-    They are the zeros of 1 + T, and the poles of the closed loop where those are more; its poles at s = 0
-    are those of an integrator, and do not count.
+    They are the zeros of 1 + T of whichever loop shows most, and the poles of the closed loop where those are
+    more; its poles at s = 0 are those of an integrator, and do not count.
     """
     counts = [_counted([p for p in closed.poles() if p != 0])]
-    if loop is not None:
-        counts.append(_counted((Transfer.number(1) + loop).zeros()))
+    counts += [_counted((ONE + loop).zeros()) for loop in loops]
     return max(n for n, _ in counts), max(n for _, n in counts)
 
 

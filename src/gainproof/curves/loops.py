@@ -38,7 +38,8 @@ class Loop:
     """The loop around an amplifier, which is `called` so: its return ratio `ratio`.
 
     `gain` is the open-loop gain A and `noise_gain` 1/β, both None where the two cannot be told apart; `why`
-    then says why, as a sentence.  `others` are the amplifiers with another loop.
+    then says why, as a sentence.  `others` are the amplifiers with another loop, `beside` the return ratios
+    of all other controlled sources that were looked at.
     """
 
     called: str
@@ -47,6 +48,7 @@ class Loop:
     noise_gain: Transfer | None = None
     why: str = ""
     others: tuple[str, ...] = ()
+    beside: tuple[Transfer, ...] = ()
 
 
 def numbered(c: Circuit, values: Mapping[str, Fraction]) -> Circuit:
@@ -126,7 +128,8 @@ def find_loop(c: Circuit, element: str = "") -> Loop | None:
     ratio = ratios[chosen.last]
     apart = [e for e in ratios if e not in chosen.sources and e not in within]
     others = tuple(dict.fromkeys(called(e) for e in apart if called(e) != chosen.called))
-    loop = Loop(chosen.called, ratio, others=others)
+    beside = tuple(x for x in dict.fromkeys(ratios.values()) if x != ratio)
+    loop = Loop(chosen.called, ratio, others=others, beside=beside)
     entangled = [called(e) for e in apart if _takes_part(c, e, chosen.last, ratio)]
     if entangled:
         words = listed(list(dict.fromkeys([chosen.called, *entangled])))
