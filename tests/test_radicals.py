@@ -15,7 +15,8 @@ from gainproof.expression import ONE, Pow, Quot, Root, Sym, root
 from gainproof.notation import NotationError, parse, parse_equation, text
 from gainproof.radicals import Radical, square_root
 from gainproof.render import latex, mathml, typst
-from gainproof.render.marks import typeset, width
+from gainproof.render.measures import width
+from gainproof.render.typesetting import typeset
 from gainproof.rules.judge import follows
 from gainproof.units import UNITS, DimensionError, dimension
 

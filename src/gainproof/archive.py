@@ -96,7 +96,7 @@ def _leaned_on(d: Derivation) -> list[str]:
 
 def _latex(step: Step) -> str:
     from gainproof.render.latex import mark
-    from gainproof.render.marks import equation
+    from gainproof.render.typesetting import equation
 
     return mark(equation(step.claim))
 

@@ -46,7 +46,7 @@ class Derived(Derivation):
 
     def _repr_latex_(self) -> str:
         from gainproof.render.latex import mark
-        from gainproof.render.marks import equation
+        from gainproof.render.typesetting import equation
 
         return f"$\\displaystyle {mark(equation(self.step(self.result).claim))}$"
 

@@ -12,23 +12,11 @@ from hypothesis import strategies as st
 from gainproof.expression import Expr, Neg, Num, Sym, add, div, mul, neg, par, power
 from gainproof.notation import parse, text
 from gainproof.render import latex, mathml, typst
-from gainproof.render.marks import (
-    Braced,
-    Coloured,
-    Digits,
-    Fenced,
-    Letter,
-    Paint,
-    Painted,
-    Ratio,
-    Row,
-    bare,
-    flat,
-    painted,
-    typeset,
-    width,
-)
+from gainproof.render.marks import Braced, Coloured, Digits, Fenced, Letter, Ratio, Row
+from gainproof.render.measures import width
+from gainproof.render.paint import Paint, Painted, bare, painted
 from gainproof.render.terminal import _Layout
+from gainproof.render.typesetting import flat, typeset
 
 LATEX = [
     ("R1", "R_{1}"),

@@ -9,8 +9,8 @@ from gainproof.budget.tornado import picture, tornado
 from gainproof.expression import ONE, Quot, Sym
 from gainproof.render import printer_for
 from gainproof.render.figures import printed
-from gainproof.render.marks import typeset
 from gainproof.render.printing import Printer, clean, environment
+from gainproof.render.typesetting import typeset
 
 WORDS = {
     "tornado": "What each source of error costs at the output, from the least to the greatest",

@@ -26,8 +26,10 @@ from gainproof.marked.spelling import Hands
 from gainproof.marked.terminal import summary
 from gainproof.render import printer_for
 from gainproof.render.lines import lines
-from gainproof.render.marks import Painted, greek, typeset
+from gainproof.render.marks import greek
+from gainproof.render.paint import Painted
 from gainproof.render.printing import Printer, clean, environment
+from gainproof.render.typesetting import typeset
 from gainproof.worked.values import engineering
 
 if TYPE_CHECKING:

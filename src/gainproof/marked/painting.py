@@ -5,7 +5,7 @@ from __future__ import annotations
 from gainproof.expression import Equation, Expr, Neg
 from gainproof.hand.work import Claim, Side, Suggestion
 from gainproof.marked.spelling import node_at
-from gainproof.render.marks import Paint, Painted, painted
+from gainproof.render.paint import Paint, Painted, painted
 
 
 def wrong_part_red(claim: Claim, suggestion: Suggestion | None) -> Equation:

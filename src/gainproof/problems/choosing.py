@@ -22,8 +22,9 @@ from gainproof.problems.lots import Lots
 from gainproof.problems.misconceptions import AT_THE_LIMIT, Slip, slipped_definitions, slips
 from gainproof.problems.nouns import Answer, Option
 from gainproof.problems.sense import at
-from gainproof.render.marks import equation, typeset, width
+from gainproof.render.measures import width
 from gainproof.render.sentences import Phrase, fill
+from gainproof.render.typesetting import equation, typeset
 from gainproof.units import UNITS, Dimension, DimensionError, dimension
 from gainproof.verification import verify
 from gainproof.worked.evaluation import response

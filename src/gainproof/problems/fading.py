@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from gainproof.errors import GainproofError
 from gainproof.problems.nouns import FADINGS, Blank
 from gainproof.render.document import Document, Item
-from gainproof.render.marks import bare
+from gainproof.render.paint import bare
 
 SETUP = frozenset({"law", "kcl", "kvl"})
 """Rules of steps that state what holds in the circuit; a blank among them alone would teach no derivation."""

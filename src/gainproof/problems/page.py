@@ -19,8 +19,11 @@ from gainproof.problems.wording import per_cent
 from gainproof.render import printer_for
 from gainproof.render.document import Document, Entry, Item
 from gainproof.render.lines import lines
-from gainproof.render.marks import Row, Sign, bare, typeset, width
+from gainproof.render.marks import Row, Sign
+from gainproof.render.measures import width
+from gainproof.render.paint import bare
 from gainproof.render.printing import Printer, Setter, clean, environment, words
+from gainproof.render.typesetting import typeset
 
 WORDS = {
     "name": "Name",

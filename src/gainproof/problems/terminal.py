@@ -9,7 +9,7 @@ from textwrap import wrap
 from gainproof.problems.nouns import Problem, ProblemSet
 from gainproof.problems.records import line, spoken
 from gainproof.problems.wording import per_cent
-from gainproof.render.marks import bare
+from gainproof.render.paint import bare
 
 WIDTH = 80
 IN_ASCII = {

@@ -24,7 +24,7 @@ from gainproof.derivation import Assumption, Derivation, Step, Verdict
 from gainproof.expression import Equation, Expr, Neg, Sym
 from gainproof.guards.findings import Findings
 from gainproof.render import guarded, sentences
-from gainproof.render.marks import Paint, equation, painted, width
+from gainproof.render.measures import width
 from gainproof.render.naming import (
     element_of,
     element_phrase,
@@ -34,9 +34,11 @@ from gainproof.render.naming import (
     silent,
     spoken,
 )
+from gainproof.render.paint import Paint, painted
 from gainproof.render.plot import sweep_plot
 from gainproof.render.sentences import Cite, Phrase, Tends, fill, listed
 from gainproof.render.states import circuit_words
+from gainproof.render.typesetting import equation
 from gainproof.witness.opinion import Opinion
 from gainproof.worked.values import decimal, engineering
 

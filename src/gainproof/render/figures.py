@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gainproof.charts.drawing import picture
 from gainproof.charts.nouns import Chart, Figure, Words, figure
-from gainproof.render.marks import typeset
+from gainproof.render.typesetting import typeset
 
 if TYPE_CHECKING:
     from gainproof.render.printing import Printer

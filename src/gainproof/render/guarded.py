@@ -12,8 +12,9 @@ from gainproof.derivation import Assumption
 from gainproof.expression import Equation, Sym
 from gainproof.guards.findings import Block, Condition, Feedback, Findings, Judgement, Matched, Sense
 from gainproof.render import sentences
-from gainproof.render.marks import equation, width
+from gainproof.render.measures import width
 from gainproof.render.sentences import Phrase, Tends, listed
+from gainproof.render.typesetting import equation
 
 _ROOM = 30.0  # em of an inequality that is printed
 

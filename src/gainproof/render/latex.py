@@ -12,7 +12,7 @@ from typing import Any
 from gainproof.charts.as_tikz import tikz
 from gainproof.charts.strokes import Picture
 from gainproof.expression import Equation
-from gainproof.render import marks
+from gainproof.render import typesetting
 from gainproof.render.lines import Line, Room
 from gainproof.render.marks import (
     ABOUT,
@@ -42,11 +42,11 @@ from gainproof.render.marks import (
     Row,
     Sign,
     Word,
-    flat,
-    height,
     is_greek,
 )
+from gainproof.render.measures import height
 from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
+from gainproof.render.typesetting import flat
 
 _SIGNS = {
     MINUS: "-",
@@ -247,7 +247,7 @@ def _character(c: str) -> str:
 
 def equation(claim: Equation) -> str:
     """A claim in one row, without dollar signs."""
-    return mark(marks.equation(claim))
+    return mark(typesetting.equation(claim))
 
 
 class Latex:

@@ -30,24 +30,10 @@ from gainproof.expression import (
     neg,
     power,
 )
-from gainproof.render.marks import (
-    MINUS,
-    PARALLEL,
-    PLUS,
-    TIMES,
-    Mark,
-    Measure,
-    Paint,
-    Painted,
-    Sign,
-    Word,
-    factor,
-    height,
-    row,
-    signed,
-    typeset,
-    width,
-)
+from gainproof.render.marks import MINUS, PARALLEL, PLUS, TIMES, Mark, Sign, Word, row
+from gainproof.render.measures import Measure, height, width
+from gainproof.render.paint import Paint, Painted
+from gainproof.render.typesetting import factor, signed, typeset
 
 MOST_ROWS = 36  # rows of one sum; more are not read by anyone, the JSON has them all
 TALLEST = 14.0  # em of one row

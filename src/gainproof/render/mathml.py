@@ -20,11 +20,11 @@ from gainproof.render.marks import (
     Row,
     Sign,
     Word,
-    flat,
     greek,
-    height,
     is_greek,
 )
+from gainproof.render.measures import height
+from gainproof.render.typesetting import flat
 
 _FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}"), 4: ("|", "|")}
 _DEEPEST_DISPLAY = 2

@@ -42,17 +42,12 @@ from gainproof.render.marks import (
     Row,
     Sign,
     Word,
-    bare,
-    equation,
-    flat,
     greek,
-    tends,
-    typeset,
 )
-from gainproof.render.marks import (
-    row as beside,
-)
+from gainproof.render.marks import row as beside
+from gainproof.render.paint import bare
 from gainproof.render.sentences import Cite, Phrase, Tends
+from gainproof.render.typesetting import equation, flat, tends, typeset
 
 MOST_ROWS = 40  # of one formula written in a line
 INDENT = 6

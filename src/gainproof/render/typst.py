@@ -40,10 +40,10 @@ from gainproof.render.marks import (
     Row,
     Sign,
     Word,
-    flat,
     is_greek,
 )
 from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
+from gainproof.render.typesetting import flat
 
 _SIGNS = {
     MINUS: "-",

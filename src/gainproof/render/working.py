@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from gainproof.expression import Expr
 from gainproof.render.lines import EMPTY, INDENT, Line, Room, broken
-from gainproof.render.marks import Mark, Sign, row, typeset
+from gainproof.render.marks import Mark, Sign, row
+from gainproof.render.typesetting import typeset
 
 if TYPE_CHECKING:
     from gainproof.worked.shown_work import Line as WorkedLine

@@ -17,9 +17,11 @@ from gainproof.draw import svg
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.problems.nouns import Answer, Problem
 from gainproof.render import latex, mathml
-from gainproof.render.marks import Mark, bare, equation, flat, tends, typeset
+from gainproof.render.marks import Mark
+from gainproof.render.paint import bare
 from gainproof.render.printing import clean
 from gainproof.render.sentences import Cite, Part, Phrase, Tends
+from gainproof.render.typesetting import equation, flat, tends, typeset
 from gainproof.worked.values import PREFIXES, decimal, engineering, scaled
 
 GAP = Sym("□")
