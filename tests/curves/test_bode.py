@@ -297,6 +297,7 @@ def test_the_kind_of_chart_takes_values_parts_and_an_amplifier() -> None:
     assert "at 2 MHz" in str(first.caption[0])
     part = figure(kind.draw(Asked(text, part=("X1=OP27", "X2=OP07"), element="X1", values={"R1": F(500)})))
     assert "at 8 MHz" in str(part.caption[0])
+    assert kind.draw(Asked(text, set=("GBW=1Meg", "R2=99k"), values={"Rx": F(1)})) == slow
     with pytest.raises(GainproofError, match="there is no symbol 'Q'"):
         kind.draw(Asked(text, set=("Q=1",)))
     with pytest.raises(GainproofError, match="GBW_X9 is that of no op-amp"):
@@ -318,7 +319,7 @@ def test_the_folder_of_the_photodiode_shows_why_the_capacitor_is_needed() -> Non
         (
             "R1 n 0 1k\nR2 out n 9k\nX1 in n out opamp Ao=100k\n",
             {},
-            "give the op-amp a gain-bandwidth product, --set GBW=1Meg",
+            "give the op-amp a gain-bandwidth product .--set GBW=1Meg, or GBW among the values",
         ),
         ("R1 n 0 1k\nR2 out n 9k\nX1 in n out opamp\n", {}, r"a gain with a pole, Ao=\{A0/\(1 \+ s/wp\)\}"),
         ("R1 in out 1k\nR2 out 0 1k\n", {}, "a capacitor or an inductor would change that"),

@@ -259,8 +259,8 @@ def _flat(c: Circuit, closed: Transfer) -> str:
         return "what is asked is zero at every frequency, so that a Bode plot has nothing to show"
     amplifier = any(e.kind in "NEFGH" for e in c.elements)
     cure = (
-        "give the op-amp a gain-bandwidth product, --set GBW=1Meg, or in the netlist a gain with a pole, "
-        "Ao={A0/(1 + s/wp)}"
+        "give the op-amp a gain-bandwidth product (--set GBW=1Meg, or GBW among the values of a folder), or "
+        "in the netlist a gain with a pole, Ao={A0/(1 + s/wp)}"
         if amplifier
         else "a capacitor or an inductor would change that"
     )

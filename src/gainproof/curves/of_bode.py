@@ -13,8 +13,11 @@ from gainproof.engine import opened
 def draw(a: Asked) -> Figure:
     """Open-loop gain, noise gain, closed-loop gain, and the loop's phase.
 
-    Raises InputError and GainproofError as `bode` does.
+    Values of symbols that the circuit lacks are those of another.  Raises InputError and GainproofError as
+    `bode` does.
     """
     source = opened(a.netlist, part=a.part or None, parts=a.parts)
-    values = {**a.values, **numbers(a.set, source.circuit, beside=(GBW,))}
+    known = source.circuit.parameters
+    values = {n: x for n, x in a.values.items() if n in known or n.partition("_")[0] == GBW}
+    values |= numbers(a.set, source.circuit, beside=(GBW,))
     return bode_figure(bode(source, tf=a.tf, of=a.of, values=values, element=a.element, parts=a.parts))
