@@ -21,6 +21,9 @@ from gainproof.expression import ONE, Expr
 from gainproof.guards.findings import Findings, Judgement, inequality_text
 from gainproof.notation import NotationError, equation_text, parse, parse_equation, text
 from gainproof.studies import Study
+from gainproof.worked.example import WorkedExample
+from gainproof.worked.shown_work import shown_work
+from gainproof.worked.work_records import records
 
 VERSION = 1
 
@@ -50,7 +53,7 @@ def to_json(s: Study) -> dict[str, Any]:
         "limits": [_limit(d.step(label)) for label in d.limits],
         "steps": [_step(step, verdicts.get(step.label)) for step in d.steps],
         "witnesses": [{"name": o.name, "agrees": o.agrees, "how": o.how} for o in s.opinions],
-        "example": s.example.to_json() if s.example is not None else None,
+        "example": _example(s),
         "no_example": s.no_example,
         "conditions": _conditions(s.findings),
         "remarks": [str(r) for r in s.remarks],
@@ -83,6 +86,16 @@ def dumps_comparison(found: Comparison) -> str:
         "derivations": [to_json(s) for s in found.studies],
     }
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _example(s: Study) -> dict[str, Any] | None:
+    """The example, with its work if it is one of a derivation's own result."""
+    if s.example is None:
+        return None
+    out: dict[str, Any] = s.example.to_json()
+    if isinstance(s.example, WorkedExample):
+        out["work"] = records(shown_work(s.derivation, s.example))
+    return out
 
 
 def _leaned_on(d: Derivation) -> list[str]:

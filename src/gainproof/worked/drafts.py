@@ -134,20 +134,25 @@ class Draft:
         except ZeroDivisionError:
             return False
 
+    def finer(self) -> list[Draft]:
+        """The numbers that are put in and could have more digits.  Raises Unsettled if there are none."""
+        found = [x for x in self.operands if not x.exact]
+        if not found:
+            raise Unsettled
+        return found
+
 
 NOTHING = (Fraction(0), Fraction(0))
 
 
 def settle(drafts: Sequence[Draft]) -> None:
     """Give every number the digits that it needs; each draft comes after its operands.  Raises Unsettled."""
-    while True:
-        for d in drafts:
-            d.show()
-        rough = [d for d in drafts if not d.agrees()]
-        if not rough:
-            return
-        more = {id(x): x for d in rough for x in d.operands if not x.exact}
-        if not more:
-            raise Unsettled
-        for x in more.values():
+    for d in drafts:
+        d.show()
+    asked = list(drafts)
+    while asked:
+        more = {x for d in asked if not d.agrees() for x in d.finer()}
+        for x in more:
             x.digits += 1
+            x.show()
+        asked = [d for d in drafts if d in more or not more.isdisjoint(d.operands)]

@@ -56,8 +56,12 @@ class Figure(Expr):
     @property
     def number(self) -> Fraction:
         """What is read, in the SI unit itself, without j."""
-        tens = self.power + PREFIXES[self.args[2]] - (2 if self.args[3] == PERCENT else 0)
-        return Fraction(self.digits) * Fraction(10) ** tens
+        return Fraction(self.digits) * Fraction(10) ** self.tens
+
+    @property
+    def tens(self) -> int:
+        """The power of ten that prefix and unit stand for together with the printed one."""
+        return self.power + PREFIXES[self.args[2]] - (2 if self.args[3] == PERCENT else 0)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         q = number(self.number)

@@ -172,6 +172,7 @@ class _Sheet:
         self.confirm(value, expected)
         self.settle()
         worked, left_out = tuple(self.drafts.values()), ""
+        digits = [x.digits for x in worked]
         if ideal_value is not None:
             try:
                 self.ideal(perfect, ideal, ideal_value)
@@ -180,6 +181,8 @@ class _Sheet:
                 worked = tuple(self.drafts.values())
             except (_LeftOut, Unsettled):
                 left_out = "the work of the error would have too many digits"
+                for x, few in zip(worked, digits, strict=True):
+                    x.digits = few
                 settle(worked)
         return ShownWork(tuple(_line(x) for x in worked if x.formulas), left_out)
 
