@@ -1,7 +1,7 @@
 """From a chart to strokes: margins, grid, areas, curves, and labels at what they name.
 
-One geometry for every format.  It is drawn twice where a label finds no room at its curve or guide line: the
-second time there is room above the frame, for a key and for the labels of vertical guides.
+One geometry for every format.  It is drawn anew where a label finds no room at its curve or guide line: then
+there is room above the frame, for a key and for the labels of vertical guides.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from gainproof.charts.panel import (
     SMALLEST,
     STYLES,
     TICK,
+    Entry,
     Panel,
 )
 from gainproof.charts.scale import Scale, scale
@@ -41,19 +42,9 @@ def picture(drawn: Chart | Figure, wide: float = 270.0, tall: float = 170.0) -> 
     """The chart, or the figure, on so many points, at least SMALLEST; a key makes it taller."""
     f = figure(drawn)
     wide, tall = max(wide, SMALLEST[0]), max(tall, SMALLEST[1] * len(f.charts))
-    panels = _filled(_panels(f, wide, tall, 0.0, above=False))
-    unplaced, crowded = labelling.unlike(panels), panels[0].crowded
-    if unplaced or crowded:
-        top = 0.0
-        if crowded:
-            top = ROW * (1 + max((row for _, _, row in labelling.guides(panels[0])), default=0))
-            panels = _filled(_panels(f, wide, tall, top, above=True))
-            unplaced = labelling.unlike(panels)
-        rows = labelling.key(unplaced, wide) if unplaced else []
-        if rows:
-            tall += len(rows) * ROW
-            panels = _filled(_panels(f, wide, tall, top + len(rows) * ROW, above=crowded))
-            panels[0].strokes += labelling.written(rows, panels[0].frame, top)
+    panels, top, rows = _settled(f, wide, tall)
+    panels[0].strokes += labelling.written(rows, panels[0].frame, top)
+    tall += len(rows) * ROW
     about = [spoken(f.caption), *(spoken(c.caption) for c in f.charts if c.caption != f.caption)]
     strokes = [s for p in panels for s in p.strokes]
     title = f.title or f.charts[0].title
@@ -61,16 +52,31 @@ def picture(drawn: Chart | Figure, wide: float = 270.0, tall: float = 170.0) -> 
     return Picture(wide, tall, tuple(strokes), tuple(p.frame for p in panels), title, words)
 
 
-def _filled(panels: list[Panel]) -> list[Panel]:
-    for p in panels:
-        _fill(p)
-    return panels
+def _settled(f: Figure, wide: float, tall: float) -> tuple[list[Panel], float, list[list[Entry]]]:
+    """The panels filled, the room of the labels above the first, and the rows of the key.
+
+    What once found no place stays in the key, and room once made stays, so that this comes to an end.
+    """
+    top = 0.0
+    keyed: list[Entry] = []
+    while True:
+        rows = labelling.key(keyed, wide)
+        more = len(rows) * ROW
+        panels = _panels(f, wide, tall + more, top + more)
+        for p in panels:
+            p.above, p.keyed = top > 0 and p is panels[0], frozenset(keyed)
+            _fill(p)
+        need = labelling.room_above(panels[0]) if top or panels[0].crowded else 0.0
+        new = [e for e in labelling.unlike(panels) if e not in keyed]
+        if need <= top and not new:
+            return panels, top, rows
+        top, keyed = max(top, need), keyed + new
 
 
 # Margins.
 
 
-def _panels(f: Figure, wide: float, tall: float, more: float, above: bool) -> list[Panel]:
+def _panels(f: Figure, wide: float, tall: float, more: float) -> list[Panel]:
     """The frames, with the scales that have room in them, so much more of it above the first."""
     top, foot = EDGE + more + 0.4 * TICK, EDGE + 2 * TICK + NAME + 2
     heights = f.heights or (1.0,) * len(f.charts)
@@ -89,7 +95,7 @@ def _panels(f: Figure, wide: float, tall: float, more: float, above: bool) -> li
     high = tall - top
     for c, y, h in zip(f.charts, ys, each, strict=True):
         frame = (left, high - h, wide - right, high)
-        out.append(Panel(c, frame, x, y, c is f.charts[-1], above and not out))
+        out.append(Panel(c, frame, x, y, c is f.charts[-1]))
         high -= h + APART
     return out
 

@@ -45,11 +45,14 @@ def _label(p: Panel, board: placing.Board, m: Mark, at: Point) -> None:
         places = list(placing.upon(runs, LABEL, at[1], p.frame, colour))
     else:
         places = list(placing.about(runs, LABEL, at, colour))
+    style = Style(colour, 0.8, GUIDE)
+    if (style, runs) in p.keyed:
+        return
     text = board.put(places)
     if text is None:
         p.crowded = p.crowded or m.y is None
         text = board.put(places, crossing=True)
-    _put(p, text, Style(colour, 0.8, GUIDE), runs)
+    _put(p, text, style, runs)
 
 
 def guides(p: Panel) -> list[tuple[Mark, Runs, int]]:
@@ -67,6 +70,11 @@ def guides(p: Panel) -> list[tuple[Mark, Runs, int]]:
     return out
 
 
+def room_above(p: Panel) -> float:
+    """How high the labels above the frame stand."""
+    return ROW * (1 + max((row for _, _, row in guides(p)), default=0))
+
+
 def _centre(p: Panel, m: Mark, runs: Runs) -> float:
     """The middle of a label above the frame: over its guide, but not beyond the ends of the frame."""
     half = width(runs, LABEL) / 2
@@ -77,7 +85,7 @@ def _centre(p: Panel, m: Mark, runs: Runs) -> float:
 def named(p: Panel, board: placing.Board, name: Words, pieces: list[list[Point]], style: Style) -> None:
     """Write the name of a curve at it."""
     runs = lettered(name)
-    if runs and any(len(piece) > 1 for piece in pieces):
+    if runs and (style, runs) not in p.keyed and any(len(piece) > 1 for piece in pieces):
         _put(p, board.put(placing.along(runs, LABEL, pieces, style.colour)), style, runs)
 
 
@@ -103,7 +111,7 @@ def unlike(panels: Iterable[Panel]) -> list[Entry]:
 
 def key(entries: Sequence[Entry], wide: float) -> list[list[Entry]]:
     """The labels that found no place, in rows."""
-    rows: list[list[Entry]] = [[]]
+    rows: list[list[Entry]] = [[]] if entries else []
     used = 0.0
     for style, runs in entries:
         w = _taken(runs)

@@ -56,6 +56,8 @@ class Panel:
     above: bool = False
     """Do the labels of vertical guides stand above the frame?"""
     strokes: list[Stroke] = field(default_factory=list)
+    keyed: frozenset[Entry] = frozenset()
+    """What the key names, and no label within."""
     unplaced: list[Entry] = field(default_factory=list)
     crowded: bool = False
     """Did a vertical guide find no room for its label within?"""
