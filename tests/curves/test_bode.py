@@ -19,6 +19,7 @@ from gainproof.curves.kinds import KINDS
 from gainproof.errors import GainproofError, InputError
 
 F = Fraction
+ROOT = Path(__file__).parents[2]
 WT = 2 * math.pi * 1e7
 """2π times the gain-bandwidth product of the op-amps below, 10 MHz."""
 AMP = "opamp Ao={wt/s}\n.param wt=62831853.07179586\n"
@@ -267,6 +268,9 @@ def test_json_has_twelve_digits() -> None:
     assert found["unit"] == "Ω"
     assert (found["from"], found["to"]) == ("100", "10000000")
     assert found["gain_margin_db"] is None
+    follower = bode(f"* follower\nV1 in 0 1\nX1 in out out {AMP}.tf V(out) V1\n").to_json()
+    assert follower["crossings"][0]["gain_db"] == "0"
+    assert follower["crossings"][0]["rate_of_closure"] == "20"
 
 
 def test_the_figure_has_two_charts_with_everything_marked() -> None:
@@ -305,12 +309,15 @@ def test_the_kind_of_chart_takes_values_parts_and_an_amplifier() -> None:
 
 
 def test_the_folder_of_the_photodiode_shows_why_the_capacitor_is_needed() -> None:
-    folder = Path(__file__).parents[2] / "derivations" / "transimpedance-amplifier"
+    folder = ROOT / "derivations" / "transimpedance-amplifier"
     alone, helped = (bode(folder / name, tf="V(out) Ip") for name in ("without.cir", "circuit.cir"))
     assert "at 40 dB/decade; the phase margin is 0.81°." in caption(alone)
     assert "the closed loop ring" in caption(alone)
     assert "at 20 dB/decade; the phase margin is 83°." in caption(helped)
     assert "the closed loop ring" not in caption(helped)
+    quoted = " ".join((ROOT / "docs" / "bode.md").read_text(encoding="utf-8").replace("\n>", " ").split())
+    assert caption(alone) in quoted
+    assert caption(helped) in quoted
 
 
 @pytest.mark.parametrize(

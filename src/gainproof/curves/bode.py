@@ -281,4 +281,7 @@ def _unit(c: Circuit, q: Quantity) -> str:
 
 
 def _text(x: Fraction | float | None) -> str | None:
-    return None if x is None else decimal(Fraction(x), DIGITS)
+    """A number in digits; decibels and degrees to no more than twelve decimals."""
+    if x is None:
+        return None
+    return decimal(x if isinstance(x, Fraction) else Fraction(round(x, DIGITS)), DIGITS)
