@@ -150,7 +150,8 @@ def _assuming(claim: Claim, chosen: Chosen | None, state: State) -> Judged | Non
         state.on_time()
         world = state.worlds.of(table)
         told = world.told(q) if world is not None else None
-        if world is not None and told is not None and holds_at(told, world.oracle.about(told), chosen, {}):
+        there = chosen and replace(chosen, angular=chosen.angular.replaced(table))
+        if world is not None and told is not None and holds_at(told, world.oracle.about(told), there, {}):
             under = tuple(f"{n} = {text(x)}" for n, x in table.items())
             whole = under if chosen is None else (chosen.said, *under)
             return Judged(claim, "limit", "", "it holds with what is assumed", (), whole)

@@ -80,8 +80,7 @@ def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[st
     stated = told(claim, oracle, state)
     named = limits.mentioned(q, oracle)
     on_its_way = ways(claim.under, oracle)
-    direct = [way for way in on_its_way if way == stated]
-    for way in [] if direct else on_its_way:
+    for way in [] if on_its_way == [stated] else on_its_way:
         if _close(way, claim, q, oracle, state):
             return way
     loose = claim.relation in LOOSE and (claim.relation == "≈" or not stated)

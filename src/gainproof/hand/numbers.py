@@ -139,7 +139,15 @@ def judged_by_value(
             if a is None or b is None:
                 return Number(None, NO_REAL_ROOT)
             found.append((a, b, _room(left, right, at) + _room(right, left, at)))
-    except (Singular, ZeroDivisionError, TooLarge, KeyError) as fault:
+    except ZeroDivisionError:
+        examples = [n for n in oracle.sources if n in values]
+        if not examples:
+            return Number(None, "it has no value: it divides by zero")
+        # V_o/(V_2 - V_1) is a gain, which the values of the sources are examples for
+        return judged_by_value(
+            claim, sides, oracle, {n: x for n, x in values.items() if n not in examples}, slack
+        )
+    except (Singular, TooLarge, KeyError) as fault:
         return Number(None, f"it has no value: {fault}")
     (a, b, room), other = found
     if (a, b) != other[:2]:

@@ -13,6 +13,7 @@ from gainproof.hand.diagnosis.words import mismatch, sentence
 from gainproof.hand.limits import spelled
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Claim, Diagnosis, Span, Suggestion
+from gainproof.units import NUMBER
 
 
 def diagnose(
@@ -48,7 +49,7 @@ def diagnose(
     best = found[0]
     kind = best.edits[0].kind if len(best.edits) == 1 else "two errors"
     words = sentence(best.edits, q)
-    wrong = mismatch(q, bench.dimensions())
+    wrong = _mismatch(claim, bench)
     if wrong and kind == "other part":
         kind = "dimensions"
     words = f"{words} ({wrong})" if wrong else words
@@ -75,6 +76,13 @@ def _defined_anew(q: Equation, oracle: Oracle) -> str:
     return ""
 
 
+def _mismatch(claim: Claim, bench: Bench) -> str:
+    """How the dimensions disagree, "" if they do not; a number printed in digits may have any unit."""
+    printed = claim.left.rounding or claim.right.rounding
+    of = bench.dimensions()
+    return mismatch(claim.equation, {**of, NUMBER: None} if printed else of)
+
+
 def _change(e: Edit) -> tuple[Expr | None, Expr | None]:
     return (e.old, e.new) if e.path else (None, None)
 
@@ -90,7 +98,7 @@ def _span(claim: Claim, e: Edit) -> Span:
 def _no_small_edit(claim: Claim, bench: Bench, to: Mapping[str, str]) -> Diagnosis:
     """The right equation for the left side, where no small edit makes the line true."""
     q = claim.equation
-    wrong = mismatch(q, bench.dimensions())
+    wrong = _mismatch(claim, bench)
     kind = "wrong limit" if to else "dimensions" if wrong else "no small edit"
     value = right_value(q.left, bench, to)
     if value is None or value == q.left:
