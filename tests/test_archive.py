@@ -56,6 +56,19 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert dumps(study(NETLIST)) == dumps(study(NETLIST))
 
 
+def test_the_work_of_the_example_can_be_worked_again(saved: dict[str, Any]) -> None:
+    work = saved["example"]["work"]
+    assert work["left_out"] == ""
+    at: dict[str, Any] = {"par": lambda *parts: 1 / sum(1 / p for p in parts)}
+    for line in work["lines"]:
+        value = Fraction(line["value"])
+        for numbers in line["formulas"][-1:]:
+            found = eval(numbers, {}, at)
+            assert abs(found - value) <= abs(value) / 1000
+        at[line["left"]] = float(value)
+    assert {x["kind"] for x in work["lines"]} >= {"definition", "result", "error"}
+
+
 def test_verdicts_in_the_file_are_ignored(saved: dict[str, Any]) -> None:
     doctored = copy.deepcopy(saved)
     step = next(s for s in doctored["steps"] if s["rule"] == "kcl")

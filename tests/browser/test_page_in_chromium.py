@@ -201,6 +201,36 @@ def test_a_slider_moves_its_box_and_the_number_and_reset_puts_all_back(answers: 
     assert seen[7] == "0"
 
 
+CASES["work"] = Case(
+    real,
+    """
+    const shown = () => [
+      page.getComputedStyle(all('.work .display')[0]).opacity,
+      page.getComputedStyle(all('.work .note')[0]).display];
+    const seen = [shown()], box = all('.knob')[0].querySelectorAll('input')[1];
+    box.value = '100k';
+    box.dispatchEvent(new page.Event('input', {bubbles: true}));
+    seen.push(shown());
+    all('button[type=reset]')[0].click();
+    await wait(50);
+    seen.push(shown());
+    const cells = [...all('.work mtable')[0].querySelectorAll('mtd:first-child')];
+    const lefts = cells.filter(c => c.children.length);
+    const ends = lefts.map(c => c.lastElementChild.getBoundingClientRect().right);
+    return [seen, Math.max(...ends) - Math.min(...ends), lefts.length];
+    """,
+)
+
+
+def test_the_work_is_that_of_the_printed_values_and_its_relations_stand_below_each_other(
+    answers: dict[str, Answer],
+) -> None:
+    seen, apart, rows = answers["work"].found
+    assert seen == [["1", "none"], ["0.35", "block"], ["1", "none"]]
+    assert rows > 2
+    assert apart < 3
+
+
 CASES["chart"] = Case(
     real,
     """
