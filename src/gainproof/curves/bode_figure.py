@@ -117,7 +117,8 @@ def _of_loop(b: Bode) -> list[str]:
         if abs(falls - 20) < WHOLE:
             gain = decimal(Fraction(10 ** (last.gain / 20)), 3)
             product = f"times the frequency that is {_hertz(b.gain_bandwidth)}, the gain-bandwidth product"
-            out.append(f"The noise gain there is {gain}; {product}.")
+            where = "there" if len(b.crossovers) == 1 else "at the last"
+            out.append(f"The noise gain {where} is {gain}; {product}.")
     if (margin := b.gain_margin) is not None:
         out.append(f"The gain margin is {_dB(-margin.loop)}, at {_hertz(margin.frequency)}.")
     return out
