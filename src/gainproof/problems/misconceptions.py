@@ -205,7 +205,7 @@ def slips(formula: Expr, of: Dimensions) -> Iterator[Slip]:
     at = Setting(of, formula)
     size = at.size(formula)
     seen = {formula}
-    for slip in (*_of_the_whole(formula, at), *_of_a_part(formula, at)):
+    for slip in (*_of_the_whole(formula), *_of_a_part(formula, at), *_swapped(formula, at)):
         if slip.formula not in seen and at.size(slip.formula) == size and not _silly(slip.formula):
             seen.add(slip.formula)
             yield slip
@@ -226,12 +226,15 @@ def _silly(x: Expr) -> bool:
     return False
 
 
-def _of_the_whole(formula: Expr, at: Setting) -> Iterator[Slip]:
+def _of_the_whole(formula: Expr) -> Iterator[Slip]:
     yield Slip("GP101", WRONG_SIGN, neg(formula), neg(formula), formula)
+
+
+def _swapped(formula: Expr, at: Setting) -> Iterator[Slip]:
     names = formula.symbols()
-    for n in names:
+    for k, n in enumerate(names):
         for other in at.alike(n):
-            if names.index(n) < names.index(other):
+            if other in names[k + 1 :]:
                 swapped = formula.replaced({n: Sym(other), other: Sym(n)})
                 yield Slip("GP108", SWAPPED, swapped, Sym(other), Sym(n))
 
