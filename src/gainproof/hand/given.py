@@ -56,7 +56,9 @@ def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     own = {n: x for n, x in _of_conditions(claim.under, state) if n in state.oracle.given.parameters}
     ends = {n: x for n, x in own.items() if x in _ENDS.values()}
     state.given.update((n, x) for n, x in own.items() if n not in ends)
-    tables = [{**state.values, **state.given, **ends}, {**state.values, **state.given}, state.values]
+    set_so = {n: x.value({}) for n, x in state.assumed.symbols.items() if not x.symbols()}
+    tables = [{**state.values, **state.given, **set_so}] if set_so and not own else []
+    tables += [{**state.values, **state.given, **ends}, {**state.values, **state.given}, state.values]
     return [t for k, t in enumerate(tables) if t not in tables[:k]]
 
 

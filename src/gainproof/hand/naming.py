@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Expr, Num, Sym
+from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.assumptions import conditional
 from gainproof.hand.frequencies import FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
@@ -39,6 +39,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         state.at_frequency = True
         state.choose(q)
         return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
+    if ZERO in (q.left, q.right) and _vanishes_somewhere(q, state):
+        return Judged(claim, "outside", "GP153", "it says at which s something vanishes, which is not judged")
     _called_by_conditions(claim, state)
     strange = oracle.strange(q.left, q.right)
     if {"j", FREQUENCY} & set(q.symbols()):
@@ -85,6 +87,13 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return None
     said = refuted(claim, state)
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else")
+
+
+def _vanishes_somewhere(q: Equation, state: State) -> bool:
+    """Is it an equation for s in the parts alone, s² + s/τ + ω_0² = 0?"""
+    made = mentioned(q, state.oracle)
+    known = made.isdisjoint(state.oracle.unknowns) and not state.oracle.strange(q.left, q.right)
+    return FREQUENCY in made and known and not state.oracle.identity(q)
 
 
 def _called_by_conditions(claim: Claim, state: State) -> None:

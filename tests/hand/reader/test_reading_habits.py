@@ -47,6 +47,10 @@ def spelled(source, format="text"):
         ("P = V1*i_V1 = 50 mW (i.e. the source absorbs power).", "P = V1*i_V1; V1*i_V1 = 1/20"),
         ("v_a = V1/2 (neglecting 1/RL)", "v_a = V1/2"),
         ("For V1 = 0 v_a = 0", "v_a = 0"),
+        ("i_RL = (v_a - v_b)/RL     (a -> b)", "i_RL = (v_a - v_b)/RL"),
+        ("1/(R1*C1) = 1e4 /s", "1/(R1*C1) = 10000"),
+        ("1/(R1*C1) = 1e4/s", "1/(R1*C1) = 10000/s"),
+        ("for high frequencies, s -> oo:  v_a -> V1/(s R1 C1)   (20 dB/decade)", "v_a → V1/(s*R1*C1)"),
     ],
 )
 def test_lines_of_notebooks(line, read):
@@ -61,6 +65,11 @@ def test_lines_of_notebooks(line, read):
         (r"$v_a = \frac{R_2 \cancel{R_1}}{\cancel{R_1} R_3} V_1$", "v_a = R2*R1/(R1*R3)*V1"),
         (r"| $v_a$ | $= V_1/2$ |", "v_a = V1/2"),
         ("\\begin{tabular}{ll}\n$v_a$ & $= V_1/2$ \\\\\n\\end{tabular}", "v_a = V1/2"),
+        (r"$1/(R_1 C_1) = 10^4\,\mathrm{s^{-1}}$", "1/(R1*C1) = 10**4"),
+        (
+            r"$\Delta\omega = 1/(R_1 C_1)$, $\Delta f = \Delta\omega/2$",
+            "Deltaomega = 1/(R1*C1); Deltaf = Deltaomega/2",
+        ),
         ("of the gain $v_a/V_1$ one knows $= 3$", ""),
     ],
 )
@@ -79,3 +88,18 @@ def test_a_condition_may_begin_the_paragraph_behind_a_display(words, count):
 def test_a_letter_in_brackets_at_the_end_is_a_number():
     (claim,) = work("v_a = V1/2          (a)").items
     assert claim.number == "a"
+
+
+def stated(line):
+    claim = [i for i in work(line, "markdown" if "$" in line else "text").items if isinstance(i, Claim)][-1]
+    return "; ".join(f"{c.symbol} {c.to}" for c in claim.under)
+
+
+def test_two_symbols_go_to_a_limit_together():
+    assert stated(r"For $R_1, R_L \to \infty$ we have $v_a = v_b$.") == "R1 oo; RL oo"
+
+
+def test_a_line_that_goes_on_holds_under_what_the_line_before_does():
+    lines = "for large RL:  v_a = V1 R2/(R1 + R2)\n   and then  v_b = V1 R4/(R3 + R4)"
+    assert stated(lines) == "RL oo"
+    assert stated(lines.replace("and then", "the other")) == ""

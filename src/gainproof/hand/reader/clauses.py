@@ -178,7 +178,8 @@ def _without_notes(tokens: Sequence[Token], words: list[list[Token]] | None) -> 
         out.append(t)
         if t.is_op("("):
             opened, spoken = len(out) - 1, False
-            said = _speaks(tokens[k + 1 : k + 3])
+            apart = k > 0 and tokens[k - 1].kind == "sep" and tokens[k - 1].text == "soft"
+            said = apart or _speaks(tokens[k + 1 : k + 3])
         elif t.is_op(")") and opened >= 0:
             before = out[opened - 1] if opened else None
             needed = before is not None and (

@@ -141,6 +141,17 @@ class Conditions(Ledger):
         zero = right[0].kind == "num" and right[0].value == 0 and len(right) == 1
         return zero and len(names) == 1 and names[0].kind == "sym" and not self.decided(left)
 
+    def goes_along(self, c: Clause, after: Sequence[Clause]) -> bool:
+        """Is it the first of two symbols that go to a limit together: R_1, R_2 → ∞?"""
+        if c.tokens[0].kind != "sym" or not after or [t.kind for t in after[0].tokens[:2]] != ["sym", "rel"]:
+            return False
+        return self.goes_to_limit(after[0])
+
+    def points(self, c: Clause) -> bool:
+        """Does it say between which nodes, (a -> b), and nothing that goes to a limit?"""
+        arrow = len(c.tokens) == 3 and c.tokens[1].kind == "rel" and c.tokens[1].text == "→"
+        return arrow and all(t.kind in ("sym", "word") for t in (c.tokens[0], c.tokens[2]))
+
     def decided(self, tokens: Sequence[Token]) -> bool:
         """Is this a voltage or a current that the circuit decides?"""
         circuit = self.symbols.circuit

@@ -64,6 +64,9 @@ class Namer(Units):
         more, after = self.below(source, min(end + 1, stop), stop)
         return self.tokens(units + more), after
 
+    def is_change(self, units: list[Unit]) -> bool:
+        return super().is_change(units) and self.symbols.known("Delta") is None
+
     def tokens(self, units: list[Unit]) -> list[Token]:
         """The symbols of a run, or the words."""
         at, end = units[0].at, units[-1].end
@@ -126,7 +129,7 @@ class Namer(Units):
                 out.append(Token("word", _spelled(units[i:word]), units[i].at, units[word - 1].end))
                 i = word
                 continue
-            j = i + 1
+            j = i + (2 if self.is_change(units[i : i + 1]) and i + 1 < len(units) else 1)
             while j < len(units) and units[j].kind != "letter":
                 j += 1
             out.append(self.symbol(units[i:j]))

@@ -34,6 +34,11 @@ _BOXED_SUFFIX = re.compile(
 """The prefix or the unit in a box of its own: ``\\text{k}\\Omega``."""
 _PER_UNIT = re.compile(rf"/(?P<word>(?P<prefix>{_PREFIX})??(?P<unit>V|A))(?![\w^'({{\\])")
 """The second unit of a gain: 15.2 V/V, 50 mA/V."""
+_PER_SECOND = re.compile(
+    r"[ \t]+/\s*s(?![\w^*(])|(?:[ \t~]|\\[,; ])*\\(?:text|mathrm|rm)\s*\{\s*(?:rad\s*/\s*)?s"
+    r"(?:\s*\^\s*\{?\s*-\s*1\s*\}?\s*\}|\s*\}\s*\^\s*\{\s*-\s*1\s*\})"
+)
+"""1e4 /s, and s^{-1} in a box."""
 _PERCENT = re.compile(rf"{_GAP}\\?%")
 _POLE = re.compile(r"[+\-−](?=\s*[=≈≜→)\],;:+\-−*/·×])")
 """A sign that belongs to the name before it: 2 V- - V1 is no 2 V."""
@@ -73,7 +78,10 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
     else:
         boxed = _BOXED_SUFFIX.match(source, end, stop)
         suffix = _SUFFIX.match(source, end, stop)
-        if boxed is not None:
+        per_second = _PER_SECOND.match(source, end, stop)
+        if per_second is not None:
+            end = per_second.end()
+        elif boxed is not None:
             end, rounded = boxed.end(), True
             scale *= Fraction(10) ** PREFIXES[boxed["kilo"] or boxed["micro"]]
         elif (

@@ -44,12 +44,14 @@ from gainproof.hand.reader.words import (
     cited,
 )
 from gainproof.hand.symbols import Symbols
-from gainproof.hand.work import Span, Unread, Work
+from gainproof.hand.work import Claim, Condition, Span, Unread, Work
 
 GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
 """Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
 LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
+GOING_ON = words_of("then also so hence thus therefore still")
+"""Words of a line that goes on under what the line before was said to hold under."""
 BETWEEN_CELLS = re.compile(r"[\s$&|]*|\\\)[\s&|]*\\\(")
 """Between two formulas that may be the two sides of one equation, in a table."""
 BEHIND = re.compile(r"\s*(?:for|if|when|provided(?: that)?|as long as|where|with)\s*")
@@ -96,6 +98,7 @@ class _Reader:
         self.led = ""  # what the words before the last formula say of a list that goes on behind it
         self.paused = False  # has a paragraph ended, and is what goes on with its sentence yet to come?
         self.cell: list[Token] = []  # the last formula, if it was no equation
+        self.line_before: list[Condition] = []  # what the line before holds under
         self.met: set[str] = set()  # names that equations in prose brought in
 
     def read(self) -> None:
@@ -138,7 +141,10 @@ class _Reader:
             self.before = self.between = ""
             text = text[ends[-1].end() :]
         paragraph = PARAGRAPH_END.search(text)
-        if paragraph and not _goes_on(self.before + text[: paragraph.start()]):
+        head = text[: paragraph.start()] if paragraph else ""
+        said = self.said
+        open_end = bool(said.under) and said.fresh < 0 and not head.strip()  # “For s R C ≪ 1” above a display
+        if paragraph and not open_end and not _goes_on(self.before + head):
             behind = text[paragraph.end() :]
             self.paused = not behind.strip() or BEHIND.fullmatch(behind) is not None
             if not self.paused:
@@ -231,11 +237,16 @@ class _Reader:
         if (chatty or not sure or not whole) and not self.is_known(tail, remarks):
             return False
         self.prose(head)
+        words = [*STEER.findall(head), tail[0].text if tail[0].kind == "word" else ""]
+        if GOING_ON.intersection(w.lower() for w in words):
+            self.said.under = [*self.line_before, *self.said.under]
         self.number = number or self.number
         remarks = _within(remarks, tail)
         before = len(self.said.items)
         self.formula(tail, remarks, inline=False, kept=True)
         if len(self.said.items) > before:
+            last = self.said.items[-1]
+            self.line_before = list(last.under) if isinstance(last, Claim) else []
             self.said.end_of_sentence()
         return True
 

@@ -91,8 +91,13 @@ class Statements(Conditions):
         tags = [t for c in found for t in c.tokens if t.kind == "tag"]
         before = list(self.under)
         fresh = self.fresh if behind else -1  # where the claims begin that a condition behind them is about
-        for c in found:
+        for k, c in enumerate(found):
             c.tokens = [t for t in c.tokens if t.kind != "tag"]
+            if len(c.tokens) == 1 and self.goes_along(c, found[k + 1 :]):
+                c.tokens += found[k + 1].tokens[1:]
+            if c.aside and self.points(c):
+                self.words(c.tokens)
+                continue
             if not c.relations:
                 self.alone(c, inline)
                 continue

@@ -65,13 +65,15 @@ class Units:
             elif c.isascii() and c.isalpha():
                 out.append(Unit("letter", c, i, i + 1))
                 i += 1
+            elif c in " \t" and self.is_latex and self.is_change(out) and source[i + 1 : i + 2].isalpha():
+                i += 1
             elif c.isdigit() and c.isascii() and out:
                 m = re.compile(r"\d+").match(source, i, stop)
                 assert m is not None
                 out.append(Unit("digits", m[0], i, m.end()))
                 i = m.end()
             elif c == "\\":
-                unit = self.command(source, i, stop, bool(out))
+                unit = self.command(source, i, stop, bool(out) and not self.is_change(out))
                 if unit is None:
                     break
                 out.append(unit)
@@ -86,6 +88,10 @@ class Units:
         if i - at > LONGEST_NAME * 4:
             raise NotRead(at, i, "a name of so many letters", f"at most {LONGEST_NAME * 4}")
         return out, i
+
+    def is_change(self, units: list[Unit]) -> bool:
+        """Is it the Δ of Δω, which is a name with what follows?"""
+        return len(units) == 1 and units[0].text == "Delta"
 
     def command(self, source: str, i: int, stop: int, inside: bool) -> Unit | None:
         """A Greek letter, a letter under an accent, an upright name; LaTeX lets none of them touch a run."""
