@@ -119,7 +119,7 @@ def test_ideal_and_the_command_lines_circuit_go_first(folder: Path, capsys: Said
         (["--name", "vo=V(nowhere)"], "nowhere"),
         (["--name", "a=R1", "--name", "a=R2"], "is given twice"),
         (["--value", "R1=lots"], "'lots' is not a value"),
-        (["--value", "R7=1"], "there is no part 'R7'"),
+        (["--value", "R7=1"], "there is no symbol 'R7'"),
         (["-o", "page.doc"], "cannot write this kind of file"),
     ],
 )

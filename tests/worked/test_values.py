@@ -3,6 +3,7 @@
 import contextlib
 import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -158,6 +159,15 @@ def test_temperatures() -> None:
     for odd in ("", "hot", "85 F", "85 V", "K"):
         with pytest.raises(GainproofError, match="expected"):
             celsius(odd)
+
+
+def test_the_guide_shows_what_can_be_read() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "values.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    words = [re.findall("`([^`]+)`", row) for row in rows]
+    assert sum(map(len, words)) > 20
+    assert all(isinstance(read(w), Fraction) for row in words[:-1] for w in row)
+    assert [celsius(w) for w in words[-1]] == [85, 85, Fraction(8485, 100)]
 
 
 def test_decimal_digits() -> None:
