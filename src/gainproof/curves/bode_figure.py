@@ -171,7 +171,7 @@ def _hertz(f: Fraction) -> str:
 
 def _degrees(x: float) -> str:
     """A phase in degrees: whole ones from ten on, below that two digits."""
-    q = Fraction(x)
+    q = Fraction(round(x, 9))
     return f"{_signed(decimal(q, 2) if abs(x) < 9.95 else round(x))}°"
 
 
