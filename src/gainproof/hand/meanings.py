@@ -85,4 +85,5 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     rest = [c for c in rest if not state.oracle.strange(c.left.expr, c.right.expr)]
     told = [c for c in rest if any(n in state.oracle.unknowns for n in c.equation.symbols())]
     right = [c for c in told if state.about(c.equation).holds(c.equation)]
-    return best if right and len(right) == len(told) else None
+    agreed = len(others) > 1 and any(c is not best.claim for c in others)
+    return best if (right or agreed) and len(right) == len(told) else None

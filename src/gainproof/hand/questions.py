@@ -19,6 +19,8 @@ from gainproof.notation import text
 
 MOST_PARTS = 2_500
 """Parts of one side of a claim."""
+MOST_TABLES = 4
+"""So many ways of setting parts are tried for a line that may follow from a wrong one."""
 LARGEST_POWER = 64
 """Of powers of powers."""
 
@@ -202,8 +204,9 @@ def carried(claim: Claim, state: State) -> Judged | None:
     q = claim.equation
     before = state.mistakes.behind(q, state.about(q))
     tables: list[dict[str, Expr]] = [{}]
-    if state.assumed.symbols:
-        tables.append(dict(state.assumed.symbols))
+    for set_so in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
+        if set_so not in tables and len(tables) < MOST_TABLES:
+            tables.append(set_so)
     for table, ideal in ((t, i) for i in (False, True) for t in tables if t or i):
         if before:
             break
@@ -223,7 +226,7 @@ def _carried_in_a_limit(claim: Claim, state: State) -> str:
     q = claim.equation
     if claim.relation not in LOOSE and not claim.under:
         return ""
-    for label, line in reversed(state.mistakes.lines[-REMEMBERED:]):
+    for label, line in reversed(state.wrong[-REMEMBERED:]):
         for wrong, right in ((line.left, line.right), (line.right, line.left)):
             if not isinstance(wrong, Sym | Quot) or isinstance(right, Num):
                 continue
