@@ -44,6 +44,7 @@ def test_least_support() -> None:
         ((step("a", "law", "v_1 = V1", element="R9"),), "a", "no element 'R9'"),
         ((step("a", "kcl", "v_1 = V1", nodes=["9"]),), "a", "no node 9"),
         ((LAW, step("b", "rearrange", "v_1 = V1")), "b", "must cite one result"),
+        ((LAW, KCL, step("r", "rearrange", "v_1 = V1", "a", "b")), "r", "cite one result, and cites 2"),
         ((LAW, step("b", "limit", "v_1 = V1", "a")), "b", "what goes where"),
         ((step("a", "define", "V1 = R1*R2", symbol="V1"),), "a", "already has a meaning"),
         ((step("a", "define", "x = y", symbol="x"),), "a", "defined by y"),

@@ -13,7 +13,7 @@ from gainproof.derivation import Assumption, Step
 from gainproof.errors import TooLarge
 from gainproof.notation import NotationError, parse
 from gainproof.radicals import Radical
-from gainproof.rules.judge import Context, Finding
+from gainproof.rules.judge import Context, Finding, cited_result
 
 
 def judge(step: Step, context: Context) -> Finding:
@@ -24,11 +24,9 @@ def judge(step: Step, context: Context) -> Finding:
         return Finding(False, f"the value of its part cannot be read: {fault}")
     if step.under != {Assumption(part, str(step.data.get("value")))}:
         return Finding(False, "its assumption is not the choice it makes")
-    premises = context.premises(step)
-    results = [p for p in premises if p.rule != "define"]
-    if len(results) != 1:
-        return Finding(False, f"it must cite one result, and cites {len(results)}")
-    (result,) = results
+    result = cited_result(step, context)
+    if isinstance(result, Finding):
+        return result
     if step.claim.left != result.claim.left:
         return Finding(False, f"the left side is not that of {result.label}")
     of_circuit = {

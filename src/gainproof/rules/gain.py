@@ -13,18 +13,16 @@ from gainproof.derivation import Step
 from gainproof.errors import TooLarge
 from gainproof.expression import Expr, Partial, Sym
 from gainproof.radicals import Radical
-from gainproof.rules.judge import Context, Finding
+from gainproof.rules.judge import Context, Finding, cited_result
 
 
 def judge(step: Step, context: Context) -> Finding:
     left = step.claim.left
     if not isinstance(left, Partial) or not isinstance(left.by, Sym):
         return Finding(False, "it does not claim a partial derivative by a symbol")
-    premises = context.premises(step)
-    results = [p for p in premises if p.rule != "define"]
-    if len(results) != 1:
-        return Finding(False, f"it must cite one result, and cites {len(results)}")
-    (result,) = results
+    result = cited_result(step, context)
+    if isinstance(result, Finding):
+        return result
     if result.claim.left != left.what:
         return Finding(False, f"{result.label} is not about what it takes the derivative of")
     if any(n in context.definitions() for n in left.what.symbols()):

@@ -104,6 +104,14 @@ class Context:
         return list(bound)
 
 
+def cited_result(step: Step, context: Context) -> Step | Finding:
+    """The one step that is cited beside definitions; the refusal where there is none, or more than one."""
+    results = [p for p in context.premises(step) if p.rule != "define"]
+    if len(results) != 1:
+        return Finding(False, f"it must cite one result, and cites {len(results)}")
+    return results[0]
+
+
 def follows(claim: Equation, premises: Sequence[Equation], unknowns: Sequence[str]) -> Finding:
     """Does the claim hold wherever the premises hold?  Proved exactly where that fits in memory."""
     names = dict.fromkeys(n for q in (*premises, claim) for n in q.symbols())

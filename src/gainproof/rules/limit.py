@@ -19,7 +19,7 @@ from gainproof.errors import TooLarge
 from gainproof.expression import ONE, Equation, Expr, Sym, div, power
 from gainproof.notation import NotationError, parse, text
 from gainproof.radicals import Radical
-from gainproof.rules.judge import Context, Finding
+from gainproof.rules.judge import Context, Finding, cited_result
 
 _RAY = "t"
 EQUAL_RATES = Assumption("rates", "equal")
@@ -35,10 +35,9 @@ def judge(step: Step, context: Context) -> Finding:
     if step.under != assumed:
         return Finding(False, "its assumptions are not the limits it takes")
     premises = context.premises(step)
-    results = [p for p in premises if p.rule != "define"]
-    if len(results) != 1:
-        return Finding(False, f"it must cite one result, and cites {len(results)}")
-    (result,) = results
+    result = cited_result(step, context)
+    if isinstance(result, Finding):
+        return result
     leading: Expr | None = None
     if "leading" not in step.data:
         if step.claim.left != result.claim.left:

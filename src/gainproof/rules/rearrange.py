@@ -6,15 +6,14 @@ side that is not the cited one.
 
 from gainproof.derivation import Step
 from gainproof.expression import Equation
-from gainproof.rules.judge import Context, Finding, follows
+from gainproof.rules.judge import Context, Finding, cited_result, follows
 
 
 def judge(step: Step, context: Context) -> Finding:
     premises = context.premises(step)
-    results = [p for p in premises if p.rule != "define"]
-    if len(results) != 1:
-        return Finding(False, f"it must cite one result, and cites {len(results)}")
-    (result,) = results
+    result = cited_result(step, context)
+    if isinstance(result, Finding):
+        return result
     if step.claim.left != result.claim.left:
         return Finding(False, f"the left side is not that of {result.label}")
     names = [p for p in premises if p.rule == "define"]
