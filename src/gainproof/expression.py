@@ -146,7 +146,9 @@ class Sym(Expr):
         return table.get(self.args[0], self)
 
 
-class Sum(Expr):
+class Compound(Expr):
+    """A node of which every argument is an expression."""
+
     __slots__ = ()
 
     @property
@@ -154,7 +156,11 @@ class Sum(Expr):
         return self.args
 
     def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Sum(*children)
+        return type(self)(*children)
+
+
+class Sum(Compound):
+    __slots__ = ()
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         first, *rest = self.args
@@ -167,29 +173,15 @@ class Sum(Expr):
         return total
 
 
-class Neg(Expr):
+class Neg(Compound):
     __slots__ = ()
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.args
-
-    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Neg(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         return -self.args[0].value(point, number)
 
 
-class Prod(Expr):
+class Prod(Compound):
     __slots__ = ()
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.args
-
-    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Prod(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         first, *rest = self.args
@@ -199,7 +191,7 @@ class Prod(Expr):
         return total
 
 
-class Quot(Expr):
+class Quot(Compound):
     __slots__ = ()
 
     @property
@@ -209,13 +201,6 @@ class Quot(Expr):
     @property
     def den(self) -> Expr:
         return self.args[1]  # type: ignore[no-any-return]
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.args
-
-    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Quot(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         return self.args[0].value(point, number) / self.args[1].value(point, number)
@@ -243,19 +228,12 @@ class Pow(Expr):
         return self.args[0].value(point, number) ** self.args[1]
 
 
-class Root(Expr):
+class Root(Compound):
     __slots__ = ()
 
     @property
     def inside(self) -> Expr:
         return self.args[0]  # type: ignore[no-any-return]
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.args
-
-    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Root(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         inside = self.args[0]
@@ -289,15 +267,8 @@ def _root_value(x: Expr, point: Mapping[str, Any], number: Callable[[Fraction], 
     return square_root(x.value(point, number))
 
 
-class Par(Expr):
+class Par(Compound):
     __slots__ = ()
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.args
-
-    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Par(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         one = number(Fraction(1))
@@ -308,7 +279,7 @@ class Par(Expr):
         return one / total
 
 
-class Abs(Expr):
+class Abs(Compound):
     """|x|, the magnitude of a phasor.  It has a value where values know their `magnitude`."""
 
     __slots__ = ()
@@ -316,13 +287,6 @@ class Abs(Expr):
     @property
     def inside(self) -> Expr:
         return self.args[0]  # type: ignore[no-any-return]
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.args
-
-    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Abs(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         inside = self.args[0].value(point, number)
@@ -337,7 +301,7 @@ class NoValue(ZeroDivisionError):
     """An expression was asked for its value at a point, where it has none."""
 
 
-class Partial(Expr):
+class Partial(Compound):
     """∂what/∂by, of symbols.  It stands alone on the left of a claim, and has no value at a point."""
 
     __slots__ = ()
@@ -349,13 +313,6 @@ class Partial(Expr):
     @property
     def by(self) -> Expr:
         return self.args[1]  # type: ignore[no-any-return]
-
-    @property
-    def children(self) -> tuple[Expr, ...]:
-        return self.args
-
-    def rebuilt(self, children: tuple[Expr, ...]) -> Expr:
-        return Partial(*children)
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         raise NoValue("a partial derivative has no value at a point")
