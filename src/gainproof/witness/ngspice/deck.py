@@ -29,20 +29,7 @@ class Deck:
     def batch(self, commands: Sequence[str]) -> str:
         """The text that ngspice runs: the circuit, and the commands in their order."""
         meter = [f"E{VOLTMETER} {VOLTMETER} 0 {' '.join(self.across)} 1"] if self.across else []
-        return "\n".join(
-            [
-                *self.lines,
-                *meter,
-                ".options noopac pivrel=0.1",
-                ".control",
-                "set numdgt=16",
-                *commands,
-                "quit 0",
-                ".endc",
-                ".end",
-                "",
-            ]
-        )
+        return batch_text([*self.lines, *meter], "noopac pivrel=0.1", commands)
 
     @property
     def reading(self) -> str:
@@ -54,3 +41,9 @@ class Deck:
 def digits(q: Fraction) -> str:
     """The number as ngspice reads it: the nearest float, to its last digit."""
     return repr(float(q))
+
+
+def batch_text(lines: Sequence[str], options: str, commands: Sequence[str]) -> str:
+    """A circuit, title first, and commands as a batch that prints all the digits it has."""
+    control = [".control", "set numdgt=16", *commands, "quit 0", ".endc", ".end", ""]
+    return "\n".join([*lines, f".options {options}", *control])

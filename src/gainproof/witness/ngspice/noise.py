@@ -17,6 +17,7 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Num, Sym
 from gainproof.witness.measurement import Measurement, measurement, renamed, value
+from gainproof.witness.ngspice.deck import batch_text
 from gainproof.witness.ngspice.process import NAME, batch, installed
 from gainproof.witness.ngspice.translation import nullor, one_pole
 from gainproof.witness.opinion import Opinion
@@ -102,22 +103,13 @@ def _deck(
         ends = f"{float(frequencies[0])!r} {float(frequencies[-1])!r}"
         asked += [f"noise {read} Vasked dec {POINTS} {ends}", "print onoise_total"]
     celsius = float(temperature) - ZERO_CELSIUS
-    return "\n".join(
-        [
-            "* the circuit as gainproof reads it, with its noise",
-            *lines,
-            "Vasked asked 0 DC 0 AC 1",
-            "Rasked asked 0 1 noisy=0",
-            f".options temp={celsius!r} tnom={celsius!r} pivrel=0.1",
-            ".control",
-            "set numdgt=16",
-            *asked,
-            "quit 0",
-            ".endc",
-            ".end",
-            "",
-        ]
-    )
+    lines = [
+        "* the circuit as gainproof reads it, with its noise",
+        *lines,
+        "Vasked asked 0 DC 0 AC 1",
+        "Rasked asked 0 1 noisy=0",
+    ]
+    return batch_text(lines, f"temp={celsius!r} tnom={celsius!r} pivrel=0.1", asked)
 
 
 class _Elements:
