@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent / "docs"
-GUIDES = ("verify", "noise", "budget")
+GUIDES = ("verify", "noise", "budget", "plots")
 """Each a page of docs/, with a folder of the same name that holds its examples."""
 BLOCK = re.compile(r"```\n\$ gainproof (.*)\n(?:(?!```).*\n)*```")
 
@@ -27,7 +27,7 @@ def filled(guide: str) -> None:
     """Write what the commands of a guide print into it."""
     page = DOCS / f"{guide}.md"
     shown = BLOCK.sub(
-        lambda m: f"```\n$ gainproof {m[1]}\n{printed(m[1], guide).rstrip()}\n```",
+        lambda m: f"```\n$ gainproof {m[1]}\n{printed(m[1], guide).rstrip()}".rstrip() + "\n```",
         page.read_text(encoding="utf-8"),
     )
     page.write_text(shown, encoding="utf-8")

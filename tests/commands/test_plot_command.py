@@ -86,3 +86,18 @@ def test_help_teaches(capsys) -> None:
     said = capsys.readouterr().out
     for word in ("--kind bode", "--temperature=-40..85", "histogram", ".csv", "Monte Carlo"):
         assert word in said
+
+
+def test_the_guide_shows_what_is_really_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = Path("docs/plots.md").read_text(encoding="utf-8")
+    folder = Path("docs/plots").resolve()
+    monkeypatch.chdir(folder)
+    seen = 0
+    for line in guide.splitlines():
+        if line.startswith("$ gainproof plot"):
+            *words, name = line.removeprefix("$ gainproof ").split()
+            assert main([*words, str(tmp_path / name)]) == 0
+            assert (tmp_path / name).read_text() == (folder / name).read_text(), "run scripts/guide.py"
+            assert f"(plots/{name})" in guide
+            seen += 1
+    assert seen == 3

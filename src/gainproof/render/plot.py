@@ -16,7 +16,7 @@ from gainproof.expression import Expr, Neg, Sym
 from gainproof.render import sentences
 from gainproof.worked.example import WorkedExample
 from gainproof.worked.sweep import Sweep
-from gainproof.worked.values import engineering
+from gainproof.worked.values import decimal, engineering
 
 FEWEST = 3
 """No curve has fewer points."""
@@ -71,7 +71,7 @@ def error_chart(
         tuple(curves),
         marks=tuple(marks),
         title=sentences.ERROR_TITLE.format(symbol=swept.symbol),
-        caption=_caption(symbol, swept),
+        caption=_caption(symbol, swept, rest),
     )
 
 
@@ -87,9 +87,12 @@ def _signed(
     return out if any(isfinite(y) for _, y in out) else None
 
 
-def _caption(symbol: Expr, swept: Sweep) -> Words:
+def _caption(symbol: Expr, swept: Sweep, rest: Fraction | None) -> Words:
     out = filled(sentences.ERROR_CAPTION, symbol=(symbol,))
     for zero in swept.zeros[:1]:
         at = engineering(abs(zero), swept.unit, 3)
         out += filled(sentences.ZERO_CAPTION, symbol=(symbol,), value=(at,))
+    if rest:
+        part = f"{decimal(100 * abs(rest), 3)} %"
+        out += filled(sentences.REST_CAPTION, symbol=(symbol,), rest=(part,))
     return out
