@@ -11,59 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gainproof.circuit.circuit import GROUND, Circuit, Element
+from gainproof.circuit.forest import Forest
 from gainproof.errors import Place, Problem
 
 _VOLTAGE = frozenset("VEHN")  # their branch fixes a voltage or, a nullor's output, leaves the current open
 _CURRENT = frozenset("IGF")
 MOST_TOLD = 20
 """Faults of one sort that are told; a circuit with more has one cause."""
-
-
-class _Forest:
-    """Sets of nodes that are joined, and the elements that joined them."""
-
-    def __init__(self) -> None:
-        self.parent: dict[str, str] = {}
-        self.edges: list[tuple[str, str, Element]] = []
-
-    def root(self, n: str) -> str:
-        parent = self.parent
-        p = parent.get(n)
-        if p is None:
-            parent[n] = n
-            return n
-        while p != n:
-            parent[n] = parent[p]
-            n = parent[n]
-            p = parent[n]
-        return n
-
-    def join(self, a: str, b: str, e: Element) -> bool:
-        """Join two nodes; False if they were joined already."""
-        x, y = self.root(a), self.root(b)
-        if x == y:
-            return False
-        self.parent[x] = y
-        self.edges.append((a, b, e))
-        return True
-
-    def path(self, a: str, b: str) -> list[Element]:
-        """The elements on the way from a to b."""
-        came: dict[str, tuple[str, Element] | None] = {a: None}
-        todo = [a]
-        while todo and b not in came:
-            n = todo.pop()
-            for x, y, e in self.edges:
-                for here, there in ((x, y), (y, x)):
-                    if here == n and there not in came:
-                        came[there] = (n, e)
-                        todo.append(there)
-        way = []
-        step = came.get(b)
-        while step is not None:
-            way.append(step[1])
-            step = came[step[0]]
-        return way[::-1]
 
 
 def faults(circuit: Circuit, complete: bool = True, file: str = "") -> list[Problem]:
@@ -131,7 +85,7 @@ def _listed(names: Iterable[str]) -> str:
 def _loops(circuit: Circuit) -> list[Problem]:
     """Loops of voltage sources, and ideal op-amps whose inputs voltage sources hold together."""
     found: list[Problem] = []
-    branches, inputs = _Forest(), _Forest()
+    branches, inputs = Forest(), Forest()
     steering = {c.lower() for e in circuit.elements for c in e.controls}
     for e in circuit.elements:
         if e.kind not in _VOLTAGE:
@@ -175,9 +129,9 @@ def _loop(ring: list[Element]) -> Problem:
     )
 
 
-def _components(circuit: Circuit, left_out: frozenset[str]) -> tuple[_Forest, list[list[str]]]:
+def _components(circuit: Circuit, left_out: frozenset[str]) -> tuple[Forest, list[list[str]]]:
     """The sets of nodes joined by elements of other kinds than `left_out`, ground's own excepted."""
-    forest = _Forest()
+    forest = Forest()
     for e in circuit.elements:
         if len(e.nodes) > 1 and e.kind not in left_out:
             forest.join(e.nodes[0], e.nodes[1], e)
@@ -253,7 +207,7 @@ def _open_nullors(circuit: Circuit) -> list[Problem]:
     nullors = [e for e in circuit.elements if e.kind == "N"]
     if not nullors:
         return []
-    fixed = _Forest()
+    fixed = Forest()
     for e in circuit.elements:
         if e.kind == "V":
             fixed.join(e.nodes[0], e.nodes[1], e)
