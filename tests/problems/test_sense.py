@@ -57,8 +57,10 @@ def test_an_imperfection_that_is_not_the_point_may_be_invisible(tmp_path: Path) 
 
 
 def test_feedback_that_turns_positive_is_refused(tmp_path: Path) -> None:
-    text = "both ways\nV1 a 0 1\nR1 a n 10k\nR2 n o 10k\nR3 p 0 1k\nR4 p o 10k\nX1 p n o opamp Ao=1000\n"
+    text = (
+        "both ways\nV1 a 0 1\nR1 a n 10k\nR2 n o 10k\nR3 p 0 1k\nR4 p o 10k\nX1 p n o opamp Ao=1000\n"
         ".tf V(o) V1\n"
+    )
     ex = of(tmp_path, text)
     judge = Judge(ex, swing=Fraction(10**6))
     assert judge.watch

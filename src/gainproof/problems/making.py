@@ -11,9 +11,9 @@ from gainproof.errors import GainproofError
 from gainproof.problems.answers import TOLERANCE, answer
 from gainproof.problems.choosing import Chooser, proved_options
 from gainproof.problems.exercises import Exercise, exercises
-from gainproof.problems.fading import blanks
+from gainproof.problems.fading import blanks, candidates
 from gainproof.problems.lots import Lots
-from gainproof.problems.nouns import KINDS, Answer, Option, Problem, ProblemSet
+from gainproof.problems.nouns import FADINGS, KINDS, Answer, Option, Problem, ProblemSet
 from gainproof.problems.proving import proved_formula, proved_number
 from gainproof.problems.sense import SWING, Found, Judge, numbers
 from gainproof.problems.solutions import solution
@@ -28,6 +28,8 @@ MIXED = "mixed"
 TITLE = "Problems"
 AGAIN = 60
 """Draws for a variant that is not like another."""
+OTHERWISE = 12
+"""Draws for a choice of formulas that was not set before; then numbers are to be chosen from."""
 LEAST_OPTIONS, MOST_OPTIONS = 2, 8
 
 Say = Callable[[str], None]
@@ -144,27 +146,28 @@ class _Maker:
         return out
 
     def _kinds(self, count: int) -> list[str]:
-        """The kinds in turn; a formula is asked for once, and no number where there is none."""
-        possible = [
-            kind
-            for kind in (KINDS if self.wishes.kind == MIXED else (self.wishes.kind,))
-            if kind != "number" or self.numeric
-        ]
-        if not possible:
+        """The kinds in turn, each as often as it has something new to ask."""
+        ex = self.ex
+        kinds = KINDS if self.wishes.kind == MIXED else (self.wishes.kind,)
+        if kinds == ("number",) and not self.numeric:
             raise GainproofError(
-                f"{self.ex.title}: the quantity is a function of s; give a frequency in derivation.toml"
+                f"{ex.title}: the answer is a function of s; say a frequency in derivation.toml, "
+                "or ask for formulas"
             )
+        fading = len(candidates(ex.document)) + 1 if self.wishes.fade in FADINGS else 1
+        most = {
+            "number": count * self.numeric,
+            "formula": 1,
+            "faded": fading,
+            "choice": count if self.numeric else 1,
+        }
         out: list[str] = []
         while len(out) < count:
-            for kind in possible:
-                if len(out) < count and (kind != "formula" or kind not in out):
-                    out.append(kind)
-            if out and set(possible) == {"formula"}:
-                if len(out) < count:
-                    self.remarks.append(
-                        f"{self.ex.title}: there is one formula to ask for, so it is asked once"
-                    )
+            more = [kind for kind in kinds if out.count(kind) < most[kind]]
+            if not more:
+                self.remarks.append(f"{ex.title}: no more than {len(out)} different of this kind can be made")
                 break
+            out += more[: count - len(out)]
         return out
 
     def _problem(
@@ -241,18 +244,25 @@ class _Maker:
     ) -> tuple[Option, ...]:
         """Formulas and numbers in turn."""
         count = self.wishes.options
-        if turn % 2 and key is not None:
+        options = self._formulas(lots, count) if key is None or turn % 2 == 0 else ()
+        if not options and key is not None:
             options = self.chooser.numbers(lots, count, key, values)
-        else:
-            options = self.chooser.formulas(lots, count)
-            mark = frozenset(o.claim for o in options)
-            if mark in self.seen and key is not None:
-                options = self.chooser.numbers(lots, count, key, values)
-            self.seen.add(mark)
+        if not options:
+            raise GainproofError(f"{self.ex.title}: there are not so many different choices of formulas")
         proved_options(self.ex, options, values)
         if len(options) < count:
             self.remarks.append(f"{self.ex.title}: only {len(options)} options were found that differ")
         return options
+
+    def _formulas(self, lots: Lots, count: int) -> tuple[Option, ...]:
+        """Formulas that were not set together before; none if no more of them are found."""
+        for _ in range(OTHERWISE):
+            options = self.chooser.formulas(lots, count)
+            mark = frozenset(o.claim for o in options)
+            if mark not in self.seen:
+                self.seen.add(mark)
+                return options
+        return ()
 
     def _givens(self, values: Mapping[str, Fraction]) -> tuple[Used, ...]:
         known = self.ex.study.derivation.parameters
