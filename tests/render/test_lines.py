@@ -8,10 +8,12 @@ import pytest
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Quot, Sym, add, div, mul, neg, par, power
 from gainproof.notation import parse, parse_equation
-from gainproof.render.lines import BOX, INDENT, Room, cut, lines
+from gainproof.render.cutting import cut
+from gainproof.render.lines import lines
 from gainproof.render.marks import Word
 from gainproof.render.measures import height, width
 from gainproof.render.paint import Paint, Painted
+from gainproof.render.room import BOX, INDENT, Room
 
 NAMES = ["Ao", "CMRR", "R_cm", "Ri", "Ro", "Rl", "R1", "R2", "Rs", "C1", "gm"]
 

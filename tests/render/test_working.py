@@ -10,9 +10,9 @@ import pytest
 from gainproof.build import document
 from gainproof.expression import Expr, Neg, Prod, Quot, Sum, Sym
 from gainproof.render import latex, mathml, render, typst
-from gainproof.render.lines import Room
 from gainproof.render.marks import MINUS, PLUS, TIMES, Amount, Letter, Mark, Row, Sign
 from gainproof.render.measures import width
+from gainproof.render.room import Room
 from gainproof.render.terminal import terminal
 from gainproof.render.typesetting import typeset
 from gainproof.render.working import MOST_ROWS, chain, working

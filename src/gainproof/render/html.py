@@ -12,10 +12,11 @@ from gainproof.charts.strokes import Picture
 from gainproof.derivation import Derivation, Verdict
 from gainproof.render import mathml
 from gainproof.render.document import compose
-from gainproof.render.lines import Line, Room
+from gainproof.render.lines import Line
 from gainproof.render.live import tables
 from gainproof.render.marks import Mark
 from gainproof.render.printing import BRACES, Setter, clean, environment, templates_folder, words
+from gainproof.render.room import Room
 
 
 class Html:

@@ -13,7 +13,7 @@ from gainproof.charts.as_tikz import tikz
 from gainproof.charts.strokes import Picture
 from gainproof.expression import Equation
 from gainproof.render import typesetting
-from gainproof.render.lines import Line, Room
+from gainproof.render.lines import Line
 from gainproof.render.marks import (
     ABOUT,
     ABOVE,
@@ -46,6 +46,7 @@ from gainproof.render.marks import (
 )
 from gainproof.render.measures import height
 from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
+from gainproof.render.room import Room
 from gainproof.render.typesetting import flat
 
 _SIGNS = {

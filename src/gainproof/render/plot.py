@@ -38,13 +38,17 @@ def error_chart(
     error: Fraction,
     alone: Sweep | None = None,
     rest: Fraction | None = None,
+    unit: str = "%",
 ) -> Chart | None:
-    """The error of a sweep, the example marked at `value`, where it is `error`; in per cent.
+    """The error of a sweep, the example marked at `value`, where it is `error`.
+
+    It is a part of the ideal value, drawn in per cent, or if another `unit` is named, in that.
 
     `alone` is the error with every other imperfection ideal, drawn beside it; `rest` that with this one
     ideal, a guide line.  None where the error vanishes everywhere, or has too few values.
     """
-    points = [(abs(float(x)), 100 * float(e)) for x, e in swept.points]
+    scale = 100 if unit == "%" else 1
+    points = _scaled(swept, scale)
     most = max((abs(y) for _, y in points if isfinite(y)), default=0.0)
     if len(points) < FEWEST or not most:
         return None
@@ -52,7 +56,9 @@ def error_chart(
     up, down = (_signed(points, sign, most * LEAST) for sign in (1, -1))
     curves = []
     both = up is not None and down is not None
-    beside = None if alone is None else _signed(_sizes(alone), 1, most * LEAST)
+    beside = (
+        None if alone is None else _signed([(x, abs(y)) for x, y in _scaled(alone, scale)], 1, most * LEAST)
+    )
     every = (sentences.TOGETHER,) if beside is not None else ()
     if up is not None:
         curves.append(Curve(up, (sentences.SHORT,) if both else every))
@@ -60,23 +66,23 @@ def error_chart(
         curves.append(Curve(down, (sentences.BEYOND,) if both else every, "second" if both else "main"))
     if beside is not None:
         curves.append(Curve(beside, filled(sentences.ALONE_CURVE, symbol=(symbol,)), "third"))
-    size = 100 * abs(float(error))
+    size = scale * abs(float(error))
     marks = [Mark(abs(float(value)), size)] if size > most * LEAST else []
-    if rest is not None and 100 * abs(rest) > most * LEAST:
+    if rest is not None and scale * abs(rest) > most * LEAST:
         without = filled(sentences.WITHOUT, symbol=(symbol,))
-        marks.append(Mark(y=100 * abs(float(rest)), label=without, role="quiet"))
+        marks.append(Mark(y=scale * abs(float(rest)), label=without, role="quiet"))
     return Chart(
         Axis((symbol,), swept.unit, log=True),
-        Axis((sentences.ERROR_AXIS,), "%", log=True),
+        Axis((sentences.ERROR_AXIS,), unit, log=True),
         tuple(curves),
         marks=tuple(marks),
         title=sentences.ERROR_TITLE.format(symbol=swept.symbol),
-        caption=_caption(symbol, swept, rest),
+        caption=_caption(symbol, swept, rest, unit),
     )
 
 
-def _sizes(swept: Sweep) -> list[tuple[float, float]]:
-    return [(abs(float(x)), 100 * abs(float(e))) for x, e in swept.points]
+def _scaled(swept: Sweep, scale: int) -> list[tuple[float, float]]:
+    return [(abs(float(x)), scale * float(e)) for x, e in swept.points]
 
 
 def _signed(
@@ -87,12 +93,12 @@ def _signed(
     return out if any(isfinite(y) for _, y in out) else None
 
 
-def _caption(symbol: Expr, swept: Sweep, rest: Fraction | None) -> Words:
+def _caption(symbol: Expr, swept: Sweep, rest: Fraction | None, unit: str) -> Words:
     out = filled(sentences.ERROR_CAPTION, symbol=(symbol,))
     for zero in swept.zeros[:1]:
         at = engineering(abs(zero), swept.unit, 3)
         out += filled(sentences.ZERO_CAPTION, symbol=(symbol,), value=(at,))
     if rest:
-        part = f"{decimal(100 * abs(rest), 3)} %"
+        part = f"{decimal(100 * abs(rest), 3)} %" if unit == "%" else engineering(abs(rest), unit, 3)
         out += filled(sentences.REST_CAPTION, symbol=(symbol,), rest=(part,))
     return out

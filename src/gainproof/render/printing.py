@@ -17,9 +17,10 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr
 from gainproof.render import sentences
 from gainproof.render.figures import ACROSS, BESIDE, printed
-from gainproof.render.lines import Line, Room, lines
+from gainproof.render.lines import Line, lines
 from gainproof.render.live import live
 from gainproof.render.marks import Mark
+from gainproof.render.room import Room
 from gainproof.render.sentences import Cite, Phrase, Tends
 from gainproof.render.typesetting import equation, tends, typeset
 from gainproof.render.working import working

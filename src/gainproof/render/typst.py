@@ -11,7 +11,7 @@ from typing import Any
 
 from gainproof.charts.as_svg import svg
 from gainproof.charts.strokes import Picture
-from gainproof.render.lines import Line, Room
+from gainproof.render.lines import Line
 from gainproof.render.marks import (
     ABOUT,
     ABOVE,
@@ -43,6 +43,7 @@ from gainproof.render.marks import (
     is_greek,
 )
 from gainproof.render.printing import GUILLEMETS, LONG, NOTHING, clean
+from gainproof.render.room import Room
 from gainproof.render.typesetting import flat
 
 _SIGNS = {

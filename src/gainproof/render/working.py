@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gainproof.expression import Expr
-from gainproof.render.lines import EMPTY, INDENT, Line, Room, broken
+from gainproof.render.lines import EMPTY, Line, broken
 from gainproof.render.marks import Mark, Sign, row
+from gainproof.render.room import INDENT, Room
 from gainproof.render.typesetting import typeset
 
 if TYPE_CHECKING:
