@@ -239,6 +239,13 @@ def test_at_a_frequency_the_number_has_magnitude_and_phase() -> None:
     ]
 
 
+def test_a_phase_between_two_decimals_gets_another() -> None:
+    values = {"G": Fraction(2), "R": Fraction(1), "C": Fraction(1)}
+    frequency = Fraction(str(mp.nstr(mp.tan(mp.radians(mpf("30.005"))) / (2 * mp.pi), 12)))
+    found = work_out(LOW_PASS, {}, values, UNITS, frequency=frequency)
+    assert lines(found)[1].endswith(" at -30.005°")
+
+
 def test_on_the_way_numbers_have_real_and_imaginary_part() -> None:
     claim = parse_equation("H = G/d")
     found = work_out(claim, {"d": parse("1 - s*R*C")}, POLE, UNITS, frequency=Fraction(1000))

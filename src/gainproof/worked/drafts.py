@@ -32,8 +32,8 @@ MOST_DIGITS = 16
 """A number that would need more, for the line after it to come out, cannot be shown."""
 MOST_EXACT, MOST_GIVEN = 8, 12
 """A number of at most so many digits, worked out or given, is printed as it is."""
-DEGREES = -2
-"""The decade of the last digit of a phase."""
+DEGREES, FINEST = -2, -8
+"""The decade of the last digit of a phase, and the last that there may be."""
 
 
 class Unsettled(Exception):
@@ -57,6 +57,7 @@ class Draft:
     digits: int
     operands: tuple[Draft, ...] = field(default=(), repr=False)
     polar: bool = False
+    degrees: int = DEGREES
     printed: Expr = ZERO
     exact: bool = False
 
@@ -76,14 +77,17 @@ class Draft:
 
     def show(self) -> None:
         """Print the number, to its digits or to as many more as decide it.  Raises Unsettled."""
-        while self.digits <= MOST_DIGITS:
+        while self.digits <= MOST_DIGITS and self.degrees >= FINEST:
             d = self.short()
             self.exact = d is not None
             shown = figure(d, self.unit, exact=True) if d is not None else self.rounded(self.value)
             if shown is not None and not (self.rough and self.tied()):
                 self.printed = shown
                 return
-            self.digits += 1
+            if self.polar and near_tie(polar(self.value)[1], self.degrees):
+                self.degrees -= 1
+            else:
+                self.digits += 1
         raise Unsettled
 
     def short(self) -> Decimal | None:
@@ -97,7 +101,7 @@ class Draft:
         if self.polar:
             size, turn = polar(x)
             place = self.place()
-            length, angle = None if place is None else at_place(size, place), at_place(turn, DEGREES)
+            length, angle = None if place is None else at_place(size, place), at_place(turn, self.degrees)
             return None if length is None or angle is None else Polar(figure(length, self.unit), angle)
         parts, largest, place = rectangular(x), self.largest(), self.place()
         if largest == NOTHING:
@@ -122,7 +126,7 @@ class Draft:
         """Would a little more round it otherwise?  Then hardly any numbers that are put in would do."""
         place = self.place()
         parts = polar(self.value)[:1] if self.polar else rectangular(self.value)
-        turned = self.polar and near_tie(polar(self.value)[1], DEGREES)
+        turned = self.polar and near_tie(polar(self.value)[1], self.degrees)
         return turned or (place is not None and any(e != NOTHING and near_tie(e, place) for e in parts))
 
     def agrees(self) -> bool:
