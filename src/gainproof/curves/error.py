@@ -18,7 +18,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Expr
 from gainproof.render.plot import error_chart
 from gainproof.witness import opinions
-from gainproof.worked.example import obstacle
+from gainproof.worked.example import obstacle, unit_of
 from gainproof.worked.gain_errors import GainErrors
 from gainproof.worked.sweep import sweep
 
@@ -53,7 +53,8 @@ def error_against(
 ) -> Chart:
     """The error of an exact result against the imperfection `against`, by default an open-loop gain.
 
-    `goals` says where each imperfection ideally goes.  Raises GainproofError where there is no imperfection,
+    `goals` says where each imperfection ideally goes.  Where the ideal value is zero, the error is no part of
+    it and is drawn in the unit of the result.  Raises GainproofError where there is no imperfection,
     for one that the result does not depend on, for a missing value, and where there is no error.
     """
     present = {n: to for n, to in goals.items() if n in exact.symbols()}
@@ -63,17 +64,23 @@ def error_against(
         raise GainproofError(f"there is no error to draw: {why}")
     name = _named(against, present)
     errors = GainErrors(exact, values, present, frequency)
+    unit = "%"
+    if errors.ideal == 0:
+        errors, unit = (
+            GainErrors(exact, values, present, frequency, absolute=True),
+            unit_of(exact, parameters),
+        )
     whole = errors.error(frozenset())
     swept = None if whole is None else sweep(errors, name, parameters[name].unit)
     if whole is None or swept is None:
-        why = "the ideal value is zero or infinite" if whole is None else f"{name} is zero"
+        why = "the ideal value is infinite" if whole is None else f"{name} is zero"
         raise GainproofError(f"there is no error to draw: {why}")
     others = frozenset(present) - {name}
     alone = sweep(errors, name, swept.unit, others) if others else None
     if alone is not None and _alike([e for _, e in alone.points], [e for _, e in swept.points]):
         alone = None
     rest = errors.error(frozenset({name}))
-    chart = error_chart(swept, values[name], whole, alone, rest)
+    chart = error_chart(swept, values[name], whole, alone, rest, unit)
     if chart is None:
         raise GainproofError(f"there is no error to draw: it is zero for every {name}")
     return chart

@@ -170,7 +170,7 @@ def example(
         quantity,
         tuple(_used(n, values[n], parameters) for n in symbols),
         value,
-        _unit(exact, parameters),
+        unit_of(exact, parameters),
         errors.ideal if imperfect else None,
         errors.error(frozenset()) if imperfect else None,
         contributions,
@@ -222,7 +222,7 @@ def _used(name: str, value: Fraction, parameters: Mapping[str, Parameter]) -> Us
     return Used(name, value, known.unit, known.about)
 
 
-def _unit(exact: Expr, parameters: Mapping[str, Parameter]) -> str:
+def unit_of(exact: Expr, parameters: Mapping[str, Parameter]) -> str:
     """The unit of the result, from the units of what it is made of; "" if they do not tell."""
     table = {n: UNITS.get(p.unit) for n, p in parameters.items()} | {"s": UNITS["Hz"]}
     try:

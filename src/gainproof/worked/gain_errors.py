@@ -1,4 +1,4 @@
-"""The gain error with any set of imperfections made ideal: (ideal − value)/ideal, exact."""
+"""The error with any set of imperfections made ideal, exact: (ideal − value)/ideal, or ideal − value."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class GainErrors:
     """The result `exact` at `values` (by symbol, SI units), each set of imperfections evaluated once.
 
     `ideals` says where the imperfections go, "oo" or "0"; at a `frequency` in hertz, magnitudes are compared.
+    The errors are parts of the ideal value, or if `absolute` in the unit of the result.
     """
 
     def __init__(
@@ -21,8 +22,10 @@ class GainErrors:
         values: Mapping[str, Fraction],
         ideals: Mapping[str, str],
         frequency: Fraction | None,
+        absolute: bool = False,
     ) -> None:
         self.exact, self.values, self.ideals, self.frequency = exact, values, ideals, frequency
+        self.absolute = absolute
         self.seen: dict[frozenset[str], Fraction | None] = {}
         self.ideal = self.number(frozenset(ideals))
 
@@ -41,15 +44,20 @@ class GainErrors:
         return self.seen[perfect]
 
     def error(self, perfect: frozenset[str]) -> Fraction | None:
-        """The error that is left; None where the ideal value is zero or infinite."""
+        """The error that is left; None where it is infinite, or a part of zero."""
         value = self.number(perfect)
-        if value is None or not self.ideal:
+        if value is None or self.ideal is None:
+            return None
+        if self.absolute:
+            return self.ideal - value
+        if not self.ideal:
             return None
         return (self.ideal - value) / self.ideal
 
     def at(self, name: str, value: Fraction) -> GainErrors:
         """The same with another value of one symbol."""
-        return GainErrors(self.exact, {**self.values, name: value}, self.ideals, self.frequency)
+        values = {**self.values, name: value}
+        return GainErrors(self.exact, values, self.ideals, self.frequency, self.absolute)
 
 
 def magnitude(whole: Response, frequency: Fraction | None) -> Fraction | None:
