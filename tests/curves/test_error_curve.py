@@ -43,6 +43,15 @@ def test_another_imperfection_and_another_question() -> None:
     assert "vanishes near −vos" in spoken(chart.caption)
 
 
+def test_where_the_ideal_value_is_zero_the_error_has_the_unit_of_the_result() -> None:
+    grounded = "* offset\nR1 n 0 1k\nR2 n out 99k\nX1 0 n out opamp vos=2m\n"
+    chart = draw(Asked(grounded, of="V(out)"))
+    assert chart.y.unit == "V"
+    assert chart.marks[0].y == pytest.approx(0.2)
+    seen = dict(chart.curves[0].points)
+    assert seen[0.01] == pytest.approx(1.0)
+
+
 def test_values_of_ones_own_go_first() -> None:
     marked = [
         draw(Asked(INVERTING, **more)).marks[0].x

@@ -66,10 +66,8 @@ def error_against(
     errors = GainErrors(exact, values, present, frequency)
     unit = "%"
     if errors.ideal == 0:
-        errors, unit = (
-            GainErrors(exact, values, present, frequency, absolute=True),
-            unit_of(exact, parameters),
-        )
+        errors = GainErrors(exact, values, present, frequency, absolute=True)
+        unit = unit_of(exact, parameters)
     whole = errors.error(frozenset())
     swept = None if whole is None else sweep(errors, name, parameters[name].unit)
     if whole is None or swept is None:

@@ -56,9 +56,8 @@ def error_chart(
     up, down = (_signed(points, sign, most * LEAST) for sign in (1, -1))
     curves = []
     both = up is not None and down is not None
-    beside = (
-        None if alone is None else _signed([(x, abs(y)) for x, y in _scaled(alone, scale)], 1, most * LEAST)
-    )
+    other = [] if alone is None else [(x, abs(y)) for x, y in _scaled(alone, scale)]
+    beside = _signed(other, 1, most * LEAST)
     every = (sentences.TOGETHER,) if beside is not None else ()
     if up is not None:
         curves.append(Curve(up, (sentences.SHORT,) if both else every))
