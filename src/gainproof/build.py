@@ -140,17 +140,7 @@ def make(folder: Folder, chapter: Chapter) -> None:
             file=netlist,
             values=folder.values_for(ask, sources[key].circuit.parameters),
             frequency=folder.frequency,
-            tf=ask.tf,
-            of=ask.of,
-            limits=ask.limits,
-            names={**folder.names, **ask.names},
-            section=folder.number,
-            form=ask.form,
-            eliminate=ask.eliminate,
-            keep=ask.keep,
-            elements=ask.elements,
-            cancel=ask.cancel,
-            gains=ask.gains,
+            **folder.asked(ask),
         )
         chapter.studies += found.studies
         chapter.faults += found.faults

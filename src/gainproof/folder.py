@@ -119,10 +119,26 @@ class Folder:
     def values_for(self, ask: Ask, symbols: Container[str]) -> dict[str, Fraction]:
         """The values of a question about a circuit with these symbols.
 
-        Those of the folder are for all of its circuits, of which each takes what it has; those of the question
+        Those of the folder are for all of its circuits, of which each takes what it has; those of a question
         must mean something, and whoever uses them says if they do not.
         """
         return {n: v for n, v in self.values.items() if n in symbols} | dict(ask.values)
+
+    def asked(self, ask: Ask) -> dict[str, Any]:
+        """What `gainproof.derive` is told of a question, but for its method and the first line's number."""
+        return {
+            "tf": ask.tf,
+            "of": ask.of,
+            "limits": ask.limits,
+            "names": {**self.names, **ask.names},
+            "section": self.number,
+            "form": ask.form,
+            "eliminate": ask.eliminate,
+            "keep": ask.keep,
+            "elements": ask.elements,
+            "cancel": ask.cancel,
+            "gains": ask.gains,
+        }
 
     @property
     def parts(self) -> tuple[Path, ...]:

@@ -129,18 +129,8 @@ def _exercise(
         source,
         values=values,
         worked=False,
-        tf=ask.tf,
-        of=ask.of,
-        limits=ask.limits,
-        names={**folder.names, **ask.names},
-        section=folder.number,
-        form=ask.form,
-        eliminate=ask.eliminate,
-        keep=ask.keep,
-        elements=ask.elements,
-        cancel=ask.cancel,
-        gains=ask.gains,
         method=ask.methods[0],
+        **folder.asked(ask),
     )
     if not s.holds:
         raise Unsuitable("; ".join(s.faults))
