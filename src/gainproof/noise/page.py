@@ -6,10 +6,16 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from fractions import Fraction
 
+from gainproof.circuit.circuit import Parameter
 from gainproof.circuit.noise import dynamic
+from gainproof.expression import Equation, Root
 from gainproof.noise.numbers import DIGITS, NoiseNumbers
 from gainproof.noise.studying import NoiseStudy
 from gainproof.render.document import Document, Example, compose, percent
+from gainproof.render.naming import names_in
+from gainproof.render.sentences import LEFT_OUT
+from gainproof.worked.figures import Words
+from gainproof.worked.shown_work import ShownWork, work_out
 from gainproof.worked.values import engineering
 
 TITLE = "Noise at {output}"
@@ -62,7 +68,32 @@ def page(
     )
     if found.numbers is None or made.warning:
         return made
-    return replace(made, example=Example(rows=tuple(_rows(found.numbers))))
+    work = _work(found, found.numbers)
+    return replace(
+        made,
+        example=Example(
+            rows=tuple(_rows(found.numbers)),
+            work=work.lines,
+            work_left_out=LEFT_OUT.format(why=work.left_out) if work.left_out else "",
+        ),
+    )
+
+
+def _work(found: NoiseStudy, n: NoiseNumbers) -> ShownWork:
+    """The work of the density at the output: its power, by the boxed formula, and the root of that."""
+    d = found.study.derivation
+    boxed = d.step(d.result).claim
+    return work_out(
+        Equation(Words("density"), Root(boxed.left)),
+        {**d.names, boxed.left.symbols()[0]: boxed.right},
+        {"f": n.at, **found.study.values},
+        {"f": Parameter("f", "Hz"), **d.parameters},
+        frequency=n.at,
+        expected=n.density,
+        taken=names_in(d),
+        unit=f"{n.unit}/√Hz",
+        real=True,
+    )
 
 
 def _facts(found: NoiseStudy) -> str:

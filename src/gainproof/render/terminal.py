@@ -14,6 +14,7 @@ from gainproof.expression import Equation, Expr
 from gainproof.notation import equation_text
 from gainproof.render import sentences
 from gainproof.render.document import Check, Document, Entry, Item, Road
+from gainproof.render.lines import EMPTY
 from gainproof.render.marks import (
     ABOUT,
     ABOVE,
@@ -44,10 +45,11 @@ from gainproof.render.marks import (
     Word,
     greek,
 )
-from gainproof.render.marks import row as beside
 from gainproof.render.paint import bare
+from gainproof.render.room import Room
 from gainproof.render.sentences import Cite, Phrase, Tends
 from gainproof.render.typesetting import equation, flat, tends, typeset
+from gainproof.render.working import chain
 
 MOST_ROWS = 40  # of one formula written in a line
 INDENT = 6
@@ -390,30 +392,19 @@ class _Page:
 
     def working(self, left: Expr, links: Sequence[tuple[str, Expr]]) -> None:
         """A line of the work: as much of it in one row as fits, the rest below its first relation."""
-        room = self.width - INDENT
-        lead = self.layout.block(typeset(left))
-        rows: list[list[Mark]] = []
-        for relation, x in links:
-            piece: list[Mark] = [Sign(relation), typeset(x)]
-            wide = self.layout.block(Row(tuple(piece))).wide
-            if lead.wide + wide > room:
-                piece[1] = flat(piece[1])
-            if rows and self.layout.block(beside([*rows[-1], *piece])).wide + lead.wide <= room:
-                rows[-1] += piece
-            else:
-                rows.append(piece)
-        for k, marks in enumerate(rows):
-            block = _beside([lead if k == 0 else _word(" " * lead.wide), self.layout.block(beside(marks))])
-            if block.wide <= room:
+        lead = self.layout.block(typeset(left)).wide
+        space = self.width - INDENT - lead
+        room = Room(space, tallest=self.width, measure=lambda m: self.layout.block(m).wide, tall=lambda _: 1)
+        for line in chain(left, links, room):
+            after = self.layout.block(line.after)
+            before = _word(" " * lead) if line.before == EMPTY else self.layout.block(line.before)
+            block = _beside([before, _word("   " if line.indent else ""), after])
+            if block.wide <= self.width - INDENT:
                 self.out += [" " * INDENT + r for r in block.rows]
             else:
-                text = block.rows[block.axis]
-                self.out += wrap(
-                    text,
-                    self.width,
-                    initial_indent=" " * INDENT,
-                    subsequent_indent=" " * (INDENT + lead.wide + 4),
-                )
+                text = before.rows[before.axis] + self.layout.inline(line.after)
+                hang = " " * (INDENT + lead + 4)
+                self.out += wrap(text, self.width, initial_indent=" " * INDENT, subsequent_indent=hang)
         self.out.append("")
 
     def checks(self, checks: Sequence[Check]) -> None:

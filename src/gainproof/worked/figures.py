@@ -181,6 +181,12 @@ class Ball:
         """The root with a real part that is not negative."""
         return Ball(self.ball.sqrt())
 
+    def without_nothing(self) -> Ball:
+        """Its real part, if its imaginary part may be zero."""
+        from flint import acb
+
+        return Ball(acb(self.ball.real)) if self.ball.imag.contains(0) else self
+
     @property
     def real(self) -> bool:
         """Is its imaginary part zero, exactly?"""

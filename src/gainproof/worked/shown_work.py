@@ -123,6 +123,8 @@ def work_out(
     ideal_value: Fraction | None = None,
     taken: frozenset[str] = frozenset(),
     digits: int = DIGITS,
+    unit: str = "",
+    real: bool = False,
 ) -> ShownWork:
     """The work of one claim, ``left = formula``, at `values` (by symbol, in SI units).
 
@@ -130,11 +132,12 @@ def work_out(
     the units.  At a `frequency` (Hz) s is j2πf; without one s is zero.  `expected` is what must come out (a
     magnitude, at a frequency); if it does not, the work is left out.  With `ideal_value`, as exact, the error
     is worked too; `ideal` is the formula of the ideal value, if there is one.  The result has `digits` at
-    least; a part of a long formula gets no name that is `taken`.
+    least; a part of a long formula gets no name that is `taken`.  `unit` is that of the result, where the
+    formula does not tell.  Of a claim that is `real`, as a power is, an imaginary part that may be zero is.
     """
     from flint import ctx
 
-    sheet = _Sheet(names, values, parameters, frequency, taken, digits)
+    sheet = _Sheet(names, values, parameters, frequency, taken, digits, unit, real)
     try:
         with ctx.workprec(PRECISION):
             return sheet.work(claim, expected, ideal, ideal_value)
@@ -155,9 +158,12 @@ class _Sheet:
         frequency: Fraction | None,
         taken: frozenset[str],
         digits: int,
+        unit: str = "",
+        real: bool = False,
     ) -> None:
         self.names, self.values, self.parameters = names, values, parameters
         self.frequency, self.digits = frequency, digits
+        self.unit, self.real = unit, real
         self.taken = {*taken, *names, *parameters, *values, "s", "f", "pi"}
         self.drafts: dict[str, Draft] = {}
         self.units: dict[str, Dimension | None] = {n: UNITS.get(p.unit) for n, p in parameters.items()}
@@ -269,8 +275,11 @@ class _Sheet:
             value = worth(formula, {x.name: x.value for x in operands})
         except ZeroDivisionError:
             raise _LeftOut("its formulas divide by zero at these values") from None
+        if self.real and isinstance(value, Ball):
+            value = value.without_nothing()
         self.units[name] = self.dimension(formula)
         unit = spelled(self.units[name]) if self.units[name] is not None else ""
+        unit = self.unit or unit if kind == "result" else unit
         turned = kind in ("result", "ideal") and isinstance(value, Ball) and not value.real
         draft = Draft(kind, left, name, formulas, value, unit, self.digits, operands, turned)
         draft.show()
