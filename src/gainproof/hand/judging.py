@@ -18,7 +18,9 @@ from gainproof.derivation import Quantity
 from gainproof.errors import TooLarge
 from gainproof.expression import Equation
 from gainproof.hand import arithmetic, assumptions, at_frequency, limiting, naming, questions
+from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
+from gainproof.hand.decibels import in_decibels
 from gainproof.hand.explained import take_explained
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
@@ -95,19 +97,27 @@ def _unread(item: Unread) -> Judged:
     return Judged(item, "unread", "GP150", f"{item.what}{expected}")
 
 
+def _asked(claim: Claim, state: State) -> Judged | None:
+    """The first answer to the questions."""
+    for ask in QUESTIONS:
+        found = ask(claim, state)
+        if found is not None:
+            return found
+        state.on_time()
+    return None
+
+
 def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
     """The verdict on one claim; what comes of it is remembered."""
     state.start()
     found: Judged | None = None
     try:
         limiting.take_rules(claim, state)
-        for ask in QUESTIONS:
-            found = ask(claim, state)
-            if found is not None:
-                break
-            state.on_time()
+        found = _asked(claim, state)
+        if found is None and behind_a_definition(claim, state, before):
+            found = _asked(claim, state)
         found = found or behind_the_link(claim, state, before)
-        found = found or refuted(claim, state)
+        found = in_decibels(found or refuted(claim, state), claim, state)
         if found.verdict in ("identity", "true", "limit"):
             own = assumptions.conditional(claim.under, state.oracle)
             state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}

@@ -79,7 +79,8 @@ class Claim:
     that the words around it name as its grounds, `under` the conditions it states, `link` its position in a
     chain a = b = c (0 for the first).  `symbol` is the new name that it defines, by the words around it
     or because the name was unknown until there; "" if it defines none.  `otherwise` are other readings of
-    an ambiguous spelling (1/βA), each with both sides; the reader notices them as "ambiguous".
+    an ambiguous spelling (1/βA), each with both sides; the reader notices them as "ambiguous".  `level` says
+    that levels in decibels stand there, of which the sides are the ratios.
     """
 
     left: Side
@@ -93,6 +94,7 @@ class Claim:
     link: int = 0
     symbol: str = ""
     otherwise: tuple[Reading, ...] = ()
+    level: bool = False
 
     @property
     def equation(self) -> Equation:

@@ -112,7 +112,7 @@ def test_a_line_is_read(source, expected):
         (r"$$v_3 = \frac{R_1}{0}$$", "zero"),
         (r"$$v_3 = 2^{v_2}$$", "exponent"),
         (r"$$v_3 = 2^{100}$$", "power"),
-        (r"$$v_3 = 100\,\text{dB}$$", "dB"),
+        (r"$$v_3 = 500\,\text{dB}$$", "level"),
         (r"$$v_3 = \begin{cases} 1 & R_1 \\ 2 \end{cases}$$", "table"),
         (r"$$= R_1$$", "nothing before it"),
         (r"\newcommand{\x}{\x + 1} $$v_3 = \x$$", "macro"),

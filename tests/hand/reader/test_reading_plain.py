@@ -123,7 +123,7 @@ def test_prose_is_left_alone(source):
         ("v_out = * Rf", "'*'"),
         ("v_out = Rf/0", "zero"),
         ("x = 9^9^9", "power"),
-        ("gain = 100 dB", "dB"),
+        ("gain = 500 dB", "level"),
         ("x = 1e999", "measure"),
         ("x = " + "9" * 60, "measure"),
     ],

@@ -82,7 +82,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("condition")
         elif t.kind == "word" and word in DEFINING:
             close("definition")
-        elif t.kind == "word" and word in JOINTS and not _is_name(tokens, k):
+        elif t.kind == "word" and word in JOINTS:
             also = word in ("and", "or") and bool(now.tokens)
             close(now.intro if also else "", also)
         else:
@@ -98,13 +98,6 @@ def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
         return False
     end = next((k for k, t in enumerate(rest) if t.kind == "sep"), len(rest))
     return any(t.kind == "rel" for t in rest[:end])
-
-
-def _is_name(tokens: Sequence[Token], k: int) -> bool:
-    """Is it a name rather than “i.e.”: ie = ib + ic?"""
-    behind = tokens[k + 1] if k + 1 < len(tokens) else None
-    named = tokens[k].text == "ie" and behind is not None
-    return named and behind is not None and (behind.kind == "rel" or behind.is_op("*", "/", "+", "-"))
 
 
 def _at_frequency(three: Sequence[Token]) -> bool:

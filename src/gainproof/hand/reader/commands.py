@@ -10,7 +10,7 @@ from gainproof.hand.reader.functions import Functions
 from gainproof.hand.reader.macros import definitions
 from gainproof.hand.reader.numbers import NUMBER, number, prefix_of
 from gainproof.hand.reader.stream import COMMAND, matching
-from gainproof.hand.reader.tokens import BAR, NotRead, Token
+from gainproof.hand.reader.tokens import BAR, LOGARITHM, NotRead, Token
 from gainproof.hand.reader.words import STOPS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;]|\$[^$]*\$")
@@ -22,6 +22,8 @@ _FOOT = re.compile(r"\s*[_^]")
 _SECOND = re.compile(r"\s*\\(?:mid|vert)\b")
 
 _MATHEMATICA = re.compile(r"\\\[([A-Z][a-z]+)\]")
+
+_BASE = re.compile(r"\s*_\s*(?:\{\s*10\s*\}|10)")
 
 _LONGEST_PHASOR = 16
 _TABLE = re.compile(r"\s*\\begin\b")
@@ -138,6 +140,10 @@ class Commands(Functions):
                 self.emit("limit", word, at, self.at, self.inner(self.argument()))
         elif word in ("ldots", "dots", "cdots"):
             self.emit("bad", "…", at, end, "the terms written out")
+        elif word in ("log", "lg"):
+            if foot := _BASE.match(self.source, self.at, self.stop):
+                self.at = foot.end()
+            self.emit("bad", LOGARITHM, at, self.at, "20 times it, in decibels")
         elif word in latex.FUNCTIONS:
             self.emit("bad", f"the function {word}", at, end, "whole powers, fractions and square roots")
         elif word in ("mid", "vert", "lvert", "rvert"):

@@ -6,10 +6,13 @@ import re
 
 from gainproof.hand.reader import latex, plain
 from gainproof.hand.reader.stream import Stream
+from gainproof.hand.reader.tokens import LOGARITHM
 
 _LETTER_RUN = re.compile(r"[A-Za-z]+(?![\w])")
 
 _FUNCTION = re.compile(r"([A-Za-z]+)\s*(?:_\s*)?[(\[{]")
+
+_LOG = re.compile(r"(log|lg|Log10|LOG10)(?:_?\{?10\}?)?(?=\s*[(\[|{]|\s+[A-Za-z0-9\\|])")
 
 _PRONOUN = re.compile(r"I(?=\s+[a-z]{2,}\b(?!\s*[=*/^(\[+]))")
 """“I get”, before a word that is no symbol."""
@@ -33,6 +36,10 @@ class Functions(Stream):
         if not self.is_latex and (said := _PRONOUN.match(self.source, at, self.stop)):
             self.emit("word", "I", at, at + 1)
             self.at = said.end()
+            return
+        if (log := _LOG.match(self.source, at, self.stop)) and self.symbols.known(log[1]) is None:
+            self.emit("bad", LOGARITHM, at, log.end(), "20 times it, in decibels")
+            self.at = log.end()
             return
         call = _FUNCTION.match(self.source, at, self.stop)
         if call is not None and self.function(call):

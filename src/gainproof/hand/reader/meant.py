@@ -25,7 +25,7 @@ _PART = (
 _AFTER = r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in\s+series|and\s+[RCLZ]))"
 _IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for)?\s*"
 _THROUGH = (
-    r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+(?:that\s+|which\s+)?(?:flow\w*\s+|run\w*\s+)?"
+    r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+\(?(?:that\s+|which\s+)?(?:flow\w*\s+|run\w*\s+)?"
     r"(?:from\s+the\s+[a-z]+\s+)?(?:through|in)\s+"
 )
 _CALLED = r"\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"

@@ -50,6 +50,7 @@ GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|i
 """Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
 LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
+DECIBELS = re.compile(r"[ ~\t]*(?:\\,)?(dB)(?!\w)")
 GOING_ON = words_of("then also so hence thus therefore still")
 """Words of a line that goes on under what the line before was said to hold under."""
 BETWEEN_CELLS = re.compile(r"[\s$&|]*|\\\)[\s&|]*\\\(")
@@ -115,6 +116,8 @@ class _Reader:
                 if tokens and p.kind == "inline":
                     closer = 2 if self.source[p.stop : p.stop + 1] == "\\" else 1
                     tokens[-1] = with_unit_behind(tokens[-1], self.source, p.stop + closer)
+                    if (dB := DECIBELS.match(self.source, p.stop + closer)) and tokens[-1].kind == "num":
+                        tokens.append(Token("word", "dB", dB.start(1), dB.end(1)))
                 self.formula(tokens, remarks, inline=p.kind == "inline")
         self.said.finish()
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from gainproof.expression import Sym
 from gainproof.hand.reader.clauses import clauses
 from gainproof.hand.reader.ledger import Ledger
+from gainproof.hand.reader.levels import in_decibels, is_logarithm
 from gainproof.hand.reader.lines import NAME, is_operand, is_remark
 from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import Remark, Token
@@ -76,6 +77,8 @@ def new_names(
             if not side:
                 return None
             for k, t in enumerate(side):
+                if is_logarithm(t) or (k + 1 == len(side) and in_decibels(side)):
+                    continue
                 if t.kind == "bad" or t.at in guessed:
                     return None
                 strange = t.kind == "sym" and isinstance(t.value, Sym) and said.is_strange(t.value.name)

@@ -10,6 +10,7 @@ from gainproof.hand.reader.arguments import without_arguments
 from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.conditions import Conditions
 from gainproof.hand.reader.grammar import read_side
+from gainproof.hand.reader.levels import in_decibels, ratio, size, speaks_of_levels
 from gainproof.hand.reader.nodes import Node, quotient
 from gainproof.hand.reader.sides import sides_of, without_words
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
@@ -27,9 +28,12 @@ MOST_READINGS = 4
 class Part:
     """One side of a relation: its tree, and where it may be read otherwise."""
 
-    __slots__ = ("at", "doubts", "end", "node", "tokens")
+    __slots__ = ("at", "doubts", "end", "level", "node", "tokens")
 
-    def __init__(self, node: Node, doubts: list[int], tokens: Sequence[Token]) -> None:
+    def __init__(
+        self, node: Node, doubts: list[int], tokens: Sequence[Token], *, level: bool = False
+    ) -> None:
+        self.level = level  # was it a level in decibels?
         self.node, self.doubts, self.tokens = node, doubts, tokens
         self.at = min(node.at, tokens[0].at)
         self.end = max(node.end, tokens[-1].end)
@@ -57,6 +61,9 @@ class Statements(Conditions):
         self.chained: list[Condition] = []  # what a limit sign says of the chain
         self.fresh = -1  # where the last claims of the sentence begin
         self.labels: dict[str, str] = {}
+        self.levels: set[str] = set()  # names for levels in decibels
+        self.parts = symbols.circuit.parameters if symbols.circuit is not None else {}
+        self.beside = False  # does the equation speak of levels?
         self.led = ""  # what the words before the last equation say of a list that goes on behind it
 
     def display(
@@ -192,6 +199,9 @@ class Statements(Conditions):
         sides, relations = sides_of(tokens)
         stated += [x for t in limits for x in self.limit(t.value)]
         self.chained = [*self.chained, *stated] if not sides[0] else stated
+        self.beside = speaks_of_levels(sides, self.levels)
+        if self.beside and len(sides[0]) == 1 and self.strange_token(sides[0][0]):
+            self.levels.add(sides[0][0].text)
         parts: list[Part | None] = []
         if not sides[0]:
             parts.append(self.last)
@@ -224,9 +234,14 @@ class Statements(Conditions):
         """The tree of a side; None for words, and for what cannot be read, which is told."""
         remarks: list[Remark] = []
         try:
-            tokens = without_words(tokens, left, self.words)
+            tokens = tokens if in_decibels(tokens) else without_words(tokens, left, self.words)
             if not tokens:
                 return None
+            level = ratio(
+                tokens, self.beside, self.levels, self.parts, lambda part: read_side(part, remarks)[0]
+            )
+            if level is not None:
+                return Part(level, [], tokens, level=True)
             if tokens[0].kind == "inf" and len(tokens) == 1:
                 raise NotRead(tokens[0].at, tokens[0].end, "infinity", "a number, a symbol or a bracket")
             node, doubts = read_side(tokens, remarks)
@@ -237,6 +252,8 @@ class Statements(Conditions):
         return Part(node, doubts, tokens)
 
     def claim(self, a: Part, b: Part, relation: str, c: Clause, cites: tuple[str, ...]) -> None:
+        if a.level != b.level:
+            a, b = (x if x.level else self.sized(x) for x in (a, b))
         left, right = self.side_of(a.node, a), self.side_of(b.node, b)
         given = self.gives(c) if c.intro in ("assumption", "given") else ""
         symbol = given or self.symbol(left.expr, right.expr, c.intro, relation)
@@ -257,11 +274,18 @@ class Statements(Conditions):
                 link=self.link,
                 symbol=symbol,
                 otherwise=self.otherwise(a, b),
+                level=a.level or b.level,
             )
         )
         self.link += 1
         if symbol and not given and len(self.symbols.own) < MOST_NAMES:
             self.symbols.define(symbol)
+
+    def sized(self, part: Part) -> Part:
+        """The magnitude of what stands beside a level, which says nothing of its sign; a new name is one."""
+        alone = isinstance(part.node.expr, Sym) and self.is_strange(part.node.expr.name)
+        of_level = isinstance(part.node.expr, Sym) and part.node.expr.name in self.levels
+        return part if alone or of_level else Part(size(part.node, self.parts), part.doubts, part.tokens)
 
     def side_of(self, node: Node, part: Part) -> Side:
         spans: dict[Path, Span] = {}

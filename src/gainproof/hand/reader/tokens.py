@@ -38,6 +38,8 @@ LARGEST_POWER = 16
 LARGEST_DEGREE = 64
 """Of powers of powers."""
 LONGEST_NAME = 64
+LOGARITHM = "the function log"
+"""The text of a common logarithm, which only a level may hold."""
 BAR = "|"
 """The text of a bar of the magnitude |x|."""
 
