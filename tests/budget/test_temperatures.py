@@ -55,7 +55,7 @@ def test_each_point_is_the_budget_of_that_temperature() -> None:
     seen = 0
     for t in (0, 10, 40, 70):
         low, high = min(t, 25), max(t, 25)
-        there = at(b, Fraction(t))
+        (there,) = at(b, [Fraction(t)])
         alone = budget(f"{low}..{high}")
         assert (there.least, there.greatest) == (alone.worst.low, alone.worst.high)
         seen += 1

@@ -61,11 +61,27 @@ def extremes(f: Function, box: Mapping[str, tuple[Fraction, Fraction]]) -> tuple
 
     Raises GainproofError if the denominator cannot be shown to differ from zero in the whole box.
     """
-    search = _Search(f, tuple(box[n] for n in f.names))
-    return search.extreme(-1), search.extreme(1)
+    ((least, greatest),) = extremes_of_many(f, [box])
+    return least, greatest
+
+
+def extremes_of_many(
+    f: Function, boxes: Sequence[Mapping[str, tuple[Fraction, Fraction]]]
+) -> list[tuple[Extreme, Extreme]]:
+    """The same for each of several boxes; what can be prepared once for all of them is."""
+    found = [tuple(box[n] for n in f.names) for box in boxes]
+    hull = tuple((min(a for a, _ in sides), max(b for _, b in sides)) for sides in zip(*found, strict=True))
+    search = _Search(f, hull)
+    out = []
+    for box in found:
+        search.box = box
+        out.append((search.extreme(-1), search.extreme(1)))
+    return out
 
 
 class _Search:
+    """The search in `box`, which may be replaced by any other within the first."""
+
     def __init__(self, f: Function, box: Box) -> None:
         self.f, self.box = f, box
         self.scales = [max(abs(a), abs(b)) or Fraction(1) for a, b in box]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from gainproof.budget.counting import Counter, root
+from gainproof.budget.extremes import Extreme, extremes_of_many
 from gainproof.budget.nouns import REFERENCE, Budget, Cause, Temperature, Variable
 from gainproof.budget.ranges import growth
 from gainproof.errors import GainproofError
@@ -42,7 +43,7 @@ def over_temperature(b: Budget) -> tuple[AtTemperature, ...]:
         raise GainproofError("the budget has no temperatures; give a range, such as --temperature 25..85")
     if t.low == t.high:
         raise GainproofError(f"{t.low} °C is one temperature; give a range, such as --temperature 25..85")
-    return tuple(at(b, x) for x in temperatures(t, len(b.function.num) + len(b.function.den) > LARGE))
+    return at(b, temperatures(t, len(b.function.num) + len(b.function.den) > LARGE))
 
 
 def temperatures(t: Temperature, few: bool = False) -> Sequence[Fraction]:
@@ -54,16 +55,21 @@ def temperatures(t: Temperature, few: bool = False) -> Sequence[Fraction]:
     return sorted(found)
 
 
-def at(b: Budget, temperature: Fraction) -> AtTemperature:
-    """The errors at one temperature."""
-    counter = Counter(b.function, [at_temperature(v, temperature) for v in b.variables])
-    least, greatest = counter.worst()
-    spreads = (counter.spread(v, c) for v in counter.variables for c in v.causes)
+def at(b: Budget, temperatures: Sequence[Fraction]) -> tuple[AtTemperature, ...]:
+    """The errors at these temperatures."""
+    counters = [Counter(b.function, [at_temperature(v, t) for v in b.variables]) for t in temperatures]
+    boxes = [{v.symbol: v.ends for v in c.variables} for c in counters]
+    extremes = extremes_of_many(b.function, boxes)
+    return tuple(_found(b, t, c, *pair) for t, c, pair in zip(temperatures, counters, extremes, strict=True))
+
+
+def _found(b: Budget, temperature: Fraction, c: Counter, least: Extreme, greatest: Extreme) -> AtTemperature:
+    spreads = (c.spread(v, cause) for v in c.variables for cause in v.causes)
     return AtTemperature(
         temperature,
         least.bound - b.ideal,
         greatest.bound - b.ideal,
-        counter.value(counter.middles()) - b.ideal,
+        c.value(c.middles()) - b.ideal,
         root(sum((x**2 for x in spreads), Fraction(0))),
     )
 
