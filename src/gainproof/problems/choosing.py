@@ -7,7 +7,7 @@ whose diagnosis says what the slip was.  Options differ as functions, and number
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -35,7 +35,7 @@ WIDEST = 24.0
 BRIEF = 9.0
 """em of a part that a sentence of feedback shows."""
 ENOUGH = 6
-"""Distractors whose diagnosis names them; more are not sought."""
+"""Distractors that the diagnosis names; more are not sought, if a choice does not need them."""
 MOST_TRIED = 14
 APART = Fraction(2, 100)
 """Numbers closer than this part of the greater are not set side by side."""
@@ -60,13 +60,15 @@ class Chooser:
     """The distractors of one exercise, found when they are first asked for."""
 
     ex: Exercise
-    found: list[Distractor] | None = field(default=None)
+    found: list[Distractor] = field(default_factory=list)
     tried: int = 0
     agreed: int = 0
+    asked: int = 0
 
     def __post_init__(self) -> None:
         self.spelled = spelled_out(self.ex.formula.right, self.ex.study.derivation.names)
         self.spells = width(equation(Equation(self.ex.formula.left, self.spelled))) <= WIDEST
+        self._more = self._search()
 
     @property
     def right(self) -> Expr:
@@ -78,17 +80,18 @@ class Chooser:
         """The names that the options use."""
         return () if self.spells else self.ex.definitions
 
-    def distractors(self) -> list[Distractor]:
-        """Those that the diagnosis names come first."""
-        if self.found is None:
-            self.found = self._find()
+    def distractors(self, wanted: int = ENOUGH) -> list[Distractor]:
+        """So many that the diagnosis names, and what was found beside them, if there are so many."""
+        while self.agreed < wanted and (d := next(self._more, None)) is not None:
+            self.found.append(d)
+            self.agreed += d.named
         return self.found
 
-    def _find(self) -> list[Distractor]:
+    def _search(self) -> Iterator[Distractor]:
+        """The distractors, in an order drawn by lot in which the codes take turns."""
         lots = Lots(f"distractors of {text(self.ex.formula.right)}")
         points = [_point(self.ex, lots) for _ in range(2)]
         seen = [_fingerprint(self.spelled, points)]
-        out: list[Distractor] = []
         for slip, plain in _mixed(self._slips(), lots):
             mark = _fingerprint(plain, points)
             if None in mark or mark in seen:
@@ -96,11 +99,9 @@ class Chooser:
             made = self._judged(slip, plain)
             if made is not None:
                 seen.append(mark)
-                out.append(made)
-                self.agreed += made.named
-            if sum(d.named for d in out) >= ENOUGH or self.tried >= MOST_TRIED:
-                break
-        return sorted(out, key=lambda d: not d.named)
+                yield made
+            if self.tried >= MOST_TRIED:
+                return
 
     def _slips(self) -> list[tuple[Slip, Expr]]:
         """Every slip with its formula in the circuit's parameters."""
@@ -139,7 +140,9 @@ class Chooser:
     def formulas(self, lots: Lots, count: int) -> tuple[Option, ...]:
         """The right formula and `count` - 1 wrong ones, in an order drawn by lot."""
         left = self.ex.formula.left
-        wrong = _chosen(self.distractors(), lots, count - 1)
+        self.asked += 1
+        wanted = min(count - 2 + self.asked, max(count - 1, ENOUGH))
+        wrong = _chosen(self.distractors(wanted), lots, count - 1)
         options = [Option((Equation(left, self.right),), Equation(left, self.right))]
         options += [
             Option((Equation(left, d.shown),), Equation(left, d.shown), d.code, d.feedback) for d in wrong
@@ -152,7 +155,8 @@ class Chooser:
         """The right number and `count` - 1 that slips give, in ascending order."""
         left = self.ex.formula.left
         options = [self._number(key.value, key)]
-        for d in _chosen(self.distractors(), lots, len(self.distractors())):
+        found = self.distractors(count)
+        for d in _chosen(found, lots, len(found)):
             value = _value(self.ex, d.plain, values)
             if value and len(options) < count and _apart(value, options):
                 words: Phrase = (FROM, Equation(left, d.shown), GIVES, *d.feedback)
