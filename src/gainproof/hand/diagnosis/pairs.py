@@ -29,7 +29,7 @@ def in_pairs(
     """Two edits that together make the line true."""
     shapes: dict[Expr, list[tuple[Any, Shape]]] = {}
     most = min(MOST_FIRST, MOST_NEEDS // (size(q.left) + size(q.right)))
-    for k, first in enumerate(_first(q, dimensions, names)):
+    for k, first in enumerate(small_edits(q, dimensions, names)):
         if k >= most:
             return
         between = first.applied(q)
@@ -54,7 +54,9 @@ def _within(path: Path, other: Path) -> bool:
     return path[:n] == other[:n]
 
 
-def _first(q: Equation, dimensions: Mapping[str, Dimension | None], names: Sequence[str]) -> Iterator[Edit]:
+def small_edits(
+    q: Equation, dimensions: Mapping[str, Dimension | None], names: Sequence[str]
+) -> Iterator[Edit]:
     """Small edits anywhere in the line, the likeliest kinds first."""
     everywhere = [((i, *p), x) for i, side in enumerate((q.left, q.right)) for p, x in parts(side)]
     above = {(*p, i): x for p, x in everywhere for i in range(len(x.children))}
