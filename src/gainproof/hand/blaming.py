@@ -89,7 +89,8 @@ def _right_ones(n: str, meaning: Expr, claim: Claim, state: State) -> Iterator[t
         if edit.path[0] == 0 or edit.kind == "sign":
             continue
         new = edit.applied(line).right
-        if new.symbols() and n not in new.symbols() and new != meaning and true_with(claim.equation, n, new, state):
+        fits = new.symbols() and n not in new.symbols() and new != meaning
+        if fits and true_with(claim.equation, n, new, state):
             yield BASE[edit.kind], new
 
 

@@ -92,7 +92,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
 def _vanishes_somewhere(q: Equation, state: State) -> bool:
     """Is it an equation for s in the parts alone, s² + s/τ + ω_0² = 0?"""
     made = mentioned(q, state.oracle)
-    known = made.isdisjoint(state.oracle.unknowns) and not state.oracle.strange(q.left, q.right)
+    signals = {*state.oracle.unknowns, *state.oracle.sources}
+    known = made.isdisjoint(signals) and not state.oracle.strange(q.left, q.right)
     return FREQUENCY in made and known and not state.oracle.identity(q)
 
 
