@@ -18,7 +18,7 @@ from gainproof.errors import GainproofError
 
 POINTS, FEW = 24, 6
 """Steps from one end to the other; fewer where the result has more than LARGE terms."""
-LARGE = 1_500
+LARGE = 600
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,10 @@ def response(exact: Expr, values: Mapping[str, Fraction], ideals: Mapping[str, s
         return _Quotient(t * 0 + fmpq(q.numerator, q.denominator), t * 0 + 1)
 
     point = {"s": _Quotient(s, t * 0 + 1)}
-    for name in exact.symbols():
+    for name, value in values.items():
         if name == "s":
             continue
-        x = number(values[name] or Fraction(1)) if name in ideals else number(values[name])
+        x = number(value or Fraction(1)) if name in ideals else number(value)
         if name in ideals:
             x = x * _Quotient(t, t * 0 + 1) if ideals[name] == "0" else x / _Quotient(t, t * 0 + 1)
         point[name] = x

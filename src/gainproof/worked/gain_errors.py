@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from fractions import Fraction
 
 from gainproof.expression import Expr
@@ -55,9 +56,10 @@ class GainErrors:
         return (self.ideal - value) / self.ideal
 
     def at(self, name: str, value: Fraction) -> GainErrors:
-        """The same with another value of one symbol."""
-        values = {**self.values, name: value}
-        return GainErrors(self.exact, values, self.ideals, self.frequency, self.absolute)
+        """The same with another value of one imperfection, of which the ideal value knows nothing."""
+        other = copy(self)
+        other.values, other.seen = {**self.values, name: value}, {}
+        return other
 
 
 def magnitude(whole: Response, frequency: Fraction | None) -> Fraction | None:
