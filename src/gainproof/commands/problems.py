@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -98,7 +97,7 @@ def add(commands: Any) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="write OUT: .pdf, .tex, .typ or .html (and the key beside it), .xml, .zip, .csv, .json; a folder",
+        help="write OUT: .pdf, .tex, .typ or .html (and the key beside), .xml, .zip, .csv, .json; a folder",
     )
     c.add_argument("--ascii", action="store_true", help="print with ASCII characters only")
 
@@ -109,6 +108,7 @@ def run(options: argparse.Namespace) -> int:
     from gainproof.problems.making import Wishes, problems
     from gainproof.problems.proving import KeyRefused
     from gainproof.problems.terminal import WIDTH, terminal
+    from gainproof.worked.given import assignments
     from gainproof.worked.values import read
 
     target = Path(options.output) if options.output else None
@@ -132,7 +132,7 @@ def run(options: argparse.Namespace) -> int:
             ),
             tf=options.tf,
             of=options.of,
-            given=_given(options.set or ()),
+            given=assignments(options.set or (), "--set", "R1=10k"),
             title=options.title,
             say=progress,
         )
@@ -171,15 +171,3 @@ def _part(word: str) -> Fraction:
     percent = word.strip().endswith("%")
     q = read(word.strip().removesuffix("%"))
     return q / 100 if percent else q
-
-
-def _given(words: Sequence[str]) -> dict[str, Fraction]:
-    from gainproof.worked.values import read
-
-    out = {}
-    for word in words:
-        name, sign, value = word.partition("=")
-        if not sign or not name.strip():
-            raise GainproofError(f"--set {word!r}: expected NAME=VALUE, such as R1=10k")
-        out[name.strip()] = read(value)
-    return out

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from gainproof.problems.pattern import Pattern, pattern
 from gainproof.render.document import Document, compose
 from gainproof.studies import Study, study
 from gainproof.units import UNITS, DimensionError, dimension, spelled
+from gainproof.worked.given import Value
 
 Say = Callable[[str], None]
 
@@ -72,7 +73,7 @@ def exercises(
     *,
     tf: str | None = None,
     of: str | None = None,
-    given: Mapping[str, Fraction] | None = None,
+    given: Mapping[str, Value] | None = None,
     say: Say = lambda _: None,
 ) -> tuple[list[Exercise], list[str]]:
     """The exercises of folders and netlists, and a sentence for each question that is left out.
@@ -88,7 +89,7 @@ def exercises(
             left.append(f"{path} holds works to be judged, and asks nothing")
             continue
         if tf is not None or of is not None:
-            folder = Folder(**{**vars(folder), "asks": (Ask(tf=tf, of=of),)})
+            folder = replace(folder, asks=(Ask(tf=tf, of=of),))
         drawn: dict[str, Any] = {}
         for ask in folder.asks or _asked(folder.netlist):
             netlist = ask.netlist or folder.netlist
@@ -118,20 +119,14 @@ def _exercise(
     folder: Folder,
     ask: Ask,
     netlist: Path,
-    given: dict[str, Fraction],
+    given: dict[str, Value],
     drawn: dict[str, Any],
 ) -> Exercise:
     if ask.noise is not None:
         raise Unsuitable("problems about noise are not made")
-    values = {**folder.values, **ask.values, **given}
     source = opened(netlist, part=ask.part or folder.part, parts=folder.parts)
-    s = study(
-        source,
-        values=values,
-        worked=False,
-        method=ask.methods[0],
-        **folder.asked(ask),
-    )
+    values = {**folder.values_for(ask, source.circuit.parameters), **given}
+    s = study(source, values=values, worked=False, method=ask.methods[0], **folder.asked(ask))
     if not s.holds:
         raise Unsuitable("; ".join(s.faults))
     d = s.derivation

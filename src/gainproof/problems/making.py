@@ -21,6 +21,7 @@ from gainproof.problems.variants import NO_PART, OpAmp, op_amps, sensible, suita
 from gainproof.problems.wording import question
 from gainproof.render.document import Check
 from gainproof.worked.example import Used
+from gainproof.worked.given import Value
 
 MOST = 10_000
 """Problems of one set."""
@@ -62,7 +63,7 @@ def problems(
     *,
     tf: str | None = None,
     of: str | None = None,
-    given: Mapping[str, Fraction] | None = None,
+    given: Mapping[str, Value] | None = None,
     title: str = "",
     say: Say = lambda _: None,
 ) -> ProblemSet:
