@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 DOCS = Path(__file__).parent.parent / "docs"
-GUIDES = ("verify", "noise", "budget", "plots")
+GUIDES = ("verify", "noise", "budget", "plots", "problems")
 """Each a page of docs/, with a folder of the same name that holds its examples."""
 BLOCK = re.compile(r"```\n\$ gainproof (.*)\n(?:(?!```).*\n)*```")
 

@@ -1,5 +1,6 @@
 """``gainproof problems`` as a user meets it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,32 @@ from gainproof.cli import main
 ROOT = Path(__file__).parents[2]
 FOLDER = str(ROOT / "derivations" / "1-offset-voltage")
 DIVIDER = "Divider\nV1 in 0 5\nR1 in out {R1}\nR2 out 0 10k\n.tf V(out) V1\n"
+
+
+def test_the_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["problems", "--help"])
+    out = capsys.readouterr().out
+    for word in (
+        "sheet-key.pdf",
+        "--fade backward",
+        "--part OP27",
+        "E24 or E96",
+        "judged as a line of algebra",
+    ):
+        assert word in out
+
+
+def test_the_guide_shows_what_is_really_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT / "docs" / "problems")
+    page = (ROOT / "docs" / "problems.md").read_text("utf-8")
+    shown = re.findall(r"```\n\$ gainproof (.*)\n((?:(?!```).*\n)+)```", page)
+    assert len(shown) == 2
+    for command, output in shown:
+        assert main(command.split()) == 0
+        assert capsys.readouterr().out.rstrip() == output.rstrip(), "run scripts/guide.py"
 
 
 def test_problems_and_key_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

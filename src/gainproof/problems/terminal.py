@@ -26,15 +26,16 @@ def terminal(found: ProblemSet, *, key: bool = False, width: int = WIDTH, ascii:
     """The set as text of at most `width` columns; with `ascii`, in ASCII alone."""
     out: list[str] = [f"{found.title} (seed {found.seed})", ""]
     for p in found.problems:
-        out += [*_problem(p, width), *(_key(p, width) if key else ()), ""]
+        title = "" if p.title == found.title else f"{p.title}. "
+        out += [*_problem(p, title, width), *(_key(p, width) if key else ()), ""]
     text = "\n".join(row.rstrip() for row in out) + "\n"
     return _plain(text) if ascii else text
 
 
-def _problem(p: Problem, width: int) -> Iterator[str]:
+def _problem(p: Problem, title: str, width: int) -> Iterator[str]:
     first = f"{p.number}. "
     question = " ".join(map(spoken, p.question))
-    yield from wrap(f"{first}{p.title}. {question}", width, subsequent_indent=" " * len(first))
+    yield from wrap(f"{first}{title}{question}", width, subsequent_indent=" " * len(first))
     if p.kind == "number" or any(o.value is not None for o in p.options):
         values = ", ".join(f"{u.symbol} = {u}".replace(" ", "\N{NO-BREAK SPACE}") for u in p.givens)
         yield from _indented(values, width)
