@@ -52,12 +52,15 @@ def test_every_question_of_the_file(question: str, tmp_path: Path) -> None:
 
 
 @needs_ngspice
-def test_a_gain_with_a_pole_is_translated_and_one_with_two_is_not() -> None:
+def test_a_gain_with_a_pole_and_an_integrator_are_translated_and_a_gain_with_two_is_not() -> None:
     c = circuit("V1 V 1 0\nE1 E 2 0 1 2 = A/(1 + s*T)\nR1 R 2 0")
     values = {"A": Fraction(10**5), "T": Fraction(1, 50), "R1": Fraction(1000)}
     right, wrong = "A/(1 + A + s*T)", "A/(1 + A + 1.000001*s*T)"
     assert ngspice.opinion(c, V2, parse(right), None, values).agrees is True
     assert ngspice.opinion(c, V2, parse(wrong), None, values).agrees is False
+    c = circuit("V1 V 1 0\nE1 E 2 0 1 2 = 1/(s*T)\nR1 R 2 0")
+    assert ngspice.opinion(c, V2, parse("1/(1 + s*T)"), None, values).agrees is True
+    assert ngspice.opinion(c, V2, parse("1/(1 + 1.000001*s*T)"), None, values).agrees is False
     c = circuit("V1 V 1 0\nE1 E 2 0 1 2 = A/(1 + s*T)**2\nR1 R 2 0")
     said = ngspice.opinion(c, V2, parse("A/(A + (1 + s*T)**2)"), None, values)
     assert (said.agrees, "other than one pole" in said.how) == (None, True)

@@ -136,6 +136,8 @@ def test_what_it_cannot_judge_is_said() -> None:
     zero = circuit("V1 V 1 0\nR1 R 1 2 = 0*a\nR2 R 2 0")
     said = ngspice.opinion(zero, V2, parse("1"), None, {"a": Fraction(1), "R2": Fraction(1)})
     assert said.agrees is None
+    said = ngspice.opinion(zero, V2, parse("1/(a - a)"), None, {"a": Fraction(1), "R2": Fraction(1)})
+    assert (said.agrees, said.how) == (None, "at these values a number is infinite")
     depends_on_s = circuit("V1 V 1 0\nR1 R 1 2 = s*a\nR2 R 2 0")
     said = ngspice.opinion(depends_on_s, V2, parse("1"), None, {"a": Fraction(1), "R2": Fraction(1)})
     assert (said.agrees, said.how) == (None, "the value of R1 depends on s")

@@ -31,7 +31,7 @@ from gainproof.witness.ngspice.analysis import Analysis
 from gainproof.witness.ngspice.deck import Deck
 from gainproof.witness.ngspice.expected import Expected
 from gainproof.witness.ngspice.own_file import farther, own_deck
-from gainproof.witness.ngspice.process import NAME, batch, installed
+from gainproof.witness.ngspice.process import INFINITE, NAME, batch, installed
 from gainproof.witness.ngspice.translation import translation
 from gainproof.witness.opinion import Opinion
 from gainproof.worked.values import engineering
@@ -76,8 +76,10 @@ def opinion(
         return Opinion(NAME, None, "ngspice is not installed")
     try:
         return _Question(circuit, quantity, result, netlist, values or {}).answered()
-    except (GainproofError, ZeroDivisionError, OverflowError) as problem:
+    except GainproofError as problem:
         return Opinion(NAME, None, str(problem))
+    except (ZeroDivisionError, OverflowError):
+        return Opinion(NAME, None, INFINITE)
 
 
 class _Question:

@@ -18,7 +18,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Num, Sym
 from gainproof.witness.measurement import Measurement, measurement, renamed, value
 from gainproof.witness.ngspice.deck import batch_text
-from gainproof.witness.ngspice.process import NAME, batch, installed
+from gainproof.witness.ngspice.process import INFINITE, NAME, batch, installed
 from gainproof.witness.ngspice.translation import nullor, one_pole
 from gainproof.witness.opinion import Opinion
 
@@ -54,8 +54,12 @@ def opinion(
     try:
         deck = _deck(circuit, output, values, frequencies, temperature, total is not None)
         said = batch(deck)
-    except (GainproofError, ZeroDivisionError, OverflowError, KeyError) as problem:
+    except GainproofError as problem:
         return Opinion(NAME, None, str(problem))
+    except KeyError as missing:
+        return Opinion(NAME, None, f"no example value for {missing.args[0]}")
+    except (ZeroDivisionError, OverflowError):
+        return Opinion(NAME, None, INFINITE)
     spectrum = [float(x) for x in _SPECTRUM.findall(said)]
     summed = [float(x) for x in _TOTAL.findall(said)]
     if len(spectrum) != len(frequencies) or len(summed) != (total is not None):

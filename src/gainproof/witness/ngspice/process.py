@@ -12,6 +12,8 @@ from gainproof.errors import GainproofError
 
 NAME = "ngspice"
 SECONDS = 20.0
+INFINITE = "at these values a number is infinite"
+"""Why there is no opinion where something is divided by zero."""
 
 _FAULT = re.compile(r"^.*\b(error|singular|unknown|undefined)\b.*$", re.MULTILINE | re.IGNORECASE)
 

@@ -76,17 +76,19 @@ def nullor(name: str, ends: Sequence[str], free: str, siemens: str) -> list[str]
 
 
 def one_pole(name: str, ends: Sequence[str], gain: Expr, point: Mapping[str, Fraction]) -> list[str]:
-    """A voltage source controlled with a gain k/(1 + s τ): a source, 1 Ω that makes no noise, a capacitor.
+    """A voltage source controlled with a gain 1/(a + s b): a current into a conductance and a capacitance.
 
-    Raises GainproofError for another gain.
+    Of an integrator, a is zero.  The conductance makes no noise.  Raises GainproofError for another gain.
     """
-    one, two, three = (1 / Fraction(gain.value({**point, "s": Fraction(s)})) for s in (0, 1, 2))
-    if three - two != two - one or two <= one:
+    one, two, three = (1 / Fraction(gain.value({**point, "s": Fraction(s)})) for s in (1, 2, 3))
+    a, b = 2 * one - two, two - one
+    if three - two != b or a < 0 or b <= 0:
         raise GainproofError("a gain with other than one pole is not translated for ngspice")
     inner = f"pole{name}"
+    scale = a or b
     return [
-        f"G{inner} 0 {inner} {ends[2]} {ends[3]} {digits(1 / one)}",
-        f"R{inner} {inner} 0 1 noisy=0",
-        f"C{inner} {inner} 0 {digits((two - one) / one)}",
+        f"G{inner} 0 {inner} {ends[2]} {ends[3]} {digits(1 / scale)}",
+        *([f"R{inner} {inner} 0 1 noisy=0"] if a else []),
+        f"C{inner} {inner} 0 {digits(b / scale)}",
         f"{name} {ends[0]} {ends[1]} {inner} 0 1",
     ]
