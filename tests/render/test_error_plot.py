@@ -38,7 +38,7 @@ def test_a_change_of_sign_is_drawn_as_two_curves_and_told() -> None:
     assert all(isnan(a[1]) != isnan(b[1]) for a, b in zip(small, large, strict=True))
     assert by_name["too small"].role != by_name["too large"].role
     assert "vanishes near A = 333" in spoken(chart.caption)
-    assert [spoken(m.label) for m in chart.marks] == ["", "without A"]
+    assert [spoken(m.label) for m in chart.marks] == ["", "A ideal"]
 
 
 def test_a_negative_imperfection_is_drawn_by_its_size() -> None:

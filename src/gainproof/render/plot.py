@@ -68,7 +68,7 @@ def error_chart(
     size = scale * abs(float(error))
     marks = [Mark(abs(float(value)), size)] if size > most * LEAST else []
     if rest is not None and scale * abs(rest) > most * LEAST:
-        without = filled(sentences.WITHOUT, symbol=(symbol,))
+        without = filled(sentences.IDEAL_ONE, symbol=(symbol,))
         marks.append(Mark(y=scale * abs(float(rest)), label=without, role="quiet"))
     return Chart(
         Axis((symbol,), swept.unit, log=True),

@@ -173,7 +173,7 @@ ERROR_AXIS, ERROR_TITLE = "|error|", "Error against {symbol}"
 ERROR_CAPTION = "The error for other values of {symbol}; the dot is the example."
 ZERO_CAPTION = " It vanishes near {symbol} = {value}."
 SHORT, BEYOND, TOGETHER, ALONE_CURVE = "too small", "too large", "all together", "{symbol} alone"
-WITHOUT, REST_CAPTION = "without {symbol}", " With {symbol} ideal it would be {rest}."
+IDEAL_ONE, REST_CAPTION = "{symbol} ideal", " With {symbol} ideal it would be {rest}."
 CHECKS, NOMENCLATURE = "Checks", "Nomenclature"
 
 METHODS: Mapping[str, str] = {
