@@ -14,12 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from gainproof.expression import ZERO, Expr, add
-from gainproof.worked.figures import (
+from gainproof.worked.balls import (
     Number,
-    Polar,
     at_place,
-    exact_decimal,
-    figure,
     near_tie,
     pi,
     place_of,
@@ -27,6 +24,7 @@ from gainproof.worked.figures import (
     rectangular,
     worth,
 )
+from gainproof.worked.figures import Polar, exact_decimal, figure
 
 MOST_DIGITS = 16
 """A number that would need more, for the line after it to come out, cannot be shown."""

@@ -20,35 +20,17 @@ from gainproof.expression import (
     Equation,
     Expr,
     Neg,
-    Par,
-    Partial,
-    Pow,
     Prod,
     Quot,
-    Root,
     Sum,
     Sym,
-    add,
-    div,
-    mul,
-    neg,
-    power,
-    root,
 )
 from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
+from gainproof.worked.at_rest import without
+from gainproof.worked.balls import PRECISION, Ball, j_omega, magnitude, rectangular, worth
 from gainproof.worked.drafts import Draft, Unsettled, settle
 from gainproof.worked.example import WorkedExample
-from gainproof.worked.figures import (
-    PERCENT,
-    PRECISION,
-    Ball,
-    Figure,
-    Words,
-    j_omega,
-    magnitude,
-    rectangular,
-    worth,
-)
+from gainproof.worked.figures import PERCENT, Figure, Words
 from gainproof.worked.splitting import Splitter
 
 EQUALS, ABOUT = "=", "≈"
@@ -221,12 +203,12 @@ class _Sheet:
         left: dict[str, Expr] = {}
         try:
             for n, what in meanings.items():
-                there = _without(what, gone)
+                there = without(what, gone)
                 if there == ZERO:
                     gone[n] = ZERO
                 else:
                     left[n] = there
-            return _without(formula, gone), left
+            return without(formula, gone), left
         except ZeroDivisionError:
             raise _LeftOut("the formula as it stands divides by zero at s = 0; give a frequency") from None
 
@@ -330,33 +312,6 @@ def _leaned_on(formula: Expr, names: Mapping[str, Expr]) -> dict[str, Expr]:
         if n in used:
             used.update(names[n].symbols())
     return {n: what for n, what in names.items() if n in used}
-
-
-def _without(x: Expr, gone: Mapping[str, Expr]) -> Expr:
-    """The expression where some symbols are zero, with what that removes removed."""
-    if not set(gone).intersection(x.symbols()):
-        return x
-    parts = [_without(c, gone) for c in x.children]
-    match x:
-        case Sym():
-            return ZERO
-        case Sum():
-            return add(*parts)
-        case Neg():
-            return neg(parts[0])
-        case Prod():
-            return mul(*parts)
-        case Quot():
-            return div(*parts)
-        case Pow():
-            return ZERO if parts[0] == ZERO else power(parts[0], x.exponent)
-        case Root():
-            return root(parts[0])
-        case Par():
-            return ZERO if ZERO in parts else x.rebuilt(tuple(parts))
-        case Partial():
-            raise ZeroDivisionError
-    return x
 
 
 def _ideal(d: Derivation, e: WorkedExample, values: Mapping[str, Fraction]) -> Expr | None:
