@@ -213,6 +213,24 @@ def test_wishes_that_cannot_be_met_are_told(n: int, wishes: Wishes, why: str) ->
         problems([FOLDER], n, 1, wishes)
 
 
+def test_a_voltage_between_two_nodes_has_a_name_that_is_told(tmp_path: Path) -> None:
+    bridge = "Bridge\nVb s 0 10\nR1 s a 1k\nR2 a 0 1.2k\nR3 s b 1k\nR4 b 0 1k\nRm a b 5k\n.tf V(a,b) Vb\n"
+    for p in of(tmp_path, bridge, 5).problems:
+        assert p.answer is not None
+        assert verify([p.line(p.answer.shown)], p.netlist, names=p.names).holds
+
+
+def test_a_circuit_that_fails_is_left_out_where_others_do_not(tmp_path: Path) -> None:
+    (tmp_path / "loud.cir").write_text(
+        "Loud\nV1 a 0 1\nX1 a n o opamp\nR1 n 0 1k\nR2 n o 1meg\n.tf V(o) V1\n"
+    )
+    with pytest.raises(GainproofError, match=r"an op-amp's output lies beyond ±13 V \(--swing\)"):
+        problems([tmp_path / "loud.cir"], 2, 1, Wishes(kind="number"))
+    found = problems([tmp_path / "loud.cir", FOLDER], 6, 1, Wishes(kind="number"))
+    assert len(found.problems) == 4
+    assert any("--swing" in r for r in found.remarks)
+
+
 def test_there_are_only_so_many_variants(tmp_path: Path) -> None:
     text = "t\nV1 a 0 1\nR1 a b 0.1\nR2 b 0 1k\n.tf V(b) V1\n"
     with pytest.raises(GainproofError, match="there are not so many different variants"):

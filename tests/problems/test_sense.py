@@ -26,7 +26,7 @@ def test_the_example_itself_makes_sense() -> None:
 @pytest.mark.parametrize(
     ("values", "why"),
     [
-        ({"V1": Fraction(1)}, "an op-amp's output lies beyond ±13.0 V"),
+        ({"V1": Fraction(1)}, "an op-amp's output lies beyond ±13 V (--swing)"),
         ({"Ao": Fraction(900)}, "the error is more than half of the ideal value"),
         ({"Ao": Fraction(10**9)}, "the imperfections cannot be seen in three digits"),
     ],
@@ -75,4 +75,7 @@ def test_the_outputs_of_all_op_amps_are_watched(tmp_path: Path) -> None:
     )
     judge = Judge(of(tmp_path, text))
     assert len(judge.outputs) == 2
-    assert judge.refused({**judge.ex.values, "V1": Fraction(1)}) == "an op-amp's output lies beyond ±13.0 V"
+    assert (
+        judge.refused({**judge.ex.values, "V1": Fraction(1)})
+        == "an op-amp's output lies beyond ±13 V (--swing)"
+    )

@@ -167,7 +167,7 @@ def _exercise(
         ),
         frequency=folder.frequency if "s" in exact.symbols() else None,
         parts=folder.parts,
-        names={text(formula.left): str(q)} if q.kind in ("zin", "impedance") else {},
+        names=_spoken(s, formula.left),
     )
 
 
@@ -180,6 +180,15 @@ def _drawing(s: Study, folder: Folder) -> Any:
     from gainproof.draw import place_for
 
     return place_for(s.derivation.circuit, s.derivation.quantity, folder.hints)
+
+
+def _spoken(s: Study, asked: Expr) -> dict[str, str]:
+    """What the names in the quantity asked for stand for, as `gainproof.verify` is told."""
+    d = s.derivation
+    out = {n: text(d.names[n]) for n in asked.symbols() if n in d.names}
+    if d.quantity.kind in ("zin", "impedance"):
+        out[text(asked)] = str(d.quantity)
+    return out
 
 
 def _definitions(s: Study, formula: Equation) -> tuple[Equation, ...]:

@@ -14,7 +14,7 @@ from gainproof.problems.exercises import Exercise, exercises
 from gainproof.problems.fading import blanks, candidates
 from gainproof.problems.lots import Lots
 from gainproof.problems.nouns import FADINGS, KINDS, Answer, Option, Problem, ProblemSet
-from gainproof.problems.proving import proved_formula, proved_number
+from gainproof.problems.proving import KeyRefused, proved_formula, proved_number
 from gainproof.problems.sense import SWING, Found, Judge, numbers
 from gainproof.problems.solutions import solution
 from gainproof.problems.variants import NO_PART, OpAmp, op_amps, sensible, suitable
@@ -80,10 +80,19 @@ def problems(
     if not found:
         raise GainproofError("; ".join(left) or "nothing is given to make problems of")
     made: list[Problem] = []
+    failed: list[GainproofError] = []
     for k, ex in enumerate(found):
         share = n // len(found) + (k < n % len(found))
         if share:
-            made += _Maker(ex, k, seed, wishes, left).problems(len(made), share, say)
+            try:
+                made += _Maker(ex, k, seed, wishes, left).problems(len(made), share, say)
+            except KeyRefused:
+                raise
+            except GainproofError as fault:
+                failed.append(fault)
+    if not made:
+        raise failed[0]
+    left += map(str, failed)
     return ProblemSet(title or _title(found), seed, sources, tuple(made), tuple(left))
 
 
@@ -129,7 +138,9 @@ class _Maker:
             )
         self.chooser = Chooser(ex)
         self.numeric = not ex.dynamic or ex.frequency is not None
-        self.refused = self.judge.refused if self.numeric else self.judge.unsound
+        self.refused = self.judge.refused
+        if not self.numeric:
+            self.judge.outputs, self.refused = (), self.judge.unsound
         if not self.pinned:
             self.among = suitable(ex.pattern.circuit.parameters, ex.values, self.among, self.refused)
 
@@ -224,14 +235,17 @@ class _Maker:
         """Values that are sensible, and not those of a variant before."""
         ex = self.ex
         for again in range(AGAIN):
-            values, amp = sensible(
-                ex.pattern.circuit.parameters,
-                ex.values,
-                self.among,
-                f"{self.seed}/{self.index}/{ex.name}/{k}/{again}",
-                self.refused,
-                self.wishes.series,
-            )
+            try:
+                values, amp = sensible(
+                    ex.pattern.circuit.parameters,
+                    ex.values,
+                    self.among,
+                    f"{self.seed}/{self.index}/{ex.name}/{k}/{again}",
+                    self.refused,
+                    self.wishes.series,
+                )
+            except GainproofError as fault:
+                raise GainproofError(f"{ex.title}: {fault}") from None
             mark = tuple(values[n] for n in ex.exact.symbols() if n in values)
             if mark not in self.seen or not mark:
                 self.seen.add(mark)

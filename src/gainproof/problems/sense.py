@@ -32,7 +32,7 @@ FAINTEST = Fraction(3, 10_000)
 ZERO, INFINITE, BEYOND = (
     "the answer is zero",
     "the answer is infinite",
-    "an op-amp's output lies beyond ±{swing} V",
+    "an op-amp's output lies beyond ±{swing:g} V (--swing)",
 )
 SPOILT, ALIKE = (
     "the error is more than half of the ideal value",
