@@ -17,6 +17,7 @@ from gainproof.hand.ways import told
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
 from gainproof.ideals import imperfections
 from gainproof.notation import text
+from gainproof.radicals import rational
 
 MOST_TERMS = 8
 MUCH_CLOSER = Fraction(1, 4)
@@ -224,8 +225,11 @@ def _mended(claim: Claim, state: State, how: str) -> Diagnosis:
         value = numbers.value_of(a.expr, state.about(claim.equation), state.values)
         if value is None or b.expr.symbols():
             continue
+        printed = rational(b.expr.value({}))
+        if printed is None:
+            continue
         half = next(iter(b.rounding.values()), Fraction(1, 2))
-        for unit in dict.fromkeys((numbers.unit_for(value, b.expr.value({}), half), half)):
+        for unit in dict.fromkeys((numbers.unit_for(value, printed, half), half)):
             new = numbers.rounded(value, unit)
             line = Equation(a.expr, new) if left else Equation(new, a.expr)
             shown.append(Suggestion(line, b.expr, new, b.span))

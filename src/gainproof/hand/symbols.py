@@ -25,9 +25,11 @@ from gainproof.notation import NotationError
 from gainproof.notation import parse as parse_expression
 
 FREQUENCY = "s"
+ANGULAR = "omega"
 _DROPPED = re.compile(r"[_{}\s\\]")
 _CALL = re.compile(r"\b([A-Za-z]+)\s*\(\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?\)")
 _SIGNAL = re.compile(r"(?<![A-Za-z\\])[iIvV](?:_\{?)?[A-Za-z0-9]+")
+_NAMED = re.compile(r"(?<![A-Za-z\\])(?:[A-Za-z]_\{?[A-Za-z0-9]+|[A-Za-z]\d+|[Gg]m)")
 _ROUND = str.maketrans("oOlIiL", "001111")
 
 
@@ -93,6 +95,8 @@ class Symbols:
             expr = self.known(name)
             if expr is not None and _like(spelling, name):
                 return Found(expr, "look-alike", f"looks like {name}, and is taken for it")
+        if bare.startswith(ANGULAR) and (expr := self.known("w" + bare.removeprefix(ANGULAR))) is not None:
+            return Found(expr, "look-alike", f"looks like w{bare.removeprefix(ANGULAR)}, and is taken for it")
         return None
 
     def known(self, spelling: str) -> Expr | None:
@@ -123,6 +127,7 @@ class Symbols:
     def tell_apart(self, source: str) -> None:
         """Take no i_3 for I_3 in a text that writes both, and no A for A_o in one that says what A is."""
         written = {key(m[0]) for m in _SIGNAL.finditer(source)}
+        written |= {key(m[0]) for m in _NAMED.finditer(source)}
         self.apart.update(w for w in written if w[0].swapcase() + w[1:] in written)
         for letter in said_by_the_writer(source):
             self.guesses.pop(letter, None)

@@ -103,3 +103,34 @@ def test_a_line_that_goes_on_holds_under_what_the_line_before_does():
     lines = "for large RL:  v_a = V1 R2/(R1 + R2)\n   and then  v_b = V1 R4/(R3 + R4)"
     assert stated(lines) == "RL oo"
     assert stated(lines.replace("and then", "the other")) == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("v_gs = v_a - v_b\nvgs = v_a - v_b", "v_gs = v_a - v_b; vgs = v_a - v_b"),
+        (
+            "R1||R2 = 2.5k    (10k||20k = 6.67k, ||5k = 2.857k)",
+            "par(R1, R2) = 2500; par(10000, 20000) = 6670",
+        ),
+        ("1/(R1 C1) = 10⁴ s⁻¹", "1/(R1*C1) = 10**4"),
+        ("R1 C1 = 10.5 us OK", "R1*C1 = 21/2000000"),
+    ],
+)
+def test_names_and_units_in_text(source, read):
+    assert spelled(source) == read
+
+
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        (
+            r"$$\frac{R_1}{C_1} = \frac{4.7\cdot 10}{14.7}\,\mathrm{k\Omega}$$",
+            "R1/C1 = 47/10*10/(147/10)*1000",
+        ),
+        (r"$$\frac{1}{R_1 C_1} = \SI{1e4}{\radian\per\second}$$", "1/(R1*C1) = 10000"),
+        (r"$$\frac{1}{R_1} = \SI{2}{\per\kilo\ohm}$$", "1/R1 = 1/500"),
+    ],
+)
+def test_units_in_latex(source, read):
+    assert spelled(source, "markdown") == read

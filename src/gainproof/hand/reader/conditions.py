@@ -149,6 +149,8 @@ class Conditions(Ledger):
 
     def points(self, c: Clause) -> bool:
         """Does it say between which nodes, (a -> b), and nothing that goes to a limit?"""
+        if c.tokens and c.tokens[0].is_op("∥"):  # a sum in passing, (…, ||5k = 2.9k)
+            return True
         arrow = len(c.tokens) == 3 and c.tokens[1].kind == "rel" and c.tokens[1].text == "→"
         return arrow and all(t.kind in ("sym", "word") for t in (c.tokens[0], c.tokens[2]))
 

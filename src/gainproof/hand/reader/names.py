@@ -15,13 +15,14 @@ from gainproof.hand.reader import latex
 from gainproof.hand.reader.tokens import Remark, Token
 from gainproof.hand.reader.units import Unit, Units
 from gainproof.hand.reader.words import STOPS
-from gainproof.hand.symbols import Found, Symbols
+from gainproof.hand.symbols import FREQUENCY, Found, Symbols
 
 _SIMPLE = re.compile(
     r"[A-Za-z][A-Za-z0-9]{0,20}(?:_(?:\{[A-Za-z0-9]{1,12}\}|[A-Za-z0-9]{1,12}(?![\w{])))?"
     r"(?=\s*(?:[*/()=,+\\&}\]\-]|$)|\s+[A-Za-z0-9])(?<![vVeEuU](?=[+\-]))"
 )
 _MOST_UNITS = 24
+_SIGNALS = ("v", "V", "i", "I")
 _FREQUENCY = ("jomega", "omegaj", "jw", "iomega")
 
 
@@ -113,6 +114,9 @@ class Namer(Units):
         while i < n:
             parts.append(units[i : reach[i]])
             i = reach[i]
+        signals = parts[0][0].text in _SIGNALS and all(u.kind == "letter" for u in units)
+        if signals and not self.is_latex and any(_spelled(p) == FREQUENCY for p in parts[1:]):
+            return None  # vgs is a voltage, and no v_g s
         return parts
 
     def by_tex(self, units: list[Unit]) -> list[Token]:

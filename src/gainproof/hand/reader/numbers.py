@@ -133,18 +133,23 @@ def _is_unit(suffix: re.Match[str], known: Callable[[str], bool], number: str) -
 
 
 _SIUNITX = {"femto": -15, "pico": -12, "nano": -9, "micro": -6, "milli": -3, "kilo": 3, "mega": 6, "giga": 9}
-_SIUNITX |= dict.fromkeys(words_of("ohm volt ampere farad henry hertz siemens watt second percent Omega"), 0)
+_SIUNITX |= dict.fromkeys(
+    words_of("ohm volt ampere farad henry hertz siemens watt second percent Omega radian"), 0
+)
 _UNIT_WORD = re.compile(r"\\([A-Za-z]+)|([^\s~.{}\\]+)")
 
 
 def prefix_of(unit: str) -> int | None:
     r"""The power of ten in a unit of siunitx: ``\kilo\ohm`` -> 3, ``mV`` -> -3; None if it is no unit."""
-    power = 0
+    power, sign = 0, 1
     for m in _UNIT_WORD.finditer(unit):
+        if m[1] == "per":
+            sign = -1
+            continue
         if m[1]:
             if m[1] not in _SIUNITX:
                 return None
-            power += _SIUNITX[m[1]] - 2 * (m[1] == "percent")
+            power += sign * (_SIUNITX[m[1]] - 2 * (m[1] == "percent"))
             continue
         word = m[2]
         if word in UNITS:

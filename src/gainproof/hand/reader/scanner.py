@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 from gainproof.expression import Sym
 from gainproof.hand.reader import plain
 from gainproof.hand.reader.commands import Commands
 from gainproof.hand.reader.macros import MOST_EXPANDED
-from gainproof.hand.reader.numbers import NUMBER, number
+from gainproof.hand.reader.numbers import NUMBER, number, prefix_of
 from gainproof.hand.reader.stream import BLANK, MOST_NESTED
 from gainproof.hand.reader.tokens import BAR, MOST_TOKENS, NotRead, Remark, Token
 
@@ -26,6 +27,11 @@ _MORE = re.compile(r"\s+\S")
 _WIDE = re.compile(r" {3}|\t")
 
 _SUPERSCRIPT = re.compile(f"[{''.join(plain.SUPERSCRIPTS)}]+")
+
+_PER_SECOND = re.compile(r"s(?:⁻¹|\^\s*\{?\s*-1\s*\}?)(?!\w)")
+_BOXED_UNIT = re.compile(
+    r"\\(?:mathrm|text|rm)\s*\{\s*((?:\\mu|[kMGmunpµμ])\s*(?:\\Omega|\\ohm|Ω|V|A|F|H|S|Hz|W|s))\s*\}"
+)
 
 _FOOT = re.compile(r"\s*[_^]")
 
@@ -65,6 +71,8 @@ class Scanner(Commands):
             self.at = blank.end()
             if not self.is_latex and _WIDE.search(blank[0]):
                 self.emit("sep", "soft", at, self.at)
+        elif self.tokens and self.tokens[-1].kind in ("num", "op") and (unit := self.unit_behind()):
+            self.at = unit
         elif c == "\\":
             self.command()
         elif NUMBER.match(source, at, self.stop):
@@ -77,6 +85,23 @@ class Scanner(Commands):
             self.superscript(raised)
         else:
             self.mark()
+
+    def unit_behind(self) -> int:
+        """Where a unit ends that stands behind a power or a fraction, 10⁴ s⁻¹; 0 if there is none.
+
+        Behind the bracket of a fraction a unit with a prefix, ``\\,\\mathrm{k\\Omega}``, is a factor.
+        """
+        last = self.tokens[-1]
+        if not (last.kind == "num" or last.is_op("}", ")")):
+            return 0
+        if per_second := _PER_SECOND.match(self.source, self.at, self.stop):
+            return per_second.end() if self.source[self.at - 1].isspace() else 0
+        boxed = _BOXED_UNIT.match(self.source, self.at, self.stop) if last.kind == "op" else None
+        power = prefix_of(boxed[1]) if boxed is not None else None
+        if boxed is None or power is None or self.is_symbol(boxed[1]):
+            return 0
+        self.tokens.append(Token("num", boxed[0], self.at, boxed.end(), Fraction(10) ** power))
+        return boxed.end()
 
     def superscript(self, m: re.Match[str]) -> None:
         word = "".join(plain.SUPERSCRIPTS[c] for c in m[0])

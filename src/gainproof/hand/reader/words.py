@@ -33,7 +33,9 @@ STOPS = (
     | ASSUMING
     | WITH
     | JOINTS
-    | words_of("i the a an of to in at by from on it we are be has have about roughly approximately nearly")
+    | words_of(
+        "ok i the a an of to in at by from on it we are be has have about roughly approximately nearly"
+    )
 )
 """Words that are prose even where their letters could be symbols."""
 
