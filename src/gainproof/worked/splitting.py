@@ -57,6 +57,8 @@ class Splitter:
                     if self.across(type(x)(*parts)) <= WIDEST:
                         break
                     parts[k] = self.name(parts[k], "k")
+                while len(parts) > 2 and self.across(type(x)(*parts)) > WIDEST:
+                    parts[:2] = [self.name(type(x)(*parts[:2]), "k")]
                 return type(x)(*parts)
         return self.name(x, "t")
 
