@@ -14,11 +14,8 @@ UNITS = {"G": Parameter("G", "1"), "R": Parameter("R", "Ω"), "C": Parameter("C"
 
 
 def test_lines() -> None:
-    found = records(
-        work_out(
-            parse_equation("H = G/d"), {"d": parse("1 - s*R*C")}, VALUES, UNITS, frequency=Fraction(1000)
-        )
-    )
+    names = {"d": parse("1 - s*R*C")}
+    found = records(work_out(parse_equation("H = G/d"), names, VALUES, UNITS, frequency=Fraction(1000)))
     s, d, last = found["lines"]
     assert found["left_out"] == ""
     assert (s["value"], s["unit"], s["exact"]) == ("6.2832e3j", "rad/s", False)
