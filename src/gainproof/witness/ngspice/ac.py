@@ -19,6 +19,8 @@ from gainproof.worked.values import engineering
 
 BITS = 256
 """Of the arithmetic in which the result is evaluated."""
+DECADES = range(-2, 10)
+AUDIBLE = DECADES.index(3)
 
 _READING = re.compile(r"^(?:real|imag)\(reading\) = (\S+)", re.MULTILINE)
 
@@ -47,9 +49,10 @@ def corner(result: Expr, point: Mapping[str, Fraction]) -> list[float]:
     """Two neighbouring decades, in hertz, about which the result turns and changes most.
 
     Where it is all but real or all but imaginary, or less than a millionth of its peak, floats show little
-    of it: a corner, with both parts in sight, is preferred.
+    of it: a corner, with both parts in sight, is preferred; where there is none, an audible frequency, at
+    which capacitors and inductors are neither shorts nor open.
     """
-    decades = [10.0**k for k in range(-2, 10)]
+    decades = [10.0**k for k in DECADES]
     h = [at(result, point, f) for f in decades]
     floor = max(map(abs, h)) / 1e6
 
@@ -59,7 +62,7 @@ def corner(result: Expr, point: Mapping[str, Fraction]) -> list[float]:
         both_parts = sum(min(abs(z.real), abs(z.imag)) / (abs(z) or 1.0) for z in (a, b))
         return both_parts + abs(b - a) / (abs(a) + abs(b) or 1.0)
 
-    k = max(range(len(h) - 1), key=lambda i: told(h[i], h[i + 1]))
+    k = max(range(len(h) - 1), key=lambda i: (round(told(h[i], h[i + 1]), 3), -abs(i - AUDIBLE)))
     return decades[k : k + 2]
 
 
