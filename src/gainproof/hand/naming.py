@@ -9,7 +9,7 @@ from dataclasses import replace
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.assumptions import conditional
-from gainproof.hand.frequencies import FREQUENCIES, OF_FREQUENCY
+from gainproof.hand.frequencies import ANGULAR, FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
@@ -105,6 +105,14 @@ def _called_by_conditions(claim: Claim, state: State) -> None:
                 continue
             if _is_frequency(new.name, state):
                 state.at_frequency_in = claim
+                for n in state.oracle.strange(known):
+                    _look_ahead(n, claim, state)
+                continue
+            if isinstance(known, Sym) and known.name in (FREQUENCY, *ANGULAR):
+                continue
+            if isinstance(known, Sym) and _is_frequency(known.name, state):
+                if state.oracle.strange(new):
+                    _look_ahead(new.name, claim, state)
                 continue
             if state.oracle.strange(new) and not state.oracle.strange(known):
                 with suppress(GainproofError, ZeroDivisionError, TooLarge):

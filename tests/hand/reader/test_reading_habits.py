@@ -108,7 +108,7 @@ def test_a_line_that_goes_on_holds_under_what_the_line_before_does():
 @pytest.mark.parametrize(
     ("source", "read"),
     [
-        ("v_gs = v_a - v_b\nvgs = v_a - v_b", "v_gs = v_a - v_b; vgs = v_a - v_b"),
+        ("v_gs = v_a - v_b\nvgs = v_a - v_b", "v_gs = v_a - v_b; v_gs = v_a - v_b"),
         (
             "R1||R2 = 2.5k    (10k||20k = 6.67k, ||5k = 2.857k)",
             "par(R1, R2) = 2500; par(10000, 20000) = 6670",
@@ -129,6 +129,7 @@ def test_names_and_units_in_text(source, read):
             "R1/C1 = 47/10*10/(147/10)*1000",
         ),
         (r"$$\frac{1}{R_1 C_1} = \SI{1e4}{\radian\per\second}$$", "1/(R1*C1) = 10000"),
+        (r"$$\frac{1}{1+\frac d2} = \frac R2 + \frac12$$", "1/(1 + d/2) = R/2 + 1/2"),
         (r"$$\frac{1}{R_1} = \SI{2}{\per\kilo\ohm}$$", "1/R1 = 1/500"),
     ],
 )

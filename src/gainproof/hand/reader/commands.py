@@ -25,6 +25,8 @@ _MATHEMATICA = re.compile(r"\\\[([A-Z][a-z]+)\]")
 
 _BASE = re.compile(r"\s*_\s*(?:\{\s*10\s*\}|10)")
 
+_LETTER = re.compile(r"\s*([A-Za-z])(?=[\sA-Za-z0-9{\\)}])")
+
 _LONGEST_PHASOR = 16
 _TABLE = re.compile(r"\s*\\begin\b")
 
@@ -60,6 +62,9 @@ class Commands(Functions):
             self.emit("sep", "row", at, end)
         elif word == "sqrt":
             self.root(at, end)
+        elif latex.OPERATORS.get(word) == "frac":
+            self.emit("op", "frac", at, end)
+            self.bare_letters()
         elif word in latex.OPERATORS:
             if word in ("{", "lbrace") and _TABLE.match(self.source, self.at, self.stop):
                 return
@@ -82,6 +87,16 @@ class Commands(Functions):
             return
         else:
             self.larger(word, at, end)
+
+    def bare_letters(self) -> None:
+        r"""A letter that is an argument without braces is a name by itself: ``\frac d2``."""
+        for _ in range(2):
+            letter = _LETTER.match(self.source, self.at, self.stop)
+            if letter is None:
+                return
+            at = letter.start(1)
+            self.tokens += self.namer.read(self.source, at, at + 1)[0]
+            self.at = at + 1
 
     def larger(self, word: str, at: int, end: int) -> None:
         """Commands with arguments."""
