@@ -260,7 +260,7 @@ class _Maker:
         """Formulas and numbers in turn."""
         count = self.wishes.options
         options = self._formulas(lots, count) if key is None or turn % 2 == 0 else ()
-        if not options and key is not None:
+        if len(options) < count and key is not None:
             options = self.chooser.numbers(lots, count, key, values)
         if not options:
             raise GainproofError(f"{self.ex.title}: there are not so many different choices of formulas")
