@@ -15,6 +15,7 @@ from gainproof.charts.strokes import COLOURS as PALETTE
 from gainproof.charts.strokes import short
 from gainproof.expression import Sym
 from gainproof.render.latex import text
+from gainproof.render.typst import Typst
 
 CHART = Chart(
     Axis((Sym("A_o"),), log=True),
@@ -120,3 +121,10 @@ def test_of_very_many_points_the_terminal_shows_a_selection_and_says_so() -> Non
     assert len(said) < 50
     assert said[-1] == "40 of 1000 points; a .csv file has all of them."
     assert len(csv_table(many).splitlines()) == 1001
+
+
+def test_typst_keeps_the_italic_greek_of_pictures() -> None:
+    source = Typst().picture(picture(CHART))
+    assert "\U0001d6fd" in source, "beta"
+    assert "[U+" not in source
+    assert "[U+1D6FD]" in Typst().plain("\U0001d6fd"), "text has no such font"

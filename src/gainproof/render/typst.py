@@ -6,7 +6,7 @@ space, for Typst would read a call.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from gainproof.charts.as_svg import svg
@@ -65,12 +65,13 @@ _SIGNS = {
 _FENCES = {1: ("(", ")"), 2: ("[", "]"), 3: ("{", "}"), 4: ("|", "|")}
 _COLOURS = {"substituted": "gpsub", "error": "gperr"}
 _DEEPEST_DISPLAY = 2
+_ITALIC_GREEK = range(0x1D6A8, 0x1D7CC)  # for which pictures name the font of mathematics
 _BEYOND = 0x2C00  # from here on the fonts that come with Typst have next to nothing
 
 
-def literal(words: str) -> str:
-    """A Typst string literal."""
-    shown = "".join(c if ord(c) < _BEYOND else f"[U+{ord(c):04X}]" for c in clean(words))
+def literal(words: str, known: Container[int] = ()) -> str:
+    """A Typst string literal; a character beyond the fonts is its code point, unless it is `known`."""
+    shown = "".join(c if ord(c) < _BEYOND or ord(c) in known else f"[U+{ord(c):04X}]" for c in clean(words))
     return '"' + shown.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -157,10 +158,10 @@ class Typst:
     def drawing(self, drawing: Any) -> str:
         from gainproof.draw import svg as schematic
 
-        return literal(schematic(drawing))
+        return literal(schematic(drawing), _ITALIC_GREEK)
 
     def picture(self, p: Picture) -> str:
-        return literal(svg(p))
+        return literal(svg(p), _ITALIC_GREEK)
 
 
 def _line(line: Line) -> str:
