@@ -125,3 +125,21 @@ def test_a_figure_of_merit_with_a_root():
     lines = ["w0 = 1/sqrt(R1*R2*C1*C2)", "Q = w0*R1*R2*C1/(R1 + R2)"]
     assert last(SECOND.replace("22n", "20n"), *lines, "Q = 1/sqrt(2)").verdict == "true"
     assert last(SECOND.replace("22n", "20n"), *lines, "Q = 1/2").verdict == "false"
+
+
+MIRROR = (
+    "* t\n.param g1=2m g2=6m\nI1 0 g 10u\nR1 g 0 100k\nG1 g 0 g 0 {g1}\nG2 out 0 g 0 {g2}\n"
+    "R2 out 0 50k\nRL out 0 1k\n"
+)
+
+
+def test_a_part_that_is_zero_where_a_current_is_divided_by_it():
+    lines = ["n = g2/g1", "iL = v_out/RL"]
+    assert last(MIRROR, *lines, "for RL = 0 and R1 -> oo: iL/I1 = -n").verdict == "limit"
+    assert last(MIRROR, *lines, "for RL = 0 and R1 -> oo: iL/I1 = n").verdict == "false"
+
+
+def test_a_formula_that_comes_to_a_number_is_one_of_numbers():
+    circuit = "* t\nV1 in 0 3\nR1 in out 1k\nR2 out 0 2k\n"
+    assert [j.verdict for j in verify(["v_in = 1.5*v_out = 3.0"], circuit).judged] == ["true", "true"]
+    assert [j.verdict for j in verify(["v_in = 2*v_out = 3.0"], circuit).judged][0] == "false"

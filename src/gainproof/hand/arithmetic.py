@@ -38,7 +38,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
             return taken
     sides = (_spelled_out(claim.left, state), _spelled_out(claim.right, state))
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
-    if found.agrees and not _by_chance(claim, sides, state):
+    if found.agrees and (_of_a_number(claim, state) or not _by_chance(claim, sides, state)):
         return Judged(claim, "true", "", found.how)
     if numbers.structural(claim) and part is None:
         return None
@@ -78,6 +78,12 @@ def _at_an_end(claim: Claim, sides: tuple[Side, Side], state: State) -> Judged |
     return None
 
 
+def _of_a_number(claim: Claim, state: State) -> bool:
+    """Does its chain come to a number that is printed in digits: v_out = 2 v_L = 0.2 V?"""
+    sides = [side for c in state.chain(claim) for side in (c.left, c.right)]
+    return any(side.rounding and not side.expr.symbols() for side in sides)
+
+
 def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
     """Does a formula hold only for the values of the netlist: V1*v_o = 2*v_n for v_o = 2*v_n, with V1 = 1 V?
 
@@ -109,7 +115,7 @@ def _of_symbols(claim: Claim, state: State) -> bool:
 @with_values_given
 def by_value(claim: Claim, state: State) -> Judged | None:
     """Does a formula with numbers among its symbols hold with the values of the netlist?"""
-    if numbers.structural(claim):
+    if numbers.structural(claim) and not _of_a_number(claim, state):
         return None
     oracle = state.about(claim.equation)
     found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)

@@ -53,7 +53,7 @@ def of_magnitude(claim: Claim, state: State) -> Judged | None:
     if holds_at(q, oracle, None, {}):
         return Judged(claim, "true", "", "judged at random points and frequencies")
     for chosen in frequencies(claim, state):
-        found = _at(claim, chosen, state)
+        found = _at(claim, chosen, state) or _assuming(claim, chosen, state)
         if found is not None:
             return found
     for way in [told(claim, oracle, state), *ways(claim.under, oracle)]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import islice, product
 
-from gainproof.expression import Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.expression import ZERO, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.hand.assumptions import PARTS
 from gainproof.hand.frequencies import has_frequency, in_s
 from gainproof.hand.limits import ENDS, stated
 from gainproof.hand.oracle import CONSTANTS, Oracle
@@ -55,6 +56,8 @@ def quantity(c: Condition, oracle: Oracle) -> tuple[Expr, str] | None:
     X ≫ Y sends X/Y to infinity.
     """
     to = ENDS.get(c.to)
+    if c.to == "=" and c.than == ZERO and _is_part(c.what, oracle):
+        to = "0"
     what = c.what if c.what is not None else Sym(c.symbol) if c.symbol else None
     if to is None or what is None:
         return None
@@ -64,6 +67,12 @@ def quantity(c: Condition, oracle: Oracle) -> tuple[Expr, str] | None:
         if told is not None:
             return told, to
     return None
+
+
+def _is_part(x: Expr | None, oracle: Oracle) -> bool:
+    """Is it a part of the circuit that may be zero?"""
+    part = oracle.circuit.parameters.get(x.name) if isinstance(x, Sym) else None
+    return part is not None and part.unit in PARTS
 
 
 def _in_parts(x: Expr, oracle: Oracle) -> Expr | None:
