@@ -90,6 +90,32 @@ def test_noise_is_not_asked_beside_something_else(tmp_path: Path) -> None:
         load(folder(tmp_path, '[[ask]]\nnoise = "V(out)"\ntf = "V(out) V1"\n'))
 
 
+PARTS = "* t\nV1 a 0 1\nX1 a n out opamp Ao=1k\nR1 n 0 1k\nR2 out n {Rf}\n.param Rf=9k\n.tf V(out) V1\n"
+
+
+def test_values_have_the_units_of_their_symbols(tmp_path: Path) -> None:
+    path = folder(tmp_path, '[values]\nr1 = "4k7"\nR2 = "2 Mohm"\nAo = "60 dB"\n[[ask]]\nof = "V(out)"\n')
+    (path / "circuit.cir").write_text(PARTS)
+    assert load(path).values == {"R1": 4700, "Rf": 2_000_000, "Ao": 1000}
+
+
+def test_a_value_of_another_dimension_is_told_with_its_line(tmp_path: Path) -> None:
+    path = folder(tmp_path, '[values]\nR1 = "3 V"\n[[ask]]\nof = "V(out)"\nvalues = {Ao = "5 kΩ"}\n')
+    (path / "circuit.cir").write_text(PARTS)
+    with pytest.raises(InputError) as fault:
+        load(path)
+    said = str(fault.value)
+    assert "toml:2:1: R1: '3 V' is a voltage in V; expected a value in Ω" in said
+    assert "Ao: '5 kΩ' is a resistance in Ω; expected a pure number" in said
+
+
+def test_a_circuit_takes_those_of_the_folder_s_values_that_it_has(tmp_path: Path) -> None:
+    found = load(
+        folder(tmp_path, '[values]\nR1 = "1k"\nR7 = "2k"\n[[ask]]\nof = "V(out)"\nvalues = {C9 = "1n"}\n')
+    )
+    assert set(found.values_for(found.asks[0], {"R1", "C1"})) == {"R1", "C9"}
+
+
 def test_what_is_not_toml(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not TOML"):
         load(folder(tmp_path, "title = "))

@@ -19,6 +19,22 @@ def test_values_and_ranges() -> None:
     assert ranges == {"vos": (Fraction(-1, 1000), Fraction(2, 1000))}
 
 
+def test_units_of_drifts_and_ranges() -> None:
+    values, ranges = settings(["vos_drift=2 uV/degC", "Ib_doubling=10 K", "vos=-1 mV..1 mV"], CIRCUIT)
+    assert values == {"vos_drift": Fraction(2, 10**6), "Ib_doubling": 10}
+    assert ranges == {"vos": (Fraction(-1, 1000), Fraction(1, 1000))}
+    with pytest.raises(GainproofError, match="expected a value in V/K"):
+        settings(["vos_drift=2 uV"], CIRCUIT)
+
+
+def test_all_problems_are_told_in_one_pass() -> None:
+    with pytest.raises(GainproofError) as fault:
+        settings(["Ao=3 V", "Rx=1", "vos=2m..1m", "R1=1k"], CIRCUIT)
+    said = str(fault.value).splitlines()
+    assert len(said) == 3
+    assert said[0] == "--set Ao=3 V: '3 V' is a voltage in V; expected a pure number such as 200k"
+
+
 @pytest.mark.parametrize(
     "word", ["Ao", "=3", "Ao=", "Rx=1", "Ao=200kV", "vos=2m..1m", "vos=1m..", "Ib_doubling=1..2"]
 )
@@ -52,6 +68,8 @@ def test_temperatures() -> None:
     t = temperature("-40..85")
     assert (t.low, t.high, t.change, t.rise) == (-40, 85, 65, 60)
     assert temperature("0°C..20°C").rise == 0
+    for same in ("25..85 degC", "25 °C..85 °C", "298.15 K..358.15 K", "298.15..358.15 K"):
+        assert (temperature(same).low, temperature(same).high) == (25, 85)
 
 
 @pytest.mark.parametrize("word", ["85", "85..25", "-300..0", "25..5000", "cold..hot"])
