@@ -88,7 +88,7 @@ def charts(draw) -> Chart:
 
 
 @given(charts(), st.sampled_from(SIZES))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_nothing_sticks_out_and_no_letters_lie_on_others(chart: Chart, size: tuple[float, float]) -> None:
     p = picture(chart, *size)
     assert faults(p) == []
