@@ -170,3 +170,17 @@ def test_the_first_wrong_line_of_a_text_is_found(name):
     assert source.count(right) == 1
     said = judged(netlist, names, file, source.replace(right, wrong))
     assert min(j.item.span.line for j in said if j.verdict == "false") == line
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("v_m = V1 s R1 C1/(1 + s R1 C1)", "true"),
+        ("v_m = V1 s R1 C1/(1 + s R2 C1)", "false"),  # with R1 = 0 both sides vanish
+        ("v_m = 0 for R1 = 0", "limit"),
+    ],
+)
+def test_an_assumption_made_elsewhere_does_not_save_a_line_by_making_it_vanish(line, verdict):
+    netlist = ["V1 in 0", "R2 out 0", "C1 in m", "R1 m 0"]
+    said = judged(netlist, {}, "x.txt", f"For R1 = 0 we get v_m = 0.\n\n{line}\n")
+    assert [j.verdict for j in said] == ["limit", verdict]

@@ -14,7 +14,7 @@ from gainproof.hand import arithmetic, assumptions, grounds, limiting, limits, n
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Judged
-from gainproof.hand.worlds import holds_what_is_off, says_nothing
+from gainproof.hand.worlds import all_vanishes, holds_what_is_off, says_nothing
 from gainproof.notation import text
 
 MOST_PARTS = 2_500
@@ -183,6 +183,10 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         own = assumptions.conditional(claim.under, state.oracle)
         by_words = not table.keys() <= {*own, *state.assumed.symbols, *state.assumed.said}
         if by_words and holds_what_is_off(told, there.points[0], there):
+            continue
+        if not own and ZERO not in (told.left, told.right) and there.holds(Equation(told.left, ZERO)):
+            continue  # what was assumed elsewhere makes both sides vanish, and so says nothing
+        if all_vanishes(told, there):
             continue
         holds = there.holds(told)
         to = None if holds else limiting.limit_of(claim, told, there, state)
