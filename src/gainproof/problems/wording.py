@@ -25,19 +25,22 @@ FINITE = ", exactly, with the imperfections of the op-amp taken into account"
 FREQUENCY = " at {frequency} (its magnitude)"
 
 QUANTITIES = {
-    "response": "{asked}, with all sources on",
     "zin": "{name} {asked} that {source} sees",
     "impedance": "{name} {asked} between the nodes {nodes}",
 }
 NAMED = "{name} {asked}"
+VOLTAGE, CURRENT = "the voltage {asked}", "the current {asked}"
 
 
 def quantity(ex: Exercise) -> Phrase:
     """``the voltage gain v_3/V_1``."""
     q = ex.study.derivation.quantity
     name = f"the {lowered(ex.document)}"
+    words = QUANTITIES.get(q.kind, NAMED)
+    if q.kind == "response":
+        words = VOLTAGE if len(q.output) == 2 else CURRENT
     return fill(
-        QUANTITIES.get(q.kind, NAMED),
+        words,
         {
             "asked": (ex.formula.left,),
             "name": (name,),
