@@ -71,7 +71,7 @@ def add(commands: Any) -> None:
     c.add_argument(
         "--series", default="", metavar="E24", help="of the resistors: E6, E12, E24, E48, E96, E192"
     )
-    c.add_argument("--tolerance", default="1%", metavar="1%%", help="of answers, at most (default: 1%%)")
+    c.add_argument("--tolerance", default="1%", metavar="1%", help="of answers, at most (default: 1%%)")
     c.add_argument(
         "--swing", default="13", metavar="V", help="volts that an op-amp's output reaches (default: 13)"
     )
