@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gainproof.charts.drawing import picture
 from gainproof.charts.geometry import crosses, overlap, wider, within
+from gainproof.charts.lettering import spoken
 from gainproof.charts.nouns import ROLES, Axis, Band, Bars, Chart, Curve, Figure, Mark
 from gainproof.charts.panel import LABEL
 from gainproof.charts.strokes import Area, Box, Disc, Lines, Picture, Text
@@ -94,13 +95,9 @@ def test_nothing_sticks_out_and_no_letters_lie_on_others(chart: Chart, size: tup
     assert faults(p) == []
     if not chart.marks:
         assert crossed(p) == []
-    written = " ".join(map(said, p.texts))
+    written = [said(t) for t in p.texts]
     for c in chart.curves:
-        assert said_of(c.name) in written, "no name is lost"
-
-
-def said_of(words) -> str:
-    return "".join(w for w in words if isinstance(w, str))
+        assert written.count(spoken(c.name)) == 1, "no name is lost, and none written twice"
 
 
 SLOPE = tuple((10.0**k, 100.0 / (1 + 10.0 ** (k - 3))) for k in range(8))
@@ -124,6 +121,8 @@ def test_what_finds_no_place_at_its_curve_is_in_the_key() -> None:
     assert small.height > 90, "the key makes it taller, and not the chart smaller"
     keyed = [t for t in small.texts if t.size == LABEL and not within(t.box, small.frames[0])]
     assert len(keyed) >= 3
+    written = [said(t) for t in small.texts]
+    assert all(written.count(f"number {j} of many more") == 1 for j in range(6))
     assert faults(small) == []
 
 

@@ -38,6 +38,8 @@ def test_the_open_loop_gain_is_what_it_is_drawn_against_unless_told() -> None:
 def test_another_imperfection_and_another_question() -> None:
     chart = draw(Asked(FOLLOWER, against="RO"))
     assert (spoken(chart.x.label), chart.x.unit) == ("Ro", "Ω")
+    assert chart.marks[1].y == pytest.approx(100 / 1001), "with Ro ideal"
+    assert chart.marks[0].y > chart.marks[1].y
     chart = draw(Asked(FOLLOWER, of="V(out)", against="vos", set=("vos=-2m",)))
     assert [spoken(c.name) for c in chart.curves] == ["too small", "too large", "−vos alone"]
     assert "vanishes near −vos" in spoken(chart.caption)
