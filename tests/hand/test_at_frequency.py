@@ -142,4 +142,4 @@ def test_a_part_that_is_zero_where_a_current_is_divided_by_it():
 def test_a_formula_that_comes_to_a_number_is_one_of_numbers():
     circuit = "* t\nV1 in 0 3\nR1 in out 1k\nR2 out 0 2k\n"
     assert [j.verdict for j in verify(["v_in = 1.5*v_out = 3.0"], circuit).judged] == ["true", "true"]
-    assert [j.verdict for j in verify(["v_in = 2*v_out = 3.0"], circuit).judged][0] == "false"
+    assert verify(["v_in = 2*v_out = 3.0"], circuit).judged[0].verdict == "false"

@@ -108,3 +108,22 @@ def test_the_asymptote_is_shown_instead_of_a_limit_that_is_zero():
     found = verify(["H = v_out/V1", "For w -> oo, H ~= 1/(j*w*R1)"], LOW).judged[-1]
     (shown,) = found.diagnosis.suggestions
     assert shown.by == parse("1/(R1*C1*s)")
+
+
+def test_an_equality_with_terms_that_vanish_must_hold_in_every_way():
+    lines = ["B = gm*rpi", "For (B + 1)*RE >> Rs + rpi: {}"]
+    error = "1 - v_e/Vs = (Rs + rpi)/(Rs + rpi + (B {} 1)*RE)"
+    for sign, verdict in (("+", "true"), ("-", "false")):
+        found = verify([lines[0], lines[1].format(error.format(sign))], EMITTER).judged[-1]
+        assert found.verdict == verdict
+
+
+def test_dc_is_no_word_about_a_later_line_that_holds_s():
+    work = ["DC: v_out/V1 = 1", "v_out/V1 = 1/(1 + 2*s*R1*C1)"]
+    assert [j.verdict for j in verify(work, LOW).judged] == ["limit", "false"]
+
+
+def test_a_part_that_was_zero_saves_no_line_by_making_both_sides_vanish():
+    circuit = "* t\nV1 in 0\nC1 in a\nR1 a 0\nR2 a 0\n"
+    work = ["For R1 = 0 we get v_a = 0", "In general v_a = V1*s*R1*C1/(1 + s*R2*C1)"]
+    assert verify(work, circuit).judged[-1].verdict == "false"

@@ -81,7 +81,7 @@ def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[st
     named = limits.mentioned(q, oracle)
     on_its_way = ways(claim.under, oracle)
     for way in [] if on_its_way == [stated] else on_its_way:
-        if _close(way, claim, q, oracle, state):
+        if _close(way, claim, q, oracle, state) and _meant(way, on_its_way, claim, q, oracle, state):
             return way
     loose = claim.relation in LOOSE and (claim.relation == "≈" or not stated)
     for some in _sets(stated, loose, oracle):
@@ -91,14 +91,25 @@ def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[st
     for way in limits.products(claim.under, oracle) if claim.relation in LOOSE else []:
         if all(_on_time(state) and oracle.limit_holds(q, path) for path in limits.paths(way, q, oracle)):
             return way
-    before = state.assumed.limits
-    if (
-        not claim.under
-        and FREQUENCY in before
-        and _close({FREQUENCY: before[FREQUENCY]}, claim, q, oracle, state)
-    ):
-        return {FREQUENCY: before[FREQUENCY]}
+    end = state.assumed.limits.get(FREQUENCY)
+    still = claim.relation in LOOSE or FREQUENCY not in q.symbols()
+    if end and still and not claim.under and _close({FREQUENCY: end}, claim, q, oracle, state):
+        return {FREQUENCY: end}
     return None
+
+
+def _meant(
+    way: Mapping[str, str],
+    others: list[dict[str, str]],
+    claim: Claim,
+    q: Equation,
+    oracle: Oracle,
+    state: State,
+) -> bool:
+    """May it be about this way?  An equality with terms that vanish there must hold in every way."""
+    if claim.relation in LOOSE or not keeps_what_vanishes(q, oracle, way):
+        return True
+    return all(_close(other, claim, q, oracle, state) for other in others)
 
 
 def _close(way: Mapping[str, str], claim: Claim, q: Equation, oracle: Oracle, state: State) -> bool:

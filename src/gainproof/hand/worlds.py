@@ -45,6 +45,16 @@ def holds_what_is_off(claim: Equation, at: Mapping[str, Any], oracle: Oracle) ->
     return any(at[n] == 0 for n in claim.symbols() if n in oracle.unknowns or n in oracle.names)
 
 
+def all_vanishes(claim: Equation, oracle: Oracle) -> bool:
+    """Are both sides zero there, though none is written so?  With R1 = 0, s R1 C1 is as true as s R1 C2."""
+    if ZERO in (claim.left, claim.right):
+        return False
+    try:
+        return not any(v for x in (claim.left, claim.right) for v in oracle.values(x))
+    except (ZeroDivisionError, TooLarge, KeyError):
+        return False
+
+
 class World:
     """One changed circuit: its oracle, and how a claim reads in it.
 
