@@ -5,7 +5,7 @@ from hand.written import circuit_of
 
 from gainproof.hand.judging import judge_work
 from gainproof.hand.reader import read_work
-from gainproof.hand.reader.meant import meant
+from gainproof.hand.reader.explaining import meant
 from gainproof.hand.symbols import symbol_table
 from gainproof.notation import text
 

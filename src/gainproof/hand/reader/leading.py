@@ -1,0 +1,162 @@
+"""What words lead to a formula, and what they make of it: a claim, a condition, a definition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gainproof.hand.reader.macros import macros_of
+from gainproof.hand.reader.numbers import without_unit
+from gainproof.hand.reader.sayings import conditions_in
+from gainproof.hand.reader.scanner import Scanner
+from gainproof.hand.reader.sentences import new_names
+from gainproof.hand.reader.statements import Statements
+from gainproof.hand.reader.tokens import Remark, Token, words_of
+from gainproof.hand.reader.words import (
+    ASSUMING,
+    CONCLUDING,
+    CONDITIONAL,
+    DEFINING,
+    GIVING,
+    PARAGRAPH_END,
+    SENTENCE_END,
+    WITH,
+    cited,
+)
+from gainproof.hand.symbols import Symbols
+
+GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
+"""Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
+STEER = re.compile(r"[A-Za-z]+")
+LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
+BETWEEN_CELLS = re.compile(r"[\s$&|]*|\\\)[\s&|]*\\\(")
+"""Between two formulas that may be the two sides of one equation, in a table."""
+BEHIND = re.compile(r"\s*(?:for|if|when|provided(?: that)?|as long as|where|with)\s*")
+"""A paragraph that begins so, before a formula, goes on with the sentence before it."""
+LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as and")
+"""Last words of a paragraph whose sentence goes on with a formula."""
+MOST_WORDS = 2000
+"""Characters of prose that are remembered."""
+LAST_WORDS = 5
+"""So many words before a formula may say that it is a definition."""
+
+
+class Leading:
+    """Keeps the words before a formula, and hands it on with what they say of it."""
+
+    def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
+        self.source, self.kind = source, kind
+        self.macros = macros_of(source)
+        self.said = Statements(source, symbols)
+        self.said.symbols.tell_apart(source)
+        self.before = ""  # the words of the sentence that leads to the next formula
+        self.between = ""  # those of them that stand behind the last formula
+        self.number = ""  # the number that stands in front of it
+        self.led = ""  # what the words before the last formula say of a list that goes on behind it
+        self.paused = False  # has a paragraph ended, and is what goes on with its sentence yet to come?
+        self.cell: list[Token] = []  # the last formula, if it was no equation
+        self.met: set[str] = set()  # names that equations in prose brought in
+
+    def prose(self, text: str) -> None:
+        if self.paused and text.strip():
+            if not BEHIND.fullmatch(text):
+                self.said.end_of_sentence()
+            self.paused = False
+        ends = list(SENTENCE_END.finditer(text))
+        if ends:
+            self.said.end_of_sentence()
+            self.before = self.between = ""
+            text = text[ends[-1].end() :]
+        paragraph = PARAGRAPH_END.search(text)
+        head = text[: paragraph.start()] if paragraph else ""
+        said = self.said
+        open_end = bool(said.under) and said.fresh < 0 and not head.strip()  # “For s R C ≪ 1” above a display
+        if paragraph and not open_end and not _goes_on(self.before + head):
+            behind = text[paragraph.end() :]
+            self.paused = not behind.strip() or BEHIND.fullmatch(behind) is not None
+            if not self.paused:
+                self.said.end_of_sentence()
+        self.before = (self.before + " " + text)[-MOST_WORDS:]
+        self.between = (self.between + " " + text)[-MOST_WORDS:]
+
+    def scan(self, at: int, stop: int, is_latex: bool) -> tuple[list[Token], list[Remark]]:
+        scanner = Scanner(self.source, at, stop, self.said.symbols, self.macros, is_latex)
+        return scanner.scan(), scanner.remarks
+
+    def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
+        """Are these equations in prose that can be trusted?  Then the names that they bring in are met."""
+        found = new_names(tokens, remarks, self.said, self.met)
+        self.met |= found or set()
+        return found is not None
+
+    def formula(
+        self, tokens: list[Token], remarks: Sequence[Remark], *, inline: bool, kept: bool = False
+    ) -> None:
+        if inline and tokens and tokens[0].kind == "rel" and self.cell:  # $G$ & $= 3$
+            beside = BETWEEN_CELLS.fullmatch(self.source, self.cell[-1].end, tokens[0].at)
+            tokens = [*self.cell, *tokens] if beside else tokens
+            self.between = "" if beside else self.between
+        self.cell = []
+        if inline and not any(t.kind in ("rel", "limit") for t in tokens):
+            self.cell = tokens
+            text = self.source[tokens[0].at : tokens[-1].end][:40] if tokens else ""
+            self.before += " " + text
+            self.between += " " + text
+            return
+        self.between = without_unit(self.between)
+        if self.paused:
+            if not BEHIND.fullmatch(self.between):
+                self.said.end_of_sentence()
+            self.paused = False
+        said = STEER.findall(self.between)
+        words = [w.lower() for w in said]
+        if inline and words and tokens[0].kind == "rel":  # “the gain $= 3$” says it of a word
+            self.said.words(tokens)
+            return
+        goes_on = bool(said) and said[0].islower()  # “If” begins a sentence, and is about what follows
+        behind = goes_on and words[-1] in CONDITIONAL | DEFINING and all(w in LEADING_WORDS for w in words)
+        bracket = inline and self.between.rstrip().endswith("(")
+        also = self.led if words in ([], ["and"], ["or"]) and not re.search("[).:;]", self.between) else ""
+        intro = "aside" if bracket else "condition" if words and also == "condition" else _intro(self.before)
+        behind = behind or bracket
+        if tokens:
+            at = self.said.places.span(tokens[0].at, tokens[0].end)
+            self.said.under += conditions_in(self.before, self.said.symbols, at)
+        self.said.display(
+            tokens,
+            remarks,
+            intro=intro,
+            cites=cited(self.before),
+            from_itself=GROUNDS.search(self.before) is not None,
+            number=self.number,
+            inline=inline,
+            kept=inline or kept,
+            behind=behind,
+            displayed=not inline and not kept,
+            led=also,
+        )
+        self.led = self.said.led if inline else ""
+        self.number = self.before = self.between = ""
+
+
+def _goes_on(before: str) -> bool:
+    """Does a sentence that ends with a paragraph go on in the display behind it: “…, this is”?"""
+    words = STEER.findall(before)[-1:]
+    open_end = before.rstrip()[-1:].isalpha() and words and words[0].lower() in LEADING_ON
+    return before.rstrip().endswith((",", ":")) or bool(open_end)
+
+
+def _intro(before: str) -> str:
+    """What the last words before a formula say of it."""
+    words = [w.lower() for w in STEER.findall(before)[-LAST_WORDS:]]
+    if words and words[-1] == "as":
+        return "as"
+    if words and words[-1] in CONDITIONAL and not before.rstrip().endswith((",", ";", ":")):
+        return "condition"  # but “for the values given, A = 10” is a claim
+    if words and words[-1] in WITH:
+        return "either"
+    if words and words[-1] in ASSUMING:
+        return "assumption"
+    if GIVING.intersection(words):
+        return "given"
+    return "definition" if any(w in DEFINING for w in words) else ""
