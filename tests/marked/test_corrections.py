@@ -39,6 +39,9 @@ def corrected(source: str, side: int, path: tuple[int, ...], by: str) -> Correct
         ("vout == R1*v_n", 1, (0,), "R2", "vout == R2*v_n"),
         ("vout := R1*v_n", 1, (0,), "R2", "vout := R2*v_n"),
         ("vout ~= R1*v_n", 1, (0,), "R2", "vout ~= R2*v_n"),
+        # the frequency stays as the writer spells it, with a blank or a sign in it
+        ("vout = j w R1", 1, (), "s*R2", "vout = j w*R2"),
+        ("vout = j*omega*R1", 1, (), "s*R2", "vout = j*omega*R2"),
         # what is left out goes with its sign
         ("vout = R1*v_n + R2*v_n", 1, (1,), "0", "vout = R1*v_n"),
         ("vout = R1*v_n + R2*v_n", 1, (0,), "0", "vout = R2*v_n"),

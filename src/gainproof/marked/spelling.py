@@ -30,6 +30,8 @@ _ONE_NAME = re.compile(
     r"\\?[^\W\d_]+(?:\{[^\W\d_]+\})?'*(?:_(?:\{[^{}$]{1,24}\}|\w+|[+\-−]))?'*"
     r"|[^\W\d_]\w*\([\w+\-,. ]{1,24}\)"
 )
+_IMAGINARY = re.compile(r"[ij](?:\s*\*\s*|\s+)(?:omega|w|ω|\\omega)")
+"""The frequency with a sign or a blank in it, which _ONE_NAME has not: j*omega."""
 _TENTHS = (2, 5)
 
 
@@ -202,7 +204,7 @@ class Hands:
             if node is None or isinstance(node, Num) or node in known or path in inner:
                 continue
             spelled = under(self.work.source, span).strip()
-            if _ONE_NAME.fullmatch(spelled):
+            if _ONE_NAME.fullmatch(spelled) or (node == _FREQUENCY and _IMAGINARY.fullmatch(spelled)):
                 known[node] = spelled
 
 
