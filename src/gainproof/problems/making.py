@@ -27,6 +27,7 @@ MOST = 10_000
 """Problems of one set."""
 MIXED = "mixed"
 TITLE = "Problems"
+FUNCTION_OF_S = "the answer is a function of s; say a frequency in derivation.toml, or ask for formulas"
 AGAIN = 60
 """Draws for a variant that is not like another."""
 OTHERWISE = 12
@@ -79,6 +80,7 @@ def problems(
     found, left = exercises(sources, tf=tf, of=of, given=given, say=say)
     if not found:
         raise GainproofError("; ".join(left) or "nothing is given to make problems of")
+    found = _answerable(found, wishes, left)
     made: list[Problem] = []
     failed: list[GainproofError] = []
     for k, ex in enumerate(found):
@@ -94,6 +96,15 @@ def problems(
         raise failed[0]
     left += map(str, failed)
     return ProblemSet(title or _title(found), seed, sources, tuple(made), tuple(left))
+
+
+def _answerable(found: list[Exercise], wishes: Wishes, left: list[str]) -> list[Exercise]:
+    """The exercises that can be asked so; a word on each of the others."""
+    no = [ex for ex in found if wishes.kind == "number" and ex.dynamic and ex.frequency is None]
+    left += [f"{ex.title}: {FUNCTION_OF_S}" for ex in no]
+    if len(no) == len(found):
+        raise GainproofError("; ".join(left))
+    return [ex for ex in found if ex not in no]
 
 
 def _title(found: Sequence[Exercise]) -> str:
@@ -161,11 +172,6 @@ class _Maker:
         """The kinds in turn, each as often as it has something new to ask."""
         ex = self.ex
         kinds = KINDS if self.wishes.kind == MIXED else (self.wishes.kind,)
-        if kinds == ("number",) and not self.numeric:
-            raise GainproofError(
-                f"{ex.title}: the answer is a function of s; say a frequency in derivation.toml, "
-                "or ask for formulas"
-            )
         fading = len(candidates(ex.document)) + 1 if self.wishes.fade in FADINGS else 1
         most = {
             "number": count * self.numeric,

@@ -6,9 +6,10 @@ show so little of it that the answer is the ideal one to all printed digits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
 
 from gainproof.circuit.circuit import GROUND, Circuit
 from gainproof.derivation import Quantity
@@ -86,6 +87,8 @@ class Judge:
     outputs: tuple[Measurement, ...] = field(init=False)
     watch: bool = field(init=False)
     least: Fraction = field(init=False)
+    number: Callable[[Fraction], Any] = float
+    """In which the outputs are worked out; exactly where at DC there may be no such voltage."""
 
     @property
     def shows(self) -> bool:
@@ -101,6 +104,8 @@ class Judge:
         if example.value is not None and example.ideal:
             error = abs(example.ideal - example.value) / abs(example.ideal)
             self.least = min(LEAST_ERROR, error / 2) if error >= FAINTEST else Fraction(0)
+        if any(e.kind in "CLK" for e in c.elements):
+            self.number = Fraction
         self.outputs = tuple(measurement(c, Quantity("response", (n, GROUND))) for n in _outputs(c))
 
     def refused(self, values: Mapping[str, Fraction]) -> str:
@@ -123,10 +128,10 @@ class Judge:
         for condition in self.ex.study.findings.conditions:
             if not condition.under and not _differs(condition.claim.left, condition.claim.right, values):
                 return VANISHES
-        point = {**values, "s": Fraction(0)}
+        point = {n: self.number(q) for n, q in values.items()} | {"s": self.number(Fraction(0))}
         for bench in self.outputs:
             try:
-                volts = reading(bench, point, Fraction)
+                volts = reading(bench, point, self.number)
             except (Unsolvable, ZeroDivisionError):
                 continue  # at DC the circuit has no such voltage
             if abs(volts) > self.swing:
