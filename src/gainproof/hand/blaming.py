@@ -7,7 +7,7 @@ has been found true with the name as it was defined.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import true_with
+from gainproof.hand.oracle import Values
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import State, label_of
 from gainproof.hand.work import Claim, Judged
@@ -80,6 +81,7 @@ def _right_ones(n: str, meaning: Expr, claim: Claim, state: State) -> Iterator[t
     from gainproof.hand.diagnosis.ranking import BASE
 
     oracle = state.oracle
+    seems_right = _at_one_point(claim.equation, n, state)
     line = Equation(Sym(n), meaning)
     names = [*oracle.circuit.parameters, *oracle.names]
     for k, edit in enumerate(small_edits(line, bench_of(oracle).dimensions(), names)):
@@ -90,8 +92,25 @@ def _right_ones(n: str, meaning: Expr, claim: Claim, state: State) -> Iterator[t
             continue
         new = edit.applied(line).right
         fits = new.symbols() and n not in new.symbols() and new != meaning
-        if fits and true_with(claim.equation, n, new, state):
+        if fits and seems_right(new) and true_with(claim.equation, n, new, state):
             yield BASE[edit.kind], new
+
+
+def _at_one_point(q: Equation, n: str, state: State) -> Callable[[Expr], bool]:
+    """Is the equation true at one point if the name means this?  A quick look before all points are asked."""
+    oracle = state.about(q)
+    p, names = oracle.points[0], state.oracle.names
+    known = {k: v for k, v in p.items() if k not in names}
+    known |= {k: p[k] for k, x in names.items() if x.oracle is not oracle and k != n}
+
+    def holds(meaning: Expr) -> bool:
+        try:
+            at = Values({**known, n: meaning.value(p, p.over.number)}, p.over, state.oracle.book, None)
+            return bool(q.left.value(at, p.over.number) == q.right.value(at, p.over.number))
+        except (ZeroDivisionError, TooLarge, KeyError):
+            return False
+
+    return holds
 
 
 def _cost(claim: Claim, state: State) -> float:
