@@ -2,6 +2,7 @@
 
 import pytest
 
+from gainproof.expression import ONE, Equation, Prod, Quot, Sym
 from gainproof.hand.diagnosis.habits import clutter, degree, disparity
 from gainproof.notation import parse, parse_equation
 from gainproof.units import UNITS
@@ -38,3 +39,9 @@ def test_degree(x: str, most: int) -> None:
 @pytest.mark.parametrize("line", ["v - v = w", "v*R/R = w", "v + v = w", "v + w = w"])
 def test_clutter(line: str) -> None:
     assert clutter(parse_equation(line)) > clutter(parse_equation("v + R*i = w*A"))
+
+
+def test_nobody_divides_by_one() -> None:
+    plain = clutter(Equation(Sym("v_out"), Sym("V1")))
+    assert clutter(Equation(Quot(Sym("v_out"), ONE), Sym("V1"))) > plain + 2
+    assert clutter(Equation(Prod(ONE, Sym("v_out")), Sym("V1"))) > plain + 2

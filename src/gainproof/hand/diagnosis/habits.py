@@ -131,10 +131,16 @@ def circular(q: Equation) -> bool:
     )
 
 
+UNWRITTEN = 3.0
+"""What it costs that something is divided by 1, or multiplied by it."""
+
+
 def clutter(q: Equation) -> float:
-    """What no writer would leave: x - x, x + x, x/x, x x, a fraction under a fraction."""
+    """What no writer would leave: x - x, x + x, x/x, x x, x/1, a fraction under a fraction."""
     total = 0.0
     for x in (*q.left.walk(), *q.right.walk()):
+        total += UNWRITTEN * (isinstance(x, Quot) and x.den == ONE)
+        total += UNWRITTEN * (isinstance(x, Prod) and ONE in x.args)
         if isinstance(x, Sum):
             total += sum(0.7 if above else 0.25 for above, _ in _common(*x.args))
             plain = [t.args[0] if isinstance(t, Neg) else t for t in x.args]
