@@ -1,6 +1,8 @@
 """The command line: exit codes, what goes where, no traceback, nothing half written."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,20 @@ def test_derive_prints_the_derivation(amp: Path, capsys: pytest.CaptureFixture[s
     assert "G_I" in out
     assert "\x1b" not in out, "no colours in a pipe"
     assert err == ""
+
+
+def test_derive_loads_no_room_that_it_does_not_use(amp: Path) -> None:
+    script = (
+        "import sys; from gainproof.cli import main; main(sys.argv[1:]); "
+        "print(*sorted(m for m in sys.modules if m.startswith('gainproof.')), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "derive", str(amp), "-q"], capture_output=True, text=True, check=True
+    )
+    loaded = done.stderr.split()
+    assert "gainproof.methods.nodal" in loaded
+    idle = ("hand", "verification", "marked", "noise", "budget", "problems", "batch", "curves.bode", "draw")
+    assert [m for m in loaded if m.removeprefix("gainproof.").startswith(idle)] == []
 
 
 def test_quiet_prints_the_result_only(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gainproof.archive import dumps
 from gainproof.circuit.netlist import Netlist, read
@@ -22,13 +22,11 @@ from gainproof.comparison import Comparison, compare
 from gainproof.engine import opened
 from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
-from gainproof.hand.verdicts import Verification
-from gainproof.marked.findings import reason
-from gainproof.noise.numbers import Band
-from gainproof.noise.page import page as noise_page
-from gainproof.noise.studying import NoiseStudy, study_noise
 from gainproof.studies import Study
-from gainproof.verification import verify
+
+if TYPE_CHECKING:
+    from gainproof.hand.verdicts import Verification
+    from gainproof.noise.studying import NoiseStudy
 
 FORMATS = ("pdf", "tex", "typ", "html", "json")
 TITLE = "Amplifier derivations"
@@ -101,6 +99,9 @@ def _done(chapter: Chapter) -> str:
 
 def judge(folder: Folder, chapter: Chapter) -> None:
     """Judge every work of the folder; what could not be read or judged is a fault of the chapter."""
+    from gainproof.marked.findings import reason
+    from gainproof.verification import verify
+
     for work in folder.works:
         found = verify(work, file=work.name)
         chapter.works.append(found)
@@ -125,6 +126,8 @@ def make(folder: Folder, chapter: Chapter) -> None:
         opening = _opening(folder, ask, not chapter.documents, new)
         opening["told"] = told.get(netlist, frozenset())
         if ask.noise is not None:
+            from gainproof.noise.page import page as noise_page
+
             heard = _heard(folder, ask, sources[key], first)
             chapter.studies.append(heard.study)
             chapter.faults += heard.study.faults
@@ -178,6 +181,9 @@ def _charts(folder: Folder, ask: Ask, source: Netlist) -> list[Any]:
 
 def _heard(folder: Folder, ask: Ask, source: Netlist, first: int) -> NoiseStudy:
     """The noise that a question asks for, ``V(out)`` or ``V(out) V1``."""
+    from gainproof.noise.numbers import Band
+    from gainproof.noise.studying import study_noise
+
     output, _, name = (ask.noise or "").strip().partition(" ")
     return study_noise(
         source,
