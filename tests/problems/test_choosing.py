@@ -15,6 +15,7 @@ from gainproof.problems.answers import answer
 from gainproof.problems.choosing import Chooser, proved_options
 from gainproof.problems.exercises import Exercise, exercises
 from gainproof.problems.lots import Lots
+from gainproof.problems.misconceptions import Slip
 from gainproof.problems.sense import numbers
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +69,30 @@ def test_numbers_differ_as_they_are_printed_and_ascend() -> None:
     assert len({o.says for o in options}) == 6
     assert [o.claim.right.value({}) for o in options if o.right] == [parse("9.453").value({})]
     proved_options(OFFSET.ex, options, OFFSET.ex.values)
+
+
+def test_a_wrong_formula_in_two_spellings_is_one_distractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    ex = OFFSET.ex
+    spellings = ["R2/R1*(V1 - vos)", "(V1 - vos)*R2/R1", "(V1*R2 - vos*R2)/R1"]
+    planted = [
+        Slip("GP103", "Planted.", parse(x), parse("V1"), parse("vos"))
+        for x in (*spellings, "R1/R2*(V1 - vos)")
+    ]
+    chooser = Chooser(ex)
+    monkeypatch.setattr(chooser, "_slips", lambda: [(s, s.formula) for s in planted])
+    assert len(chooser.distractors()) == 2
+
+
+def test_numbers_that_nearly_agree_are_not_set_side_by_side() -> None:
+    found = numbers(OFFSET.ex, OFFSET.ex.values)
+    assert found.value is not None
+    chooser = Chooser(OFFSET.ex)
+    chooser.found = [OFFSET.distractors()[0]] * 3
+    chooser.agreed = 3
+    options = chooser.numbers(Lots("x"), 4, answer(found.value, "V"), OFFSET.ex.values)
+    values = [o.value for o in options if o.value is not None]
+    assert len(values) == 4
+    assert all(abs(a - b) > abs(a) / 100 for k, a in enumerate(values) for b in values[:k])
 
 
 def test_where_slips_do_not_suffice_the_decimal_point_slips(tmp_path: Path) -> None:

@@ -58,6 +58,8 @@ def test_a_blank_is_a_line_to_write_on_and_its_hint_stays() -> None:
         [ROOT / "derivations" / "3-output-resistance"], 1, 7, Wishes(kind="faded", fade="backward")
     )
     (p,) = faded.problems
+    assert r"\color{gpsub}" not in sheet(faded, "latex"), "no colour points at what is missing"
+    assert r"\color{gpsub}" in key(faded, "latex")
     page = sheet(faded, "html")
     assert page.count('class="fill') == len(p.blanks)
     assert "Solve" in page

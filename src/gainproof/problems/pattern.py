@@ -112,7 +112,7 @@ def _moved(body: str, span: tuple[int, int], probe: Fraction, before: Circuit) -
         after = read(body[: span[0]] + str(float(probe)) + body[span[1] :]).circuit
     except InputError:
         return ""
-    if after.elements != before.elements or after.parameters.keys() != before.parameters.keys():
+    if after.parameters.keys() != before.parameters.keys():
         return ""
     moved = [n for n, p in after.parameters.items() if p.value != before.parameters[n].value]
     return moved[0] if len(moved) == 1 and after.parameters[moved[0]].value == probe else ""
