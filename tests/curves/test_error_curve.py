@@ -67,7 +67,7 @@ REFUSED = {
     "'Rx' is no imperfection": Asked(INVERTING, against="Rx"),
     "there are Ao": Asked(INVERTING, against="R1"),
     "no symbol 'Bo'": Asked(INVERTING, set=("Bo=1",)),
-    "cannot read the value 'Ao'": Asked(INVERTING, set=("Ao",)),
+    "--set 'Ao': expected NAME=VALUE": Asked(INVERTING, set=("Ao",)),
     "no example value": Asked(INVERTING.replace("opamp Ao=100k", "opamp Ao=Ao")),
     "Ao is zero": Asked(FOLLOWER, set=("Ao=0",), against="Ao", of="V(out)"),
 }
@@ -83,9 +83,9 @@ def test_numbers_of_words() -> None:
     c = read(INVERTING).circuit
     assert numbers(("ao=2k", "R1=5"), c) == {"Ao": Fraction(2000), "R1": Fraction(5)}
     assert numbers(("GBW_X1=1Meg",), c, beside=("GBW",)) == {"GBW_X1": Fraction(10**6)}
-    for word in ("Ao=1..2", "=3", "Ao=", "Ao=x"):
+    for word in ("Ao=1..2", "=3", "Ao=", "Ao=x", "R1=3 V", "GBW=3 V", "GBW=0..1"):
         with pytest.raises(GainproofError):
-            numbers((word,), c)
+            numbers((word,), c, beside=("GBW",))
 
 
 @pytest.mark.parametrize("name", KINDS)

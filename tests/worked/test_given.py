@@ -24,7 +24,7 @@ def test_names_are_those_of_symbols_and_elements_in_any_case() -> None:
     }
 
 
-def quantity(number: float, unit: str) -> Any:
+def quantity(number: Any, unit: str) -> Any:
     import pint
 
     return pint.UnitRegistry().Quantity(number, unit)
@@ -35,6 +35,23 @@ def test_every_sort_of_number() -> None:
         assert values_given({"R1": value}, CIRCUIT).values == {"R1": Fraction(3, 2)}
     assert values_given({"R1": 0.1, "Ao": 3}, CIRCUIT).values == {"R1": Fraction(1, 10), "Ao": 3}
     assert values_given({"vos": quantity(25, "uV")}, CIRCUIT).values == {"vos": Fraction(25, 10**6)}
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        Decimal("1e999999999"),
+        Decimal("1e-999999999"),
+        Decimal("sNaN"),
+        quantity(float("nan"), "ohm"),
+        quantity(Decimal("1e999999999"), "ohm"),
+        quantity([1, 2], "ohm"),
+    ],
+    ids=str,
+)
+def test_a_number_that_no_part_has_is_refused_at_once(odd: Any) -> None:
+    with pytest.raises(GainproofError, match=r"R1: .* is not a value; expected"):
+        values_given({"R1": odd}, CIRCUIT)
 
 
 def test_numpy_numbers() -> None:

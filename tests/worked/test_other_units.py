@@ -7,7 +7,7 @@ import pytest
 
 from gainproof.errors import GainproofError
 from gainproof.worked import other_units
-from gainproof.worked.other_units import factor, quantity
+from gainproof.worked.other_units import factor, unit_of
 
 SIZES = {
     ("kilovolt", "V"): 1000,
@@ -64,9 +64,9 @@ def test_quantities_of_any_registry() -> None:
     import pint
 
     u = pint.UnitRegistry()
-    assert quantity(2.5 * u.kiloohm, "Ω", "y") == 2500
-    assert quantity(3 * u.nV / u.Hz**0.5, "V/√Hz", "y") == Fraction(3, 10**9)
-    assert quantity(3 * u.V / u.mV, "1", "y") == 3000
+    assert unit_of(2.5 * u.kiloohm, "Ω", "y") == 1000
+    assert unit_of(3 * u.nV / u.Hz**0.5, "V/√Hz", "y") == Fraction(1, 10**9)
+    assert unit_of(3 * u.V / u.mV, "1", "y") == 1000
     for odd, wanted in ((3 * u.V, "Ω"), (3 * u.m, "Ω"), (3 * u.kHz**0.5, ""), (u.Quantity(3, "degC"), "V")):
         with pytest.raises(GainproofError, match="expected z"):
-            quantity(odd, wanted, "expected z")
+            unit_of(odd, wanted, "expected z")

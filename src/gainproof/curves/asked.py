@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist
-from gainproof.errors import GainproofError
+from gainproof.worked.given import assignments, values_given
 from gainproof.worked.values import read
 
 
@@ -42,19 +42,10 @@ class Asked:
 def numbers(words: tuple[str, ...], c: Circuit, beside: tuple[str, ...] = ()) -> dict[str, Fraction]:
     """Values by symbol of ``Ao=200k``; a name in `beside`, alone or with an op-amp's (``GBW_X1``), is kept.
 
-    Raises GainproofError for a word that cannot be read, and for a name that the circuit lacks.
+    What such a name has is a frequency in hertz.  Raises GainproofError for every word that cannot be read,
+    and for every name that the circuit lacks.
     """
-    known = {n.lower(): n for n in c.parameters}
-    out: dict[str, Fraction] = {}
-    for word in words:
-        name, sign, value = (part.strip() for part in word.partition("="))
-        if not sign or not name or not value or ".." in value:
-            raise GainproofError(f"cannot read the value {word!r}; expected such as Ao=200k")
-        if name.partition("_")[0] in beside:
-            out[name] = read(value)
-            continue
-        symbol = known.get(name.lower())
-        if symbol is None:
-            raise GainproofError(f"there is no symbol {name!r}; the circuit has {', '.join(c.parameters)}")
-        out[symbol] = read(value, "" if c.parameters[symbol].unit == "1" else c.parameters[symbol].unit)
-    return out
+    given = assignments(words, "--set", "Ao=200k")
+    kept = [n for n in given if n.partition("_")[0] in beside]
+    known = values_given({n: x for n, x in given.items() if n not in kept}, c).values
+    return {**known, **{n: read(given[n], "Hz") for n in kept}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Set
 
 from gainproof.expression import (
     ZERO,
@@ -25,12 +25,12 @@ from gainproof.expression import (
 )
 
 
-def without(x: Expr, gone: Mapping[str, Expr]) -> Expr:
+def without(x: Expr, gone: Set[str]) -> Expr:
     """The expression where the symbols in `gone` are zero, and nothing is left of what that removes.
 
     Raises ZeroDivisionError where it then divides by zero.
     """
-    if not set(gone).intersection(x.symbols()):
+    if gone.isdisjoint(x.symbols()):
         return x
     parts = [without(c, gone) for c in x.children]
     match x:

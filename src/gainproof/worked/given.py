@@ -22,6 +22,8 @@ from gainproof.worked.values import Reading, reading, wanted
 
 Value = Any
 """str, int, Fraction, Decimal, float, or a quantity of pint."""
+MOST_TENS = 1000
+"""A Decimal is neither larger nor smaller than so many powers of ten; no part is."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,9 @@ def exact(value: Value, unit: str) -> Reading:
     if isinstance(value, str):
         return reading(value, unit)
     if hasattr(value, "unit_items"):
-        from gainproof.worked.other_units import quantity
+        from gainproof.worked.other_units import unit_of
 
-        return Reading(quantity(value, unit, f"expected {wanted(unit)}"))
+        return Reading(_number(value.magnitude) * unit_of(value, unit, f"expected {wanted(unit)}"))
     return Reading(_number(value))
 
 
@@ -111,10 +113,18 @@ def _number(value: Value) -> Fraction:
     expected = "expected a number, a text such as 10k, or a quantity of pint"
     if isinstance(value, bool):
         raise GainproofError(f"{value} is not a value; {expected}")
-    if isinstance(value, Fraction | Decimal | float):
-        if not isinstance(value, Fraction) and not math.isfinite(value):
+    if isinstance(value, Fraction):
+        return value
+    if isinstance(value, Decimal):
+        if not value.is_finite() or abs(value.adjusted()) > MOST_TENS:
+            raise GainproofError(
+                f"{value} is not a value; expected at most 1e{MOST_TENS}, at least 1e-{MOST_TENS}"
+            )
+        return Fraction(value)
+    if isinstance(value, float):
+        if not math.isfinite(value):
             raise GainproofError(f"{value} is not a value; expected a finite number")
-        return Fraction(repr(float(value))) if isinstance(value, float) else Fraction(value)
+        return Fraction(repr(float(value)))
     try:
         return Fraction(operator.index(value))
     except TypeError:

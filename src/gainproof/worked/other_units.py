@@ -55,10 +55,10 @@ def factor(word: str, unit: str, wanted: str, expected: str) -> Fraction:
     return _fitting(word, value, size, wanted, expected)
 
 
-def quantity(x: Any, wanted: str, expected: str) -> Fraction:
-    """The number of a quantity of pint, from any registry, in the SI unit `wanted`.
+def unit_of(x: Any, wanted: str, expected: str) -> Fraction:
+    """What one unit of a quantity of pint, from any registry, is in the SI unit `wanted`.
 
-    Its magnitude counts as its shortest decimal.  Raises GainproofError as `factor` does.
+    Raises GainproofError as `factor` does.
     """
     value, size = Fraction(1), NOTHING
     for name, power in x.unit_items():
@@ -68,7 +68,7 @@ def quantity(x: Any, wanted: str, expected: str) -> Fraction:
             raise GainproofError(f"{x} has the unit {name}, which has no place here; {expected}")
         value *= one ** int(exact) if exact.denominator == 1 else one
         size = _sum(size, dims, exact)
-    return Fraction(str(x.magnitude)) * _fitting(str(x), value, size, wanted, expected)
+    return _fitting(str(x), value, size, wanted, expected)
 
 
 def _parts(word: str, unit: str, expected: str) -> Iterable[tuple[str, int]]:

@@ -199,13 +199,13 @@ class _Sheet:
     def at_rest(self, formula: Expr, meanings: Mapping[str, Expr]) -> tuple[Expr, dict[str, Expr]]:
         """The formula, and the names, where s = 0; names that are zero there are gone."""
         self.drafts.setdefault("s", Draft("frequency", Sym("s"), "s", (ZERO,), Fraction(0), "rad/s", 1))
-        gone: dict[str, Expr] = {"s": ZERO}
+        gone = {"s"}
         left: dict[str, Expr] = {}
         try:
             for n, what in meanings.items():
                 there = without(what, gone)
                 if there == ZERO:
-                    gone[n] = ZERO
+                    gone.add(n)
                 else:
                     left[n] = there
             return without(formula, gone), left

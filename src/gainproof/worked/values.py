@@ -45,14 +45,15 @@ READ_UNITS = {
 }
 LONGEST = 500
 """Characters of a value."""
-_ZERO_CELSIUS = Fraction(27315, 100)
 MOST_DECIBELS = 400
+_ZERO_CELSIUS = Fraction(27315, 100)
 _DECIBEL_DIGITS = 30  # of a ratio; ten to a broken power has no exact fraction
 _NUMBER = re.compile(
     r"([+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})(?:[eE][+-]?\d{1,3}(?!\d))?)\s*(.*)", re.S
 )
 _INFIX = re.compile(r"([+-]?\d{1,40})([RkKMGTmuµμnpf])(\d{1,40})\s*(\D.*)?", re.S)
 _FRACTION = re.compile(r"([+-]?\d{1,40})\s*/\s*(\d{1,40})(?:\s+(\D.*))?", re.S)
+_TEMPERATURE = re.compile(r"([^A-Za-z°]*?)\s*(°\s*C|deg ?C|C|celsius|K|kelvin|)", re.I)
 _ROOT_HERTZ = re.compile(r"/\s*(?:sqrt\(Hz\)|rt ?Hz|Hz(?:\^|\*\*)0\.5)\Z")
 _NAMED = {
     "V": ("a voltage", "25 uV"),
@@ -118,14 +119,11 @@ def celsius(text: str, unmarked: str = "°C") -> Fraction:
 
     `unmarked` is the scale, "°C" or "K", of a number alone.  Raises GainproofError for anything else.
     """
-    m = _TEMPERATURE.fullmatch(text.strip())
+    m = _TEMPERATURE.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if m is None or not m[1]:
         raise GainproofError(f"{_short(text)!r} is no temperature; expected one such as 85 degC or 300 K")
     kelvins = (m[2] or unmarked).upper().startswith("K")
     return read(m[1], "1") - (_ZERO_CELSIUS if kelvins else 0)
-
-
-_TEMPERATURE = re.compile(r"([^A-Za-z°]*?)\s*(°\s*C|deg ?C|C|celsius|K|kelvin|)", re.I)
 
 
 def _short(word: str) -> str:
