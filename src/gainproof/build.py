@@ -76,7 +76,7 @@ def _chapter(path: Path, out: Path, formats: Sequence[str], say: Say) -> Chapter
         chapter.title = folder.title or path.name
         if folder.works:
             judge(folder, chapter)
-            chapter.faults += _write_works(chapter, folder, out, formats, say)
+            chapter.faults += _write_works(chapter, folder, out, formats)
         else:
             make(folder, chapter)
             if "json" in formats:
@@ -317,7 +317,7 @@ def write(documents: Sequence[Any], stem: Path, formats: Iterable[str], *, title
     return faults
 
 
-def _write_works(chapter: Chapter, folder: Folder, out: Path, formats: Iterable[str], say: Say) -> list[str]:
+def _write_works(chapter: Chapter, folder: Folder, out: Path, formats: Iterable[str]) -> list[str]:
     """Write the marked pages as STEM.tex, STEM.pdf, …; returns what is wrong with them."""
     from gainproof.marked.files import write as write_works
 

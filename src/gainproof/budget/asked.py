@@ -13,15 +13,13 @@ from gainproof.worked.given import assignments, symbols
 from gainproof.worked.values import celsius, read
 
 DRIFTS = ("drift", "doubling")
+DRIFT_UNITS = {"doubling": "K"}
+"""What a drift is given in, if not in the unit of the imperfection per kelvin."""
 _PART = re.compile(r"\s*(\S+?)\s*(%|ppm)\s*(?:/\s*(?:K|°C))?\s*$")
 _ABSOLUTE_ZERO = Fraction(-27315, 100)
 _HOTTEST = 1000
 
 Interval = tuple[Fraction, Fraction]
-
-
-DRIFT_UNITS = {"doubling": "K"}
-"""What a drift is given in, if not in the unit of the imperfection per kelvin."""
 
 
 def settings(words: Iterable[str], c: Circuit) -> tuple[dict[str, Fraction], dict[str, Interval]]:

@@ -32,12 +32,12 @@ APART = 9.0
 """Between stacked charts, and least between the labels of ticks."""
 ROW = 11.5
 """One line of the key, or of the labels above the frame."""
+SAMPLE = 16.0
+"""The length of the line beside a name in the key."""
 CLOSEST = 1.1
 """No lines of the grid are nearer to each other."""
 HEADROOM = 1.06
 """Bars reach to one part in this of their axis."""
-SAMPLE = 16.0
-"""The length of the line in it."""
 SMALLEST = (90.0, 60.0)
 """No picture is drawn on less."""
 

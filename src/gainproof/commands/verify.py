@@ -114,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
         faults = write(found, Path(options.output))
     progress("")
     if options.fix_preview:
-        _preview(found, options.quiet)
+        _preview(found)
     elif found and not (options.output and options.quiet):
         _show(found, options)
     for complaint in [*complaints, *(f"gainproof: {options.output}: {fault}" for fault in faults)]:
@@ -212,7 +212,7 @@ def _show_text(found: Sequence[Verification], options: argparse.Namespace) -> No
         sys.stdout.write(totals(found))
 
 
-def _preview(found: Sequence[Verification], quiet: bool) -> None:
+def _preview(found: Sequence[Verification]) -> None:
     from gainproof.marked.preview import left_out, preview
 
     for v in found:

@@ -4,10 +4,9 @@ With the return ratio T = A β, the open-loop gain |A| meets the noise gain |1/�
 closure* is by how much their slopes differ there; it is the slope of |T| with the opposite sign.  The phase
 margin is by how much T may lag until it is -1, 180° + arg T, where |T| falls through one; where it rises,
 at the low end of a loop without DC, by how much it may lead.  The gain margin is 1/|T| where T is real and
-negative
-(H. W. Bode, *Network Analysis and Feedback Amplifier Design* (1945), ch. 18; J. Graeme, *Feedback Plots
-Define Op Amp AC Performance*, Burr-Brown AB-028 (1991)).  Margins alone do not say that a loop is stable; the
-zeros of 1 + T do.
+negative (H. W. Bode, *Network Analysis and Feedback Amplifier Design* (1945), ch. 18; J. Graeme, *Feedback
+Plots Define Op Amp AC Performance*, Burr-Brown AB-028 (1991)).  Margins alone do not say that a loop is
+stable; the zeros of 1 + T do.
 """
 
 from __future__ import annotations

@@ -192,7 +192,7 @@ class Nodal:
             if _is_branch(e, self.c) and e.name not in used:
                 pool.append(self._branch_law(e))
         for group in self._groups(needed):
-            pool.append(self._kcl(group, wanted))
+            pool.append(self._kcl(group))
         for name in sorted(needed):
             e = self.c.element(name)
             if not _is_branch(e, self.c) and self.c.current(name) != wanted:
@@ -236,7 +236,7 @@ class Nodal:
                 groups.setdefault(root(n), []).append(n)
         return [tuple(g) for g in groups.values()]
 
-    def _kcl(self, nodes: tuple[str, ...], wanted: Sym) -> Balance:
+    def _kcl(self, nodes: tuple[str, ...]) -> Balance:
         """The balance of currents, each written as its element's law gives it."""
         currents = []
         symbols: list[str] = []

@@ -151,7 +151,7 @@ def _is_current(c: Circuit, wanted: Expr) -> bool:
     return any(n in c.currents for n in wanted.symbols())
 
 
-def summed(task: Task, parts: Shares, strengths: Strengths) -> tuple[Expr, list[str]]:
+def summed(parts: Shares, strengths: Strengths) -> tuple[Expr, list[str]]:
     """The sum of all shares, and the definitions that it needs."""
     line: Line = {}
     for n, k in parts.coefficients.items():
@@ -170,7 +170,7 @@ def standing(task: Task, parts: Shares, strengths: Strengths) -> list[str]:
 def superpose(task: Task, left: Expr, wanted: Expr, strengths: Strengths, cited: Sequence[str] = ()) -> str:
     """Write ``left = the sum of all shares``; `left` is `wanted` or a name for it, its definition cited."""
     parts = shares(task, opened_loop(task.c, strengths.freed), wanted)
-    right, defined = summed(task, parts, strengths)
+    right, defined = summed(parts, strengths)
     return task.writer.new(
         "superpose",
         Equation(left, right),

@@ -104,7 +104,7 @@ class Thevenin(Superposition):
         parts = shares(task, loop, _across(c, e))
         if not parts.coefficients:
             return self._undriven(e, parts.silent)
-        total, defined = summed(task, parts, self.strengths)
+        total, defined = summed(parts, self.strengths)
         name = w.fresh("v_th")
         about = f"open-circuit voltage at the inputs of {called(e)}"
         v_th = w.define(name, Equation(Sym(name), total), about, "V", circuit=task.circuit)

@@ -69,7 +69,7 @@ class _Cutter:
             case Painted(args=(Sum() as inside, Paint(word=""))):
                 return self.rowable(_term_by_term(inside, x.paint), space)
             case Sum():
-                x = self.by_powers(x, space)
+                x = self.by_powers(x)
                 return Sum(*(self.summand(t, space - INDENT) for t in x.args)) if isinstance(x, Sum) else x
             case Neg():
                 return neg(self.rowable(x.args[0], space - INDENT))
@@ -164,7 +164,7 @@ class _Cutter:
         self.taken.add(name)
         return name
 
-    def by_powers(self, x: Sum, space: float) -> Expr:
+    def by_powers(self, x: Sum) -> Expr:
         """A long polynomial in s, collected: each coefficient becomes a claim of its own."""
         groups: dict[int, list[Expr]] = {}
         for t in x.args:

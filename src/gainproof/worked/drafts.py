@@ -32,6 +32,8 @@ MOST_EXACT, MOST_GIVEN = 8, 12
 """A number of at most so many digits, worked out or given, is printed as it is."""
 DEGREES, FINEST = -2, -8
 """The decade of the last digit of a phase, and the last that there may be."""
+NOTHING = (Fraction(0), Fraction(0))
+"""The ends of a part that is zero, exactly."""
 
 
 class Unsettled(Exception):
@@ -142,9 +144,6 @@ class Draft:
         if not found:
             raise Unsettled
         return found
-
-
-NOTHING = (Fraction(0), Fraction(0))
 
 
 def settle(drafts: Sequence[Draft]) -> None:

@@ -63,14 +63,14 @@ def files(s: ProblemSet) -> dict[str, bytes]:
     """The questions, a folder each."""
     out: dict[str, bytes] = {}
     for p in s.problems:
-        out[f"{p.name}/info.json"] = _info(s, p).encode()
+        out[f"{p.name}/info.json"] = _info(p).encode()
         out[f"{p.name}/question.html"] = _page(p).encode()
         if p.drawing is not None:
             out[f"{p.name}/clientFilesQuestion/{PICTURE}"] = picture(p)
     return out
 
 
-def _info(s: ProblemSet, p: Problem) -> str:
+def _info(p: Problem) -> str:
     said = {
         "uuid": str(uuid.uuid5(SPACE, f"{p.name} {p.netlist}")),
         "title": f"{p.title} ({p.name})",
