@@ -12,6 +12,7 @@ import re
 import zipfile
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -207,6 +208,16 @@ def test_the_notebook_for_solvers_holds_no_answer() -> None:
     for c in notebooks()["problems.ipynb"]["cells"]:
         if c["cell_type"] == "code" and "answer_" in c["source"] and "circuit_" not in c["source"]:
             assert not any(ast.literal_eval(c["source"].split("= ", 1)[1]))
+
+
+@pytest.mark.parametrize("end", ['* "quoted"', '""" + quit() + """', "\\", '\\"', '"' * 5])
+def test_a_netlist_stays_a_text_in_the_notebook_whatever_it_ends_with(end: str) -> None:
+    one = replace(SAMPLE.problems[0], netlist=f"{SAMPLE.problems[0].netlist}\n{end}")
+    (data, _) = EXPORTS["notebook"].files(replace(SAMPLE, problems=(one,))).values()
+    (cell,) = [c["source"] for c in json.loads(data)["cells"] if c["source"].startswith("circuit_")]
+    circuit, *_ = ast.parse(cell).body
+    assert isinstance(circuit, ast.Assign)
+    assert ast.literal_eval(circuit.value) == one.netlist
 
 
 def folders() -> dict[str, bytes]:

@@ -122,7 +122,7 @@ def _lines(p: Problem) -> str:
 
 def _long(words: str) -> str:
     """A text of several lines as Python writes it."""
-    body = words.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    body = words.replace("\\", "\\\\").replace('"', '\\"')
     return f'"""{body}"""'
 
 

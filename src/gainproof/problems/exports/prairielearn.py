@@ -29,6 +29,7 @@ from gainproof.problems.exports.speech import (
     unit,
 )
 from gainproof.problems.nouns import Problem, ProblemSet
+from gainproof.render.marks import Mark
 
 PICTURE = "circuit.svg"
 TOPIC = "Amplifiers"
@@ -48,8 +49,8 @@ class Mustache(Tex):
     def text(self, words: str) -> str:
         return _apart(super().text(words))
 
-    def _tex(self, m: object) -> str:
-        return _apart(super()._tex(m))  # type: ignore[arg-type]
+    def _tex(self, m: Mark) -> str:
+        return _apart(super()._tex(m))
 
 
 def _apart(words: str) -> str:

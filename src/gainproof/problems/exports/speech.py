@@ -22,12 +22,11 @@ from gainproof.render.paint import bare
 from gainproof.render.printing import clean
 from gainproof.render.sentences import Cite, Part, Phrase, Tends
 from gainproof.render.typesetting import equation, flat, tends, typeset
-from gainproof.worked.values import PREFIXES, decimal, engineering, scaled
+from gainproof.worked.values import PREFIXES, decimal, scaled
 
 GAP = Sym("□")
 """Stands where something is to be filled in."""
-VALUES, STEPS, BLANK = "Values: ", "The derivation, with gaps:", "Gap {letter}"
-SOLUTION, ANSWER, IN_UNIT = "Solution", "Answer: ", "Give the number in {unit}."
+STEPS, ANSWER, IN_UNIT = "The derivation, with gaps:", "Answer: ", "Give the number in {unit}."
 DIGITS = 12
 """Of a number that a program compares with."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -129,11 +128,6 @@ def unit(a: Answer) -> tuple[str, Fraction]:
 def number(a: Answer, q: Fraction) -> str:
     """A number in the unit that the key prints, as a program reads it."""
     return decimal(q / unit(a)[1], DIGITS)
-
-
-def option(a: Answer, value: Fraction) -> str:
-    """A number to choose, with its unit."""
-    return engineering(value, a.unit)
 
 
 def told(blocks: Iterable[Block], tongue: Tongue, file: str = "") -> str:
