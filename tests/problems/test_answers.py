@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gainproof.problems.answers import STEPS, answer, shown
+from gainproof.problems.answers import STEPS, alike, answer, shown, significant
 from gainproof.worked.values import read
 
 VALUES = st.fractions(min_value=Fraction(1, 10**9), max_value=10**9, max_denominator=10**9).filter(bool)
@@ -46,3 +46,22 @@ def test_the_tolerances_are_round_and_fall() -> None:
 )
 def test_a_number_has_its_digits(value: Fraction, unit: str, words: str) -> None:
     assert shown(value, unit) == words
+
+
+@given(st.lists(VALUES, min_size=2, max_size=8), st.integers(1, 7))
+def test_numbers_side_by_side_have_as_many_digits_one_as_another(values: list[Fraction], digits: int) -> None:
+    printed = alike(values, "V", digits)
+    counts = {significant(words) for words in printed}
+    assert len({n for n in counts if n > 3}) <= 1, "three digits may stand before the point whatever is kept"
+    for q, words in zip(values, printed, strict=True):
+        assert abs(read(words, "V") - q) <= abs(q) / 10**3 or max(counts) <= 3
+
+
+def test_a_right_number_is_not_known_by_its_digits() -> None:
+    assert alike([Fraction(-1972, 10), Fraction(4307, 100), Fraction(19723, 100)], "", 5) == [
+        "-197.20",
+        "43.070",
+        "197.23",
+    ]
+    assert alike([Fraction(10), Fraction(-10), Fraction(20)], "V") == ["10 V", "-10 V", "20 V"]
+    assert alike([Fraction(10), Fraction(20, 3)], "V") == ["10.00 V", "6.667 V"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from gainproof.problems.nouns import Answer
@@ -34,11 +34,31 @@ def answer(value: Fraction, unit: str, wrong: Iterable[Fraction] = (), most: Fra
 
 def shown(value: Fraction, unit: str, digits: int = DIGITS) -> str:
     """The value with prefix and unit, to so many digits: ``9.500 V``, and ``10 V`` if it is just that."""
-    whole = engineering(value, unit, digits)
-    number, space, rest = whole.partition(" ")
+    exact = Fraction(rounded(value, digits)) == value
+    return engineering(value, unit, digits) if exact else _padded(value, unit, digits)
+
+
+def alike(values: Sequence[Fraction], unit: str, digits: int = DIGITS) -> list[str]:
+    """The values to set side by side, each with as many significant digits as the others.
+
+    They are so many as `digits`, at least `DIGITS`; fewer if fewer say every value exactly: ``10``, ``-10``,
+    ``20``.
+    """
+    most = max(digits, DIGITS)
+    enough = next((n for n in range(1, most) if all(Fraction(rounded(q, n)) == q for q in values)), most)
+    return [_padded(q, unit, enough) for q in values]
+
+
+def significant(number: str) -> int:
+    """How many significant digits a printed number has: 4 for ``9.500 V``."""
+    mantissa = number.partition(" ")[0].partition("e")[0]
+    return len(mantissa.replace("-", "").replace(".", "").lstrip("0"))
+
+
+def _padded(value: Fraction, unit: str, digits: int) -> str:
+    """To so many digits, noughts at the end among them."""
+    number, space, rest = engineering(value, unit, digits).partition(" ")
     number, e, exponent = number.partition("e")
-    if Fraction(rounded(value, digits)) != value:
-        count = len(number.replace("-", "").replace(".", "").lstrip("0"))
-        if count < digits:
-            number += ("" if "." in number else ".") + "0" * (digits - count)
+    if (more := digits - significant(number)) > 0:
+        number += ("" if "." in number else ".") + "0" * more
     return f"{number}{e}{exponent}{space}{rest}"

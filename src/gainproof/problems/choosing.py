@@ -3,6 +3,7 @@
 A wrong option is the textbook form with one slip in it (`gainproof.problems.misconceptions`).  It is taken
 only if `gainproof.verify` finds the line false in the circuit, or true in a limit alone; those come first
 whose diagnosis says what the slip was.  Options differ as functions, and numbers as they are printed.
+Numbers have as many digits one as another, so that the right one does not stand out.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr, Sym, lift
 from gainproof.hand.codes import CODES
 from gainproof.notation import text
-from gainproof.problems.answers import shown
+from gainproof.problems.answers import alike, significant
 from gainproof.problems.exercises import Exercise
 from gainproof.problems.lots import Lots
 from gainproof.problems.misconceptions import AT_THE_LIMIT, Slip, slipped_definitions, slips
@@ -154,23 +155,25 @@ class Chooser:
     ) -> tuple[Option, ...]:
         """The right number and `count` - 1 that slips give, in ascending order."""
         left = self.ex.formula.left
-        options = [self._number(key.value, key)]
+        drawn: list[tuple[Fraction, str, Phrase]] = [(key.value, "", ())]
         found = self.distractors(count)
         for d in _chosen(found, lots, len(found)):
             value = _value(self.ex, d.plain, values)
-            if value and len(options) < count and _apart(value, options):
-                words: Phrase = (FROM, Equation(left, d.shown), GIVES, *d.feedback)
-                options.append(self._number(value, key, d.code, words))
+            if value and len(drawn) < count and _apart(value, [q for q, _, _ in drawn]):
+                drawn.append((value, d.code, (FROM, Equation(left, d.shown), GIVES, *d.feedback)))
         for shift in SHIFTS:
             value = key.value * shift
-            if len(options) < count and _apart(value, options):
-                words = (f"{CODES['GP114'].title} {SHIFTED}",)
-                options.append(self._number(value, key, "GP114", words))
+            if len(drawn) < count and _apart(value, [q for q, _, _ in drawn]):
+                drawn.append((value, "GP114", (f"{CODES['GP114'].title} {SHIFTED}",)))
+        printed = alike([q for q, _, _ in drawn], key.unit, significant(key.shown))
+        options = [
+            self._number(value, words, key.unit, code, feedback)
+            for (value, code, feedback), words in zip(drawn, printed, strict=True)
+        ]
         return tuple(sorted(options, key=lambda o: o.value or Fraction(0)))
 
-    def _number(self, value: Fraction, key: Answer, code: str = "", feedback: Phrase = ()) -> Option:
-        words = key.shown if value == key.value else shown(value, key.unit)
-        claim = Equation(self.ex.formula.left, lift(read(words, key.unit.removeprefix("1"))))
+    def _number(self, value: Fraction, words: str, unit: str, code: str, feedback: Phrase) -> Option:
+        claim = Equation(self.ex.formula.left, lift(read(words, unit.removeprefix("1"))))
         return Option((words.replace("-", "\N{MINUS SIGN}"),), claim, code, feedback, value)
 
 
@@ -249,11 +252,9 @@ def _value(ex: Exercise, plain: Expr, values: Mapping[str, Fraction]) -> Fractio
         return None
 
 
-def _apart(value: Fraction, options: Sequence[Option]) -> bool:
+def _apart(value: Fraction, others: Sequence[Fraction]) -> bool:
     """Is the number none of those that are there, nor nearly?"""
-    return all(
-        abs(value - o.value) > APART * max(abs(value), abs(o.value)) for o in options if o.value is not None
-    )
+    return all(abs(value - q) > APART * max(abs(value), abs(q)) for q in others)
 
 
 def _dimensions(ex: Exercise) -> dict[str, Dimension | None]:
