@@ -14,6 +14,7 @@ from gainproof.datasheets.part import TECHNOLOGIES
 from gainproof.datasheets.reading import part_of
 from gainproof.datasheets.scales import scale
 from gainproof.errors import GainproofError, InputError
+from gainproof.worked.values import read
 
 SCHEMA = json.loads((library.OURS.parent / "part.schema.json").read_text(encoding="utf-8"))
 FILES = sorted(library.OURS.glob("*.toml"))
@@ -69,9 +70,9 @@ def test_decibels_and_microvolts_per_volt_are_ratios() -> None:
     assert (f["CMRR"].min, f["CMRR"].typ) == (10**5, 10**6)
     assert (f["PSRR"].min, f["PSRR"].typ, f["PSRR"].max) == (50_000, 10**6, None)
     assert f["PSRR"].written == ("", "1", "20"), "as the data sheet writes it"
-    assert part_of(GOOD.replace("min = 100,", "min = 106,"), "x").figures["CMRR"].min == Fraction(
-        "199526.231497"
-    )
+    broken = part_of(GOOD.replace("min = 100,", "min = 106,"), "x").figures["CMRR"].min
+    assert broken == read("106 dB"), "as when a user types it"
+    assert round(broken, 6) == Fraction("199526.231497")
 
 
 def test_what_is_guaranteed_is_the_bad_end() -> None:

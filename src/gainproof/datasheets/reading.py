@@ -41,11 +41,11 @@ from gainproof.datasheets.part import (
     Part,
     Source,
 )
-from gainproof.datasheets.scales import DECIBEL, ratio, scale
+from gainproof.datasheets.scales import DECIBEL, scale
 from gainproof.errors import GainproofError, InputError, Place, Problem
+from gainproof.worked.values import MOST_DECIBELS, of_decibels
 
 LARGEST_FILE = 100_000
-MOST_DECIBELS = 400
 GREATEST_POWER = 30
 """Of ten, in a figure: no figure of a real part comes near it."""
 
@@ -233,7 +233,7 @@ class _Reader:
         if not meaning.signed and not decibels and any(q <= 0 for q in known.values()):
             self.fault(key, f"{meaning.about} is greater than zero", "a positive number")
             return None
-        si = {b: ratio(q) if decibels else q * factor for b, q in known.items()}
+        si = {b: of_decibels(q) if decibels else q * factor for b, q in known.items()}
         if reciprocal:
             turned = {"min": "max", "typ": "typ", "max": "min"}
             si = {turned[b]: 1 / q for b, q in si.items()}

@@ -6,15 +6,12 @@ only differences of temperature occur.
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
 from fractions import Fraction
 
 from gainproof.errors import GainproofError
 from gainproof.worked.values import PREFIXES
 
 DECIBEL = "dB"
-DIGITS = 12
-"""Significant digits of a ratio that is given in decibels; ten to a broken power has no exact fraction."""
 
 _BASES = {
     "V": "V",
@@ -59,10 +56,3 @@ def _simple(word: str) -> tuple[int, str] | None:
         if base is not None and not (prefix and base == "K"):
             return exponent, base
     return None
-
-
-def ratio(decibels: Fraction) -> Fraction:
-    """The ratio of voltages that is so many decibels, to twelve digits."""
-    context = Context(prec=DIGITS)
-    power = Decimal(decibels.numerator) / Decimal(20 * decibels.denominator)
-    return Fraction(context.power(Decimal(10), power))

@@ -147,14 +147,19 @@ def _factor(word: str, rest: str, unit: str) -> Fraction:
     return factor(_short(word), rest, unit, f"expected {wanted(unit)}")
 
 
+def of_decibels(decibels: Fraction) -> Fraction:
+    """The ratio of voltages that is so many decibels, 10^(decibels/20), to thirty digits."""
+    context = Context(prec=_DECIBEL_DIGITS)
+    power = context.divide(Decimal(decibels.numerator), Decimal(20 * decibels.denominator))
+    return Fraction(context.power(Decimal(10), power))
+
+
 def _decibels(word: str, number: Fraction, unit: str) -> Reading:
     if UNITS.get(unit, PURE) != PURE:
         raise GainproofError(f"{_short(word)!r} is a ratio; expected {wanted(unit)}")
     if abs(number) > MOST_DECIBELS:
         raise GainproofError(f"{_short(word)!r} is out of all measure; expected at most {MOST_DECIBELS} dB")
-    context = Context(prec=_DECIBEL_DIGITS)
-    power = context.divide(Decimal(number.numerator), Decimal(20 * number.denominator))
-    ratio = Fraction(context.power(Decimal(10), power))
+    ratio = of_decibels(number)
     spelled = word[:-2].strip()
     return Reading(ratio, f"{word} is read as a ratio of voltages, 10^({spelled}/20) = {engineering(ratio)}")
 
