@@ -3,13 +3,13 @@
 from math import isclose
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gainproof.charts.lettering import spoken, width
 from gainproof.charts.nouns import Axis
 from gainproof.charts.scale import scale
-from gainproof.charts.ticks import between, decades, linear, numbers, powers, prefix, step_above
+from gainproof.charts.ticks import between, decades, fine_enough, linear, numbers, powers, prefix, step_above
 from gainproof.worked.values import PREFIXES
 
 POWERS = str.maketrans("−", "-")
@@ -24,13 +24,17 @@ def said(runs) -> str:
 
 
 @given(st.floats(1e-12, 1e12), st.floats(0.01, 100), st.integers(2, 12))
+@example(41.0, 45.0, 2)
 def test_linear_ticks_are_inside_evenly_spread_and_labelled_with_their_values(
     size: float, aside: float, most: int
 ) -> None:
     low, high = size * (aside - 1), size * aside
-    step = step_above((high - low) / most)
+    coarse = step_above((high - low) / most)
+    assert len(linear(low, high, coarse)) <= most + 1
+    step = fine_enough(low, high, coarse)
     values = linear(low, high, step)
-    assert 1 <= len(values) <= most + 1
+    assert 2 <= len(values) <= max(most + 1, 5)
+    assert step == coarse or len(linear(low, high, coarse)) < 2, "finer only where it must be"
     hair = 1e-6 * step
     assert all(low - hair <= v <= high + hair for v in values)
     assert f"{step:e}"[0] in "125"
@@ -52,6 +56,13 @@ def test_decades_are_inside_and_no_more_than_wanted(first: float, span: float, m
     assert not {f"{m:.6g}" for m in minor} & {f"{m:.6g}" for m in major}
     for v, label in zip(major, powers(major, "%"), strict=True):
         assert isclose(float(said(label)), v, rel_tol=1e-9)
+
+
+@pytest.mark.parametrize("rounded", [True, False])
+def test_an_axis_between_two_round_numbers_has_ticks(rounded: bool) -> None:
+    for most in (2, 3, 4):
+        assert len(scale(Axis(("x",)), [1804.0, 1845.0], most, rounded).ticks) >= 2
+        assert len(scale(Axis(("x",), log=True), [1804.0, 1845.0], most, rounded).ticks) >= 2
 
 
 def test_labels_carry_prefixes_and_units() -> None:

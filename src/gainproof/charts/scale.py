@@ -55,6 +55,7 @@ def scale(axis: Axis, values: Sequence[float], most: int, rounded: bool) -> Scal
         if rounded:
             low = low if axis.low is not None else math.floor(low / step + 1e-9) * step
             high = high if axis.high is not None else math.ceil(high / step - 1e-9) * step
+        step = axis.steps or ticks.fine_enough(low, high, step)
         major = ticks.linear(low, high, step)
         minor = ticks.between(major, low, high, step)
         power, unit = ticks.prefix(max(abs(low), abs(high)), axis.unit)

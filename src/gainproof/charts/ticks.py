@@ -44,6 +44,13 @@ def linear(low: float, high: float, step: float) -> list[float]:
     return [_short(k * step) for k in range(first, last + 1)]
 
 
+def fine_enough(low: float, high: float, step: float) -> float:
+    """The step, or the largest finer one that has two multiples from low to high."""
+    while len(linear(low, high, step)) < 2:
+        step = step_above(step / 2.5)
+    return step
+
+
 def between(values: Sequence[float], low: float, high: float, step: float) -> list[float]:
     """Minor ticks of a linear axis: each step in five parts, or in four if it begins with a 2."""
     parts = 4 if f"{step:e}"[0] == "2" else 5
@@ -75,7 +82,7 @@ def decades(low: float, high: float, most: int) -> tuple[list[float], list[float
             return major, minor or ([] if last - first > 3 * FULL else _without(fine, major))
     major = [x for x in fine if round(x / 10.0 ** math.floor(math.log10(x) + _HAIR)) in STEPS]
     if len(major) < 2:
-        step = step_above((high - low) / max(most, 2))
+        step = fine_enough(low, high, step_above((high - low) / max(most, 2)))
         major = linear(low, high, step)
         return major, between(major, low, high, step)
     return major[:: max(1, math.ceil(len(major) / max(most, 2)))], _without(fine, major)
