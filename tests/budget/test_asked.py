@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from gainproof.budget import error_budget
 from gainproof.budget.asked import settings, shares, temperature
 from gainproof.circuit.netlist import read
 from gainproof.errors import GainproofError
@@ -14,17 +15,28 @@ CIRCUIT = read(
 
 
 def test_values_and_ranges() -> None:
-    values, ranges = settings(["ao=200k", "vos = -1m..2mV", "Ib_doubling=10", "R2=22kΩ"], CIRCUIT)
-    assert values == {"Ao": 200_000, "Ib_doubling": 10, "Rf": 22_000}
-    assert ranges == {"vos": (Fraction(-1, 1000), Fraction(2, 1000))}
+    found = settings(["ao=200k", "vos = -1m..2mV", "Ib_doubling=10", "R2=22kΩ"], CIRCUIT)
+    assert found.values == {"Ao": 200_000, "Ib_doubling": 10, "Rf": 22_000}
+    assert found.ranges == {"vos": (Fraction(-1, 1000), Fraction(2, 1000))}
+    assert found.remarks == []
 
 
 def test_units_of_drifts_and_ranges() -> None:
-    values, ranges = settings(["vos_drift=2 uV/degC", "Ib_doubling=10 K", "vos=-1 mV..1 mV"], CIRCUIT)
-    assert values == {"vos_drift": Fraction(2, 10**6), "Ib_doubling": 10}
-    assert ranges == {"vos": (Fraction(-1, 1000), Fraction(1, 1000))}
+    found = settings(["vos_drift=2 uV/degC", "Ib_doubling=10 K", "vos=-1 mV..1 mV"], CIRCUIT)
+    assert found.values == {"vos_drift": Fraction(2, 10**6), "Ib_doubling": 10}
+    assert found.ranges == {"vos": (Fraction(-1, 1000), Fraction(1, 1000))}
     with pytest.raises(GainproofError, match="expected a value in V/K"):
         settings(["vos_drift=2 uV"], CIRCUIT)
+
+
+def test_what_is_not_plain_is_told() -> None:
+    assert settings(["R1=1M", "Ao=80dB..100dB"], CIRCUIT).remarks == [
+        "R1: 1M is read as mega, 1·10^6; in a netlist M is milli",
+        "Ao: 80dB is read as a ratio of voltages, 10^(80/20) = 10000",
+        "Ao: 100dB is read as a ratio of voltages, 10^(100/20) = 100000",
+    ]
+    text = "* x\nV1 a 0 1\nX1 a n out opamp Ao=1k\nR1 n 0 1k\nR2 n out 9k\n.tf V(out) V1\n"
+    assert error_budget(text, set=("R1=1M",), tolerance=("1%",)).remarks[-1].startswith("R1: 1M is read")
 
 
 def test_all_problems_are_told_in_one_pass() -> None:

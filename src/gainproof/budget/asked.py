@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gainproof.budget.nouns import Temperature
 from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
 from gainproof.worked.given import assignments, symbols
-from gainproof.worked.values import celsius, read
+from gainproof.worked.values import Reading, celsius, read, reading
 
 DRIFTS = ("drift", "doubling")
 DRIFT_UNITS = {"doubling": "K"}
@@ -22,32 +23,42 @@ _HOTTEST = 1000
 Interval = tuple[Fraction, Fraction]
 
 
-def settings(words: Iterable[str], c: Circuit) -> tuple[dict[str, Fraction], dict[str, Interval]]:
-    """Values and ranges, by symbol, of ``NAME=VALUE`` and ``NAME=LEAST..GREATEST``.
+@dataclass(frozen=True)
+class Settings:
+    """Values and ranges by symbol, and how those were understood that are not plain."""
+
+    values: dict[str, Fraction] = field(default_factory=dict)
+    ranges: dict[str, Interval] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def settings(words: Iterable[str], c: Circuit) -> Settings:
+    """What ``NAME=VALUE`` and ``NAME=LEAST..GREATEST`` say.
 
     ``vos_drift=2u`` is the drift of vos in V/K, ``Ib_doubling=10`` the rise that doubles Ib.  Raises
     GainproofError with every word that cannot be read, and every name that is none of the circuit.
     """
     known = symbols(c)
-    values: dict[str, Fraction] = {}
-    ranges: dict[str, Interval] = {}
+    found = Settings()
     problems = []
     for name, value in assignments(words, "--set", "Ao=200k or vos=-1m..1m").items():
         try:
             symbol, unit = _meant(name, known, c)
-            if symbol in values or symbol in ranges:
+            if symbol in found.values or symbol in found.ranges:
                 raise GainproofError(f"{symbol} is given twice")
-            if ".." not in value:
-                values[symbol] = read(value, unit)
+            ends = [reading(word, unit) for word in value.split("..", 1)]
+            if len(ends) == 1:
+                found.values[symbol] = ends[0].value
             elif symbol in c.parameters:
-                ranges[symbol] = _interval(value, value, unit)
+                found.ranges[symbol] = _interval(value, *ends)
             else:
                 raise GainproofError(f"{symbol} is one number, not a range")
+            found.remarks.extend(f"{name}: {end.how}" for end in ends if end.how)
         except GainproofError as fault:
             problems.append(f"--set {name}={value}: {fault}")
     if problems:
         raise GainproofError("\n".join(problems))
-    return values, ranges
+    return found
 
 
 def _meant(name: str, known: Mapping[str, str], c: Circuit) -> tuple[str, str]:
@@ -62,12 +73,10 @@ def _meant(name: str, known: Mapping[str, str], c: Circuit) -> tuple[str, str]:
     raise GainproofError(f"there is no symbol {name!r}; the circuit has {', '.join(c.parameters)}")
 
 
-def _interval(word: str, value: str, unit: str = "") -> Interval:
-    low, _, high = value.partition("..")
-    a, b = read(low, unit), read(high, unit)
-    if a > b:
+def _interval(word: str, low: Reading, high: Reading) -> Interval:
+    if low.value > high.value:
         raise GainproofError(f"{word!r}: the range ends before it begins")
-    return a, b
+    return low.value, high.value
 
 
 def shares(words: Iterable[str], c: Circuit, option: str) -> dict[str, Fraction]:

@@ -93,8 +93,8 @@ def error_budget(
     for o in opinions(c, q, exact.expr(), which=("numeric",)):
         if o.agrees is False:
             raise GainproofError(f"{o.name} disagrees with the result: {o.how}")
-    given, ranges = asked.settings(set, c)
-    values = {n: p.value for n, p in c.parameters.items() if p.value is not None} | given
+    given = asked.settings(set, c)
+    values = {n: p.value for n, p in c.parameters.items() if p.value is not None} | given.values
     t = None if temperature is None else asked.temperature(temperature)
     tempcos = asked.shares(tempco, c, "tempco")
     if tempcos and t is None:
@@ -102,15 +102,15 @@ def error_budget(
     known = Known(
         c,
         values,
-        frozenset(given),
-        ranges,
+        frozenset(given.values),
+        given.ranges,
         _sheets(c, source.parts, folders),
         asked.shares(tolerance, c, "tolerance"),
         tempcos,
         t,
     )
     used = still.symbols()
-    missing = [n for n in used if not (n in values or n in ranges or c.parameters[n].ideal)]
+    missing = [n for n in used if not (n in values or n in given.ranges or c.parameters[n].ideal)]
     if missing:
         raise GainproofError(f"no value for {', '.join(missing)}; give it with --set {missing[0]}=…")
     uncertain = variables(known, used)
@@ -151,7 +151,7 @@ def error_budget(
         temperature=t,
         parts={n: source.parts[n.lower()] for n in amplifiers if n.lower() in source.parts},
         sampled=sample(f, uncertain, counter.ideal, worst, samples, seed, dask) if samples else None,
-        remarks=tuple(map(str, source.remarks)),
+        remarks=(*map(str, source.remarks), *given.remarks),
         together=tuple(listed(m.names) for m in matched(c) if any(n in moving for n in m.symbols)),
         faults=Findings(judge(c, (), values)).faults,
         function=f,
