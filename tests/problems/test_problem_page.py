@@ -1,20 +1,43 @@
 """The sheet asks and does not tell; the key tells; both are sound pages in every format."""
 
 import re
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gainproof.errors import GainproofError
 from gainproof.problems.making import Wishes, problems
-from gainproof.problems.page import key, sheet
+from gainproof.problems.nouns import ProblemSet
+from gainproof.problems.page import WIDE, key, sheet
+from gainproof.render.measures import width
 from gainproof.render.pdf import print_pdf
+from gainproof.render.typesetting import typeset
 
 ROOT = Path(__file__).parents[2]
 FOUND = problems(
     [ROOT / "derivations" / "3-output-resistance", ROOT / "derivations" / "4-input-resistance"], 15, 7
 )
 FORMATS = ("latex", "typst", "html")
+
+
+LOADED = """* Non-inverting, loaded
+Vq src 0 20m
+Rg src pp 2k
+Xamp pp nn y opamp Ao=100k Ri=1Meg Ro=60 vos=0.2m Ib=50n
+Rx nn 0 1.2k
+Ry y nn 56k
+Rload y 0 3.3k
+.tf V(y) Vq
+"""
+
+
+def faded_example(folder: Path) -> ProblemSet:
+    """One example with every blank."""
+    (folder / "a.cir").write_text(LOADED)
+    found = problems([folder / "a.cir"], 3, 5, Wishes(kind="faded"))
+    return replace(found, problems=found.problems[-1:])
 
 
 def plain(source: str) -> str:
@@ -64,6 +87,33 @@ def test_a_blank_is_a_line_to_write_on_and_its_hint_stays() -> None:
     assert page.count('class="fill') == len(p.blanks)
     assert "Solve" in page
     assert key(faded, "html").count('class="fill') == 0
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_long_left_side_stands_above_the_line_to_write_on(format: str, tmp_path: Path) -> None:
+    (p,) = faded_example(tmp_path).problems
+    page = sheet(ProblemSet("x", 1, (), (p,)), format)
+    wide = [b for b in p.blanks if width(typeset(b.given)) > WIDE]
+    lines = {
+        "latex": (r"\noindent\gpline", r"= \gpline"),
+        "typst": ("#v(6mm) #gpline", "= #gpline"),
+        "html": ('<p class="fill"><span class="line">', '<p class="fill"><span><math'),
+    }
+    assert 1 < len(wide) < len(p.blanks)
+    assert page.count(lines[format][0]) == len(wide)
+    assert page.count("gpline") - 2 * ("gpline" in page) >= len(p.blanks) or format == "html"
+    assert r"\*[" not in page, "a row that begins with the glue of a line loses it"
+
+
+NEED_TEX = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="no TeX here")
+
+
+@pytest.mark.parametrize("engine", ["typst", pytest.param("pdflatex", marks=NEED_TEX)])
+def test_many_options_go_on_on_the_next_page(tmp_path: Path, engine: str) -> None:
+    (tmp_path / "a.cir").write_text(LOADED)
+    many = problems([tmp_path / "a.cir"], 1, 5, Wishes(kind="choice", options=8))
+    assert [len(p.options) for p in many.problems] == [8]
+    assert print_pdf(lambda f: sheet(many, f), tmp_path / "page.pdf", engine).faults == ()
 
 
 @pytest.mark.parametrize("engine", ["typst"])

@@ -18,8 +18,8 @@ from gainproof.problems.nouns import Option, Problem, ProblemSet
 from gainproof.problems.wording import per_cent
 from gainproof.render import printer_for
 from gainproof.render.document import Document, Entry, Item
-from gainproof.render.lines import lines
-from gainproof.render.marks import Row, Sign
+from gainproof.render.lines import EMPTY, INDENT, Line, broken, lines
+from gainproof.render.marks import Row, Sign, row
 from gainproof.render.measures import width
 from gainproof.render.paint import bare
 from gainproof.render.printing import Printer, Setter, clean, environment, words
@@ -37,6 +37,8 @@ SUBTITLE = "{count} problems, seed {seed}"
 ONE = "1 problem, seed {seed}"
 ROOM = {"number": 48, "formula": 80, "faded": 0, "choice": 6}
 """Millimetres of a problem that are left to write in."""
+LETTER = 2.0
+"""em of the letter of an option."""
 WIDE = 12.0
 """em of a left side below which the line to write on stands."""
 
@@ -137,7 +139,8 @@ def _problem(printer: Printer, p: Problem, key: bool) -> dict[str, Any]:
         "given": given if numeric else [],
         "room": ROOM[p.kind],
         "options": options,
-        "beside": all(o.value is not None for o in p.options),
+        "beside": bool(options) and all(o.value is not None for o in p.options),
+        "below": any(o.value is None for o in p.options),
         "items": _items(setter, p) if p.kind == "faded" and not key else [],
         "d": {"failed": "", "result_name": printer.text(p.solution.result_name)},
     }
@@ -145,18 +148,21 @@ def _problem(printer: Printer, p: Problem, key: bool) -> dict[str, Any]:
 
 
 def _option(setter: Setter, k: int, o: Option, anchor: str) -> dict[str, Any]:
+    formula = o.value is None
     return {
         "letter": ascii_lowercase[k],
-        "says": _displayed(setter, o.claim, anchor) if o.value is None else setter.phrase(o.says),
+        "says": _displayed(setter, o.claim, anchor, before=LETTER) if formula else setter.phrase(o.says),
         "right": o.right,
         "code": o.code,
         "feedback": setter.phrase(o.feedback),
     }
 
 
-def _displayed(setter: Setter, claim: Equation, anchor: str, number: str = "") -> str:
-    room = setter.printer.room
-    return setter.printer.display(lines(claim, room.left_by(number, False), setter.taken), number, anchor)
+def _displayed(setter: Setter, claim: Equation, anchor: str, number: str = "", before: float = 0.0) -> str:
+    """The line, in the room that is left beside its number and what stands `before` it, in em."""
+    room = setter.printer.room.left_by(number, False)
+    room = replace(room, widest=room.widest - before)
+    return setter.printer.display(lines(claim, room, setter.taken), number, anchor)
 
 
 def _items(setter: Setter, p: Problem) -> list[dict[str, Any]]:
@@ -166,8 +172,7 @@ def _items(setter: Setter, p: Problem) -> list[dict[str, Any]]:
         {
             **setter.item(k, unpainted(item)),
             "blank": item.label in left,
-            "given": _given(setter, bare(item.claim.left)),
-            "wide": width(typeset(item.claim.left)) > WIDE,
+            **_given(setter, bare(item.claim.left)),
             "equation": setter.printer.text(f"({item.number})"),
             "anchor": setter.anchors[item.label],
         }
@@ -184,9 +189,14 @@ def _shown(document: Document) -> list[Item]:
     return [i for i in document.items if i.place != "limit"]
 
 
-def _given(setter: Setter, left: Expr) -> str:
-    """``v_3/V_1 =``, before a line to write on."""
-    return setter.printer.inline(Row((typeset(left), Sign("="))))
+def _given(setter: Setter, left: Expr) -> dict[str, Any]:
+    """``v_3/V_1 =``, before a line to write on; rows above the line, if it is `wide`."""
+    if width(typeset(left)) <= WIDE:
+        return {"given": setter.printer.inline(Row((typeset(left), Sign("=")))), "wide": False}
+    room = setter.printer.room
+    *above, last = broken(left, room, room.widest - 3 * INDENT)
+    rows = [Line(EMPTY, r, indent=k > 0) for k, r in enumerate([*above, row([last, Sign("=")])])]
+    return {"given": setter.printer.display(rows, "", ""), "wide": True}
 
 
 def _answers(setter: Setter, p: Problem, numeric: bool) -> dict[str, Any]:
