@@ -8,12 +8,21 @@ import pytest
 from gainproof.build import document
 from gainproof.errors import GainproofError
 from gainproof.notation import text
-from gainproof.problems.fading import GIVEN, SETUP, blanks, candidates
+from gainproof.problems.fading import GIVEN, SETUP, blanks, candidates, to_fill_in
 from gainproof.studies import study
 
 ROOT = Path(__file__).parents[2]
 STUDY = study(ROOT / "derivations" / "3-output-resistance" / "circuit.cir")
 DOCUMENT = document(STUDY, schematic=False)
+INTEGRATING = """* a current into a capacitor
+I1 0 a 5u
+Rs a 0 100k
+RF a out 220k
+X1 0 a out opamp Ao=80k Ro=50 Ib=2n
+CF a out 100p
+RL out 0 10k
+.tf V(out) I1
+"""
 LINES = [i.number for i in candidates(DOCUMENT)]
 
 
@@ -69,3 +78,16 @@ def test_a_blank_hides_the_right_side_of_its_step() -> None:
         assert b.hint
         assert text(b.hidden) == text(steps[b.label].claim.right), "without the paint of the page"
         assert b.claim == steps[b.label].claim
+
+
+def test_no_definition_is_shown_that_only_the_limits_use() -> None:
+    whole = document(study(INTEGRATING), schematic=False)
+    shown = to_fill_in(whole)
+    idle = [i for i in whole.items if i.place != "limit" and i not in shown]
+    assert len(idle) >= 3
+    assert {i.rule for i in idle} == {"define"}
+    assert any(i.rule == "define" for i in shown)
+    for i in shown:
+        if i.rule == "define":
+            named = set(i.claim.left.symbols())
+            assert any(named & {*x.claim.left.symbols(), *x.claim.right.symbols()} for x in shown if x != i)

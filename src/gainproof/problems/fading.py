@@ -26,16 +26,26 @@ FROM_THREE = 3
 """A sequence of at least so many begins with an example in full."""
 
 
+def to_fill_in(document: Document) -> list[Item]:
+    """The lines of an example that fades: up to the result, without definitions that only the limits use."""
+    out = [i for i in document.items if i.place != "limit"]
+    while idle := [i for i in out if i.rule in GIVEN and not _used(i, out)]:
+        out = [i for i in out if i not in idle]
+    return out
+
+
+def _used(definition: Item, lines: Sequence[Item]) -> bool:
+    """Does another line speak of what is defined?"""
+    names = set(definition.claim.left.symbols())
+    return any(names & {*i.claim.left.symbols(), *i.claim.right.symbols()} for i in lines if i != definition)
+
+
 def candidates(document: Document) -> list[Item]:
     """The lines of which the right side can be left out, in order."""
     return [
         i
-        for i in document.items
-        if i.number
-        and i.place != "limit"
-        and i.rule not in GIVEN
-        and i.claim.relation == "="
-        and i.claim.right.symbols()
+        for i in to_fill_in(document)
+        if i.number and i.rule not in GIVEN and i.claim.relation == "=" and i.claim.right.symbols()
     ]
 
 

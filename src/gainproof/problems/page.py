@@ -14,10 +14,11 @@ from string import ascii_lowercase
 from typing import Any
 
 from gainproof.expression import Equation, Expr, Sym
+from gainproof.problems.fading import to_fill_in
 from gainproof.problems.nouns import Option, Problem, ProblemSet
 from gainproof.problems.wording import per_cent
 from gainproof.render import printer_for
-from gainproof.render.document import Document, Entry, Item
+from gainproof.render.document import Entry, Item
 from gainproof.render.lines import EMPTY, INDENT, Line, broken, lines
 from gainproof.render.marks import Row, Sign, row
 from gainproof.render.measures import width
@@ -176,17 +177,13 @@ def _items(setter: Setter, p: Problem) -> list[dict[str, Any]]:
             "equation": setter.printer.text(f"({item.number})"),
             "anchor": setter.anchors[item.label],
         }
-        for k, item in enumerate(_shown(p.solution), 1)
+        for k, item in enumerate(to_fill_in(p.solution), 1)
     ]
 
 
 def unpainted(item: Item) -> Item:
     """The step without its colours, which would point at what is to be filled in."""
     return replace(item, claim=Equation(bare(item.claim.left), bare(item.claim.right), item.claim.relation))
-
-
-def _shown(document: Document) -> list[Item]:
-    return [i for i in document.items if i.place != "limit"]
 
 
 def _given(setter: Setter, left: Expr) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from string import ascii_lowercase
 from textwrap import wrap
 
+from gainproof.problems.fading import to_fill_in
 from gainproof.problems.nouns import Problem, ProblemSet
 from gainproof.problems.records import line, spoken
 from gainproof.problems.wording import per_cent
@@ -48,7 +49,7 @@ def _problem(p: Problem, title: str, width: int) -> Iterator[str]:
 
 def _steps(p: Problem, width: int) -> Iterator[str]:
     left = {b.label for b in p.blanks}
-    for item in (i for i in p.solution.items if i.place != "limit"):
+    for item in to_fill_in(p.solution):
         number = f"({item.number}) " if item.number else ""
         yield from _indented(spoken(item.title), width)
         given = line(type(item.claim)(bare(item.claim.left), bare(item.claim.right), item.claim.relation))

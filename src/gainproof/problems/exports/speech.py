@@ -15,6 +15,7 @@ from typing import Protocol
 
 from gainproof.draw import svg
 from gainproof.expression import Equation, Expr, Sym
+from gainproof.problems.fading import to_fill_in
 from gainproof.problems.nouns import Answer, Problem
 from gainproof.render import latex, mathml
 from gainproof.render.marks import Mark
@@ -85,7 +86,7 @@ def statement(p: Problem) -> tuple[Block, ...]:
     if p.kind == "faded":
         gaps = {b.label: (letter(k), b) for k, b in enumerate(p.blanks)}
         out.append(Para((STEPS,)))
-        for item in p.solution.items:
+        for item in to_fill_in(p.solution):
             out.append(Para(item.title))
             gap = gaps.get(item.label)
             claim = _bare(item.claim) if gap is None else Equation(gap[1].given, Sym(f"{GAP.name}_{gap[0]}"))
