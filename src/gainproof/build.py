@@ -237,7 +237,7 @@ def document(
     A `part` goes on with the document before; what is in `told` is not said again; `roads` are printed as the
     table of methods, `charts` after the example.
     """
-    from gainproof.render.document import compose
+    from gainproof.render.composing import compose
 
     drawing = None
     if schematic:

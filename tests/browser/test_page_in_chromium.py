@@ -14,7 +14,7 @@ from chromium import Answer, Case, ask, needed
 from gainproof.build import document
 from gainproof.ideals import imperfections
 from gainproof.render import render
-from gainproof.render.document import percent
+from gainproof.render.examples import percent
 from gainproof.render.index import Listed, index_page
 from gainproof.render.sentences import INTERACTION
 from gainproof.studies import Study, study

@@ -7,7 +7,8 @@ import samples
 
 from gainproof.derivation import Assumption, Verdict
 from gainproof.expression import Sym
-from gainproof.render.document import Document, compose
+from gainproof.render.composing import compose
+from gainproof.render.document import Document
 from gainproof.render.paint import Painted
 from gainproof.render.sentences import Cite, Tends, fill
 from gainproof.witness.opinion import Opinion

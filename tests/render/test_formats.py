@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from gainproof.errors import GainproofError
 from gainproof.render import FORMATS, latex, render, typst
-from gainproof.render.document import Document, compose
+from gainproof.render.composing import compose
+from gainproof.render.document import Document
 from gainproof.render.printing import clean
 from gainproof.render.terminal import terminal
 

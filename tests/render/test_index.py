@@ -8,7 +8,8 @@ import xml.etree.ElementTree as ElementTree
 import samples
 
 from gainproof.render import render
-from gainproof.render.document import Document, compose
+from gainproof.render.composing import compose
+from gainproof.render.document import Document
 from gainproof.render.index import Listed, index_page
 
 EVIL = "<script>alert(1)</script> & \"x\" 'y'"

@@ -5,7 +5,8 @@ import pytest
 from gainproof.checker import check
 from gainproof.engine import derive
 from gainproof.expression import Sym
-from gainproof.render.document import Item, compose
+from gainproof.render.composing import compose
+from gainproof.render.document import Item
 from gainproof.render.naming import spoken
 from gainproof.render.sentences import Phrase
 

@@ -12,7 +12,8 @@ from test_lines import WIDE
 
 from gainproof.derivation import Derivation, Step
 from gainproof.errors import GainproofError
-from gainproof.render.document import Document, compose
+from gainproof.render.composing import compose
+from gainproof.render.document import Document
 from gainproof.render.pdf import ENGINES, by_pdflatex, by_typst, make_pdf, print_pdf
 
 needs_tex = pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")

@@ -10,7 +10,7 @@ from gainproof.errors import GainproofError
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.methods import METHODS
 from gainproof.render import sentences
-from gainproof.render.document import compose
+from gainproof.render.composing import compose
 from gainproof.render.states import circuit_words
 
 AMPLIFIER = "* a\nV1 1 0\nV2 5 0\nX1 1 2 3 opamp Ao=1 Ri=1\nR1 2 5\nR2 3 2\nRl 3 0\n"

@@ -11,7 +11,9 @@ from gainproof.circuit.noise import dynamic
 from gainproof.expression import Equation, Root
 from gainproof.noise.numbers import DIGITS, NoiseNumbers
 from gainproof.noise.studying import NoiseStudy
-from gainproof.render.document import Document, Example, compose, percent
+from gainproof.render.composing import compose
+from gainproof.render.document import Document, Example
+from gainproof.render.examples import percent
 from gainproof.render.naming import names_in
 from gainproof.render.sentences import LEFT_OUT
 from gainproof.worked.figures import Words

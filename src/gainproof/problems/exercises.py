@@ -22,7 +22,8 @@ from gainproof.expression import Equation, Expr, Sym
 from gainproof.folder import Ask, Folder, load
 from gainproof.notation import text
 from gainproof.problems.pattern import Pattern, pattern
-from gainproof.render.document import Document, compose
+from gainproof.render.composing import compose
+from gainproof.render.document import Document
 from gainproof.studies import Study, study
 from gainproof.units import UNITS, DimensionError, dimension, spelled
 from gainproof.worked.given import Value

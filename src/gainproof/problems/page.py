@@ -19,11 +19,12 @@ from gainproof.problems.nouns import Option, Problem, ProblemSet
 from gainproof.problems.wording import per_cent
 from gainproof.render import printer_for
 from gainproof.render.document import Entry, Item
-from gainproof.render.lines import EMPTY, INDENT, Line, broken, lines
+from gainproof.render.lines import EMPTY, Line, broken, lines
 from gainproof.render.marks import Row, Sign, row
 from gainproof.render.measures import width
 from gainproof.render.paint import bare
 from gainproof.render.printing import Printer, Setter, clean, environment, words
+from gainproof.render.room import INDENT
 from gainproof.render.typesetting import typeset
 
 WORDS = {

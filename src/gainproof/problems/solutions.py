@@ -11,7 +11,8 @@ from gainproof.problems.exercises import Exercise
 from gainproof.problems.nouns import Answer
 from gainproof.problems.sense import Found
 from gainproof.render import sentences
-from gainproof.render.document import Document, Entry, Example, percent
+from gainproof.render.document import Document, Entry, Example
+from gainproof.render.examples import percent
 from gainproof.worked.shown_work import work_out
 from gainproof.worked.values import engineering
 

@@ -11,7 +11,7 @@ from gainproof.charts.as_svg import svg
 from gainproof.charts.strokes import Picture
 from gainproof.derivation import Derivation, Verdict
 from gainproof.render import mathml
-from gainproof.render.document import compose
+from gainproof.render.composing import compose
 from gainproof.render.lines import Line
 from gainproof.render.live import tables
 from gainproof.render.marks import Mark
