@@ -17,6 +17,7 @@ from functools import cached_property
 
 from gainproof.errors import GainproofError, Place
 from gainproof.expression import ZERO, Expr, Sym
+from gainproof.symbols import plain_letters
 
 GROUND = "0"
 NOWHERE = Place("", 0, 1)
@@ -80,7 +81,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 def _identifier(text: str) -> str:
-    return re.sub(r"\W", "_", text, flags=re.ASCII)
+    return re.sub(r"\W", "_", plain_letters(text), flags=re.ASCII)
 
 
 @dataclass(frozen=True)

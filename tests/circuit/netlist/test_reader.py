@@ -663,3 +663,10 @@ def test_too_deep_and_too_many_are_refused_soon() -> None:
     )
     with pytest.raises(InputError, match="too many elements"):
         netlist(levels + "V1 1 0\nX1 1 l29\n")
+
+
+def test_greek_letters_in_names_are_called_by_their_names() -> None:
+    n = netlist("V1 α 0 1\nRα α 2 5\nRΩ 2 0 6\n")
+    assert examples(n) == {"V1": 1, "R_alpha": 5, "R_Omega": 6}
+    assert text(n.circuit.voltage("α")) == "v_alpha"
+    assert sum("R_Omega" in str(r) for r in n.remarks) == 1

@@ -18,6 +18,7 @@ from gainproof.circuit.circuit import Parameter
 from gainproof.circuit.netlist.report import Report
 from gainproof.errors import Place
 from gainproof.expression import Expr, Neg, Num, Prod, Quot, Sum, Sym
+from gainproof.symbols import plain_letters
 
 FREQUENCY = Sym("s")
 """The complex frequency; a value may depend on it, ``{Ao/(1 + s/wp)}``."""
@@ -130,8 +131,11 @@ _UNFIT = re.compile(r"\W", re.ASCII)
 
 
 def identifier(name: str) -> str:
-    """The name as a Python identifier that is no keyword and none of ours: ``R.x`` -> ``R_x``."""
-    word = _UNFIT.sub("_", name)
+    """The name as a Python identifier that is no keyword and none of ours: ``R.x`` -> ``R_x``.
+
+    Letters of Greek have their names, ``Rα`` -> ``R_alpha``, and others lose their accents.
+    """
+    word = _UNFIT.sub("_", plain_letters(name))
     if word[:1].isdigit():
         word = "_" + word
     return word if _fit(word) else word + "_"

@@ -21,6 +21,8 @@ _SIMPLE = re.compile(
     r"[A-Za-z][A-Za-z0-9]{0,20}(?:_(?:\{[A-Za-z0-9]{1,12}\}|[A-Za-z0-9]{1,12}(?![\w{])))?"
     r"(?=\s*(?:[*/()=,+\\&}\]\-]|$)|\s+[A-Za-z0-9])(?<![vVeEuU](?=[+\-]))"
 )
+_ENDS_BELOW = re.compile(r"[A-Za-z]\w{0,40}_(?!\w)", re.ASCII)
+"""``R_``, as a netlist may call a part: no name but one that the circuit has."""
 _MOST_UNITS = 24
 _SIGNALS = ("v", "V", "i", "I")
 _FREQUENCY = ("jomega", "omegaj", "jw", "iomega")
@@ -40,6 +42,9 @@ class Namer(Units):
         The symbols of a run that looks simple are remembered until a new one is defined.
         """
         self.source = source
+        odd = None if self.is_latex else _ENDS_BELOW.match(source, at, stop)
+        if odd is not None and odd[0] in self.symbols.exact:
+            return [Token("sym", odd[0], at, odd.end(), self.symbols.exact[odd[0]])], odd.end()
         simple = _SIMPLE.match(source, at, stop)
         if simple is not None:
             run = (simple[0], self.is_latex)
