@@ -116,3 +116,17 @@ def test_the_name_says_the_unit_once() -> None:
     assert ["".join(r.text for r in n) for n in named] == ["v in mV", "v", "v in %"]
     log = scale(Axis(("f",), "Hz", log=True), [1.0, 1e6], 5, False)
     assert spoken(("f",)) == "".join(r.text for r in log.name)
+
+
+def test_minor_ticks_are_a_fifth_of_a_step_and_of_a_step_of_two_a_fourth() -> None:
+    assert between([0.0, 10.0], 0.0, 10.0, 10.0) == [2.0, 4.0, 6.0, 8.0]
+    assert between([0.0, 20.0], 0.0, 20.0, 20.0) == [5.0, 10.0, 15.0]
+    assert between([0.0, 50.0], 0.0, 50.0, 50.0) == [10.0, 20.0, 30.0, 40.0]
+
+
+def test_an_axis_with_zero_reaches_to_it_from_either_side() -> None:
+    up = scale(Axis(("x",), zero=True), [5.0, 9.0], 5, rounded=True)
+    down = scale(Axis(("x",), zero=True), [-9.0, -5.0], 5, rounded=True)
+    assert up.low == 0.0
+    assert down.high == 0.0
+    assert scale(Axis(("x",), low=4.0, zero=True), [5.0, 9.0], 5, rounded=True).low == 4.0

@@ -209,3 +209,18 @@ def test_the_judge_sees_what_it_must() -> None:
     assert crossed(Picture(p.width, p.height, (*p.strokes, upon), p.frames)) == ["name"]
     outside = Text(name.runs, (p.width, 0.0), "start", LABEL)
     assert faults(Picture(p.width, p.height, (outside,), p.frames)) == ["'name' sticks out"]
+
+
+def test_areas_are_kept_to_the_frame() -> None:
+    band = Band(((0.0, -5.0, 5.0), (1.0, -50.0, 50.0), (2.0, -5.0, 5.0)))
+    p = picture(Chart(Axis(("x",), low=0.5, high=1.5), Axis(("y",), low=-10.0, high=10.0), bands=(band,)))
+    (frame,) = p.frames
+    (area,) = [s for s in p.strokes if isinstance(s, Area) and s.style.opacity < 1]
+    assert all(within((x, y, x, y), wider(frame, 1e-9)) for x, y in area.points)
+
+
+def test_bars_stand_on_zero() -> None:
+    bars = Bars((0.0, 1.0, 2.0), (3.0, 4.0))
+    p = picture(Chart(Axis(("x",)), Axis(("y",), low=-5.0, high=5.0), bars=(bars,)))
+    (_, low, _, high), (area,) = p.frames[0], [s for s in p.strokes if isinstance(s, Area)]
+    assert min(y for _, y in area.points) == pytest.approx((low + high) / 2)

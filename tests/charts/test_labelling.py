@@ -61,3 +61,13 @@ def test_the_key_is_broken_where_the_page_ends() -> None:
     assert [e for row in rows for e in row] == entries
     assert len(rows) == 2
     assert labelling.key([], wide) == []
+
+
+def test_of_places_that_lines_cross_the_one_with_fewest_is_taken() -> None:
+    board = Board((0.0, 0.0, 100.0, 100.0))
+    board.line([(0.0, 50.0), (100.0, 50.0)])
+    board.line([(0.0, 52.0), (100.0, 52.0)])
+    board.line([(0.0, 20.0), (100.0, 20.0)])
+    places = [Text(lettered(("name",)), (30.0, y), "start", LABEL) for y in (49.0, 19.0)]
+    assert board.put(places) is None
+    assert board.put(places, crossing=True) == places[1]

@@ -148,3 +148,10 @@ def test_what_has_no_band_has_none() -> None:
     rising = passband(Transfer.of([1, 2], [1, 1]))
     assert rising is not None
     assert rising.high is None
+
+
+def test_a_peak_of_a_decibel_is_one_and_of_a_hundredth_is_none() -> None:
+    for q, shows in ((Fraction(1), True), (Fraction(72, 100), False)):
+        band = passband(Transfer.of([1], [1, 1 / q, 1]))
+        assert band is not None
+        assert (band.peak is not None) == shows

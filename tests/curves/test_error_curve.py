@@ -10,6 +10,7 @@ from gainproof.curves.asked import Asked, numbers
 from gainproof.curves.error import draw
 from gainproof.curves.kinds import KINDS
 from gainproof.errors import GainproofError
+from gainproof.witness.opinion import Opinion
 
 FOLLOWER = """* follower
 V1 in 0 1
@@ -77,6 +78,13 @@ REFUSED = {
 def test_what_cannot_be_drawn_is_said(why: str) -> None:
     with pytest.raises(GainproofError, match=why):
         draw(REFUSED[why])
+
+
+def test_a_result_that_a_witness_refuses_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = [Opinion("numeric", False, "0 against 1")]
+    monkeypatch.setattr("gainproof.curves.error.opinions", lambda *a, **k: said)
+    with pytest.raises(GainproofError, match="numeric disagrees with the result: 0 against 1"):
+        draw(Asked(INVERTING))
 
 
 def test_numbers_of_words() -> None:

@@ -110,3 +110,8 @@ def test_what_has_no_value_is_told() -> None:
         ONE / Transfer.number(0)
     with pytest.raises(TooLarge, match="more than 40"):
         Transfer.of([1], [1, 1]) ** 41
+
+
+def test_what_is_negative_has_a_phase_of_180_and_not_of_minus_180() -> None:
+    assert Transfer.number(-2).degrees(10) == 180.0
+    assert (S * S).degrees(10) == 180.0

@@ -284,3 +284,12 @@ def test_an_empty_set_is_made_too() -> None:
     empty = ProblemSet("nothing", 1, (), ())
     for export in EXPORTS.values():
         export.files(empty)
+
+
+def test_no_words_end_the_text_of_a_moodle_question_before_its_end() -> None:
+    hostile = "a ]]> b <script>"
+    one = replace(SAMPLE.problems[0], question=((hostile,),))
+    (data,) = EXPORTS["moodle"].files(replace(SAMPLE, problems=(one,))).values()
+    said = ElementTree.fromstring(data.decode()).findtext("question[2]/questiontext/text")
+    assert said is not None
+    assert "]]&gt; b &lt;script&gt;" in said

@@ -48,3 +48,10 @@ def test_what_cannot_be_drawn_is_refused(n: int) -> None:
         Lots("x").below(n)
     with pytest.raises(ValueError, match="no lot below 0"):
         Lots("x").pick([])
+
+
+def test_bits_that_would_prefer_the_first_lots_are_drawn_again() -> None:
+    lots = Lots("x")
+    lots._bits = iter([2**64 - 1, 2**64 - 2, 5])
+    assert 2**64 % 3 == 1, "of so many numbers the last has no partners"
+    assert lots.below(3) == (2**64 - 2) % 3

@@ -1,5 +1,6 @@
 """A netlist takes other values and stays itself: wherever the numbers stand, whatever is included."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -95,3 +96,11 @@ def test_a_spelled_number_is_read_as_it_was(digits: int, power: int, kind: str) 
 def test_a_number_without_end_is_refused() -> None:
     with pytest.raises(GainproofError, match="1/3 cannot be written"):
         spelled(Fraction(1, 3))
+
+
+def test_a_place_that_is_no_value_is_found_out() -> None:
+    p = pattern(None, "* x\nV1 2 0 100\nR1 2 1 100\nR2 1 0 50\n.tf V(1) V1\n")
+    node = p.text.index("R1 2 1") + 3
+    wrong = replace(p, places={"R1": (node, node + 1)})
+    with pytest.raises(GainproofError, match="cannot be written into the netlist"):
+        wrong.filled({"R1": Fraction(100)})

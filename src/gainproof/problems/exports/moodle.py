@@ -86,5 +86,5 @@ def _choice(p: Problem) -> str:
 
 
 def _text(html: str) -> str:
-    inside = html.replace("]]>", "]]]]><![CDATA[>")
-    return f"<text><![CDATA[{inside}]]></text>"
+    """HTML as it stands; in it every > that is no tag's is escaped, so that nothing ends it early."""
+    return f"<text><![CDATA[{html}]]></text>"
