@@ -10,7 +10,7 @@ is false is what they are for; it fails only if a line could not be read or judg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +22,7 @@ from gainproof.comparison import Comparison, compare
 from gainproof.engine import opened
 from gainproof.errors import GainproofError
 from gainproof.folder import Ask, Folder, load
-from gainproof.studies import Study
+from gainproof.studies import Study, document
 
 if TYPE_CHECKING:
     from gainproof.hand.verdicts import Verification
@@ -216,51 +216,6 @@ def _opening(folder: Folder, ask: Ask, first: bool, new: bool) -> dict[str, Any]
             "number": folder.number,
         }
     return {**said, "sentences": folder.sentences, "hints": folder.hints, "schematic": new}
-
-
-def document(
-    s: Study,
-    *,
-    title: str = "",
-    number: str = "",
-    intro: str = "",
-    sentences: Mapping[str, str] | None = None,
-    hints: Mapping[str, str] | None = None,
-    schematic: bool = True,
-    part: bool = False,
-    told: Set[object] = frozenset(),
-    roads: Iterable[Any] = (),
-    charts: Iterable[Any] = (),
-) -> Any:
-    """The document of a study, with its schematic unless it has been shown before.
-
-    A `part` goes on with the document before; what is in `told` is not said again; `roads` are printed as the
-    table of methods, `charts` after the example.
-    """
-    from gainproof.render.composing import compose
-
-    drawing = None
-    if schematic:
-        from gainproof.draw import place_for
-
-        drawing = place_for(s.derivation.circuit, s.derivation.quantity, hints)
-    return compose(
-        s.derivation,
-        s.verdicts,
-        s.opinions,
-        s.example,
-        title=title,
-        number=number,
-        intro=intro,
-        sentences_at=sentences,
-        remarks=[*map(str, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
-        drawing=drawing,
-        part=part,
-        told=told,
-        roads=roads,
-        findings=s.findings,
-        charts=charts,
-    )
 
 
 def compared(found: Comparison, opening: Mapping[str, Any]) -> list[Any]:

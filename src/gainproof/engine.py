@@ -23,9 +23,11 @@ from gainproof.circuit.solve import solve
 from gainproof.derivation import Derivation, Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Sym
+from gainproof.guards import Findings, inspect
 from gainproof.methods import METHODS, Task
 from gainproof.methods.finish import Ending, finish
 from gainproof.methods.writer import Writer
+from gainproof.notation import equation_text, text
 from gainproof.units import UNITS, Dimension
 from gainproof.worked.given import Value, values_given, with_values
 
@@ -50,11 +52,37 @@ class Derived(Derivation):
 
         return f"$\\displaystyle {mark(equation(self.step(self.result).claim))}$"
 
+    @property
+    def findings(self) -> Findings:
+        """What the guards find, also at the example values: the sense of feedback, where it holds."""
+        return inspect(self, {n: p.value for n, p in self.parameters.items() if p.value is not None})
+
+    def __repr__(self) -> str:
+        """The boxed line, the limits and what they hold under, the names in them; why it is no amplifier."""
+        from gainproof.render.sentences import BY
+
+        lines = [f"{self.quantity}, by {BY.get(self.method, self.method)}, {len(self.steps)} steps"]
+        told: set[str] = set()
+        for label in (self.result, *self.limits):
+            s = self.step(label)
+            under = ", ".join(map(str, sorted(s.under)))
+            lines.append(f"  {equation_text(s.claim)}" + (f"  for {under}" if under else ""))
+            told.update(s.claim.symbols())
+        meant = []
+        for name, what in reversed(tuple(self.names.items())):
+            if name in told:
+                told.update(what.symbols())
+                meant.append(f"  where {name} = {text(what)}")
+        return "\n".join((*lines, *reversed(meant), *(f"  × {f}" for f in self.findings.faults)))
+
     def _repr_html_(self) -> str:
         from gainproof.checker import check
+        from gainproof.draw import place_for
+        from gainproof.render.composing import compose
         from gainproof.render.html import fragment
 
-        return fragment(self, check(self))
+        drawing = place_for(self.circuit, self.quantity)
+        return fragment(compose(self, check(self), drawing=drawing, findings=self.findings))
 
 
 def to_sympy(x: Expr) -> Any:

@@ -7,7 +7,7 @@ believes another; this room only brings them together.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -23,6 +23,7 @@ from gainproof.expression import Expr
 from gainproof.guards import Findings, inspect
 from gainproof.witness import Opinion, opinions
 from gainproof.worked.given import Value, values_given
+from gainproof.worked.values import engineering
 
 QUICK = ("numeric",)
 ALL = ("numeric", "lcapy", "ngspice")
@@ -55,6 +56,17 @@ class Study:
         refused = [f"step {v.label} is refused: {v.how}" for v in failures(self.derivation, self.verdicts)]
         against = [f"{o.name} disagrees: {o.how}" for o in self.opinions if o.agrees is False]
         return (*refused, *unanswered(self.derivation, self.verdicts), *against, *self.findings.faults)
+
+    def __repr__(self) -> str:
+        e, lines = self.example, [repr(self.derivation)]
+        if e is not None and not self.findings.faults:
+            lines.append(f"  at the example values {engineering(e.value, e.unit)}")
+        return "\n".join((*lines, *(f"  × {f}" for f in self.faults if f not in self.findings.faults)))
+
+    def _repr_html_(self) -> str:
+        from gainproof.render.html import fragment
+
+        return fragment(document(self))
 
 
 def study(
@@ -109,3 +121,48 @@ def _example(
         return None, why
     goals = ideals.imperfections(d.circuit)
     return example(exact, None, goals, numbers, d.quantity, d.parameters, frequency), ""
+
+
+def document(
+    s: Study,
+    *,
+    title: str = "",
+    number: str = "",
+    intro: str = "",
+    sentences: Mapping[str, str] | None = None,
+    hints: Mapping[str, str] | None = None,
+    schematic: bool = True,
+    part: bool = False,
+    told: Set[object] = frozenset(),
+    roads: Iterable[Any] = (),
+    charts: Iterable[Any] = (),
+) -> Any:
+    """The document of a study for `gainproof.render`, with its schematic unless that has been shown before.
+
+    A `part` goes on with the document before; what is in `told` is not said again; `roads` are printed as the
+    table of methods, `charts` after the example.
+    """
+    from gainproof.render.composing import compose
+
+    drawing = None
+    if schematic:
+        from gainproof.draw import place_for
+
+        drawing = place_for(s.derivation.circuit, s.derivation.quantity, hints)
+    return compose(
+        s.derivation,
+        s.verdicts,
+        s.opinions,
+        s.example,
+        title=title,
+        number=number,
+        intro=intro,
+        sentences_at=sentences,
+        remarks=[*map(str, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
+        drawing=drawing,
+        part=part,
+        told=told,
+        roads=roads,
+        findings=s.findings,
+        charts=charts,
+    )

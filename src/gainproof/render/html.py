@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
 from gainproof.charts.as_svg import svg
 from gainproof.charts.strokes import Picture
-from gainproof.derivation import Derivation, Verdict
 from gainproof.render import mathml
-from gainproof.render.composing import compose
+from gainproof.render.document import Document
 from gainproof.render.lines import Line
 from gainproof.render.live import tables
 from gainproof.render.marks import Mark
@@ -65,9 +65,13 @@ class Html:
         return svg(p)
 
 
-def fragment(derivation: Derivation, verdicts: Sequence[Verdict]) -> str:
-    """A derivation as an HTML element with its own style, for notebooks."""
-    document = compose(derivation, verdicts)
+def fragment(document: Document) -> str:
+    """A document as an HTML element with its own style, for notebooks.
+
+    It has no program, and so no sliders.
+    """
+    if document.example is not None:
+        document = replace(document, example=replace(document.example, formulas=None))
     template = environment(Html()).get_template("fragment.html.j2")
     return template.render(d=Setter(Html(), document, "d").view(), words=words(Html()))
 

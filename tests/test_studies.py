@@ -1,0 +1,52 @@
+"""What a program and a notebook are shown of a derivation: short, in words, with what is wrong with it."""
+
+import gainproof
+from gainproof.build import document
+from gainproof.render.sentences import WARNING
+
+AMPLIFIER = """* an amplifier
+V1 in 0 10m
+X1 in n out opamp Ao=100k
+R1 n 0 1k
+R2 out n 9k
+.tf V(out) V1
+"""
+SWAPPED = AMPLIFIER.replace("X1 in n", "X1 n in")
+
+
+def test_a_derivation_is_shown_by_its_lines_and_what_they_hold_under() -> None:
+    first, boxed, limit, where = repr(gainproof.derive(AMPLIFIER)).split("\n")
+    assert first.startswith("V(out)/V1, by nodal analysis, ")
+    assert boxed == "  v_out/V1 = G_I/(1 + G_I/Ao)"
+    assert limit == "  v_out/V1 = G_I  for Ao -> oo"
+    assert where == "  where G_I = 1 + R2/R1"
+
+
+def test_a_study_adds_the_example() -> None:
+    s = gainproof.study(AMPLIFIER)
+    assert repr(s) == f"{s.derivation!r}\n  at the example values 9.999"
+
+
+def test_what_is_no_amplifier_is_said_to_be_none_wherever_it_is_shown() -> None:
+    """In the words of a program, in the notebook, and on the page alike."""
+    d, s = gainproof.derive(SWAPPED), gainproof.study(SWAPPED)
+    for shown in (d, s):
+        assert repr(shown).count("× not an amplifier: the feedback at X1 is positive") == 1
+        assert f"× {WARNING}" in shown._repr_html_()
+        assert "Negative feedback" not in shown._repr_html_()
+    assert "example values" not in repr(s)
+    assert document(s).warning
+    for shown in (gainproof.derive(AMPLIFIER), gainproof.study(AMPLIFIER)):
+        assert "×" not in repr(shown)
+        assert f"× {WARNING}" not in shown._repr_html_()
+        assert "Negative feedback at X1" in shown._repr_html_()
+
+
+def test_a_refused_step_is_told() -> None:
+    from dataclasses import replace
+
+    s = gainproof.study(AMPLIFIER)
+    wrong = replace(s.verdicts[-1], holds=False, how="it does not follow")
+    s = replace(s, verdicts=(*s.verdicts[:-1], wrong))
+    assert f"× step {wrong.label} is refused: it does not follow" in repr(s)
+    assert 'class="failed"' in s._repr_html_()
