@@ -91,7 +91,9 @@ def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
     It is asked again with other sources; with other parts, if it has parts in it.
     """
     q, oracle = claim.equation, state.about(claim.equation)
-    if not q.left.symbols() or not q.right.symbols() or not numbers.structural(claim):
+    if not q.left.symbols() or not q.right.symbols():
+        return False
+    if not numbers.structural(claim) and set(q.symbols()).isdisjoint(oracle.sources):
         return False
     if any(
         isinstance(t, Num) for side in (q.left, q.right) for t in (side.args if isinstance(side, Sum) else ())
@@ -99,17 +101,27 @@ def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
         return False
     known = {n for n in oracle.given.parameters if n in state.values}
     parts = mentioned(q, oracle) & known - set(oracle.sources)
-    others = known if parts else known & set(oracle.sources)
-    moved = {n: state.values[n] * Fraction(2 * k + 3, 2 * k + 7) for k, n in enumerate(sorted(others))}
+    others = known if parts and numbers.structural(claim) else known & set(oracle.sources)
+    far = others <= set(oracle.sources)
+    moved = {
+        n: state.values[n] * (Fraction(7) ** (k + 1) if far else Fraction(2 * k + 3, 2 * k + 7))
+        for k, n in enumerate(sorted(others))
+    }
     return not numbers.judged_by_value(claim, sides, oracle, {**state.values, **moved}).agrees
+
+
+def _names_parts(claim: Claim, state: State) -> bool:
+    """Do parts of the circuit stand in it, and no source alone?"""
+    known = state.oracle.given.parameters
+    return any(n in known and n not in state.oracle.sources for n in claim.equation.symbols())
 
 
 def _of_symbols(claim: Claim, state: State) -> bool:
     """Is it a formula in parts, with symbols on both sides and whole numbers among them?"""
-    q, known = claim.equation, state.oracle.given.parameters
+    q = claim.equation
     if claim.left.rounding or claim.right.rounding or not q.left.symbols() or not q.right.symbols():
         return False
-    return any(n in known and n not in state.oracle.sources for n in q.symbols())
+    return _names_parts(claim, state)
 
 
 @with_values_given
@@ -118,7 +130,11 @@ def by_value(claim: Claim, state: State) -> Judged | None:
     if numbers.structural(claim) and not _of_a_number(claim, state):
         return None
     oracle = state.about(claim.equation)
-    found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
+    sides = (claim.left, claim.right)
+    found = numbers.judged_by_value(claim, sides, oracle, state.values)
+    formula = _names_parts(claim, state) or not numbers.structural(claim)
+    if found.agrees and formula and _by_chance(claim, sides, state):
+        return None
     if found.agrees:
         return Judged(claim, "true", "", found.how)
     ideal = numbers.at_limits(claim, oracle, state.values)

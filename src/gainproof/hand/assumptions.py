@@ -132,15 +132,23 @@ def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
 
 
 def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Iterator[dict[str, Expr]]:
-    """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
+    """What may be set: by the claim's own conditions, by lines before, by words about superposition.
+
+    A claim that names a source which was off before is likelier about the circuit in which it is on again.
+    """
     own = conditional(claim.under, oracle)
+    off = {n for n, x in assumed.symbols.items() if x == ZERO and n in oracle.sources} - own.keys()
+    named = off.intersection(claim.equation.symbols())
+    live = {n: x for n, x in assumed.symbols.items() if n not in named}
+    for symbols in (live, assumed.symbols) if named else (assumed.symbols,):
+        if own:
+            yield {**symbols, **own}
+        if symbols:
+            yield dict(symbols)
+        if assumed.said:
+            yield {**assumed.said, **symbols, **own}
     if own:
-        yield {**assumed.symbols, **own}
         yield own
-    if assumed.symbols:
-        yield dict(assumed.symbols)
-        yield from ({n: x} for n, x in reversed(assumed.symbols.items()))
-    if assumed.said:
-        yield {**assumed.said, **assumed.symbols, **own}
+    yield from ({n: x} for n, x in reversed(assumed.symbols.items()))
     if superposes(source):
         yield from one_at_a_time(claim.equation, oracle)

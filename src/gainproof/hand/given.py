@@ -36,7 +36,8 @@ def with_values_given(ask: Question) -> Question:
             base.update(changed)
             if found is None or found.verdict not in ("false", "carried", "outside"):
                 return found
-            first = first or found
+            if first is None or (first.verdict, found.verdict) == ("outside", "false"):
+                first = found
         doubt = _doubt(claim, state) if first is not None and first.verdict == "false" else ""
         return Judged(claim, "outside", "GP153", f"{first.how}; but {doubt}") if first and doubt else first
 
@@ -56,7 +57,8 @@ def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     own = {n: x for n, x in _of_conditions(claim.under, state) if n in state.oracle.given.parameters}
     ends = {n: x for n, x in own.items() if x in _ENDS.values()}
     state.given.update((n, x) for n, x in own.items() if n not in ends)
-    set_so = {n: x.value({}) for n, x in state.assumed.symbols.items() if not x.symbols()}
+    named = claim.equation.symbols()
+    set_so = {n: x.value({}) for n, x in state.assumed.symbols.items() if not x.symbols() and n not in named}
     tables = [{**state.values, **state.given, **set_so}] if set_so and not own else []
     tables += [{**state.values, **state.given, **ends}, {**state.values, **state.given}, state.values]
     return [t for k, t in enumerate(tables) if t not in tables[:k]]

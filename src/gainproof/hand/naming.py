@@ -14,6 +14,7 @@ from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
 from gainproof.hand.misspelt import misspelt
+from gainproof.hand.numbers import ONE_DIGIT
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
@@ -21,8 +22,6 @@ from gainproof.hand.work import Claim, Judged
 from gainproof.notation import equation_text
 
 _POLE = re.compile(r"\b(?:poles?|zeros?|roots?)\b", re.IGNORECASE)
-ONE_DIGIT = 20
-"""A number of one digit is less than so many halves of its unit."""
 
 
 def new_name(claim: Claim, state: State) -> Judged | None:

@@ -33,10 +33,13 @@ FAR_AWAY = Fraction(10**20)
 """What is smaller by so much is due to an imperfection that is not quite at its limit."""
 LARGEST_STRUCTURAL = 4
 """A whole number up to this one is a coefficient: 2 in R/2."""
+ONE_DIGIT = 20
+"""A number of one digit is less than so many halves of its unit."""
 CLOSE = Fraction(1, 20)
 """How far two numbers may differ that are called about equal, relative to the greater."""
 
-
+ROUNDED_VALUES = Fraction(1, 500)
+"""How far off a formula may be whose numbers are given values, which may be rounded: 6.283 for 2 π."""
 NO_REAL_ROOT = "it holds the square root of what is negative"
 OF_FREQUENCY = "it depends on the frequency, and no frequency is given"
 
@@ -138,7 +141,7 @@ def judged_by_value(
             a, b = rational(left.expr.value(at)), rational(right.expr.value(at))
             if a is None or b is None:
                 return Number(None, NO_REAL_ROOT)
-            found.append((a, b, _room(left, right, at) + _room(right, left, at)))
+            found.append((a, b, _room(left, right, at, claim.left) + _room(right, left, at, claim.right)))
     except ZeroDivisionError:
         examples = [n for n in oracle.sources if n in values]
         if not examples:
@@ -253,8 +256,11 @@ def structural(claim: Claim) -> bool:
     return all(n.denominator == 1 and n <= LARGEST_STRUCTURAL for n in numbers)
 
 
-def _room(side: Side, other: Side, at: Values) -> Fraction:
-    """How far the printed digits let the side be off: each rounded number moved by half its last digit."""
+def _room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
+    """How far the printed digits let the side be off: each rounded number moved by half its last digit.
+
+    `written` is the side with the names that stand for a number.
+    """
     rounding = dict(side.rounding)
     path: Path
     whole, path = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
@@ -263,10 +269,27 @@ def _room(side: Side, other: Side, at: Values) -> Fraction:
     here = side.expr.value(at)
     room = Fraction(0)
     for path, half in rounding.items():
+        if path in written.rounding and not isinstance(whole, Num) and _exact(side.expr, path, half, at):
+            room = max(room, ROUNDED_VALUES * abs(rational(here) or Fraction(0)))
+            continue
         changed = moved(side.expr, path, half)
         if changed is not None:
             room += abs(rational(changed.value(at) - here) or Fraction(0))
     return room
+
+
+def _exact(x: Expr, path: Path, half: Fraction, at: Values) -> bool:
+    """Is the number that is put into a formula a value that was given, or one such as 1 kΩ?"""
+    for k in path:
+        x = x.children[k] if k < len(x.children) else x
+    if not isinstance(x, Num) or not isinstance(at.over, _Given):
+        return False
+    unit = 2 * half
+    while unit < 1:
+        unit *= 1000
+    while unit > 1:
+        unit /= 1000
+    return abs(x.args[0]) in at.over.given.values() or (unit == 1 and abs(x.args[0]) < ONE_DIGIT * half)
 
 
 def moved(x: Expr, path: Path, by: Fraction) -> Expr | None:

@@ -181,6 +181,9 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
                 return Judged(claim, "limit", "", how, (), under)
             continue
         own = assumptions.conditional(claim.under, state.oracle)
+        off = {n for n, x in table.items() if x == ZERO and n in state.oracle.sources} - own.keys()
+        if not off.isdisjoint(claim.equation.symbols()) and not there.identity(told):
+            continue  # who names a source does not speak of the circuit without it
         by_words = not table.keys() <= {*own, *state.assumed.symbols, *state.assumed.said}
         if by_words and holds_what_is_off(told, there.points[0], there):
             continue

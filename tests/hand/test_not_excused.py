@@ -1,0 +1,90 @@
+"""What is assumed elsewhere, and the digits of a number, excuse no line that is wrong."""
+
+import pytest
+
+from gainproof.verification import verify
+
+SUBTRACTOR = """* difference amplifier
+V1 a 0 1
+V2 b 0 1
+R1 a n 10k
+R2 n out 47k
+R3 b p 10k
+R4 p 0 47k
+X1 p n out opamp
+"""
+BRIDGE = "* b\nVs s 0 5\nR1 s a 1k\nR2 a 0 1k\nR3 s b 1k\nR4 b 0 1.1k\nRg a b 2k\n"
+
+
+def verdicts(circuit, *lines):
+    return [j.verdict for j in verify(list(lines), circuit, ideal=True).judged]
+
+
+SUPERPOSED = ("First V2 = 0.", "v_out = -R2/R1*V1", "Now V1 = 0.", "v_out = (1 + R2/R1)*R4/(R3 + R4)*V2")
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [
+        ("v_out = (1 + R2/R1)*R4/(R3 + R4)*V2 - R2/R1*V1", "true"),
+        ("v_out = (1 + R2/R1)*R4/(R3 + R4)*V2 + R2/R1*V1", "false"),
+        ("v_out = (1 + R2/R1)*R3/(R3 + R4)*V2 - R2/R1*V1", "false"),
+        ("v_out = (1 + R2/R1)*R4/(R3 - R4)*V2 - R2/R1*V1", "false"),
+    ],
+)
+def test_the_sum_is_not_saved_by_a_source_that_was_off(whole, expected):
+    assert verdicts(SUBTRACTOR, *SUPERPOSED, "Together", whole) == [*["limit"] * 4, expected]
+
+
+def test_what_was_set_of_parts_goes_on_where_the_sources_are_on_again():
+    found = verdicts(SUBTRACTOR, *SUPERPOSED, "With R3 = R1 and R4 = R2 this is", "v_out = R2/R1*(V2 - V1)")
+    assert found[-1] == "limit"
+    wrong = verdicts(SUBTRACTOR, *SUPERPOSED, "With R3 = R1 and R4 = R2 this is", "v_out = R2/R1*(V2 + V1)")
+    assert wrong[-1] == "false"
+
+
+def test_a_source_that_is_off_may_be_left_out_of_its_term():
+    assert verdicts(SUBTRACTOR, "Set V1 = 0.", "V2 + 2*V1 = V2") == ["limit", "limit"]
+    assert verdicts(SUBTRACTOR, "Set V1 = 0.", "V2 + 2*V1 = 2*V2") == ["limit", "false"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("v_out = 4.7*V2 - 4.7*V1", "true"),
+        ("v_out = 4.7*V2 + 4.7*V1", "false"),
+        ("v_out = 4.8*V2 - 4.8*V1", "false"),
+    ],
+)
+def test_a_formula_in_the_sources_holds_for_other_sources_too(line, expected):
+    """The example values of the sources are equal, so that the first line and the third come to 0."""
+    assert verdicts(SUBTRACTOR, line) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("v_a - v_b = Vs*Rg*(R2*R3 - R1*R4)/(Rg*(R1+R2)*(R3+R4) + R1*R2*(R3+R4) + R3*R4*(R1+R2))", "true"),
+        ("v_a - v_b = Vs*Rg*(R2*R3 - R1*R4)/(Rg*(R1+R2)*(R3+R4) + R1*R2*(R3+R4) + R3*R4*(R3+R2))", "false"),
+    ],
+)
+def test_a_formula_of_equal_parts_is_no_number_because_a_number_follows(line, expected):
+    assert verdicts(BRIDGE, f"{line} = -76.3 mV")[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("1 + R2/R1 = 1 + 47k/10k = 5.7", ["true", "identity"]),
+        ("1 + R2/R1 = 47k/10k = 5.7", ["false", "carried"]),
+        ("v_out/V2 = 47k/10k = 4.7", ["true", "identity"]),
+        ("v_out/V2 = 48k/10k = 4.7", ["false", "true"]),
+        ("1 + 2*10k/1k = 21", ["identity"]),
+        ("1 + 3*10k/1k = 21", ["false"]),
+        ("2*10k/1k = 21", ["false"]),
+        ("R2/10k = 4.7", ["true"]),
+        ("R2/9k = 4.7", ["false"]),
+    ],
+)
+def test_a_value_that_is_put_in_is_not_rounded(line, expected):
+    assert verdicts(SUBTRACTOR, line) == expected
