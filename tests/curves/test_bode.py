@@ -216,6 +216,15 @@ def test_a_real_part_brings_its_gain_bandwidth_product() -> None:
     assert float(slower.gain_bandwidth or 0) == pytest.approx(1e6, rel=1e-6)
 
 
+def test_values_are_read_as_everywhere() -> None:
+    """As texts, numbers or fractions, by the names of symbols and elements in any case."""
+    text = "* part\nV1 in 0 1\nR1 n 0 1k\nR2 out n 9k\nX1 in n out opamp Ao=1meg\n.tf V(out) V1\n"
+    wanted = bode(text, values={"GBW": F(10**6), "R2": F(4700)})
+    same = [{"GBW": "1Meg", "r2": "4k7"}, {"gbw": 1e6, "R2": 4700}, {"GBW_x1": "1 MHz", "R2": "4.7 kΩ"}]
+    assert [bode(text, values=v).to_json() for v in same] == [wanted.to_json()] * 3
+    assert bode(text, values={"GBW": "1Meg"}).to_json() != wanted.to_json()
+
+
 def test_impedances_have_a_plot_too() -> None:
     text = f"* out\nV1 in 0 1\nX1 in out out {AMP.replace('}', '} Ro=100', 1)}.tf V(out) V1\n"
     b = bode(text, of="zout(out)")
@@ -332,7 +341,17 @@ def test_the_folder_of_the_photodiode_shows_why_the_capacitor_is_needed() -> Non
         ("R1 in out 1k\nR2 out 0 1k\n", {}, "a capacitor or an inductor would change that"),
         ("R1 in out\nC1 out 0 1u\n", {}, "no value for R1; give it in the netlist, such as R1=1k"),
         ("R1 in out 1k\nC1 out 0 1u\n", {"of": "V(out)"}, "is of a transfer function, and V.out. is none"),
-        ("R1 in out 1k\nC1 out 0 1u\n", {"values": {"Rx": F(1)}}, "there is no symbol 'Rx'; the circuit has"),
+        (
+            "R1 in out 1k\nC1 out 0 1u\n",
+            {"values": {"Rx": F(1)}},
+            "there is no symbol 'Rx' to give a value; there are",
+        ),
+        (
+            "R1 in out 1k\nC1 out 0 1u\n",
+            {"values": {"R1": "3 V"}},
+            "is a voltage in V; expected a value in Ω",
+        ),
+        ("R1 in out 1k\nC1 out 0 1u\n", {"values": {"GBW": "3 V"}}, "expected a value in Hz"),
         ("R1 in out 1k\nC1 out 0 1u\n", {"values": {"GBW": F(1)}}, "GBW is that of no op-amp"),
         ("R1 in out 1k\nC1 out 0 1u\n", {"element": "C1"}, "C1 is no amplifier"),
         ("R1 in 0 1k\nR2 out 0 1k\nC1 out 0 1u\n", {}, "what is asked is zero at every frequency"),

@@ -9,8 +9,7 @@ from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist
-from gainproof.worked.given import assignments, values_given
-from gainproof.worked.values import read
+from gainproof.worked.given import Value, assignments, exact, values_given
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,16 @@ def numbers(words: tuple[str, ...], c: Circuit, beside: tuple[str, ...] = ()) ->
     What such a name has is a frequency in hertz.  Raises GainproofError for every word that cannot be read,
     and for every name that the circuit lacks.
     """
-    given = assignments(words, "--set", "Ao=200k")
-    kept = [n for n in given if n.partition("_")[0] in beside]
-    known = values_given({n: x for n, x in given.items() if n not in kept}, c).values
-    return {**known, **{n: read(given[n], "Hz") for n in kept}}
+    return values_beside(assignments(words, "--set", "Ao=200k"), c, beside)
+
+
+def values_beside(values: Mapping[str, Value], c: Circuit, beside: tuple[str, ...]) -> dict[str, Fraction]:
+    """Values by symbol, read as those of `gainproof.derive`; names in `beside` as `numbers` keeps them."""
+    kept, others = {}, {}
+    for name, value in values.items():
+        stem, bar, whose = name.partition("_")
+        if stem.upper() in beside and name not in c.parameters:
+            kept[f"{stem.upper()}{bar}{whose}"] = exact(value, "Hz").value
+        else:
+            others[name] = value
+    return {**values_given(others, c).values, **kept}

@@ -16,6 +16,7 @@ from typing import Any
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist
+from gainproof.curves.asked import values_beside
 from gainproof.curves.crossover import (
     Crossover,
     Opposition,
@@ -32,6 +33,7 @@ from gainproof.curves.transfers import Transfer
 from gainproof.derivation import Quantity
 from gainproof.engine import opened, question
 from gainproof.errors import GainproofError
+from gainproof.worked.given import Value
 from gainproof.worked.values import decimal
 
 DIGITS = 12
@@ -163,17 +165,17 @@ def bode(
     *,
     tf: tuple[str, str] | str | None = None,
     of: str | None = None,
-    values: Mapping[str, Fraction] | None = None,
+    values: Mapping[str, Value] | None = None,
     element: str = "",
     part: str | Iterable[str] | Mapping[str, str] | None = None,
     parts: Iterable[str | os.PathLike[str]] = (),
 ) -> Bode:
     """The Bode plot of a netlist's own question, or of `tf` or `of` (as in `gainproof.derive`).
 
-    `values`, by symbol and in SI units, go before those of the netlist; ``GBW`` is the gain-bandwidth product
-    in hertz of every op-amp whose gain is the same at all frequencies, ``GBW_X1`` that of X1; a real `part`
-    has its own.  `element` is the amplifier whose loop is shown; the one with the least phase margin if it is
-    not said.  Raises InputError, GainproofError: see `bode_of`.
+    `values`, as for `derive`, go before those of the netlist; ``GBW`` is the gain-bandwidth product of every
+    op-amp whose gain is the same at all frequencies, ``GBW_X1`` that of X1; a real `part` has its own.
+    `element` is the amplifier whose loop is shown; the one with the least phase margin if it is not said.
+    Raises InputError, GainproofError: see `bode_of`.
     """
     folders = tuple(parts)
     source = opened(netlist, part=part, parts=folders)
@@ -185,7 +187,7 @@ def bode(
 def bode_of(
     c: Circuit,
     q: Quantity,
-    values: Mapping[str, Fraction] | None = None,
+    values: Mapping[str, Value] | None = None,
     element: str = "",
     products: Mapping[str, Fraction] | None = None,
 ) -> Bode:
@@ -199,7 +201,8 @@ def bode_of(
         raise GainproofError(
             f'a Bode plot is of a transfer function, and {q} is none; ask for one, such as "V(out) V1"'
         )
-    ready = _ready(c, values or {}, products or {})
+    given = values_beside(values or {}, c, (GBW,))
+    ready = _ready(c, given, products or {})
     closed = closed_loop(ready, q)
     loop = find_loop(ready, element)
     shown = [closed] if loop is None else [closed, loop.ratio, *filter(None, (loop.gain, loop.noise_gain))]
@@ -231,9 +234,6 @@ def bode_of(
 def _ready(c: Circuit, values: Mapping[str, Fraction], products: Mapping[str, Fraction]) -> Circuit:
     """The circuit with numbers, gain-bandwidth products among them."""
     own = {n: x for n, x in values.items() if n not in c.parameters}
-    unknown = [n for n in own if n.partition("_")[0] != GBW]
-    if unknown:
-        raise GainproofError(f"there is no symbol {unknown[0]!r}; the circuit has {', '.join(c.parameters)}")
     return rolled(numbered(c, values), own, products)
 
 
