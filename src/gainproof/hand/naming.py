@@ -13,7 +13,7 @@ from gainproof.hand.frequencies import ANGULAR, FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
-from gainproof.hand.misspelt import misspelt
+from gainproof.hand.misspelt import misspelt, no_such_part
 from gainproof.hand.numbers import ONE_DIGIT
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State, label_of
@@ -50,6 +50,9 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
     if not strange:
         return None
+    missing = no_such_part(claim, strange, state)
+    if missing is not None:
+        return missing
     if len(strange) > 1:
         names = ", ".join(strange)
         how = f"{names} mean nothing in the circuit, and no line before says what they are"
