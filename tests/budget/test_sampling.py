@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gainproof.budget import error_budget, sampling
-from gainproof.budget.function import compiled
+from gainproof.budget.function import Function, compiled
+from gainproof.budget.nouns import Cause, Variable
 from gainproof.errors import GainproofError
 
 SUM = """* a sum of three voltages: linear in each
@@ -147,3 +148,11 @@ def test_the_compiled_function_is_the_exact_one() -> None:
         assert found == pytest.approx(float(exact - b.ideal), rel=1e-7, abs=1e-14)
         seen += 1
     assert seen == 3
+
+
+def test_a_sample_at_which_the_result_is_infinite_is_told() -> None:
+    f = Function(("x",), {(0,): Fraction(1)}, {(1,): Fraction(1)})
+    still = Cause("x", "tolerance", "x", "0 %", (Fraction(0),), Fraction(0), Fraction(0))
+    at_zero = (Variable("x", Fraction(0), (still,)),)
+    with pytest.raises(GainproofError, match=sampling.INFINITE):
+        sampling.tally(sampling.Draw(f, at_zero, Fraction(0), -1.0, 1.0, seed=0), (0, 10))

@@ -91,3 +91,8 @@ def test_a_study_that_does_not_hold_or_that_nobody_witnessed_is_refused() -> Non
 def test_a_line_that_says_nothing_of_the_circuit_is_no_proof() -> None:
     with pytest.raises(KeyRefused, match="says nothing of the circuit"):
         judged_true(EX, ["k = 3"], EX.pattern.text)
+
+
+def test_a_line_that_is_passed_over_is_not_taken_for_judged() -> None:
+    with pytest.raises(KeyRefused, match="says nothing of the circuit"):
+        judged_true(EX, [*EX.definitions, "", EX.formula], EX.pattern.text)

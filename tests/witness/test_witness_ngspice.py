@@ -19,6 +19,7 @@ from gainproof.notation import parse
 from gainproof.witness import ngspice, opinions
 from gainproof.witness.ngspice import process
 from gainproof.witness.ngspice.own_file import LIBRARY, farther
+from gainproof.witness.ngspice.translation import one_pole
 
 needs_ngspice = pytest.mark.skipif(shutil.which("ngspice") is None, reason="ngspice is not installed")
 VALUES = {"Ao": 200, "Ri": 5000, "Ro": 100, "R1": 100, "R2": 9900, "Rl": 2000}
@@ -306,3 +307,11 @@ def test_on_random_circuits_what_is_right_is_never_refused_and_a_millionth_alway
             assert said.agrees is False, (seed, said)
             wrong += 1
     assert (right > 30, wrong > 20) == (True, True), (right, wrong)
+
+
+@pytest.mark.parametrize("gain", ["1/(s - 7)", "1/(9 - s)", "5 + 0*s", "s", "1/(1 + s)**2"])
+def test_a_gain_that_is_not_one_stable_pole_is_not_translated(gain: str) -> None:
+    with pytest.raises(GainproofError, match="other than one pole"):
+        one_pole("E1", ("1", "0", "2", "0"), parse(gain), {})
+    assert len(one_pole("E1", ("1", "0", "2", "0"), parse("4/(1 + s/3)"), {})) == 4
+    assert len(one_pole("E1", ("1", "0", "2", "0"), parse("4/s"), {})) == 3, "an integrator"

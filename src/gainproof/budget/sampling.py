@@ -123,11 +123,12 @@ def tally(drawing: Draw, block: tuple[int, int]) -> Tally:
     random = np.random.Generator(np.random.PCG64(np.random.SeedSequence(drawing.seed, spawn_key=(place,))))
     scales = [max(map(abs, v.ends)) or Fraction(1) for v in drawing.variables]
     value = compiled(drawing.f, scales, drawing.ideal)
-    for start in range(0, samples, CHUNK):
-        count = min(CHUNK, samples - start)
-        errors[start : start + count] = value(
-            [_drawn(v, s, random, count) for v, s in zip(drawing.variables, scales, strict=True)]
-        )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        for start in range(0, samples, CHUNK):
+            count = min(CHUNK, samples - start)
+            errors[start : start + count] = value(
+                [_drawn(v, s, random, count) for v, s in zip(drawing.variables, scales, strict=True)]
+            )
     if not np.isfinite(errors).all():
         raise GainproofError(INFINITE)
     mean = float(errors.mean())
