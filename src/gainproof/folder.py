@@ -29,7 +29,7 @@
     intro = "A paragraph above this question."
     netlist = "follower.cir"          # another circuit of the same folder
     method = "nodal"                  # or a list of methods, or "all": the methods are compared at the end
-    elements = ["Ri", "Ro"]           # what the method is about: extra elements, a controlled source
+    elements = ["X1.Ri", "X1.Ro"]     # what the method is about: extra elements, a controlled source
     form = "textbook"                 # or "feedback", "flat"
     eliminate = ["beta"]              # names not to be used
     keep = ["parallel"]
