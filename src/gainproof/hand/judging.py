@@ -26,6 +26,7 @@ from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
 from gainproof.hand.state import OutOfTime, State, label_of
+from gainproof.hand.stated_laws import contradicted
 from gainproof.hand.vanishing import endless, where_it_vanishes
 from gainproof.hand.work import Claim, Judged, Unread, Work
 from gainproof.hand.worlds import with_units
@@ -67,7 +68,7 @@ def judge_work(
     quantities: Mapping[str, Quantity] | None = None,
     diagnosing: bool = True,
 ) -> tuple[Judged, ...]:
-    """The verdict on every item of the work, in its order.
+    """The verdict on every item of the work, in its order, and before it on laws among its conditions.
 
     With `ideal`, the circuit's op-amps are perfect.  `values` are numbers of symbols in SI units, beside
     those of the netlist; `quantities` say which quantity of the circuit a symbol stands for.  With
@@ -83,7 +84,12 @@ def judge_work(
     take_explained(work.meant, state)
     judged: list[Judged] = []
     for item in work.items:
-        judged.append(_unread(item) if isinstance(item, Unread) else _judged(item, state, judged))
+        if isinstance(item, Unread):
+            judged.append(_unread(item))
+            continue
+        for law in contradicted(item, state):
+            judged.append(_judged(law, state, judged))
+        judged.append(_judged(item, state, judged))
     for k, j in enumerate(judged):
         if j.code == "GP152" and isinstance(j.item, Claim):
             judged[k] = _judged(j.item, state, judged[:k])
@@ -118,7 +124,7 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
             found = _asked(claim, state)
         found = found or behind_the_link(claim, state, before)
         found = in_decibels(found or refuted(claim, state), claim, state)
-        if found.verdict in ("identity", "true", "limit"):
+        if found.verdict in ("identity", "true", "limit", "definition"):
             own = assumptions.conditional(claim.under, state.oracle)
             state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
     except OutOfTime:

@@ -120,10 +120,13 @@ class State:
 
     def read_otherwise(self, claim: Claim, left: Side, right: Side) -> Claim:
         """The claim in another reading; it stands in the same place."""
-        read = replace(claim, left=left, right=right, otherwise=())
-        self.readings.append(read)
-        self._positions[id(read)] = self.position(claim)
-        return read
+        return self.beside(claim, replace(claim, left=left, right=right, otherwise=()))
+
+    def beside(self, claim: Claim, other: Claim) -> Claim:
+        """Another claim that stands in the same place."""
+        self.readings.append(other)
+        self._positions[id(other)] = self.position(claim)
+        return other
 
     def speaks_of_ideal(self, claim: Claim) -> bool:
         """Do the words between the claim before and this one, or beside it, speak of an ideal op-amp?"""
