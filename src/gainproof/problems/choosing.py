@@ -37,7 +37,8 @@ BRIEF = 9.0
 """em of a part that a sentence of feedback shows."""
 ENOUGH = 6
 """Distractors that the diagnosis names; more are not sought, if a choice does not need them."""
-MOST_TRIED = 14
+MOST_TRIED = 10
+"""Wrong lines that are diagnosed: for one choice more than enough, and each costs a tenth of a second."""
 APART = Fraction(2, 100)
 """Numbers closer than this part of the greater are not set side by side."""
 SHIFTS = (Fraction(10), Fraction(1, 10), Fraction(-1), Fraction(1000), Fraction(1, 1000))

@@ -198,7 +198,7 @@ class _Maker:
         found = numbers(ex, values) if self.numeric else Found(None)
         key = self._key(found) if found.value else None
         if key is not None:
-            checks = (*checks, *proved_number(ex, key, values, circuit, netlist))
+            checks = (*checks, *proved_number(ex, key, values, circuit))
         options: tuple[Option, ...] = ()
         if kind == "choice":
             options = self._options(lots, turn, key, values)

@@ -51,7 +51,7 @@ def proved_formula(ex: Exercise) -> tuple[Check, ...]:
     return (steps, Check(True, (JUDGED,)))
 
 
-def judged_true(ex: Exercise, lines: Sequence[Equation | str], netlist: str) -> None:
+def judged_true(ex: Exercise, lines: Sequence[Equation | str], netlist: str | Circuit) -> None:
     """Raises KeyRefused unless `gainproof.verify` finds every line true, or a definition, in the netlist."""
     work = [line if isinstance(line, str) else f"{text(line.left)} = {text(line.right)}" for line in lines]
     found = verify(work, netlist, names=ex.names)
@@ -63,11 +63,12 @@ def judged_true(ex: Exercise, lines: Sequence[Equation | str], netlist: str) -> 
 
 
 def proved_number(
-    ex: Exercise, key: Answer, values: Mapping[str, Fraction], circuit: Circuit, netlist: str
+    ex: Exercise, key: Answer, values: Mapping[str, Fraction], circuit: Circuit
 ) -> tuple[Check, ...]:
     """The checks that a variant's number has passed.  Raises KeyRefused if it has not.
 
-    `circuit` is what the reader found in `netlist`; its own numbers are taken, not those of `values`.
+    `circuit` is what the reader found in the variant's netlist; its own numbers are taken, not those of
+    `values`.
     """
     said = {n: p.value for n, p in circuit.parameters.items() if p.value is not None}
     if any(said.get(n) != q for n, q in values.items()):
@@ -77,7 +78,7 @@ def proved_number(
     checks = [Check(True, (ARRANGED,)), Check(True, (MEASURED,))]
     if not ex.dynamic:
         line = f"{text(ex.formula.left)} = {key.shown}"
-        judged_true(ex, [line], netlist)
+        judged_true(ex, [line], circuit)
         checks.append(Check(True, (READ,)))
     elif abs(_printed(key) - key.value) > key.margin:
         raise KeyRefused(f"{ex.title}: the key prints {key.shown}, which its own tolerance refuses")

@@ -44,6 +44,7 @@ class Unsettled(Exception):
 class Draft:
     """A number, the formulas that give it (none for one that is given), and the numbers that are put in.
 
+    Whether the numbers of the line give that at its end is asked again only when one of them has changed.
     `name` is the symbol under which later lines use it; with `polar` it is printed as magnitude and phase,
     and later lines use the magnitude.  `digits` grow; `printed` and `exact` follow from them.
     """
@@ -60,6 +61,8 @@ class Draft:
     degrees: int = DEGREES
     printed: Expr = ZERO
     exact: bool = False
+    asked: tuple[Expr, Expr, int, int] | None = field(default=None, repr=False)
+    agreed: bool = field(default=False, repr=False)
 
     @property
     def numbers(self) -> Expr:
@@ -133,6 +136,12 @@ class Draft:
         """Do the numbers that are printed in the line give the number that is printed at its end?"""
         if self.exact or not self.operands:
             return True
+        line = (self.numbers, self.printed, self.digits, self.degrees)
+        if line != self.asked:
+            self.asked, self.agreed = line, self._comes_out()
+        return self.agreed
+
+    def _comes_out(self) -> bool:
         try:
             return self.rounded(worth(self.numbers, {"pi": pi()})) == self.printed
         except ZeroDivisionError:

@@ -45,3 +45,11 @@ def test_nobody_divides_by_one() -> None:
     plain = clutter(Equation(Sym("v_out"), Sym("V1")))
     assert clutter(Equation(Quot(Sym("v_out"), ONE), Sym("V1"))) > plain + 2
     assert clutter(Equation(Prod(ONE, Sym("v_out")), Sym("V1"))) > plain + 2
+
+
+def test_a_deep_product_is_gone_through_once() -> None:
+    x = parse("v_2")
+    for _ in range(60):
+        x = Prod(Sym("R1"), Quot(x, Sym("R2")))
+    assert degree(x, {"v_2"}) == 1
+    assert degree(Prod(x, x), {"v_2"}) == 2

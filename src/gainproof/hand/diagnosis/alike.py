@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum
 from gainproof.hand.diagnosis.needs import Point
@@ -17,6 +18,8 @@ from gainproof.radicals import Radical
 
 Product = tuple[Fraction, frozenset[tuple[Hashable, int]]]
 """A number, and atoms with their powers."""
+MOST_KEPT = 10_000
+"""Products that are remembered: the readings of one line have most of their parts in common."""
 
 
 def alike(q: Equation) -> Hashable:
@@ -45,6 +48,7 @@ def says(q: Equation, free: Point) -> Hashable:
     return min(tuple(sorted((int(x), int(y)))) for x, y in pairs)
 
 
+@lru_cache(MOST_KEPT)
 def product(x: Expr) -> Product:
     """`x` as a number times powers."""
     match x:

@@ -186,16 +186,12 @@ def disparity(q: Equation, of: Mapping[str, Dimension | None]) -> int:
 
 def degree(x: Expr, signals: Collection[str]) -> int:
     """How many voltages and currents are multiplied in it, at most in any product."""
-    most = max(
-        (degree(c, signals) for c in x.children), default=int(isinstance(x, Sym) and x.name in signals)
-    )
+    if isinstance(x, Sym):
+        return int(x.name in signals)
+    each = [degree(c, signals) for c in x.children]
     if isinstance(x, Prod):
-        return max(most, sum(degree(f, signals) for f in x.args))
-    if isinstance(x, Pow):
-        return most * x.exponent
-    if isinstance(x, Quot):
-        return max(degree(x.num, signals), degree(x.den, signals))
-    return most
+        return max(*each, sum(each))
+    return max(each, default=0) * (x.exponent if isinstance(x, Pow) else 1)
 
 
 Build = Counter[tuple[Dimension | None, bool]]
