@@ -88,3 +88,12 @@ def test_temperatures() -> None:
 def test_odd_temperatures_are_refused(word: str) -> None:
     with pytest.raises(GainproofError, match="temperatures"):
         temperature(word)
+
+
+def test_every_resistor_is_no_controlled_source() -> None:
+    text = "* x\nV1 a 0 1\nVs a b 0\nR1 b 0 1k\nH1 c 0 Vs 100\nRf c out {Rx}\nR2 out 0 2k\n.param Rx=1k\n"
+    c = read(text).circuit
+    assert c.parameters["H1"].unit == "Ω"
+    one = Fraction(1, 100)
+    assert shares(["1%"], c, "tolerance") == {"R1": one, "Rx": one, "R2": one}
+    assert shares(["H1=1%"], c, "tempco") == {"H1": one}

@@ -82,11 +82,13 @@ def _interval(word: str, low: Reading, high: Reading) -> Interval:
 def shares(words: Iterable[str], c: Circuit, option: str) -> dict[str, Fraction]:
     """Parts of values by symbol, of ``1%`` (every resistor) and ``R1=0.1%``, or in ppm.
 
-    A name counts before a word without one.  Raises GainproofError for what cannot be read, for a name that
-    the circuit lacks, and for a part of an imperfection, which has no right value to deviate from.
+    The transresistance of a source is no resistor's; it has to be named.  A name counts before a word without
+    one.  Raises GainproofError for what cannot be read, for a name that the circuit lacks, and for a part of
+    an imperfection, which has no right value to deviate from.
     """
     known = symbols(c)
-    resistors = [n for n, p in c.parameters.items() if p.unit == "Ω" and not p.ideal]
+    of_resistors = {n for e in c.elements if e.kind == "R" and e.value is not None for n in e.value.symbols()}
+    resistors = [n for n, p in c.parameters.items() if n in of_resistors and p.unit == "Ω" and not p.ideal]
     general: dict[str, Fraction] = {}
     named: dict[str, Fraction] = {}
     for word in words:
