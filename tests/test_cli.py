@@ -53,6 +53,13 @@ def test_what_is_asked_and_named(amp: Path, capsys: pytest.CaptureFixture[str]) 
     assert capsys.readouterr().out.splitlines()[-1] == "v_out/V1 = K/(1 + K/Ao)"
 
 
+def test_a_name_that_the_result_has_no_use_for_is_told(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", str(amp), "-q", "--name", "K=R1*R2"]) == 0
+    assert "the name K is not used" in capsys.readouterr().err
+    assert main(["derive", str(amp), "-q", "--name", "K=1+R2/R1"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_quiet_prints_the_limits_that_were_asked(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["derive", str(amp), "-q", "--limit", "Ao=oo"]) == 0
     assert capsys.readouterr().out == "v_out/V1 = G_I\n"
@@ -96,6 +103,12 @@ def test_check_refuses_a_doctored_step(amp: Path, tmp_path: Path, capsys: pytest
         (AMP, ["--frequency", "-1"], "greater than zero"),
         (AMP, ["--name", "G"], "cannot read the name"),
         (AMP, ["--name", "G=1+"], "column 3"),
+        (
+            AMP,
+            ["--name", "G=R9/R1"],
+            "the name G: there is no symbol 'R9' in the circuit; there is V1, Ao, R1",
+        ),
+        (AMP, ["--name", "G=1+r2/R1"], "did you mean R2?"),
         (AMP, ["--method", "magic"], "no method 'magic'"),
         (AMP, ["--solver", "magic"], "no solver 'magic'"),
         (AMP, ["-o", "out.doc"], "cannot write this kind of file"),

@@ -116,6 +116,14 @@ def test_a_circuit_takes_those_of_the_folder_s_values_that_it_has(tmp_path: Path
     assert set(found.values_for(found.asks[0], {"R1", "C1"})) == {"R1", "C9"}
 
 
+def test_a_circuit_takes_those_of_the_folder_s_names_that_it_has_the_symbols_of(tmp_path: Path) -> None:
+    toml = '[names]\nH = "R1/(R1 + R2)"\nK = "1 + H"\nZ = "R1/(1 + s*R1*C1)"\n'
+    found = load(folder(tmp_path, f'{toml}[[ask]]\nof = "V(out)"\nnames = {{Q = "R9"}}\n'))
+    ask = found.asks[0]
+    assert set(found.asked(ask, ["R1", "C1"])["names"]) == {"Z", "Q"}
+    assert set(found.asked(ask, ["R1", "R2"])["names"]) == {"H", "K", "Q"}
+
+
 def test_what_is_not_toml(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not TOML"):
         load(folder(tmp_path, "title = "))

@@ -143,7 +143,7 @@ def make(folder: Folder, chapter: Chapter) -> None:
             file=netlist,
             values=folder.values_for(ask, sources[key].circuit.parameters),
             frequency=folder.frequency,
-            **folder.asked(ask),
+            **folder.asked(ask, sources[key].circuit.parameters),
         )
         chapter.studies += found.studies
         chapter.faults += found.faults

@@ -11,7 +11,7 @@ This is the front door for programs and notebooks:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from gainproof import ideals as imperfections
 from gainproof.circuit import ask
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist, read
+from gainproof.circuit.netlist.report import alike
 from gainproof.circuit.solve import solve
 from gainproof.derivation import Derivation, Quantity
 from gainproof.errors import GainproofError
@@ -135,7 +136,8 @@ def derive(
     netlist and of parts: ``{"R1": "2 Mohm", "Ao": 200_000}``, by symbol or element, as texts, numbers or
     quantities of pint (docs/values.md).
 
-    Raises InputError for a faulty netlist, GainproofError for a question that does not fit the circuit.
+    Raises InputError for a faulty netlist, GainproofError for a question, names or values that do not fit the
+    circuit.
     """
     source = opened(netlist, numeric=numeric, part=part, parts=parts)
     if values:
@@ -156,9 +158,7 @@ def derive(
         circuits[name] = ready.circuit
     known = {n: p for x in circuits.values() for n, p in x.parameters.items()}
     taken = {"s", *known, *(n for x in circuits.values() for n in (*x.voltages, *x.currents))}
-    for n in names or {}:
-        if n in taken:
-            raise GainproofError(f"the name {n!r} is taken: it is a symbol of the circuit")
+    _check_names(names or {}, known, taken)
     w = Writer(section, taken, first)
     sets = None if limits is None else _chosen(limits, c)
     ideal = {n: v for n, v in imperfections.ideals(c, q).items() if n in exact.symbols()}
@@ -226,6 +226,17 @@ def question(source: Netlist, tf: tuple[str, str] | str | None, of: str | None) 
         'nothing is asked: add a line such as ".tf V(out) V1" to the netlist, '
         f'or give --tf "V(out) V1" or --of with one of {ask.SPELLINGS}'
     )
+
+
+def _check_names(names: Mapping[str, Expr], known: Iterable[str], taken: Container[str]) -> None:
+    """Raises GainproofError with every name that is taken, or is made of what the circuit lacks."""
+    problems = [f"the name {n!r} is taken: it is a symbol of the circuit" for n in names if n in taken]
+    for n, what in names.items():
+        for x in what.symbols():
+            if x not in {"s", *known, *names}:
+                problems.append(f"the name {n}: there is no symbol {x!r} in the circuit; {alike(x, known)}")
+    if problems:
+        raise GainproofError("\n".join(problems))
 
 
 def _chosen(limits: Iterable[str] | Iterable[Iterable[str]], c: Circuit) -> list[dict[str, str]]:

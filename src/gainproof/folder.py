@@ -124,13 +124,22 @@ class Folder:
         """
         return {n: v for n, v in self.values.items() if n in symbols} | dict(ask.values)
 
-    def asked(self, ask: Ask) -> dict[str, Any]:
-        """What `gainproof.derive` is told of a question, but for its method and the first line's number."""
+    def asked(self, ask: Ask, symbols: Iterable[str]) -> dict[str, Any]:
+        """What `gainproof.derive` is told of a question, but for its method and the first line's number.
+
+        `symbols` are those of the circuit.  The names of the folder, as its values, are for the circuits that
+        have what they are made of.
+        """
+        known, names = {"s", *symbols}, {}
+        for name, meant in self.names.items():
+            if known.issuperset(meant.symbols()):
+                names[name] = meant
+                known.add(name)
         return {
             "tf": ask.tf,
             "of": ask.of,
             "limits": ask.limits,
-            "names": {**self.names, **ask.names},
+            "names": {**names, **ask.names},
             "section": self.number,
             "form": ask.form,
             "eliminate": ask.eliminate,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,7 +119,7 @@ def run(options: argparse.Namespace) -> int:
         _check_suffix(Path(options.output))
     thorough = options.json or options.output
     who = options.witness or ("all" if thorough else "quick")
-    methods = _methods(options.method)
+    methods, named = _methods(options.method), names(options.name)
     compared = compare(
         source,
         methods,
@@ -138,7 +139,7 @@ def run(options: argparse.Namespace) -> int:
         cancel=tuple(options.cancel or ()),
         solver=options.solver,
         numeric=options.numeric,
-        names=names(options.name),
+        names=named,
     )
     flawed = False
     if options.output:
@@ -159,9 +160,17 @@ def run(options: argparse.Namespace) -> int:
     if options.json or options.quiet or options.output:
         for remark in found.remarks:
             print(remark, file=sys.stderr)
+    for unused in _unused(named, compared):
+        print(f"gainproof: the name {unused} is not used: the result has no use for it", file=sys.stderr)
     for fault in compared.faults:
         print(f"gainproof: {fault}", file=sys.stderr)
     return REFUSED if compared.faults or flawed else PROVED
+
+
+def _unused(named: Iterable[str], compared: Comparison) -> list[str]:
+    """The names that were asked for and that stand in no line."""
+    told = {x for s in compared.studies for step in s.derivation.steps for x in step.claim.symbols()}
+    return [n for n in named if n not in told]
 
 
 def _methods(word: str) -> tuple[str, ...] | None:

@@ -127,7 +127,8 @@ def _exercise(
         raise Unsuitable("problems about noise are not made")
     source = opened(netlist, part=ask.part or folder.part, parts=folder.parts)
     values = {**folder.values_for(ask, source.circuit.parameters), **given}
-    s = study(source, values=values, worked=False, method=ask.methods[0], **folder.asked(ask))
+    asked = folder.asked(ask, source.circuit.parameters)
+    s = study(source, values=values, worked=False, method=ask.methods[0], **asked)
     if not s.holds:
         raise Unsuitable("; ".join(s.faults))
     d = s.derivation
