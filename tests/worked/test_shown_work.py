@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from fractions import Fraction
 from math import prod
+from typing import Any
 
 import pytest
 from circuits import random_netlist, random_question
@@ -43,9 +44,9 @@ def worked(
     netlist: str,
     values: Mapping[str, Fraction] | None = None,
     frequency: Fraction | None = None,
-    **asked: str,
+    **asked: Any,
 ) -> tuple[Derivation, WorkedExample | None]:
-    d = derive(netlist, **asked)  # type: ignore[arg-type]
+    d = derive(netlist, **asked)
     numbers = {n: p.value for n, p in d.parameters.items() if p.value is not None} | dict(values or {})
     exact = d.spelled_out(d.step(d.exact).claim.right)
     goals = ideals.imperfections(d.circuit)
@@ -308,7 +309,25 @@ def test_an_error_too_small_for_paper_is_left_out_and_the_rest_shown() -> None:
         ideal_value=Fraction(1),
     )
     assert [x.kind for x in found.lines] == ["result"]
-    assert "error" in found.left_out
+    assert found.left_out == "that of the error is left out, for its numbers would have too many digits"
+
+
+@pytest.mark.parametrize(
+    ("limits", "kinds"),
+    [
+        ([["Ao=oo", "Ri=oo", "Ro=0"], ["Ao=oo", "Ri=oo", "Ro=0", "R1=oo"]], ["ideal", "error"]),
+        ([["Ao=oo", "Ri=oo", "Ro=0", "R1=oo"]], ["error"]),
+        ([["Ao=oo"]], ["error"]),
+    ],
+)
+def test_a_limit_in_which_more_goes_than_imperfections_is_no_ideal_value(
+    limits: list[list[str]], kinds: list[str]
+) -> None:
+    d, e = worked(NOTE, limits=limits)
+    assert e is not None
+    found = shown_work(d, e)
+    assert [x.kind for x in found.lines if x.kind in ("ideal", "error")] == kinds
+    assert found.left_out == ""
 
 
 def test_an_open_number_of_digits_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:

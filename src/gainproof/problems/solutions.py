@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from gainproof.expression import Expr, Sym
+from gainproof.expression import Sym
 from gainproof.problems.exercises import Exercise
 from gainproof.problems.nouns import Answer
 from gainproof.problems.sense import Found
 from gainproof.render import sentences
 from gainproof.render.document import Document, Entry, Example
 from gainproof.render.examples import percent
-from gainproof.worked.shown_work import work_out
+from gainproof.worked.shown_work import ideal_formula, work_out
 from gainproof.worked.values import engineering
 
 SIGNIFICANT = 7
@@ -40,7 +40,7 @@ def solution(ex: Exercise, values: Mapping[str, Fraction], found: Found, key: An
         d.parameters,
         frequency=ex.frequency,
         expected=found.value,
-        ideal=ideal_formula(ex) if error is not None else None,
+        ideal=ideal_formula(d, set(ex.goals)) if error is not None else None,
         ideal_value=found.ideal if error is not None else None,
         taken=frozenset(n for c in d.circuits.values() for n in (*c.voltages, *c.currents)),
     )
@@ -51,16 +51,6 @@ def solution(ex: Exercise, values: Mapping[str, Fraction], found: Found, key: An
         work_left_out=words.format(why=work.left_out) if work.left_out else "",
     )
     return replace(document, example=example)
-
-
-def ideal_formula(ex: Exercise) -> Expr | None:
-    """What the derivation gives for all imperfections at their ideals at once; None if it does not say."""
-    d = ex.study.derivation
-    for label in d.limits:
-        step = d.step(label)
-        if step.claim.left == ex.formula.left and {a.symbol for a in step.under} == set(ex.goals):
-            return step.claim.right
-    return None
 
 
 def _valued(e: Entry, values: Mapping[str, Fraction], ex: Exercise) -> Entry:

@@ -8,7 +8,7 @@ that is printed exactly follows ``=``, any other ``≈``; how many digits there 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -80,6 +80,7 @@ def shown_work(d: Derivation, e: WorkedExample) -> ShownWork:
     """
     values = {n: p.value for n, p in d.parameters.items() if p.value is not None}
     values |= {u.symbol: u.value for u in e.values}
+    imperfect = {u.symbol for u in e.values}.intersection(ideals.imperfections(d.circuit))
     return work_out(
         d.step(d.result).claim,
         d.names,
@@ -87,7 +88,7 @@ def shown_work(d: Derivation, e: WorkedExample) -> ShownWork:
         d.parameters,
         frequency=e.frequency,
         expected=e.value,
-        ideal=_ideal(d, e, values),
+        ideal=ideal_formula(d, imperfect) if e.error is not None else None,
         ideal_value=e.ideal if e.error is not None else None,
         taken=frozenset(n for c in d.circuits.values() for n in (*c.voltages, *c.currents)),
     )
@@ -167,8 +168,9 @@ class _Sheet:
                 self.error(value, perfect)
                 self.settle()
                 worked = tuple(self.drafts.values())
-            except (_LeftOut, Unsettled):
-                left_out = "the work of the error would have too many digits"
+            except (_LeftOut, Unsettled) as fault:
+                why = str(fault) if isinstance(fault, _LeftOut) else "its numbers would have too many digits"
+                left_out = f"that of the error is left out, for {why}"
                 for x, few in zip(worked, digits, strict=True):
                     x.digits = few
                 settle(worked)
@@ -314,13 +316,13 @@ def _leaned_on(formula: Expr, names: Mapping[str, Expr]) -> dict[str, Expr]:
     return {n: what for n, what in names.items() if n in used}
 
 
-def _ideal(d: Derivation, e: WorkedExample, values: Mapping[str, Fraction]) -> Expr | None:
-    """The formula of the limit in which all imperfections are ideal, if the derivation has that limit."""
-    if e.error is None:
-        return None
-    wanted = set(ideals.imperfections(d.circuit)).intersection(u.symbol for u in e.values)
+def ideal_formula(d: Derivation, wanted: Set[str]) -> Expr | None:
+    """The formula of the limit in which the imperfections `wanted` are ideal, and nothing beside them but other
+    imperfections and loads; None if the derivation has no such limit.
+    """
+    most = set(ideals.ideals(d.circuit, d.quantity))
     for label in reversed(d.limits):
         step = d.step(label)
-        if "leading" not in step.data and {a.symbol for a in step.under} >= wanted:
+        if wanted <= {a.symbol for a in step.under} <= most:
             return step.claim.right
     return None
