@@ -317,8 +317,8 @@ def _leaned_on(formula: Expr, names: Mapping[str, Expr]) -> dict[str, Expr]:
 
 
 def ideal_formula(d: Derivation, wanted: Set[str]) -> Expr | None:
-    """The formula of the limit in which the imperfections `wanted` are ideal, and nothing beside them but other
-    imperfections and loads; None if the derivation has no such limit.
+    """The formula of the limit in which the imperfections `wanted` are ideal, and beside them no more than
+    others and loads; None if the derivation has no such limit.
     """
     most = set(ideals.ideals(d.circuit, d.quantity))
     for label in reversed(d.limits):
