@@ -148,3 +148,9 @@ def test_a_capital_l_looks_like_an_l_and_not_like_a_one():
     load = symbol_table(read(one.replace("R1", "Rl")).circuit)
     assert load.find("R_L").expr == Sym("Rl")
     assert symbol_table(read(one.replace("R2", "Rl")).circuit).find("R_L") is None  # Rl has R1 beside it
+
+
+def test_a_load_is_no_input_resistance():
+    table = symbol_table(read("* op-amp\nV1 a 0 1\nRi a b 1k\nRx b 0 2k\n").circuit)
+    assert table.find("R_L") is None
+    assert table.find("R_I").expr == Sym("Ri")

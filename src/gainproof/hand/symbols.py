@@ -45,9 +45,12 @@ def _shape(spelling: str) -> str:
 
 
 def _like(spelling: str, name: str) -> bool:
-    """Are two of one shape alike indeed?  An L is an l, and an l is like a 1, but no L is: v_L is not V_1."""
+    """Are two of one shape alike indeed?  An L is an l, and an l is like a 1 and an I, but no L is.
+
+    So v_L is not V_1, and R_L, a load, is no R_i.
+    """
     pairs = zip(key(spelling)[1:], key(name)[1:], strict=False)
-    return not any({a, b} == {"L", "1"} for a, b in pairs)
+    return not any("L" in (a, b) and {a, b} != {"L"} and "l" not in (a, b) for a, b in pairs)
 
 
 @dataclass(frozen=True, slots=True)
