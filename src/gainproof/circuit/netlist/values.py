@@ -27,44 +27,35 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z_0-9]*\Z").match
 _POWERS = {"t": 12, "g": 9, "k": 3, "m": -3, "u": -6, "µ": -6, "μ": -6, "n": -9, "p": -12, "f": -15}
 _OHMS = ("R", "H")  # the elements whose value is a resistance
 _MIL = Fraction(254, 10_000_000)
-_UNITS = frozenset(
-    [
-        "v",
-        "volt",
-        "volts",
-        "a",
-        "amp",
-        "amps",
-        "ampere",
-        "amperes",
-        "ohm",
-        "ohms",
-        "ω",
-        "r",
-        "h",
-        "henry",
-        "henries",
-        "henrys",
-        "hz",
-        "s",
-        "sec",
-        "second",
-        "seconds",
-        "f",
-        "farad",
-        "farads",
-        "w",
-        "watt",
-        "watts",
-        "siemens",
-        "mho",
-        "mhos",
-        "v/v",
-        "a/a",
-        "a/v",
-        "v/a",
-    ]
-)
+_SPELLINGS = {
+    "a voltage": "v volt volts",
+    "a current": "a amp amps ampere amperes",
+    "a resistance": "ohm ohms ω r",
+    "a capacitance": "f farad farads",
+    "an inductance": "h henry henries henrys",
+    "a conductance": "siemens mho mhos",
+    "a power": "w watt watts",
+    "a frequency": "hz",
+    "a time": "sec second seconds",
+    "a ratio of voltages": "v/v",
+    "a ratio of currents": "a/a",
+    "a voltage per current": "v/a",
+    "a current per voltage": "a/v",
+}
+_UNITS = {unit: what for what, units in _SPELLINGS.items() for unit in units.split()}
+_UNITS["s"] = "a conductance or a time"
+_HAVE: dict[str, tuple[str, ...]] = {
+    "R": ("a resistance", "a voltage per current"),
+    "C": ("a capacitance",),
+    "L": ("an inductance",),
+    "V": ("a voltage",),
+    "I": ("a current",),
+    "E": ("a ratio of voltages",),
+    "F": ("a ratio of currents",),
+    "G": ("a conductance", "a current per voltage", "a conductance or a time"),
+    "H": ("a resistance", "a voltage per current"),
+}
+"""What the value of an element may be, by its letter."""
 _NO_NUMBER = re.compile(r"(?<![\w.])[+-]?(nan|inf|infinity)(?![\w.])", re.I)  # of floating point
 _LETTERS = re.compile(r"[^\W\d_/]*(?:/[^\W\d_]+)?\Z").match  # a unit: letters, or letters/letters
 _INSIDE = re.compile(r"(?<![\w.])((?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)([^\W_]\w*|_\w*)")
@@ -100,7 +91,9 @@ def value(word: str, letter: str = "") -> tuple[Fraction | Expr, str]:
             return OO, ""
         return expression(word[1:-1], 1, letter)
     if head in "0123456789.+-":
-        return number(word, letter)
+        found = number(word, letter)
+        _same_dimension(word, letter)
+        return found
     if word.lower() in INFINITIES:
         return OO, ""
     if _NAME(word):
@@ -158,6 +151,21 @@ def _suffixed(word: str, digits: str, q: Fraction, rest: str, letter: str) -> tu
             remark = f"{word} is micro; many a SPICE skips the Greek letter; write {digits}u"
         return q * Fraction(10) ** _POWERS[first], remark or _unit_remark(unit, rest)
     return q, _unit_remark(low, rest)
+
+
+def _same_dimension(word: str, letter: str) -> None:
+    """Raises NotAValue for a number with a unit that the value of such an element cannot have.
+
+    SPICE skips the letters: ``R1 a b 3V`` are three ohms to it, and a slip to whoever wrote it.
+    """
+    m = _NUMBER.match(word)
+    low = m[3].lower() if m else ""
+    if low not in _UNITS or low[:1] in _POWERS:
+        low = low[3:] if low.startswith(("meg", "mil")) else low[1:] if low[:1] in _POWERS else low
+    what = _UNITS.get(low)
+    if m and what and letter in _HAVE and what not in _HAVE[letter]:
+        mend = f"write {word[: len(word) - len(low)]}, which SPICE reads, if the number is right"
+        raise NotAValue(f"{word} is {what}", f"{_HAVE[letter][0]}, for an element {letter}", mend)
 
 
 def _unit_remark(unit: str, rest: str) -> str:
