@@ -57,3 +57,11 @@ def test_where_no_error_is_there_is_no_chart() -> None:
     chart = error_chart(Sweep("A", "", vanishing), Fraction(10), Fraction(0))
     assert isnan(chart.curves[0].points[-1][1]), "zero has no logarithm"
     assert chart.marks == ()
+
+
+def test_an_error_of_a_millionth_of_a_millionth_of_the_greatest_is_none() -> None:
+    errors = [Fraction(1, 100), Fraction(1, 10**16), Fraction(1, 200), Fraction(1, 300)]
+    swept = Sweep("A", "", tuple((Fraction(10**k), e) for k, e in enumerate(errors)))
+    chart = error_chart(swept, Fraction(1), errors[0])
+    assert chart is not None
+    assert [isnan(y) for _, y in chart.curves[0].points] == [False, True, False, False]

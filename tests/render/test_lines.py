@@ -132,3 +132,10 @@ def test_a_sum_without_end_is_elided_in_the_open() -> None:
     last = rows[-1].after.parts[-1]  # type: ignore[union-attr]
     assert isinstance(last, Word)
     assert "more terms, in the JSON" in last.text
+
+
+def test_what_is_taller_than_a_row_does_not_fit_however_much_width_there_is() -> None:
+    claim = Equation(Sym("y"), div(Sym("a"), add(ONE, div(Sym("b"), add(ONE, div(Sym("c"), Sym("d")))))))
+    assert Room(widest=1000.0).fits(claim)
+    assert not Room(widest=1000.0, tallest=3.0).fits(claim)
+    assert not Room(widest=1000.0, tallest=3.0).small(claim.right, 1000.0)
