@@ -5,12 +5,15 @@ import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from gainproof import verify
 from gainproof.circuit.netlist import read
 from gainproof.errors import GainproofError
+from gainproof.problems.exercises import Exercise
+from gainproof.problems.exports import moodle
 from gainproof.problems.making import Wishes, problems
 from gainproof.problems.nouns import KINDS, Problem, ProblemSet
 from gainproof.problems.proving import KeyRefused
@@ -249,3 +252,35 @@ def test_a_set_whose_key_is_refused_is_not_made(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(making, "answer", corrupted)
     with pytest.raises(KeyRefused):
         problems([FOLDER], 1, 1, Wishes(kind="number"))
+
+
+def test_a_circuit_whose_key_is_refused_is_left_out_and_the_others_are_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import gainproof.problems.making as making
+
+    for name in ("good", "bad"):
+        (tmp_path / f"{name}.cir").write_text(NO_OP_AMP.replace("Loaded", name))
+    proved = making.proved_formula
+
+    def doubting(ex: Exercise) -> object:
+        if ex.title.startswith("bad"):
+            raise KeyRefused(f"{ex.title}: planted")
+        return proved(ex)
+
+    monkeypatch.setattr(making, "proved_formula", doubting)
+    found = problems([tmp_path / "bad.cir", tmp_path / "good.cir"], 4, 1, Wishes(kind="number"))
+    assert {p.title for p in found.problems} == {"good divider"}
+    assert [p.number for p in found.problems] == [1, 2]
+    assert "bad divider: planted" in found.remarks
+    with pytest.raises(KeyRefused):
+        problems([tmp_path / "bad.cir"], 4, 1)
+
+
+def test_no_control_character_of_a_title_gets_into_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a.cir").write_text(NO_OP_AMP.replace("Loaded", "Lo\x07aded \x1b"))
+    found = problems([tmp_path / "a.cir"], 1, 1, title="\x07bell")
+    assert found.problems[0].title.isprintable()
+    assert found.title == " bell"
+    for data in moodle.files(found).values():
+        ElementTree.fromstring(data)

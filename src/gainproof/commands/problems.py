@@ -34,7 +34,8 @@ of faded examples leaves out more from one to the next, the first steps first; -
 last ones first, --fade 2,4 always the second and the fourth line that can be left out.
 
 Every key is worked exactly, found again by nodal analysis, and judged as a line of algebra against the
-variant's own netlist; if one of these disagrees, nothing is printed.
+variant's own netlist. Of a circuit for which one of these disagrees no problem is printed, but the reason;
+if no other is given, the exit code is 1.
 """
 
 

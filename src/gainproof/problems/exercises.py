@@ -24,6 +24,7 @@ from gainproof.notation import text
 from gainproof.problems.pattern import Pattern, pattern
 from gainproof.render.composing import compose
 from gainproof.render.document import Document
+from gainproof.render.printing import clean
 from gainproof.studies import Study, study
 from gainproof.units import UNITS, DimensionError, dimension, spelled
 from gainproof.worked.given import Value
@@ -147,7 +148,7 @@ def _exercise(
     q = d.quantity
     return Exercise(
         name=slug(path.stem if path.is_file() else path.resolve().name),
-        title=ask.title or folder.title or d.circuit.title or str(q),
+        title=clean(ask.title or folder.title or d.circuit.title or str(q)),
         source=str(path),
         study=s,
         pattern=pattern(netlist),

@@ -20,6 +20,7 @@ from gainproof.problems.solutions import solution
 from gainproof.problems.variants import NO_PART, OpAmp, op_amps, sensible, suitable
 from gainproof.problems.wording import question
 from gainproof.render.document import Check
+from gainproof.render.printing import clean
 from gainproof.worked.example import Used
 from gainproof.worked.given import Value
 
@@ -71,8 +72,8 @@ def problems(
     """So many problems of folders and netlists; the same seed gives the same set, to the byte.
 
     `tf` and `of` ask something else than the netlists do; `given` are example values, near which variants are
-    drawn.  Raises GainproofError if no problem can be made of them, if a key does not hold (`KeyRefused`), or
-    if there are not so many different ones.
+    drawn.  An exercise with a key that does not hold, or of which not so many different problems can be made,
+    is left out with a remark.  Raises GainproofError (`KeyRefused` for a key) if nothing is left.
     """
     wishes = wishes or Wishes()
     _expect(n, wishes)
@@ -88,14 +89,12 @@ def problems(
         if share:
             try:
                 made += _Maker(ex, k, seed, wishes, left).problems(len(made), share, say)
-            except KeyRefused:
-                raise
             except GainproofError as fault:
                 failed.append(fault)
     if not made:
-        raise failed[0]
+        raise next((fault for fault in failed if isinstance(fault, KeyRefused)), failed[0])
     left += map(str, failed)
-    return ProblemSet(title or _title(found), seed, sources, tuple(made), tuple(left))
+    return ProblemSet(clean(title) or _title(found), seed, sources, tuple(made), tuple(left))
 
 
 def _answerable(found: list[Exercise], wishes: Wishes, left: list[str]) -> list[Exercise]:

@@ -229,4 +229,5 @@ def _circuit(
     for old in used:
         p = book.parameter(old, final.get(old, old))
         parameters[p.name] = p
-    return Circuit(tuple(elements), parameters, tuple(instances), title, aliases=aliases)
+    shown = "".join(c if c.isprintable() else " " for c in title)
+    return Circuit(tuple(elements), parameters, tuple(instances), shown, aliases=aliases)
