@@ -262,6 +262,15 @@ def test_an_op_amp_near_the_ideal_excuses_no_other_file(before: str, after: str,
 
 
 @needs_ngspice
+def test_what_file_and_translation_both_refuse_is_laid_to_neither(tmp_path: Path) -> None:
+    path, c, values = file_and_circuit(tmp_path, INVERTING)
+    said = ngspice.opinion(c, Quantity("transfer", ("out", "0"), "V1"), parse("-2*R2/R1"), path, values)
+    assert said.agrees is False
+    assert "it gives" in said.how
+    assert "on our translation it agrees" not in said.how
+
+
+@needs_ngspice
 def test_an_ideal_op_amp_costs_no_digits() -> None:
     text, quantity, answer = ANSWERS["nullor"]
     said = ngspice.opinion(circuit(text), quantity, parse(answer), None, some_values(circuit(text), answer))
