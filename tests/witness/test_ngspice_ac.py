@@ -78,3 +78,12 @@ def test_the_result_is_evaluated_to_the_last_digit_whatever_cancels() -> None:
     assert at(parse("(A + s) - A"), point, 1.0) == pytest.approx(2j * math.pi, rel=1e-15)
     with pytest.raises(ZeroDivisionError, match="infinite"):
         at(parse("s/(A - A)"), point, 1.0)
+
+
+def test_no_corner_is_asked_at_which_floats_show_nothing_of_the_peak() -> None:
+    point = {"wp": Fraction(10**7)}
+    integrator = parse("1/(s*(1 + s/wp))")
+    asked = corner(integrator, point)
+    peak = abs(at(integrator, point, 0.01))
+    assert all(abs(at(integrator, point, f)) > peak / 1e6 for f in asked)
+    assert corner(parse("1/(1 + s/wp)"), point) == [1e6, 1e7], "the corner itself, where it can be seen"
