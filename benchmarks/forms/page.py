@@ -18,7 +18,7 @@ from benchmarks.forms.counts import Count, count
 from benchmarks.forms.rivals import FORMS, PATIENCE, Answer, Asked, Tool
 from gainproof.expression import Equation, Par, Sym
 from gainproof.render.latex import mark
-from gainproof.render.marks import equation, typeset
+from gainproof.render.typesetting import equation, typeset
 
 TITLE = "# The boxed line beside that of other tools"
 OURS = "gainproof"

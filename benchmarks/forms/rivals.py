@@ -21,7 +21,7 @@ from gainproof.circuit.netlist import read
 from gainproof.errors import GainproofError
 from gainproof.notation import NotationError, parse, text
 from gainproof.render.latex import mark
-from gainproof.render.marks import letter
+from gainproof.render.typesetting import letter
 from gainproof.witness.measurement import Measurement, measurement, renamed, value
 
 PATIENCE = 60.0
