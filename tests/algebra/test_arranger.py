@@ -10,6 +10,7 @@ from circuits import random_netlist, random_question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gainproof import derive
 from gainproof.algebra import forms
 from gainproof.algebra.forms import arrange, proved
 from gainproof.algebra.forms.inspection import Ieee, remaining, seen, vanishing
@@ -234,3 +235,18 @@ def test_a_noise_gain_beside_an_ideal_gain_that_vanishes_at_low_frequency() -> N
     assert found.style != "flat"
     assert written_out(found, exact(source).ring) == exact(source)
     assert [n.about for n in found.names] == ["noise gain at low frequency"]
+
+
+def test_no_form_divides_by_what_a_designer_makes_zero() -> None:
+    """The bias current of a compensated follower: the design R3 = R1∥R2 makes its coefficient vanish."""
+    netlist = """* a bias current and the resistor that removes it
+    V1 in 0 1
+    R3 in p 900
+    X1 p n out opamp Ao=200k Ri=2meg Ro=75 Ib=50n
+    R1 n 0 1k
+    R2 out n 9k
+    """
+    d = derive(netlist, of="V(out)")
+    values = {n: p.value for n, p in d.parameters.items() if p.value is not None}
+    form = d.spelled_out(d.step(d.result).claim.right)
+    assert form.value(values) == d.spelled_out(d.step(d.exact).claim.right).value(values)

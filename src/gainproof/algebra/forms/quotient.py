@@ -59,8 +59,14 @@ def quotients(subject: Subject, voice: Nested | Peeled) -> Iterator[Expr]:
 
 
 def numerators(subject: Subject, f: Normal, voice: Nested | Peeled) -> Iterator[Expr]:
-    """The spellings of K·μ·N̂: as a product, or as a sum if K is a single symbol."""
+    """The spellings of K·μ·N̂: as a product, or as a sum if K is a single symbol.
+
+    Where K may be zero, N̂ would divide by it: then only as a sum.
+    """
     scribe = subject.scribe
+    if not subject.small.free(f.num) and subject.small.may_vanish(subject.small.ideal(f.num)):
+        yield from _sums(subject, f, voice)
+        return
     k, factors = scribe.term(f.gain)
     error = voice.form(f.num)
     yield mul(scribe.product(k, times(factors, f.powers)), error)
@@ -71,3 +77,12 @@ def numerators(subject: Subject, f: Normal, voice: Nested | Peeled) -> Iterator[
         (_, *rest) = subject.small.terms(f.num, subject.small.ideal(f.den))
         if len(rest) < SHORT:
             yield scribe.total([*factors, collect(scribe, rest, voice.voice)])
+
+
+def _sums(subject: Subject, f: Normal, voice: Nested | Peeled) -> Iterator[Expr]:
+    """K·μ·N̂ as a sum of K and what the imperfections add to it."""
+    scribe = subject.scribe
+    (ideal, *rest) = subject.small.terms(f.num, subject.small.ideal(f.den))
+    more = collect(scribe, rest, voice.voice)
+    for first in (scribe.product(*ideal), scribe.write(f.gain, voice.voice)):
+        yield mul(scribe.product(Fraction(1), f.powers), scribe.total([first, more]))

@@ -55,7 +55,7 @@ def _referred(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Pe
     small, scribe, den = subject.small, subject.scribe, subject.value.den
     for reference in list(parts.values())[:MOST_REFERENCES]:
         f = normalised(Ratio(small.ring, reference, den), small)
-        if not f.normal:
+        if not f.normal or small.may_vanish(reference):
             continue
         weights = {n: Ratio(small.ring, p, reference) for n, p in parts.items()}
         terms = [mul(scribe.write(w, subject.peeled.voice), Sym(n)) for n, w in weights.items()]
@@ -73,7 +73,7 @@ def _shared(subject: Subject, parts: dict[str, Polynomial], voice: Nested | Peel
     small, scribe, den = subject.small, subject.scribe, subject.value.den
     each = {n: normalised(Ratio(small.ring, p, den), small) for n, p in parts.items()}
     f = next(iter(each.values()))
-    if not f.normal:
+    if not f.normal or small.may_vanish(small.ideal(f.num)):
         return
     gains = [(k, times(t, {Sym(n): 1})) for n, g in each.items() for k, t in [scribe.term(g.gain)]]
     num = mul(scribe.product(Fraction(1), f.powers), collect(scribe, gains, voice.voice), voice.form(f.num))

@@ -83,6 +83,17 @@ class Small:
         """Has `p` no small parameter?"""
         return not any(d and w for d, w in zip(p.degrees(), self.which, strict=True))
 
+    def may_vanish(self, p: Polynomial) -> bool:
+        """May `p` be zero for positive parts?  So it may where a coefficient of s has terms of both signs.
+
+        A form that divides by it says nothing where a designer makes it zero, by matching parts say.
+        """
+        at = self.ring.names.index("s") if "s" in self.ring.names else -1
+        signs: dict[int, set[bool]] = {}
+        for m, c in p.to_dict().items():
+            signs.setdefault(int(m[at]) if at >= 0 else 0, set()).add(int(c) > 0)
+        return any(len(found) > 1 for found in signs.values())
+
     def present(self, p: Polynomial) -> list[str]:
         """The imperfections that occur in `p`."""
         return [n for n, d, w in zip(self.ring.names, p.degrees(), self.which, strict=True) if d and w]
