@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gainproof.cli import main
+from gainproof.commands import COMMANDS
 
 AMP = "* amp\nV1 in 0 1m\nX1 in n out opamp Ao=100k\nR1 n 0 1k\nR2 out n 9k\n.tf V(out) V1\n"
 
@@ -184,3 +185,42 @@ def test_the_example_of_the_package_runs() -> None:
 
     done = doctest.testmod(gainproof)
     assert (done.attempted, done.failed) == (4, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "usage", "complaint"),
+    [
+        (
+            ["derive", "a.cir", "--fom", "feedback"],
+            "gainproof derive",
+            "--fom feedback; did you mean --form?",
+        ),
+        (["derive", "a.cir", "--limt=Ao=oo"], "gainproof derive", "did you mean --limit?"),
+        (["budget", "a.cir", "--tolerence", "1%"], "gainproof budget", "did you mean --tolerance?"),
+        (["budget", "a.cir", "--temperature", "-40..85"], "gainproof budget", "--temperature=-40..85"),
+        (["deriv", "a.cir"], "gainproof [-h]", "did you mean derive?"),
+        (["noise", "a.cir", "b.cir"], "gainproof noise", "unrecognized arguments: b.cir\n"),
+        (["budget", "a.cir", "--temperature"], "gainproof budget", "expected one argument\n"),
+    ],
+)
+def test_what_is_mistyped_is_told_by_the_command_that_was_typed(
+    typed: list[str], usage: str, complaint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(typed)
+    err = capsys.readouterr().err
+    assert left.value.code == 2
+    assert err.startswith(f"usage: {usage}")
+    assert complaint in err
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_help_tells_what_it_does_and_its_exit_codes(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main([*command.split(), "--help"])
+    out = capsys.readouterr().out
+    assert left.value.code == 0
+    assert out.count("exit codes:") == 1
+    assert f"\n  gainproof {command}" in out, "an example"

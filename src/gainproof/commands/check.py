@@ -10,10 +10,22 @@ from typing import Any
 from gainproof.commands.common import PROVED, REFUSED
 from gainproof.errors import GainproofError
 
+ABOUT = """\
+Judge a saved derivation again: every step from its premises alone, whether they answer what was asked, a
+second opinion, the feedback. Nothing in the file is believed but the circuit and the question.
+
+  gainproof derive amp.cir -o amp.json      saves it
+  gainproof check amp.json                  one line a step: holds or REFUSED, by which rule, and why
+  gainproof derive amp.cir --json | gainproof check -
+"""
+
 
 def add(commands: Any) -> None:
     """Add the command to the parser."""
-    c = commands.add_parser("check", help="judge a saved derivation again")
+    plain = argparse.RawDescriptionHelpFormatter
+    c = commands.add_parser(
+        "check", help="judge a saved derivation again", description=ABOUT, formatter_class=plain
+    )
     c.add_argument(
         "file", metavar="DERIVATION.json", help="what gainproof derive --json wrote; - for standard input"
     )

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 ABOUT = """\
 Derive one quantity of a circuit and judge every step.
 
+  gainproof derive amp.cir                                    what its .tf line asks, on the terminal
+  gainproof derive amp.cir --of "zin(V1)" -o amp.pdf          an impedance, as a page
+  gainproof derive filter.cir --frequency 1k --set C1=10n     with values of your own, at one frequency
+
 What is asked: the netlist's .tf line, or --tf, or --of.
   --tf "V(out) V1"    transfer function from the independent source V1, other sources off;
                       the output may be V(a), V(a,b) or I(V1)
