@@ -88,3 +88,54 @@ def test_a_formula_of_equal_parts_is_no_number_because_a_number_follows(line, ex
 )
 def test_a_value_that_is_put_in_is_not_rounded(line, expected):
     assert verdicts(SUBTRACTOR, line) == expected
+
+
+ALL_PASS = "* a\nV1 in 0 1\nR1 in n 10k\nR2 n out 10k\nR3 in p 10k\nC1 p 0 1n\nX1 p n out opamp\n"
+TRANSFER = ("With R2 = R1", "H = v_out/V1 = (1 - s*R3*C1)/(1 + s*R3*C1)")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("For s -> 0, H = 1; for s -> oo, H = -1.", ["limit", "limit"]),
+        ("For s -> 0, H = 1; for s -> oo, H = 1.", ["limit", "false"]),
+        ("For s -> 0, H = -1; for s -> oo, H = -1.", ["false", "limit"]),
+        ("H = 1 for s -> 0; H = -1 for s -> oo.", ["limit", "limit"]),
+    ],
+)
+def test_each_limit_of_a_sentence_is_for_its_own_equation(line, expected):
+    assert verdicts(ALL_PASS, *TRANSFER, line)[-2:] == expected
+
+
+TRANSIMPEDANCE = "* t\nI1 0 n 1u\nRf n out 1meg\nCin n 0 10p\nX1 0 n out opamp Ao=100k\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["For Ao -> oo", "v_out = -1 V"], ("limit", "")),
+        (["For Ao -> oo", "v_out = 1 V"], ("false", None)),
+        (["For Ao -> oo", "v_out = -2 V"], ("false", None)),
+    ],
+)
+def test_a_number_of_one_digit_in_a_limit(lines, expected):
+    (found,) = verify(lines, TRANSIMPEDANCE).judged
+    assert found.verdict == expected[0]
+    assert expected[1] is None or found.code == expected[1]
+
+
+PARTIAL = ("First V2 = 0.", "v_o1 = -R2/R1*V1", "Now V1 = 0.", "v_o2 = (1 + R2/R1)*R4/(R3 + R4)*V2")
+
+
+@pytest.mark.parametrize(
+    ("slip", "expected"),
+    [
+        (("", ""), ["definition", "definition", "true"]),
+        (("R4/", "R3/"), ["definition", "false", "true"]),
+        (("1 + R2", "1 - R2"), ["definition", "definition", "false"]),  # a sign may be a convention
+    ],
+)
+def test_a_wrong_partial_result_shows_in_the_sum(slip, expected):
+    lines = [*PARTIAL[:3], PARTIAL[3].replace(*slip), "Together", "v_out = v_o1 + v_o2"]
+    found = verdicts(SUBTRACTOR, *lines)
+    assert [v for v in found if v != "limit"] == expected

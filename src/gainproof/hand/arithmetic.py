@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import Equation, Expr, Num, Sum, Sym, neg
+from gainproof.expression import ZERO, Equation, Expr, Num, Sum, Sym, neg
 from gainproof.hand import numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.given import with_values_given
@@ -128,7 +128,7 @@ def _of_symbols(claim: Claim, state: State) -> bool:
 def by_value(claim: Claim, state: State) -> Judged | None:
     """Does a formula with numbers among its symbols hold with the values of the netlist?"""
     if numbers.structural(claim) and not _of_a_number(claim, state):
-        return None
+        return _one_digit_in_the_limit(claim, state)
     oracle = state.about(claim.equation)
     sides = (claim.left, claim.right)
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
@@ -138,6 +138,16 @@ def by_value(claim: Claim, state: State) -> Judged | None:
     if found.agrees:
         return Judged(claim, "true", "", found.how)
     ideal = numbers.at_limits(claim, oracle, state.values)
+    return _in_the_limit(claim, state, ideal) if ideal else None
+
+
+def _one_digit_in_the_limit(claim: Claim, state: State) -> Judged | None:
+    """Is it v_out = -1 V, a number that is right in the limit with the values given?"""
+    q = claim.equation
+    oracle = state.about(q)
+    if (q.left.symbols() and q.right.symbols()) or ZERO in (q.left, q.right):
+        return None
+    ideal = numbers.at_limits(claim, oracle, state.values) if numbers.speaks_of_numbers(q, oracle) else ()
     return _in_the_limit(claim, state, ideal) if ideal else None
 
 
@@ -261,7 +271,7 @@ def _mended(claim: Claim, state: State, how: str) -> Diagnosis:
 
 def _in_the_limit(claim: Claim, state: State, ideal: tuple[str, ...]) -> Judged:
     """The verdict on a number that is right only in the limit, which the work may have stated."""
-    stated = spelled(state.assumed.limits)
+    stated = spelled({**state.assumed.limits, **told(claim, state.about(claim.equation), state)})
     if claim.relation in LOOSE or set(ideal) <= set(stated):
         return Judged(claim, "limit", "", "it is so in the limit", (), ideal)
     return Judged(claim, "limit", "GP140", "it is so only in the limit", (), ideal)

@@ -42,7 +42,7 @@ def behind_a_definition(claim: Claim, state: State, judged: list[Judged]) -> boo
             continue
         meaning = state.oracle.names[n].meaning
         best = min(_right_ones(n, meaning, claim, state), key=lambda x: x[0], default=None)
-        before = any(j.item is place for j in judged)
+        before = any(j.item is place for j in judged) and not _of_names(claim, state)
         if best is None or _cost(claim, state) < max(best[0] + CLEARLY, UNLIKELY if before else 0.0):
             continue
         with suppress(GainproofError, ZeroDivisionError, TooLarge):
@@ -111,6 +111,12 @@ def _at_one_point(q: Equation, n: str, state: State) -> Callable[[Expr], bool]:
             return False
 
     return holds
+
+
+def _of_names(claim: Claim, state: State) -> bool:
+    """Does it put names together, v_out = v_o1 + v_o2, and hold no part that could be wrong?"""
+    parts = state.oracle.given.parameters
+    return not any(n in parts for n in claim.equation.symbols())
 
 
 def _cost(claim: Claim, state: State) -> float:

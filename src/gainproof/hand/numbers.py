@@ -153,7 +153,7 @@ def judged_by_value(
     except (Singular, TooLarge, KeyError) as fault:
         return Number(None, f"it has no value: {fault}")
     (a, b, room), other = found
-    if (a, b) != other[:2]:
+    if any(abs(x - y) > slack * abs(x) for x, y in zip((a, b), other[:2], strict=True)):
         if FREQUENCY not in values and _depends_on_frequency(sides, oracle, values):
             return Number(None, OF_FREQUENCY)
         if a * other[1] == b * other[0] and abs(a - b) > room:

@@ -5,6 +5,7 @@ Each takes the claim, as read, and what is remembered of the work, and gives the
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from itertools import islice
 
@@ -14,7 +15,7 @@ from gainproof.hand import arithmetic, assumptions, grounds, limiting, limits, n
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Judged
-from gainproof.hand.worlds import all_vanishes, holds_what_is_off, says_nothing
+from gainproof.hand.worlds import World, all_vanishes, holds_what_is_off, says_nothing
 from gainproof.notation import text
 
 MOST_PARTS = 2_500
@@ -181,9 +182,8 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
                 return Judged(claim, "limit", "", how, (), under)
             continue
         own = assumptions.conditional(claim.under, state.oracle)
-        off = {n for n, x in table.items() if x == ZERO and n in state.oracle.sources} - own.keys()
-        if not off.isdisjoint(claim.equation.symbols()) and not there.identity(told):
-            continue  # who names a source does not speak of the circuit without it
+        if _names_what_is_off(claim.equation, table.keys() - own.keys(), told, world, state):
+            continue
         by_words = not table.keys() <= {*own, *state.assumed.symbols, *state.assumed.said}
         if by_words and holds_what_is_off(told, there.points[0], there):
             continue
@@ -202,6 +202,20 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         whole = (*under, *limits.spelled(to))
         return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
     return None
+
+
+def _names_what_is_off(q: Equation, table: Set[str], told: Equation, world: World, state: State) -> bool:
+    """Does it name a source, or what a source does, that is off there, and is no sum without its term?
+
+    Who names a source does not speak of the circuit without it, and v_o1 + v_o2 is what both sources do.
+    """
+    there = world.oracle
+    off = {n for n in table & state.oracle.sources.keys() if world.table[n] == ZERO}
+    if not off or there.identity(told):
+        return False
+    p = there.points[0]
+    dead = any(n in state.oracle.names and p[n] == 0 for n in told.symbols())
+    return not off.isdisjoint(q.symbols()) or (dead and ZERO not in (q.left, q.right))
 
 
 def carried(claim: Claim, state: State) -> Judged | None:

@@ -119,6 +119,10 @@ class Statements(Conditions):
                     fresh, cites = at, ()  # what follows rests on the first claims
             elif c.intro == "assumption":
                 self.assumed += conditions
+            elif fresh >= 0 and self.begins_anew(found[k - 1], c, found[k + 1 :]):
+                about = [x.what for x in conditions]
+                self.under = [x for x in self.under if x.what not in about] + conditions
+                fresh = -1
             elif fresh >= 0:
                 self.attach(conditions, fresh)
             else:
@@ -131,6 +135,11 @@ class Statements(Conditions):
         self.numbered(first, tags, number)
         if not from_itself:
             self.announced(first)
+
+    def begins_anew(self, before: Clause, c: Clause, after: Sequence[Clause]) -> bool:
+        """Is the condition about what follows it?  “For s → 0, H = 1; for s → ∞, H = 0”."""
+        between = self.source[before.tokens[-1].end : c.tokens[0].at] if before.tokens else ""
+        return c.intro == "condition" and ";" in between and any(x.relations for x in after)
 
     def announced(self, first: int) -> None:
         """Words that announce a line by its number do not rest it on itself."""
