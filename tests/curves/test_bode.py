@@ -50,7 +50,7 @@ def test_a_non_inverting_amplifier() -> None:
     assert b.gain_margin is None
     assert caption(b) == (
         "The noise gain meets the open-loop gain at 1 MHz at 20 dB/decade; the phase margin is 90°. "
-        "The noise gain there is 10; times the frequency that is 10 MHz, the gain-bandwidth product. "
+        "The noise gain there is 10; times that frequency it makes the gain-bandwidth product, 10 MHz. "
         "The closed-loop gain is down by 3 dB at 1 MHz."
     )
 
@@ -75,7 +75,7 @@ def test_a_photodiode_amplifier_closes_at_40_db_per_decade_and_a_capacitor_makes
     assert margin == pytest.approx(90 - math.degrees(math.atan(w * 1e-4)), rel=1e-9)
     assert caption(without) == (
         "The noise gain meets the open-loop gain at 126 kHz at 40 dB/decade; the phase margin is 0.72°. "
-        "The noise gain there is 79.3; times the frequency that is 10 MHz, the gain-bandwidth product. "
+        "The noise gain there is 79.3; times that frequency it makes the gain-bandwidth product, 10 MHz. "
         "So small a phase margin makes the closed loop ring; its gain rises by 38 dB at 126 kHz. "
         "The closed-loop gain is down by 3 dB at 196 kHz."
     )

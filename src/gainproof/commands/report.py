@@ -63,7 +63,8 @@ def run(options: argparse.Namespace) -> int:
         return REFUSED
     judged = sum(bool(c.works) for c in chapters)
     also = f", {judged} with somebody's lines judged" if judged else ""
-    print(f"{len(chapters) - judged} derivations proved{also}; see {options.output}/")
+    proved = len(chapters) - judged
+    print(f"{proved} derivation{'s' if proved != 1 else ''} proved{also}; see {options.output}/")
     return PROVED
 
 

@@ -116,7 +116,7 @@ def _of_loop(b: Bode) -> list[str]:
         falls = -b.loop.gain.slope(last.frequency)
         if abs(falls - 20) < WHOLE:
             gain = decimal(Fraction(10 ** (last.gain / 20)), 3)
-            product = f"times the frequency that is {_hertz(b.gain_bandwidth)}, the gain-bandwidth product"
+            product = f"times that frequency it makes the gain-bandwidth product, {_hertz(b.gain_bandwidth)}"
             where = "there" if len(b.crossovers) == 1 else "at the last"
             out.append(f"The noise gain {where} is {gain}; {product}.")
     if (margin := b.gain_margin) is not None:
