@@ -50,3 +50,15 @@ def test_a_refused_step_is_told() -> None:
     s = replace(s, verdicts=(*s.verdicts[:-1], wrong))
     assert f"× step {wrong.label} is refused: it does not follow" in repr(s)
     assert 'class="failed"' in s._repr_html_()
+
+
+def test_numbers_that_are_kept_end_in_a_decimal_and_what_has_no_dimension_is_no_disagreement() -> None:
+    page = document(gainproof.study(AMPLIFIER, numeric=True))
+    assert page.remarks == ("As a decimal number the result is 9.999.",)
+    (words,) = [c.about[0] for c in page.checks if "dimensions" in str(c.about[0])]
+    assert str(words).startswith("dimensions agree wherever they are known: in 1 of ")
+    ohms = document(gainproof.study(AMPLIFIER + "Ro out x 75\nRx x 0 1k\n", of="z(x,0)", numeric=True))
+    assert ohms.remarks == ("As a decimal number the result is 69.7674 Ω.",)
+    whole = document(gainproof.study(AMPLIFIER))
+    assert whole.remarks == ()
+    assert all("wherever" not in str(c.about[0]) for c in whole.checks)

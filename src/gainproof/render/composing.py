@@ -8,6 +8,7 @@ A step without a verdict counts as refused: nothing is printed as if it had been
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from fractions import Fraction
 from typing import Any
 
 from gainproof.charts.nouns import Chart, Figure
@@ -72,7 +73,11 @@ def compose(
         checks=(*_judgements(derivation, judged), *(_opinion(o) for o in opinions if o.agrees is not None)),
         example=None if warning else worked_example(example, derivation),
         charts=tuple(charts),
-        remarks=(*remarks, *([sentences.FORMAL_EXAMPLE] if warning and example is not None else [])),
+        remarks=(
+            *_decimals(derivation),
+            *remarks,
+            *([sentences.FORMAL_EXAMPLE] if warning and example is not None else []),
+        ),
         roads=tuple(roads),
         warning=() if warning in told else warning,
         conditions=tuple(c for c in conditions if c not in told),
@@ -140,6 +145,8 @@ def _brief(claim: Equation) -> Expr | Equation | None:
 
 # Result, checks.
 
+_LONG = 100  # a fraction of such numbers tells nobody how large it is
+
 
 def _result_name(d: Derivation) -> str:
     q = d.quantity
@@ -152,13 +159,24 @@ def _result_name(d: Derivation) -> str:
     return name if dynamic else sentences.RESISTIVE.get(name, name)
 
 
+def _decimals(d: Derivation) -> Iterator[str]:
+    """The result as a decimal number where it is a fraction of long numbers."""
+    x = d.step(d.result).claim.right
+    if not x.symbols():
+        q = x.value({}, Fraction)
+        if isinstance(q, Fraction) and q.denominator > 1 and max(abs(q.numerator), q.denominator) >= _LONG:
+            unit = "Ω" if d.quantity.kind in ("zin", "impedance") else ""
+            yield sentences.DECIMALS.format(value=minus(engineering(q, unit)))
+
+
 def _judgements(d: Derivation, judged: Mapping[str, Verdict]) -> list[Check]:
     held = sum(1 for s in d.steps if s.label in judged and judged[s.label].holds)
     total = len(d.steps)
     out = [Check(held == total, (sentences.PROVED.format(held=held, all=total),))]
     sized = sum(1 for s in d.steps if s.label in judged and judged[s.label].sized)
     if sized:
-        out.append(Check(True, (sentences.DIMENSIONS.format(count=sized, all=total),)))
+        words = sentences.DIMENSIONS if sized == total else sentences.DIMENSIONS_KNOWN
+        out.append(Check(True, (words.format(count=sized, all=total),)))
     if held < total:
         out.append(Check(False, (sentences.REFUSED.format(refused=total - held, all=total),)))
     return out

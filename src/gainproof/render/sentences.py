@@ -202,6 +202,8 @@ ROAD_HEADS = ("method", "steps", "result", "against the first")
 FIRST_ROAD, SAME, OTHER, CLOSED = "the first", "equal, exactly", "DIFFERS", "does not apply: {why}"
 
 DIMENSIONS = "dimensions agree in {count} of {all} steps"
+DIMENSIONS_KNOWN = "dimensions agree wherever they are known: in {count} of {all} steps"
+DECIMALS = "As a decimal number the result is {value}."
 PROVED = "{held} of {all} steps proved from their premises"
 REFUSED = "{refused} of {all} steps refused"
 AGREES, DIFFERS = "{name} agrees", "{name} differs"
