@@ -187,6 +187,21 @@ def test_the_example_of_the_package_runs() -> None:
     assert (done.attempted, done.failed) == (4, 0)
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("options", [[], ["-q"], ["--json"]])
+def test_what_cannot_be_printed_is_no_success(amp: Path, options: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "gainproof", "derive", str(amp), *options],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("typed", "usage", "complaint"),
     [

@@ -102,7 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # an odd character is no reason to fail
     options = parser().parse_args(arguments)
     try:
-        return COMMANDS[options.command].run(options)
+        code = COMMANDS[options.command].run(options)
+        sys.stdout.flush()
+        return code
     except GainproofError as fault:
         progress("")
         print(fault, file=sys.stderr)
