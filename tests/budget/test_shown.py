@@ -49,6 +49,10 @@ def test_the_terminal_says_it_all(note) -> None:
     assert len({len(x) for x in table_rows}) == 1, "columns are aligned"
 
 
+def test_a_notebook_shows_what_the_terminal_does(note) -> None:
+    assert repr(note) == terminal(note)
+
+
 def test_numbers_are_rounded_once() -> None:
     b = error_budget(NOTE, formulas=False)
     rows = {x.about: x for x in (*shown.table(b), *shown.totals(b))}

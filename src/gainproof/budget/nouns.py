@@ -201,6 +201,11 @@ class Budget:
     corners: tuple[Mapping[str, Fraction], Mapping[str, Fraction]] = field(kw_only=True)
     """By how much each cause, by name, moves its variable for the least and for the greatest output."""
 
+    def __repr__(self) -> str:
+        from gainproof.budget.terminal import terminal
+
+        return terminal(self)
+
     def referred(self, error: Fraction) -> Fraction | None:
         """An error at the output as one at the input."""
         return error / self.gain if self.gain else None
