@@ -139,3 +139,18 @@ def test_a_wrong_partial_result_shows_in_the_sum(slip, expected):
     lines = [*PARTIAL[:3], PARTIAL[3].replace(*slip), "Together", "v_out = v_o1 + v_o2"]
     found = verdicts(SUBTRACTOR, *lines)
     assert [v for v in found if v != "limit"] == expected
+
+
+FOLLOWERS = "* d\nV1 a 0 1\nR1 a b 1k\nR2 b 0 2k\nR3 b c 3k\nR4 c 0 4k\n"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("V1/i = R1 - R2*(R3 + R4)/(R2 + R3 + R4)", "carried"),
+        ("V1/i = R1 - R2*(R3 + R4)/(R2 + R3 - R4)", "false"),
+    ],
+)
+def test_what_follows_by_division_from_a_line_that_was_carried_is_carried(last, expected):
+    lines = ["i = i_R1", "v_b = -i*R2*(R3 + R4)/(R2 + R3 + R4)", "V1 = i*R1 - i*R2*(R3 + R4)/(R2 + R3 + R4)"]
+    assert verdicts(FOLLOWERS, *lines, last) == ["definition", "false", "carried", expected]

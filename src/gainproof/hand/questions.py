@@ -236,10 +236,23 @@ def carried(claim: Claim, state: State) -> Judged | None:
         told = world.told(q) if world is not None else None
         if world is not None and told is not None:
             before = state.mistakes.behind(told, world.oracle.about(told), world)
-    before = before or _carried_in_a_limit(claim, state)
+    before = before or _put_into(q, state) or _carried_in_a_limit(claim, state)
     if not before:
         return None
     return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
+
+
+def _put_into(q: Equation, state: State) -> str:
+    """The line that is wrong, or follows from a wrong one, with which put in the claim is true; else ""."""
+    for label, line in reversed(state.wrong[-REMEMBERED:]):
+        for wrong, right in ((line.left, line.right), (line.right, line.left)):
+            told = Equation(put(q.left, wrong, right), put(q.right, wrong, right))
+            if told == q or not isinstance(wrong, Sym):
+                continue
+            oracle = state.about(told)
+            if not oracle.strange(told.left, told.right) and oracle.holds(told):
+                return label
+    return ""
 
 
 def _carried_in_a_limit(claim: Claim, state: State) -> str:
