@@ -392,3 +392,22 @@ def test_what_is_asked_tells_a_bridge_from_a_bridged_tee(asked, upright):
     assert d.note == ""
     assert problems(d, circuit) == []
     assert [symbol(d, n).upright for n in ("R1", "C1")] == [upright, upright]
+
+
+def test_the_bias_current_of_a_grounded_input_needs_no_place() -> None:
+    """It flows from ground to ground: nobody draws it, and the textbook's rules find their picture."""
+    netlist = """* two stages, the second with a bias current and its + input grounded
+    VS b 0 20m
+    X1 b c d opamp Ao=100k
+    RA c 0 1k
+    RB c d 19k
+    RC d e 10k
+    RD e f 33k
+    X2 0 e f opamp Ao=50k Ib=30n Ro=75
+    """
+    circuit = read(netlist).circuit
+    drawing = place(circuit, output=("f",))
+    assert drawing.note == ""
+    assert problems(drawing, circuit) == []
+    assert "X2.Ibp" not in {s.element for s in drawing.symbols}
+    assert "X2.Ibn" in {s.element for s in drawing.symbols}

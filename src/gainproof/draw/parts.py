@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.draw.drawing import Run, width
@@ -13,6 +13,12 @@ from gainproof.symbols import split_symbol
 
 LONGEST = 14  # characters of an expression beside a symbol; a longer one gives way to the name
 INSIDE = 4.8  # grid units that a label may be wide inside of a triangle
+
+
+def effective(c: Circuit) -> Circuit:
+    """Without the parts of an op-amp's model that are shorted: the bias current of a grounded input."""
+    shorted = {e.name for e in c.elements if e.part_of and len(set(e.nodes)) == 1}
+    return replace(c, elements=tuple(e for e in c.elements if e.name not in shorted)) if shorted else c
 
 
 @dataclass(frozen=True)

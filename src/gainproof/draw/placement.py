@@ -17,7 +17,7 @@ from gainproof.draw.flow import Style, presumed
 from gainproof.draw.hints import heed, read_hints
 from gainproof.draw.labels import lettered, voltage
 from gainproof.draw.layout import Layout
-from gainproof.draw.parts import Amp, Part, parts
+from gainproof.draw.parts import Amp, Part, effective, parts
 from gainproof.draw.problems import problems
 from gainproof.draw.rows import rows
 from gainproof.draw.sheet import Budget, NoRoute
@@ -49,6 +49,7 @@ def place(
     The same circuit gives the same drawing.  Raises GainproofError for an element, a node or a hint that is
     not known.
     """
+    circuit = effective(circuit)
     two, amps = parts(circuit)
     wanted = read_hints(circuit, hints or {})
     asked = tuple(n for n in (circuit.node(o) for o in output) if n != GROUND)

@@ -24,7 +24,7 @@ from gainproof.draw.drawing import (
     ground_box,
     overlap,
 )
-from gainproof.draw.parts import parts
+from gainproof.draw.parts import effective, parts
 from gainproof.draw.tiles import Tiles
 
 Segment = tuple[Point, Point]
@@ -33,6 +33,7 @@ APART = 0.1  # between two labels
 
 def problems(drawing: Drawing, circuit: Circuit) -> list[str]:
     """What is wrong with a drawing of a circuit, one sentence each; empty if nothing is."""
+    circuit = effective(circuit)
     crooked = list(_crooked(drawing))
     if crooked:
         return crooked
