@@ -131,8 +131,48 @@ def test_bad_input_is_exit_2_and_a_sentence(
 def test_missing_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["derive", str(tmp_path / "none.cir")]) == 2
     assert main(["check", str(tmp_path / "none.json")]) == 2
-    assert main(["report", str(tmp_path / "none")]) == 1
     assert "none.cir" in capsys.readouterr().err
+    assert main(["report", str(tmp_path / "none")]) == 2
+    assert "none: there is no such folder" in capsys.readouterr().err
+
+
+def test_a_report_is_of_folders(amp: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", str(amp)]) == 2
+    err = capsys.readouterr().err
+    assert "this is a file; expected a folder with a netlist circuit.cir" in err
+    assert f"gainproof derive {amp} is for a netlist" in err
+
+
+def test_a_file_that_cannot_be_written_is_named(
+    amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken.json"
+    taken.mkdir()
+    assert main(["derive", str(amp), "-o", str(taken)]) == 2
+    assert capsys.readouterr().err == f"{taken}: Is a directory\n"
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
+
+
+def test_several_derivations_are_not_taken_for_one(
+    amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["derive", str(amp), "--method", "nodal,feedback", "--json"]) == 0
+    saved = tmp_path / "both.json"
+    saved.write_text(capsys.readouterr().out)
+    assert main(["check", str(saved)]) == 2
+    assert "this holds 2 derivations by several methods; expected one" in capsys.readouterr().err
+
+
+def test_an_example_at_zero_frequency_tells_how_to_get_another(
+    amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    low = tmp_path / "low.cir"
+    low.write_text("* low pass\nV1 in 0 1\nR1 in out 1k\nC2 out 0 1u\n.tf V(out) V1\n")
+    hint = "The example is worked at s = 0; --frequency 1k"
+    assert main(["derive", str(low)]) == 0
+    assert hint in capsys.readouterr().out
+    assert main(["derive", str(low), "--frequency", "1k"]) == main(["derive", str(amp)]) == 0
+    assert hint not in capsys.readouterr().out
 
 
 def test_report_of_a_folder(amp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

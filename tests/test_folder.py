@@ -85,6 +85,16 @@ def test_a_band_is_two_frequencies(tmp_path: Path, band: str) -> None:
         load(folder(tmp_path, f'[[ask]]\nnoise = "V(out)"\nband = {band}\n'))
 
 
+def test_frequencies_are_in_hertz(tmp_path: Path) -> None:
+    toml = 'frequency = "1 V"\n[[ask]]\nnoise = "V(out)"\nband = ["10", "20 Ω"]\n'
+    with pytest.raises(InputError) as fault:
+        load(folder(tmp_path, toml))
+    said = str(fault.value)
+    assert "toml:1:1: frequency: '1 V' is a voltage in V; expected a value in Hz" in said
+    assert "band: '20 Ω' is a resistance" in said
+    assert load(folder(tmp_path, 'frequency = "2 kHz"\n')).frequency == 2000
+
+
 def test_noise_is_not_asked_beside_something_else(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is not one question"):
         load(folder(tmp_path, '[[ask]]\nnoise = "V(out)"\ntf = "V(out) V1"\n'))

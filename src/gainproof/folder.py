@@ -224,7 +224,7 @@ class _Reader:
             title=self.text(found, "title"),
             number=self.text(found, "number"),
             intro=" ".join(self.text(found, "intro").split()),
-            frequency=self.number("frequency", frequency) if frequency else None,
+            frequency=self.number("frequency", frequency, "Hz") if frequency else None,
             witnesses=witnesses,
             names=self.names(found),
             values=self.values(found, netlist, *(a.netlist for a in asks if a.netlist)),
@@ -281,7 +281,7 @@ class _Reader:
 
     def band(self, table: Mapping[str, Any]) -> tuple[Fraction, Fraction]:
         """Two frequencies in hertz."""
-        ends = [self.number("band", w) for w in self.words(table, "band", ("10", "10k"))]
+        ends = [self.number("band", w, "Hz") for w in self.words(table, "band", ("10", "10k"))]
         low, high = ends if len(ends) == 2 else (None, None)
         if low is None or high is None:
             self.fault("band", "is not two frequencies", 'band = ["20", "20k"]')

@@ -29,7 +29,15 @@ def loads(source: str, file: str = "<derivation>") -> Derivation:
         column = getattr(fault, "colno", 1)
         place = Place(file, line, column)
         raise InputError(Problem(place, "this is not JSON", "what gainproof derive --json writes")) from None
+    if isinstance(found, dict) and "derivations" in found and "steps" not in found:
+        several = f"this holds {_count(found['derivations'])} by several methods"
+        mend = "write one, with --method NAME"
+        raise InputError(Problem(Place(file), several, "one derivation", mend))
     return _Reader(file).derivation(found)
+
+
+def _count(x: object) -> str:
+    return f"{len(x)} derivations" if isinstance(x, list) else "derivations"
 
 
 class _Reader:

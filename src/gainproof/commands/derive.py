@@ -199,8 +199,12 @@ def _show(found: Comparison, ascii_only: bool) -> None:
     ascii_only = ascii_only or (sys.stdout.encoding or "").lower().replace("-", "") not in ("utf8", "utf16")
     for page in compared(found, {"schematic": False}):
         sys.stdout.write(terminal(page, width=min(width, 120), ascii=ascii_only, colour=colour))
-    if found.studies[0].no_example:
-        print(f"No worked example: {found.studies[0].no_example}.")
+    first = found.studies[0]
+    if first.no_example:
+        print(f"No worked example: {first.no_example}.")
+    dynamic = "s" in first.derivation.step(first.derivation.exact).claim.right.symbols()
+    if dynamic and first.example is not None and first.example.frequency is None:
+        print("The example is worked at s = 0; --frequency 1k, say, works it there.")
 
 
 def _check_suffix(target: Path) -> None:

@@ -50,6 +50,8 @@ def run(options: argparse.Namespace) -> int:
     if wrong:
         raise GainproofError(f"there is no format {', '.join(wrong)}; there are {', '.join(FORMATS)}")
     folders = [Path(f) for f in options.folders] or _folders(Path("derivations"))
+    if problems := [said for folder in folders if (said := _no_folder(folder))]:
+        raise GainproofError("\n".join(problems))
     chapters = report(
         folders,
         Path(options.output),
@@ -66,6 +68,16 @@ def run(options: argparse.Namespace) -> int:
     proved = len(chapters) - judged
     print(f"{proved} derivation{'s' if proved != 1 else ''} proved{also}; see {options.output}/")
     return PROVED
+
+
+def _no_folder(path: Path) -> str:
+    """What is wrong with a path that is no folder; "" for one."""
+    if path.is_file():
+        mend = f"; gainproof derive {path} is for a netlist" if path.suffix == ".cir" else ""
+        return (
+            f"{path}: this is a file; expected a folder with a netlist circuit.cir, or derivation.toml{mend}"
+        )
+    return "" if path.is_dir() else f"{path}: there is no such folder"
 
 
 def _folders(root: Path) -> list[Path]:

@@ -107,9 +107,16 @@ def write_page(source: Source, target: Path) -> list[str]:
 
 
 def write(path: Path, content: bytes | str) -> None:
-    """Write a file whole or not at all; missing folders are made."""
+    """Write a file whole or not at all; missing folders are made.  Raises OSError, which names the file."""
     data = content.encode() if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, data)
+    except OSError as fault:
+        raise OSError(fault.errno, fault.strerror, str(path)) from None
+
+
+def _write(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as f:
