@@ -12,6 +12,7 @@ import pytest
 from circuits import random_netlist, random_question
 
 from gainproof.budget import Budget, error_budget
+from gainproof.budget.terminal import terminal
 from gainproof.circuit.ask import parse
 from gainproof.circuit.netlist import read
 from gainproof.circuit.solve import solve
@@ -292,3 +293,14 @@ def test_what_is_too_large_says_what_to_do() -> None:
 def test_what_cannot_be_budgeted_is_told(netlist: str, asked: dict[str, list[str]], complaint: str) -> None:
     with pytest.raises(GainproofError, match=complaint):
         error_budget(netlist, **asked, formulas=False)
+
+
+def test_a_voltage_is_in_volts_though_a_factor_has_no_unit() -> None:
+    text = (
+        "* a\n.param gain=20 Rb=10k\nV1 i 0 100m\nX1 i n o opamp Ao=100k vos=1m\n"
+        "R1 n 0 {Rb}\nR2 n o {Rb*(gain-1)}\n"
+    )
+    b = error_budget(text, of="V(o)")
+    assert b.unit == "V"
+    assert "Ideally V(o) = 2 V." in terminal(b)
+    assert "by the ideal gain 20." in terminal(b)

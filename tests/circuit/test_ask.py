@@ -52,3 +52,22 @@ def test_as_after_tf() -> None:
 def test_refusals_name_what_is_wrong(spelled: str, why: str) -> None:
     with pytest.raises(GainproofError, match=re.escape(why)):
         ask.parse(spelled, C)
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit"),
+    [
+        ("V(b)/V1", "1"),
+        ("I(R1)/V1", "S"),
+        ("V(b)/I1", "Ω"),
+        ("I(R1)/I1", "1"),
+        ("V(b)", "V"),
+        ("I(R1)", "A"),
+        ("zin(V1)", "Ω"),
+        ("z(a,b)", "Ω"),
+        ("noise(V(b))", ""),
+    ],
+)
+def test_what_is_asked_has_a_unit_whatever_the_parts_have(asked: str, unit: str) -> None:
+    c = read("* x\n.param k=2\nV1 a 0 1\nR1 a b {k}\nI1 0 b 1\nR2 b 0 {k*k}\n").circuit
+    assert ask.unit_of(ask.parse(asked, c), c) == unit

@@ -24,7 +24,7 @@ from gainproof.budget.function import function
 from gainproof.budget.nouns import Budget
 from gainproof.budget.ranges import Known, variables
 from gainproof.budget.sampling import sample
-from gainproof.circuit.ask import parse
+from gainproof.circuit.ask import parse, unit_of
 from gainproof.circuit.circuit import Circuit, listed
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.circuit.solve import solve
@@ -32,12 +32,12 @@ from gainproof.datasheets import Part, fillings, find
 from gainproof.derivation import Quantity
 from gainproof.engine import opened, question
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Expr, Sym
+from gainproof.expression import Sym
 from gainproof.guards.conditions import matched
 from gainproof.guards.feedback import judge
 from gainproof.guards.findings import Findings
 from gainproof.notation import text
-from gainproof.units import UNITS, Dimension, DimensionError, dimension, spelled
+from gainproof.units import UNITS
 from gainproof.witness import opinions
 
 MOST_TERMS = 5_000
@@ -138,7 +138,7 @@ def error_budget(
         quantity=q,
         title=c.title,
         ideal=counter.ideal,
-        unit=_unit(still.expr(), dimensions),
+        unit=unit_of(q, c),
         rows=rows,
         variables=tuple(uncertain),
         worst=worst,
@@ -215,12 +215,3 @@ def _input(source: Netlist, q: Quantity, wish: str, still: Ratio) -> str:
     if wish:
         raise GainproofError(f"{q} does not depend on a source {wish}; errors cannot be referred to it")
     return ""
-
-
-def _unit(still: Expr, dimensions: Mapping[str, Dimension | None]) -> str:
-    """The unit of the result; "" if the circuit does not tell."""
-    try:
-        found = dimension(still, dimensions)
-    except DimensionError:
-        return ""
-    return "" if found is None else spelled(found)

@@ -138,6 +138,21 @@ def setting(c: Circuit, q: Quantity) -> Setting:
     return Setting(driven, driven.voltage(e.nodes[1]) - driven.voltage(e.nodes[0]), drive)
 
 
+_TRANSFERS = {"VV": "1", "AA": "1", "VA": "Ω", "AV": "S"}
+
+
+def unit_of(q: Quantity, c: Circuit) -> str:
+    """The unit of what is asked, whatever units the parameters have; "" for a noise power density."""
+    if q.kind == "noise":
+        return ""
+    if q.kind not in ("transfer", "response"):
+        return "Ω"
+    out = "V" if len(q.output) == 2 else "A"
+    if q.kind == "response":
+        return out
+    return _TRANSFERS[out + ("V" if c.element(q.source).kind == "V" else "A")]
+
+
 def driving(c: Circuit, source: str) -> Circuit:
     """The circuit with only this source on, its value a symbol of its own name."""
     return symbolic(c.only(source), source)

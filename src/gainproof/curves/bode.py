@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from gainproof.circuit.ask import unit_of
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist
 from gainproof.curves.asked import values_beside
@@ -38,7 +39,6 @@ from gainproof.worked.values import decimal
 
 DIGITS = 12
 """Significant digits in JSON."""
-UNITS = {"VV": "1", "AA": "1", "VA": "Ω", "AV": "S"}
 """The unit of an output per input, both by their letters."""
 
 
@@ -217,7 +217,7 @@ def bode_of(
     grows, rings = growing(closed, [loop.ratio, *loop.beside] if loop else [])
     return Bode(
         q,
-        _unit(c, q),
+        unit_of(q, c),
         closed,
         low,
         high,
@@ -271,13 +271,6 @@ def _no_loop(c: Circuit) -> str:
     if any(e.kind == "N" for e in c.elements):
         return "The op-amps are ideal, so that there is no loop gain to show; --set GBW=1Meg gives them one."
     return "There is no feedback loop; what is shown is the gain alone."
-
-
-def _unit(c: Circuit, q: Quantity) -> str:
-    if q.kind != "transfer":
-        return "Ω"
-    into = "V" if c.element(q.source).kind == "V" else "A"
-    return UNITS[("V" if len(q.output) == 2 else "A") + into]
 
 
 def _text(x: Fraction | float | None) -> str | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from gainproof import ideals
+from gainproof.circuit.ask import unit_of
 from gainproof.derivation import meaning
 from gainproof.engine import opened
 from gainproof.errors import GainproofError
@@ -26,7 +27,6 @@ from gainproof.render.composing import compose
 from gainproof.render.document import Document
 from gainproof.render.printing import clean
 from gainproof.studies import Study, study
-from gainproof.units import UNITS, DimensionError, dimension, spelled
 from gainproof.worked.given import Value
 
 Say = Callable[[str], None]
@@ -157,7 +157,7 @@ def _exercise(
         formula=formula,
         definitions=_definitions(s, formula),
         goals=goals,
-        unit=_unit(exact, s),
+        unit=unit_of(q, d.circuit),
         drawing=drawn[key],
         document=compose(
             d,
@@ -207,14 +207,3 @@ def _definitions(s: Study, formula: Equation) -> tuple[Equation, ...]:
 
     want(formula.right)
     return tuple(Equation(Sym(n), meaning(known[n])) for n in wanted)
-
-
-def _unit(exact: Expr, s: Study) -> str:
-    """The unit of the result, "" if it has none that has a name."""
-    table = {n: UNITS.get(p.unit) for n, p in s.derivation.parameters.items()} | {"s": UNITS["Hz"]}
-    try:
-        found = dimension(exact, table)
-    except DimensionError:
-        return ""
-    named = "" if found is None else spelled(found)
-    return named if named in UNITS else ""

@@ -670,3 +670,19 @@ def test_greek_letters_in_names_are_called_by_their_names() -> None:
     assert examples(n) == {"V1": 1, "R_alpha": 5, "R_Omega": 6}
     assert text(n.circuit.voltage("α")) == "v_alpha"
     assert sum("R_Omega" in str(r) for r in n.remarks) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"),
+    [
+        ("{Rb*(gain-1)}", {"Rb": "Ω", "gain": ""}),
+        ("{Rb/(1+gain)}", {"Rb": "Ω", "gain": ""}),
+        ("{gain*1k-1k}", {"gain": ""}),
+        ("{Rb-100}", {"Rb": "Ω"}),
+        ("{1k+2*Rb}", {"Rb": "Ω"}),
+        ("{100-Rb}", {"Rb": "Ω"}),
+    ],
+)
+def test_a_number_that_multiplies_has_no_unit_of_the_part(value: str, unit: dict[str, str]) -> None:
+    n = netlist(f".param gain=20 Rb=1k\nV1 1 0 1\nR1 1 0 {value}\n")
+    assert {name: n.circuit.parameters[name].unit for name in unit} == unit

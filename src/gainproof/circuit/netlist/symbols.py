@@ -17,7 +17,7 @@ from keyword import iskeyword
 from gainproof.circuit.circuit import Parameter
 from gainproof.circuit.netlist.report import Report
 from gainproof.errors import Place
-from gainproof.expression import Expr, Neg, Num, Prod, Quot, Sum, Sym
+from gainproof.expression import Expr, Neg, Num, Prod, Quot, Sum, Sym, neg
 from gainproof.symbols import plain_letters
 
 FREQUENCY = Sym("s")
@@ -66,9 +66,17 @@ class Book:
         return self.entries[sym.args[0].lower()]
 
     def used_in(self, x: Expr, unit: str, about: str, owner: str) -> None:
-        """Learn from an element's value: what stands alone, or as a term, has the element's unit."""
-        for term in x.args if isinstance(x, Sum) else (x,):
+        """Learn from an element's value: what stands alone, or as a term, has the element's unit.
+
+        What is added to a number within a product is a number, so that of Rb*(gain - 1) Rb has the unit.  In
+        gain*1k - 1k the numbers have it rather, for one as large as what is added is no mere factor.
+        """
+        terms = x.args if isinstance(x, Sum) else (x,)
+        added = max((abs(t.value({})) for t in terms if _is_number(t)), default=None)
+        for term in terms:
             sym = multiple_of(term)
+            if sym not in (None, term, neg(term)) and added is not None and _factor(term) >= added:
+                continue
             entry = self.entries.get(sym.args[0].lower()) if sym is not None else None
             if entry is not None and not entry.unit:
                 entry.unit = unit
@@ -113,18 +121,33 @@ class Book:
 
 
 def multiple_of(x: Expr) -> Sym | None:
-    """The symbol of which `x` is a number's multiple, if it is one."""
+    """The symbol of which `x` is a number's multiple, if it is one; a sum with a number in it is a number."""
     while x.__class__ is not Sym:
         if isinstance(x, Neg):
             x = x.args[0]
-        elif isinstance(x, Quot) and isinstance(x.den, Num):
+        elif isinstance(x, Quot) and _is_pure(x.den):
             x = x.num
-        elif isinstance(x, Prod) and sum(not isinstance(f, Num) for f in x.args) == 1:
-            x = next(f for f in x.args if not isinstance(f, Num))
+        elif isinstance(x, Prod) and sum(not _is_pure(f) for f in x.args) == 1:
+            x = next(f for f in x.args if not _is_pure(f))
         else:
             return None
     assert isinstance(x, Sym)
     return x
+
+
+def _factor(term: Expr) -> Fraction:
+    """The number by which the symbol of the term is multiplied, without its sign; 0 if a sum does so too."""
+    if any(isinstance(n, Sum) for n in term.walk()):
+        return Fraction(0)
+    return abs(Fraction(term.value(dict.fromkeys(term.symbols(), Fraction(1)))))
+
+
+def _is_number(x: Expr) -> bool:
+    return isinstance(x, Num) or (isinstance(x, Neg) and isinstance(x.args[0], Num))
+
+
+def _is_pure(x: Expr) -> bool:
+    return _is_number(x) or (isinstance(x, Sum) and any(map(_is_number, x.args)))
 
 
 _UNFIT = re.compile(r"\W", re.ASCII)
