@@ -3,6 +3,7 @@
 import copy
 import json
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -175,3 +176,20 @@ def test_odd_data_is_refused_without_a_traceback(
     except InputError:
         return
     assert not all(v.holds for v in check(d))
+
+
+def keys(x: Any) -> set[str]:
+    """Every key of objects in a JSON value, but for those of tables by symbol or by label."""
+    if isinstance(x, list):
+        return set().union(*map(keys, x))
+    if not isinstance(x, dict):
+        return set()
+    tables = ("values", "units", "parameters", "pins", "names", "data", "counterexample", "rates")
+    return set(x).union(*(keys(v) for k, v in x.items() if k not in tables))
+
+
+def test_the_format_s_page_names_every_key(saved: dict[str, Any]) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "json.md").read_text(encoding="utf-8")
+    found = keys([saved, to_json(study(NETLIST, frequency=Fraction(1000)))])
+    assert len(found) > 80
+    assert sorted(k for k in found if f"`{k}`" not in page and f'"{k}"' not in page) == []
