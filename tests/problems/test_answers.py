@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gainproof.problems.answers import STEPS, alike, answer, shown, significant
-from gainproof.worked.values import read
+from gainproof.problems.answers import STEPS, alike, answer, digits_for, shown, significant
+from gainproof.worked.values import read, rounded
 
 VALUES = st.fractions(min_value=Fraction(1, 10**9), max_value=10**9, max_denominator=10**9).filter(bool)
 
@@ -65,3 +65,10 @@ def test_a_right_number_is_not_known_by_its_digits() -> None:
     ]
     assert alike([Fraction(10), Fraction(-10), Fraction(20)], "V") == ["10 V", "-10 V", "20 V"]
     assert alike([Fraction(10), Fraction(20, 3)], "V") == ["10.00 V", "6.667 V"]
+
+
+@given(VALUES, st.sampled_from(STEPS[:12]))
+def test_so_many_digits_lie_within_the_tolerance(value: Fraction, tolerance: Fraction) -> None:
+    n = digits_for(tolerance)
+    assert abs(Fraction(rounded(value, n)) - value) <= value * tolerance
+    assert n == 1 or Fraction(5, 10 ** (n - 1)) > tolerance

@@ -19,7 +19,8 @@ from xml.etree import ElementTree
 import pytest
 from problem_samples import problems
 
-from gainproof.problems.exports import EXPORTS
+from gainproof.notation import text
+from gainproof.problems.exports import EXPORTS, notebook
 from gainproof.problems.exports.speech import letter, number, unit
 from gainproof.problems.nouns import ProblemSet
 
@@ -184,9 +185,9 @@ def told_by(name: str) -> list[str]:
     import nbclient
     import nbformat
 
-    notebook = nbformat.reads(json.dumps(notebooks()[name]), 4)
-    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
-    return [o["data"]["text/plain"] for c in notebook.cells for o in c.get("outputs", []) if "data" in o]
+    book = nbformat.reads(json.dumps(notebooks()[name]), 4)
+    nbclient.NotebookClient(book, timeout=120, kernel_name="python3").execute()
+    return [o["data"]["text/plain"] for c in book.cells for o in c.get("outputs", []) if "data" in o]
 
 
 def test_the_checker_of_the_notebook_takes_the_key_for_true() -> None:
@@ -198,7 +199,41 @@ def test_the_checker_of_the_notebook_takes_the_key_for_true() -> None:
 
 
 def test_the_notebook_without_answers_asks_for_them() -> None:
-    assert told_by("problems.ipynb") == ["'answer it first'"] * len(SAMPLE.problems)
+    told = told_by("problems.ipynb")
+    assert len(told) == len(SAMPLE.problems)
+    assert all("answer it first" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("number", "answer", "judged"),
+    [
+        (1, "'9.999'", True),
+        (1, "'9.9990 '", True),
+        (1, "'9.99'", True),
+        (1, "'10'", False),
+        (1, "'0.010e3'", False),
+        (5, "'99.99 mV'", True),
+        (5, "'0.1 V'", False),
+        (2, "'1 + R2/R1'", True),
+        (2, "'v_3/V1'", False),
+        (4, "'b'", True),
+        (4, "''", False),
+    ],
+)
+def test_what_is_no_answer_is_not_judged(number: int, answer: str, judged: bool) -> None:
+    """Digits decide in the notebook, so there are as many as the tolerance asks for: 10 is not 9.999."""
+    ready, otherwise = notebook._ready(SAMPLE.problems[number - 1])
+    assert bool(eval(ready, {f"answer_{number}": ast.literal_eval(answer)})) is judged
+    assert otherwise.startswith("answer it first")
+
+
+def test_a_blank_is_not_filled_with_what_is_given() -> None:
+    p = SAMPLE.problems[2]
+    ready, _ = notebook._ready(p)
+    right, given = [text(b.hidden) for b in p.blanks], [f" {text(b.given)}" for b in p.blanks]
+    assert eval(ready, {"answer_3": right}) is True
+    assert eval(ready, {"answer_3": given}) is False
+    assert eval(ready, {"answer_3": [right[0], ""]}) is False
 
 
 def test_the_notebook_for_solvers_holds_no_answer() -> None:
@@ -246,6 +281,7 @@ def test_prairielearn_pages_are_no_templates_by_accident() -> None:
 
 
 def test_prairielearn_formulas_are_what_sympy_reads() -> None:
+    """A name such as G_I would be a symbol of its own there, so it is spelled out, and the page says so."""
     import sympy
 
     page = folders()["gain-s1-002/question.html"].decode()
@@ -253,7 +289,10 @@ def test_prairielearn_formulas_are_what_sympy_reads() -> None:
     assert m is not None
     names = {n: sympy.Symbol(n) for n in m[1].split(", ")}
     found = sympy.sympify(m[2], locals=names)
-    assert {s.name for s in found.free_symbols} == set(names) == {"G_I", "E1"}
+    assert {s.name for s in found.free_symbols} == set(names) == {"R1", "R2", "E1"}
+    at = {"R1": 1000, "R2": 9000, "E1": 100_000}
+    assert found.subs(at) == sympy.Rational(100_000 * 10, 100_010)
+    assert "alone: spell $G_{I}$ out." in page
 
 
 def test_the_table_reads_back() -> None:

@@ -55,6 +55,11 @@ def significant(number: str) -> int:
     return len(mantissa.replace("-", "").replace(".", "").lstrip("0"))
 
 
+def digits_for(tolerance: Fraction) -> int:
+    """So many digits that a number that is rounded to them lies within the relative tolerance."""
+    return next(n for n in range(1, MOST_DIGITS + 10) if Fraction(5) / 10**n <= tolerance)
+
+
 def _padded(value: Fraction, unit: str, digits: int) -> str:
     """To so many digits, noughts at the end among them."""
     number, space, rest = engineering(value, unit, digits).partition(" ")

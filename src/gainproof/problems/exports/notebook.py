@@ -11,6 +11,7 @@ from base64 import b64encode
 from typing import Any
 
 from gainproof.notation import equation_text, text
+from gainproof.problems.answers import digits_for, significant
 from gainproof.problems.exports.speech import (
     Markdown,
     letter,
@@ -29,8 +30,11 @@ Write each answer into the cell below its problem and run it; the cell after tha
 is wrong with what is not. The checker is `gainproof.verify` (`pip install gainproof`).
 """
 EMPTY = "answer it first"
+DIGITS = "answer it first, with a number to {least} digits or more"
+ASKED = "answer it first, without {asked}, which is asked for"
+GIVEN = "answer it first, and say more than the given side"
 HINTS = {
-    "number": "a number, with its unit if it has one: '12.3 mV'",
+    "number": "a number, rounded right, with its unit if it has one: '12.3 mV'",
     "formula": "a formula in the symbols of the circuit: 'R2/(R1 + R2)'",
     "choice": "a letter: 'a'",
     "faded": "one formula for each gap",
@@ -74,9 +78,9 @@ def _cells(p: Problem, key: bool) -> list[dict[str, Any]]:
     if p.kind == "faded" and not p.blanks:
         return [said]
     answers = _answers(p) if key else _blank(p)
+    ready, otherwise = _ready(p)
     checker = (
-        f"gainproof.verify(lines_{n}, circuit_{n}, names={dict(p.names)!r})"
-        f" if answer_{n} and all(answer_{n}) else {EMPTY!r}"
+        f"gainproof.verify(lines_{n}, circuit_{n}, names={dict(p.names)!r}) if {ready} else {otherwise!r}"
     )
     cells = [
         said,
@@ -86,6 +90,29 @@ def _cells(p: Problem, key: bool) -> list[dict[str, Any]]:
     if key:
         cells.append(_said(told(solution(p), MARKDOWN)))
     return cells
+
+
+def _ready(p: Problem) -> tuple[str, str]:
+    """When an answer is one that can be judged, as Python; and what is said if it is not.
+
+    The checker judges each digit, so a number has as many as its tolerance asks for; a line that says only
+    that something is itself is true, and no answer.
+    """
+    answer = f"answer_{p.number}"
+    if p.kind == "number" and p.answer is not None:
+        least = min(digits_for(p.answer.tolerance), significant(p.answer.shown))
+        return f"sum(c.isdigit() for c in {answer}.lower().split('e')[0].lstrip('-0.')) >= {least}", (
+            DIGITS.format(least=least)
+        )
+    if p.kind == "faded":
+        given = [text(b.given).replace(" ", "") for b in p.blanks]
+        told = f"all(a and a.replace(' ', '') != g for g, a in zip({given!r}, {answer}))"
+        return told, GIVEN
+    if p.kind == "formula":
+        asked = [n for n in p.asked.symbols() if n not in p.circuit.parameters]
+        if asked:
+            return f"{answer} and not any(n in {answer} for n in {asked!r})", ASKED.format(asked=asked[0])
+    return answer, EMPTY
 
 
 def _blank(p: Problem) -> str:

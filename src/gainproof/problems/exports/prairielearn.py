@@ -5,7 +5,8 @@
     NAME/clientFilesQuestion/circuit.svg        the schematic
 
 Numbers are ``pl-number-input`` with an absolute tolerance, choices ``pl-multiple-choice`` with feedback,
-formulas and the gaps of faded examples ``pl-symbolic-input``, which compares with SymPy.
+formulas and the gaps of faded examples ``pl-symbolic-input``, which compares with SymPy.  SymPy does not know
+what a name such as G_I stands for, so a formula is asked for in the parts of the circuit alone.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ import re
 import uuid
 from html import escape
 
-from gainproof.expression import ONE, Expr, Par, Quot, Sum
+from gainproof.derivation import spelled_out
+from gainproof.expression import ONE, Expr, Par, Quot, Sum, Sym
 from gainproof.notation import text
 from gainproof.problems.exports.speech import (
+    Block,
+    Para,
     Tex,
     letter,
     number,
@@ -30,9 +34,11 @@ from gainproof.problems.exports.speech import (
 )
 from gainproof.problems.nouns import Problem, ProblemSet
 from gainproof.render.marks import Mark
+from gainproof.render.sentences import fill, listed
 
 PICTURE = "circuit.svg"
 TOPIC = "Amplifiers"
+SPELL_OUT = "Here the answer is to be in {symbols} alone: spell {names} out."
 SPACE = uuid.UUID("6f2b1f0a-6c56-5a0e-9f3e-6b1f6c0d7a11")
 """Names of questions become identifiers in it."""
 
@@ -85,10 +91,27 @@ def _info(p: Problem) -> str:
 
 
 def _page(p: Problem) -> str:
-    said = told(statement(p), HTML, PICTURE if p.drawing is not None else "")
+    said = told((*statement(p), *_in_parts(p)), HTML, PICTURE if p.drawing is not None else "")
     return (
         f"<pl-question-panel>\n{said}\n</pl-question-panel>\n{_input(p)}\n"
         f"<pl-answer-panel>\n{told(solution(p), HTML)}\n</pl-answer-panel>\n"
+    )
+
+
+def _in_parts(p: Problem) -> tuple[Block, ...]:
+    """That names are to be spelled out, if a formula is asked for that has some."""
+    named = [(q.left,) for q in p.definitions if isinstance(q.left, Sym)]
+    if p.kind != "formula" or not named:
+        return ()
+    names = listed(named)
+    symbols = listed([(Sym(n),) for n in _spelled(p).symbols()])
+    return (Para(fill(SPELL_OUT, {"names": names, "symbols": symbols})),)
+
+
+def _spelled(p: Problem) -> Expr:
+    """The formula in the parts of the circuit alone."""
+    return spelled_out(
+        p.formula.right, {q.left.name: q.right for q in p.definitions if isinstance(q.left, Sym)}
     )
 
 
@@ -112,7 +135,7 @@ def _input(p: Problem) -> str:
             return "\n".join(
                 _symbolic(f"answer_{letter(k)}", b.hidden, f"({letter(k)})") for k, b in enumerate(p.blanks)
             )
-    return _symbolic("answer", p.formula.right, "")
+    return _symbolic("answer", _spelled(p), "")
 
 
 def _symbolic(name: str, right: Expr, label: str) -> str:
