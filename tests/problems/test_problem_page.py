@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from gainproof.errors import GainproofError
+from gainproof.notation import text
 from gainproof.problems.making import Wishes, problems
 from gainproof.problems.nouns import ProblemSet
-from gainproof.problems.page import WIDE, key, sheet
+from gainproof.problems.page import WIDE, _legend, key, sheet
 from gainproof.render.measures import width
 from gainproof.render.pdf import print_pdf
 from gainproof.render.typesetting import typeset
@@ -74,6 +75,17 @@ def test_a_schematic_is_drawn_once_for_each_circuit() -> None:
     assert len({id(p.drawing) for p in FOUND.problems}) == 2
     assert page.count(r"\begin{circuitikz}") + page.count(r"\begin{tikzpicture}[") >= 2
     assert page.count(r"\begin{gpfit}") == 2
+
+
+@pytest.mark.parametrize("all_of_them", [False, True])
+def test_the_legend_tells_every_symbol_of_the_schematic(tmp_path: Path, all_of_them: bool) -> None:
+    p = faded_example(tmp_path).problems[0]
+    legend = _legend(p, all_of_them=all_of_them)
+    told = [text(e.symbol) for e in legend]
+    assert len(set(told)) == len(told)
+    assert {"Ib", "vos", "Rg"} < set(p.circuit.parameters) <= set(told)
+    assert ("G_I" in told) is all_of_them
+    assert all(e.about != ("",) and not e.value for e in legend)
 
 
 def test_a_blank_is_a_line_to_write_on_and_its_hint_stays() -> None:

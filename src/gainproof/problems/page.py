@@ -116,13 +116,15 @@ def _group(printer: Printer, members: Sequence[Problem], key: bool) -> dict[str,
 
 
 def _legend(p: Problem, *, all_of_them: bool) -> tuple[Entry, ...]:
-    """What the symbols of the circuit are, without values; for the key, what the names stand for as well."""
-    given = p.values
-    return tuple(
-        replace(e, value="")
-        for e in p.solution.nomenclature
-        if all_of_them or (isinstance(e.symbol, Sym) and e.symbol.name in given)
-    )
+    """What the symbols of the circuit are, without values; for the key, what the names stand for as well.
+
+    The schematic shows also what the answer does not depend on.
+    """
+    known = p.circuit.parameters
+    told = [replace(e, value="") for e in p.solution.nomenclature]
+    own = [e for e in told if isinstance(e.symbol, Sym) and e.symbol.name in known]
+    beside = [Entry(Sym(n), (known[n].about,)) for n in known if Sym(n) not in [e.symbol for e in own]]
+    return (*own, *beside, *(e for e in told if all_of_them and e not in own))
 
 
 def _problem(printer: Printer, p: Problem, key: bool) -> dict[str, Any]:

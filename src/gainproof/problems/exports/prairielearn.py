@@ -34,7 +34,7 @@ from gainproof.problems.exports.speech import (
 )
 from gainproof.problems.nouns import Problem, ProblemSet
 from gainproof.render.marks import Mark
-from gainproof.render.sentences import fill, listed
+from gainproof.render.sentences import Phrase, fill, listed
 
 PICTURE = "circuit.svg"
 TOPIC = "Amplifiers"
@@ -100,7 +100,7 @@ def _page(p: Problem) -> str:
 
 def _in_parts(p: Problem) -> tuple[Block, ...]:
     """That names are to be spelled out, if a formula is asked for that has some."""
-    named = [(q.left,) for q in p.definitions if isinstance(q.left, Sym)]
+    named: list[Phrase] = [(q.left,) for q in p.definitions if isinstance(q.left, Sym)]
     if p.kind != "formula" or not named:
         return ()
     names = listed(named)
