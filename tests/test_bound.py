@@ -103,3 +103,25 @@ def test_noise_is_a_part_like_any_other(tmp_path: Path) -> None:
     again = {e.symbol for e in noise.nomenclature} & {e.symbol for e in gain.nomenclature}
     assert again <= {Sym("V1")}, "which is a source there, and off here"
     assert "S" in render([gain, noise], "typst")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('[sentences]\n"(7.99)" = "Lost."', "sentences: no step has the label '(7.99)'; there are "),
+        ('[values]\nAoo = "1k"', "values: no circuit has a symbol 'Aoo'; there are V1, Ri, Ao, R1, R2"),
+        ('[names]\nG_N = "1 + R2/R11"', "names: G_N is made of 'R11', which no circuit has; there are V1"),
+        ('[names]\nH = "R1/(R1 + R2)"\nK = "1/H"', ""),
+        ('[values]\nr1 = "2k"\nGBW = "1Meg"\n[sentences]\n"(7.1)" = "It begins."', ""),
+    ],
+)
+def test_what_means_nothing_to_any_question_of_a_folder_is_a_fault(
+    line: str, said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "circuit.cir").write_text(AMP)
+    opening, _, asks = TOML.partition("[[ask]]")
+    (tmp_path / "derivation.toml").write_text(f"{opening}{line}\n[[ask]]{asks}")
+    chapter = Chapter("amp", "amp")
+    make(load(tmp_path), chapter)
+    assert len(chapter.documents) == 2
+    assert [f[: len(said)] for f in chapter.faults] == ([said] if said else [])

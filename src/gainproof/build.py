@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gainproof.archive import dumps
+from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.comparison import Comparison, compare
 from gainproof.engine import opened
@@ -152,6 +153,34 @@ def make(folder: Folder, chapter: Chapter) -> None:
         told[netlist] = opening["told"].union(*(d.tells for d in made))
         chapter.documents += made
         first = found.next_number
+    chapter.faults += _lost(folder, chapter, [n.circuit for n in sources.values()])
+
+
+def _lost(folder: Folder, chapter: Chapter, circuits: Iterable[Circuit]) -> list[str]:
+    """What the folder says of steps and symbols that none of its questions has."""
+    from gainproof.curves.rolling import GBW
+
+    labels = dict.fromkeys(step.label for s in chapter.studies for step in s.derivation.steps)
+    symbols = dict.fromkeys(n for c in circuits for n in c.parameters)
+    known = {"s", *symbols, *folder.names}
+    return [
+        *(
+            f"sentences: no step has the label {label!r}; there are {', '.join(labels)}"
+            for label in folder.sentences
+            if label not in labels
+        ),
+        *(
+            f"values: no circuit has a symbol {n!r}; there are {', '.join(symbols)}"
+            for n in folder.values
+            if n not in symbols and n.partition("_")[0] != GBW
+        ),
+        *(
+            f"names: {n} is made of {x!r}, which no circuit has; there are {', '.join(symbols)}"
+            for n, meant in folder.names.items()
+            for x in meant.symbols()
+            if x not in known
+        ),
+    ]
 
 
 def _charts(folder: Folder, ask: Ask, source: Netlist) -> list[Any]:
