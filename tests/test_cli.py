@@ -110,6 +110,8 @@ def test_check_refuses_a_doctored_step(amp: Path, tmp_path: Path, capsys: pytest
             "the name G: there is no symbol 'R9' in the circuit; there is V1, Ao, R1",
         ),
         (AMP, ["--name", "G=1+r2/R1"], "did you mean R2?"),
+        (AMP, ["--cancel", "V1 by R1"], "cancel is for a response to all sources, such as V(out)"),
+        (AMP, ["--gains"], "gains is for a response to all sources"),
         (AMP, ["--method", "magic"], "no method 'magic'"),
         (AMP, ["--solver", "magic"], "no solver 'magic'"),
         (AMP, ["-o", "out.doc"], "cannot write this kind of file"),

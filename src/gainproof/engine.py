@@ -148,6 +148,10 @@ def derive(
     q = question(source, tf, of)
     if method not in METHODS:
         raise GainproofError(f"there is no method {method!r}; there are {', '.join(METHODS)}")
+    cancel = tuple(cancel)
+    if q.kind != "response" and (gains or cancel):
+        word = "gains" if gains else "cancel"
+        raise GainproofError(f"{word} is for a response to all sources, such as V(out), and {q} is none")
     ready = ask.setting(c, q)
     exact = solve(c, q, solver=solver)
 
@@ -176,7 +180,7 @@ def derive(
         style=form,
         eliminate=tuple(eliminate),
         keep=tuple(keep),
-        cancel=tuple(cancel),
+        cancel=cancel,
         gains=gains,
         budget=budget,
     )
