@@ -76,6 +76,14 @@ def test_odd_tolerances_are_refused(word: str) -> None:
         shares([word], CIRCUIT, "tolerance")
 
 
+def test_a_tolerance_of_no_part_says_so() -> None:
+    with pytest.raises(GainproofError, match="there is no part 'R9'; the circuit has V1, ") as fault:
+        shares(["R9=1%"], CIRCUIT, "tolerance")
+    assert "Ao" not in str(fault.value), "an imperfection has no tolerance"
+    with pytest.raises(GainproofError, match="expected a share such as 1% or 25ppm of every resistor"):
+        shares(["1"], CIRCUIT, "tolerance")
+
+
 def test_temperatures() -> None:
     t = temperature("-40..85")
     assert (t.low, t.high, t.change, t.rise) == (-40, 85, 65, 60)

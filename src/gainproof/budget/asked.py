@@ -95,7 +95,9 @@ def shares(words: Iterable[str], c: Circuit, option: str) -> dict[str, Fraction]
         name, sign, value = word.rpartition("=")
         m = _PART.match(value)
         if m is None:
-            raise GainproofError(f"--{option} {word!r}: expected a part such as 1% or 25ppm, or R1=0.1%")
+            raise GainproofError(
+                f"--{option} {word!r}: expected a share such as 1% or 25ppm of every resistor, or R1=0.1%"
+            )
         q = read(m[1]) / (100 if m[2] == "%" else 1_000_000)
         if not 0 <= q < 1:
             raise GainproofError(f"--{option} {word!r}: expected at least 0 and less than 100 %")
@@ -104,7 +106,10 @@ def shares(words: Iterable[str], c: Circuit, option: str) -> dict[str, Fraction]
             continue
         symbol = known.get(name.strip().lower())
         if symbol is None:
-            raise GainproofError(f"--{option} {word!r}: the circuit has {', '.join(c.parameters)}")
+            parts = ", ".join(n for n, p in c.parameters.items() if not p.ideal)
+            raise GainproofError(
+                f"--{option} {word!r}: there is no part {name.strip()!r}; the circuit has {parts}"
+            )
         if c.parameters[symbol].ideal:
             raise GainproofError(
                 f"--{option} {word!r}: {symbol} is an imperfection; give its limit with --set {symbol}=…"
