@@ -58,6 +58,18 @@ def test_json_is_judged_again(amp: Path, capsys: Said) -> None:
     assert unanswered(d, verdicts) == ()
 
 
+def test_saved_noise_is_checked_without_a_witness_that_knows_none(
+    amp: Path, tmp_path: Path, capsys: Said
+) -> None:
+    saved = tmp_path / "noise.json"
+    assert run(amp, "-o", saved) == 0
+    capsys.readouterr()
+    assert main(["check", str(saved)]) == 0
+    out = capsys.readouterr().out
+    assert out.endswith("14 steps hold, and they answer noise(V(out))\n")
+    assert "silent" not in out
+
+
 def test_a_saved_derivation_with_another_op_amp_is_refused(amp: Path, capsys: Said) -> None:
     """The densities come from the circuit in the file, not from the claims."""
     run(amp, "--json")

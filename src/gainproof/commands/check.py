@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     d = loads(source, "<stdin>" if piped else options.file)
     verdicts = check(d)
     exact = d.spelled_out(d.step(d.exact).claim.right)
-    said = opinions(d.circuit, d.quantity, exact)
+    said = opinions(d.circuit, d.quantity, exact) if d.quantity.kind != "noise" else ()
     for step, v in zip(d.steps, verdicts, strict=True):
         if v.holds and options.quiet:
             continue
