@@ -219,7 +219,7 @@ class _Maker:
             givens=self._givens(values),
             drawing=ex.drawing,
             formula=ex.formula,
-            solution=solution(ex, values, found, key),
+            solution=solution(ex, values, found, key if kind == "number" or by_number else None),
             definitions=ex.definitions,
             names=ex.names,
             answer=key,

@@ -7,8 +7,8 @@ A problem is a circuit with numbers of its own, and one quantity that is asked o
 * ``faded``: its derivation is given, but for the right sides of some steps, which are `blanks`.
 * ``choice``: it is to be chosen among `options`, the wrong ones each made by a misconception.
 
-Whatever the kind, `formula`, `answer` (where the circuit gives a number) and the full worked `solution` are
-there, so that a key can have all of them.
+Whatever the kind, `formula`, `answer` (where the circuit gives a number) and the full `solution` are there,
+so that a key can have all of them.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Problem:
     * `answer` is None where the quantity is no number: a function of s, or no example values.
     * `options` are in the order in which they are printed, `blanks` in the order of the steps.  A faded
       example without blanks is one to study, the first of its sequence.
-    * `solution` is the derivation with this variant's numbers.
+    * `solution` is the derivation with this variant's values, and, where a number is asked, the work of it.
     * `proofs` are what was asked of the key; all are passed.
     * `frequency` is in hertz, None for DC.
     """

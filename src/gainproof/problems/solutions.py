@@ -20,7 +20,7 @@ SIGNIFICANT = 7
 
 
 def solution(ex: Exercise, values: Mapping[str, Fraction], found: Found, key: Answer | None) -> Document:
-    """The derivation with these values in its nomenclature, and its example worked in numbers."""
+    """The derivation with these values in its nomenclature; with a `key`, its example worked in numbers."""
     document = replace(
         ex.document, nomenclature=tuple(_valued(e, values, ex) for e in ex.document.nomenclature)
     )

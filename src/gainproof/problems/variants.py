@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from pathlib import Path
 
 from gainproof.circuit.circuit import Circuit, Parameter
@@ -170,7 +171,7 @@ def suitable(
     out = []
     for amp in among:
         lots = Lots(f"does {amp.part} suit")
-        good = sum(not refused(draw(parameters, example, [amp], lots)[0]) for _ in range(TRIALS))
-        if good >= SUITED:
+        draws = (draw(parameters, example, [amp], lots)[0] for _ in range(TRIALS))
+        if sum(1 for _ in islice((v for v in draws if not refused(v)), SUITED)) == SUITED:
             out.append(amp)
     return tuple(out)
