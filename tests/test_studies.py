@@ -62,3 +62,12 @@ def test_numbers_that_are_kept_end_in_a_decimal_and_what_has_no_dimension_is_no_
     whole = document(gainproof.study(AMPLIFIER))
     assert whole.remarks == ()
     assert all("wherever" not in str(c.about[0]) for c in whole.checks)
+
+
+def test_a_row_that_goes_on_with_a_sign_has_the_room_of_a_sum() -> None:
+    """Without the form, a sign in front of a row is set as tight as that of a negative number."""
+    text = "* t\nV1 1 0 1\nX1 1 2 3 opamp Ao=Ao Ri=Ri Ro=Ro\nR1 2 0\nR2 3 2\nRl 3 0\n.tf V(3) V1\n"
+    rows = gainproof.derive(text)._repr_html_().split('<mspace width="2em"/>')[1:]
+    assert rows
+    assert [r[:30] for r in rows if r.startswith(("<mo>", "<mrow><mo>"))] == []
+    assert any(r.startswith('<mrow><mo form="infix">+') for r in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ from gainproof.render.live import tables
 from gainproof.render.marks import Mark
 from gainproof.render.printing import BRACES, Setter, clean, environment, templates_folder, words
 from gainproof.render.room import Room
+
+_FIRST_SIGN = re.compile(r"\A((?:<mrow>)*)<mo>")
 
 
 class Html:
@@ -77,5 +80,7 @@ def fragment(document: Document) -> str:
 
 
 def _line(line: Line) -> str:
-    indent = '<mspace width="2em"/>' if line.indent else ""
-    return f"<mtr><mtd>{mathml.mark(line.before)}</mtd><mtd>{indent}{mathml.mark(line.after)}</mtd></mtr>"
+    indent, after = "", mathml.mark(line.after)
+    if line.indent:  # it goes on: a sign in front of it joins, and has the room of one that does
+        indent, after = '<mspace width="2em"/>', _FIRST_SIGN.sub(r'\1<mo form="infix">', after)
+    return f"<mtr><mtd>{mathml.mark(line.before)}</mtd><mtd>{indent}{after}</mtd></mtr>"
