@@ -1,5 +1,7 @@
 """What a program and a notebook are shown of a derivation: short, in words, with what is wrong with it."""
 
+from pathlib import Path
+
 import gainproof
 from gainproof.build import document
 from gainproof.render.sentences import WARNING
@@ -71,3 +73,10 @@ def test_a_row_that_goes_on_with_a_sign_has_the_room_of_a_sum() -> None:
     assert rows
     assert [r[:30] for r in rows if r.startswith(("<mo>", "<mrow><mo>"))] == []
     assert any(r.startswith('<mrow><mo form="infix">+') for r in rows)
+
+
+def test_a_page_names_the_file_of_a_remark_without_its_folder(tmp_path: Path) -> None:
+    netlist = tmp_path / "amp.cir"
+    netlist.write_text(AMPLIFIER)
+    page = document(gainproof.study(netlist, part="OP27"))
+    assert page.remarks == ("amp.cir:3:1: X1 has the typical figures of OP27 for Ao.",)

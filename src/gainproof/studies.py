@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -158,7 +158,7 @@ def document(
         number=number,
         intro=intro,
         sentences_at=sentences,
-        remarks=[*map(str, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
+        remarks=[*map(_remark, s.remarks), *([drawing.note] if drawing is not None and drawing.note else [])],
         drawing=drawing,
         part=part,
         told=told,
@@ -166,3 +166,8 @@ def document(
         findings=s.findings,
         charts=charts,
     )
+
+
+def _remark(p: Problem) -> str:
+    """A remark as a page has it: the file by its name, and a full stop."""
+    return f"{replace(p, place=replace(p.place, file=Path(p.place.file).name))}."
