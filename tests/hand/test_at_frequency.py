@@ -143,3 +143,21 @@ def test_a_formula_that_comes_to_a_number_is_one_of_numbers():
     circuit = "* t\nV1 in 0 3\nR1 in out 1k\nR2 out 0 2k\n"
     assert [j.verdict for j in verify(["v_in = 1.5*v_out = 3.0"], circuit).judged] == ["true", "true"]
     assert verify(["v_in = 2*v_out = 3.0"], circuit).judged[0].verdict == "false"
+
+
+ALL_PASS = "* t\nVin in 0 1\nR1 in m 1k\nR2 m out 1k\nR3 in p R\nC1 p 0 C\nX1 p m out opamp\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"), [("H -> -1", "limit"), ("H -> 1", "false"), ("H -> -2", "false")]
+)
+def test_a_limit_of_s_behind_a_frequency_that_was_chosen(line, verdict):
+    said = f"At w = 1/(R*C), H = -j. At high frequencies, s -> infinity, {line}"
+    found = verify(["With R1 = R2,", "H = vout/vin", said], ALL_PASS).judged
+    assert [j.verdict for j in found[-2:]] == ["limit", verdict]
+
+
+def test_a_phasor_at_one_frequency_is_judged_beside_a_limit():
+    said = "At w = 1/(R*C), H = -2j. At high frequencies, s -> infinity, H -> -1"
+    found = verify(["With R1 = R2,", "H = vout/vin", said], ALL_PASS).judged
+    assert [j.verdict for j in found[-2:]] == ["false", "limit"]

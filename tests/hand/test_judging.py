@@ -3,7 +3,7 @@
 import pytest
 from hand.written import circuit_of, written
 
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging import QUESTIONS, judge_work
 
 DERIVATIONS = {
     "inverting": (
@@ -211,3 +211,16 @@ def test_the_verdicts_stand_in_the_order_of_the_work():
     netlist, lines = DERIVATIONS["bridge"]
     work = written(*lines)
     assert [j.item for j in judge_work(work, circuit_of(*netlist), diagnosing=False)] == list(work.items)
+
+
+def test_a_defect_of_ours_costs_one_line_its_verdict_and_no_other(monkeypatch):
+    def broken(claim, state):
+        if state.position(claim) == 1:
+            raise AttributeError("no such thing")
+
+    monkeypatch.setattr("gainproof.hand.judging.QUESTIONS", (broken, *QUESTIONS))
+    netlist, lines = DERIVATIONS["bridge"]
+    judged = judge_work(written(*lines), circuit_of(*netlist), diagnosing=False)
+    assert (judged[1].verdict, judged[1].code) == ("outside", "GP153")
+    assert "a defect of gainproof: AttributeError: no such thing" in judged[1].how
+    assert [j.verdict for j in judged if j.verdict not in ("true", "identity", "definition")] == ["outside"]

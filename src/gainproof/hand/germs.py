@@ -14,6 +14,7 @@ from typing import Any
 from flint import nmod_poly
 
 from gainproof.algebra.residues import Residues
+from gainproof.radicals import Radical
 
 FAST = 4
 """The power of ε with which a symbol goes to its limit that is to leave no correction behind."""
@@ -122,11 +123,21 @@ class Germs:
         return self.known[name]
 
 
-def tends(left: Germ, right: Germ) -> bool:
+def order_of(x: Any) -> Fraction:
+    """The lowest power of ε in a germ, or in a sum of products of germs and their formal square roots.
+
+    Roots of different germs are independent, so that no term of the sum takes another away.
+    """
+    if not isinstance(x, Radical):
+        return Fraction(x.order)
+    return min(Fraction(2 * c.order + sum(a.order for a in m), 2) for m, c in x.terms.items())
+
+
+def tends(left: Any, right: Any) -> bool:
     """Is the difference small against both sides, or small itself where one of them is zero?"""
     rest = left - right
     if not rest:
         return True
     if not left or not right:
-        return rest.order > 0
-    return rest.order > min(left.order, right.order)
+        return order_of(rest) > 0
+    return order_of(rest) > min(order_of(left), order_of(right))

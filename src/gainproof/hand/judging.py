@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
-from gainproof.errors import TooLarge
+from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
 from gainproof.hand import arithmetic, assumptions, at_frequency, limiting, naming, questions
 from gainproof.hand.blaming import behind_a_definition
@@ -131,6 +131,11 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
         found = Judged(claim, "outside", "GP153", "it takes longer to judge than a line may")
     except (TooLarge, RecursionError, ArithmeticError) as fault:
         found = Judged(claim, "outside", "GP153", f"it is too large to be judged: {fault}")
+    except GainproofError:
+        raise
+    except Exception as fault:  # a defect of ours: it costs this line its verdict, and no other line
+        how = f"it could not be judged, because of a defect of gainproof: {fault.__class__.__name__}: {fault}"
+        found = Judged(claim, "outside", "GP153", how)
     q = claim.equation
     if found.verdict in ("false", "carried"):
         label = found.uses[0] if found.verdict == "carried" and found.uses else label_of(claim)

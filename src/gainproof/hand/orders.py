@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation, Expr, Sum, add
+from gainproof.hand.germs import order_of
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle, Values
+from gainproof.radicals import Radical
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +29,29 @@ class Seen:
 
     germ: Any
     main: Expr
-    order: int
+    order: Fraction
 
 
 def seen(x: Expr, at: Values, oracle: Oracle, going: Collection[str]) -> Seen:
     """The part at a point close to the limit of the symbols in `going`."""
     if not x.children:
-        return Seen(x.value(at, at.over.number), x, 0)
+        return Seen(x.value(at, at.over.number), x, Fraction(0))
     parts = [seen(c, at, oracle, going) for c in x.children]
     germ = x.value(at, at.over.number)
     whole = x.rebuilt(tuple(p.main for p in parts))
     deepest = max(p.order for p in parts)
     if not isinstance(x, Sum):
         return Seen(germ, whole, deepest)
-    orders = [p.germ.order if p.germ else None for p in parts]
-    low = min((k for k in orders if k is not None), default=0)
-    kept, correction = [], 0
+    orders = [order_of(p.germ) if p.germ else None for p in parts]
+    low = min((k for k in orders if k is not None), default=Fraction(0))
+    kept, correction = [], Fraction(0)
     for part, k, c in zip(parts, orders, x.children, strict=True):
         if k is None or k == low:
             kept.append(part)
         elif not mentioned(c, oracle).isdisjoint(going):
             correction = max(correction, k - low)
     main = whole if len(kept) == len(parts) else add(*(p.main for p in kept))
-    return Seen(germ, main, max(correction, *(p.order for p in kept), 0))
+    return Seen(germ, main, max((correction, *(p.order for p in kept))))
 
 
 def right_to_its_order(
@@ -67,23 +70,26 @@ def right_to_its_order(
         if not rest:
             return True
         claimed = _claimed(a, b)
-        scale = min(a.germ.order, b.germ.order) if a.germ and b.germ else 0
-        return bool(rest.order - scale > claimed)
+        scale = min(order_of(a.germ), order_of(b.germ)) if a.germ and b.germ else 0
+        return order_of(rest) - scale > claimed
     except (ZeroDivisionError, TooLarge, Singular, TypeError, ValueError):
         return False
 
 
-def _claimed(a: Seen, b: Seen) -> int:
+def _claimed(a: Seen, b: Seen) -> Fraction:
     """The order of the smallest correction that is claimed: none, if one side has no correction at all.
 
     A voltage has corrections that nobody sees; it is the other side that claims to have them all.
     """
     told = [x.order for x in (a, b) if x.order]
-    return 0 if _pure(a.germ) or _pure(b.germ) or not told else min(told)
+    return Fraction(0) if _pure(a.germ) or _pure(b.germ) or not told else min(told)
 
 
 def _pure(germ: Any) -> bool:
-    """Is it a power of ε alone, times a constant?"""
+    """Is it a power of ε alone, times a constant?  So is 1 + j, a sum with roots of constants."""
+    if isinstance(germ, Radical):
+        one_power = len({order_of(Radical({m: c}, germ.kind)) for m, c in germ.terms.items()}) <= 1
+        return one_power and all(_pure(x) for m, c in germ.terms.items() for x in (c, *m))
     return all(sum(c != 0 for c in p.coeffs()) <= 1 for p in (germ.num, germ.den))
 
 
