@@ -156,3 +156,21 @@ def test_a_sample_at_which_the_result_is_infinite_is_told() -> None:
     at_zero = (Variable("x", Fraction(0), (still,)),)
     with pytest.raises(GainproofError, match=sampling.INFINITE):
         sampling.tally(sampling.Draw(f, at_zero, Fraction(0), -1.0, 1.0, seed=0), (0, 10))
+
+
+def test_a_bias_current_and_its_growth_when_hot_rise_and_fall_together() -> None:
+    """A current of up to 1 nA that grows eightfold: 4 nA ± 4 nA through a megohm."""
+    netlist = "* x\nX1 p out out opamp Ib=1n\nRs p 0 1Meg\n"
+    b = error_budget(
+        netlist,
+        of="V(out)",
+        set=["Ib_doubling=10"],
+        temperature="25..55",
+        samples=200_000,
+        formulas=False,
+    )
+    assert {r.cause.kind for r in b.rows} == {"figure", "doubling"}
+    assert float(b.spread) == pytest.approx(4e-3, rel=1e-9)
+    assert b.sampled is not None
+    assert 3 * b.sampled.deviation == pytest.approx(4e-3, rel=0.02)
+    assert b.sampled.least == pytest.approx(-8e-3, rel=1e-6), "the worst case is reached"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from math import isqrt
 
@@ -10,7 +10,7 @@ from gainproof.algebra.rational import Ratio
 from gainproof.budget.extremes import Extreme, extremes
 from gainproof.budget.formulas import sensitivity
 from gainproof.budget.function import Function
-from gainproof.budget.nouns import RELATIVE, Cause, Row, Variable, Worst
+from gainproof.budget.nouns import GROWN, RELATIVE, Cause, Row, Variable, Worst
 from gainproof.units import Dimension
 
 HOW = {
@@ -110,6 +110,15 @@ def counted(
     bounds = (least.bound - counter.ideal, greatest.bound - counter.ideal)
     how = HOW[max(least.how, greatest.how, key=list(HOW).index)]
     return tuple(rows), Worst(*errors, bounds, how, rest), (low, high)
+
+
+def rss(spreads: Iterable[tuple[Cause, Fraction]]) -> Fraction:
+    """The root of the sum of squares; what rises and falls together is added before it is squared."""
+    groups: dict[str, Fraction] = {}
+    for c, spread in spreads:
+        key = c.symbol if c.kind in GROWN else c.name
+        groups[key] = groups.get(key, Fraction(0)) + spread
+    return root(sum((x**2 for x in groups.values()), Fraction(0)))
 
 
 def root(square: Fraction) -> Fraction:

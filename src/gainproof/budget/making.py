@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 from gainproof import ideals
 from gainproof.algebra.limits import limit
 from gainproof.algebra.rational import Ratio
 from gainproof.budget import asked
-from gainproof.budget.counting import Counter, counted, root
+from gainproof.budget.counting import Counter, counted, rss
 from gainproof.budget.function import function
 from gainproof.budget.nouns import Budget
 from gainproof.budget.ranges import Known, variables
@@ -143,7 +142,7 @@ def error_budget(
         variables=tuple(uncertain),
         worst=worst,
         mean=counter.value(counter.middles()) - counter.ideal,
-        spread=root(sum((r.spread**2 for r in rows), Fraction(0))),
+        spread=rss((r.cause, r.spread) for r in rows),
         values=certain,
         parameters={n: c.parameters[n] for n in used},
         input=name if gain else "",

@@ -71,6 +71,8 @@ class Cause:
         return self.symbol if self.kind in ("figure", "range") else f"{self.symbol} {WORDS[self.kind]}"
 
 
+GROWN = ("figure", "range", "doubling")
+"""Kinds of causes that rise and fall together: a bias current and its growth are one transistor's."""
 WORDS = {"tolerance": "tolerance", "tempco": "over temperature", "drift": "drift", "doubling": "when hot"}
 
 

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 
 from gainproof.budget.function import Function, compiled
-from gainproof.budget.nouns import RELATIVE, Sampled, Variable, Worst
+from gainproof.budget.nouns import GROWN, RELATIVE, Sampled, Variable, Worst
 from gainproof.clusters import connected
 from gainproof.errors import GainproofError
 
@@ -187,12 +187,17 @@ def _drawn(v: Variable, scale: Fraction, random: Any, count: int) -> Any:
     import numpy as np
 
     at: Any = float(v.nominal / scale)
+    grown: Any = None
     for c in v.causes:
         unit = Fraction(1) if c.kind in RELATIVE else scale
         middle, half = float((c.low + c.high) / 2 / unit), float((c.high - c.low) / 2 / unit)
-        d = random.standard_normal(count)
-        np.clip(d, -SIGMAS, SIGMAS, out=d)
-        d *= half / SIGMAS
-        d += middle
+        if c.kind == "doubling" and grown is not None:
+            normal = grown
+        else:
+            normal = random.standard_normal(count)
+            np.clip(normal, -SIGMAS, SIGMAS, out=normal)
+        if c.kind in GROWN:
+            grown = normal
+        d = normal * (half / SIGMAS) + middle
         at = at * (1 + d) if c.kind in RELATIVE else at + d
     return at

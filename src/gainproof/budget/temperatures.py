@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from gainproof.budget.counting import Counter, root
+from gainproof.budget.counting import Counter, rss
 from gainproof.budget.extremes import Extreme, extremes_of_many
 from gainproof.budget.nouns import REFERENCE, Budget, Cause, Temperature, Variable
 from gainproof.budget.ranges import growth
@@ -64,13 +64,13 @@ def at(b: Budget, temperatures: Sequence[Fraction]) -> tuple[AtTemperature, ...]
 
 
 def _found(b: Budget, temperature: Fraction, c: Counter, least: Extreme, greatest: Extreme) -> AtTemperature:
-    spreads = (c.spread(v, cause) for v in c.variables for cause in v.causes)
+    spreads = ((cause, c.spread(v, cause)) for v in c.variables for cause in v.causes)
     return AtTemperature(
         temperature,
         least.bound - b.ideal,
         greatest.bound - b.ideal,
         c.value(c.middles()) - b.ideal,
-        root(sum((x**2 for x in spreads), Fraction(0))),
+        rss(spreads),
     )
 
 

@@ -241,6 +241,15 @@ class _Writer:
                 self.formula(f"L{row}", f"MAX(ABS(J{row}),ABS(K{row}))/ABS({gain})")
         self.totals(pointed, ideal, middle, worst, gain)
 
+    def grown(self) -> list[tuple[int, int]]:
+        """The pairs of rows that rise and fall together."""
+        base = {r.cause.symbol: r.cause.name for r in self.b.rows if r.cause.kind in ("figure", "range")}
+        return [
+            (self.row_of[base[r.cause.symbol]], self.row_of[r.cause.name])
+            for r in self.b.rows
+            if r.cause.kind == "doubling" and r.cause.symbol in base
+        ]
+
     def totals(self, pointed: Points, ideal: str, middle: str, worst: list[str], gain: str) -> None:
         """The rows below the causes."""
         first, last = min(self.row_of.values()), max(self.row_of.values())
@@ -251,7 +260,8 @@ class _Writer:
             self.formula(f"{part}{inner}", f"{part}{whole}-SUM({part}{first}:{part}{last})")
             self.name(name, f"{part}{whole}")
         rss = self.line("root of the sum of squares", bold=True)
-        self.formula(f"M{rss}", f"SQRT(SUMSQ(M{first}:M{last}))")
+        together = "".join(f"+2*M{a}*M{z}" for a, z in self.grown())
+        self.formula(f"M{rss}", f"SQRT(SUMSQ(M{first}:M{last}){together})")
         self.name("RSS", f"M{rss}")
         for part, sign in (("J", "-"), ("K", "+")):
             self.formula(f"{part}{rss}", f"{pointed.value(middle)}-{pointed.value(ideal)}{sign}M{rss}")
