@@ -67,3 +67,22 @@ LET = "Let i_1 be the current through R1.\n"
 )
 def test_a_name_that_words_explain_is_no_definition(source, verdicts):
     assert judged(source) == verdicts
+
+
+FOLLOWED = circuit_of("Vin g 0", "G1 d s g s {gm}", "Ro d s", "RS s 0", "RD d 0", ".param gm=5m")
+DRAIN = "Let id be the current that flows through RS to ground.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "verdicts"),
+    [
+        ("vs = id*RS\n\nid = gm*(vg - vs) + (vd - vs)/Ro", ["true", "true"]),
+        ("vs = id*RS\n\nid = gm*(vg - vs) + (vs - vd)/Ro", ["true", "false"]),
+        ("vs = -id*RS\n\nid = gm*(vs - vg) + (vs - vd)/Ro", ["true", "true"]),  # counted the other way
+        ("vs = id*RD\n\nid = gm*(vg - vs) + (vd - vs)/Ro", ["false", "true"]),
+        ("id = gm*vg + (vd - vs)/Ro", ["false"]),
+    ],
+)
+def test_a_current_that_words_introduce_is_judged_where_a_line_begins_with_it(lines, verdicts):
+    work = read_work(DRAIN + lines, format="text", symbols=symbol_table(FOLLOWED))
+    assert [j.verdict for j in judge_work(work, FOLLOWED, diagnosing=False)] == verdicts

@@ -56,7 +56,7 @@ _PATTERNS = tuple(
         rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){_CALLED}{_VOLTAGE}{_ALONE}",
     )
 )
-_NO_NAMES = (STOPS - {"i"}) | words_of("is in it if us up vs un id")
+_NO_NAMES = (STOPS - {"i"}) | words_of("is in it if us up vs un")
 _MOST = 60
 """Names of one document."""
 
