@@ -128,3 +128,21 @@ def test_about_is_no_name():
 def test_a_condition_reaches_over_a_paragraph_that_goes_on(words, conditions):
     claim = work(f"If $R_3 = R_1${words}\n\n$$v_x = V_1$$", "markdown").items[-1]
     assert len(claim.under) == conditions
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("Let vd = v_x - v_n be the voltage between the inputs.", "vd = v_x - v_n"),
+        ("We define vd = v_x - v_n as the voltage between the inputs, as usual.", "vd = v_x - v_n"),
+        ("The circuit, where vd = v_x - v_n is the voltage between the inputs, is old.", "vd = v_x - v_n"),
+        # no name, but a word of the sentence
+        ("The swing of vd = v_x - v_n be the voltage between the inputs.", ""),
+        ("Let the output = v_x - v_n be the voltage between the inputs.", ""),
+    ],
+)
+def test_a_word_behind_let_is_a_new_name(line, read):
+    assert spelled(line) == read
+    if read:
+        (claim,) = work(line, "text").items
+        assert claim.symbol == "vd"

@@ -11,7 +11,7 @@ from gainproof.hand.reader.levels import in_decibels, is_logarithm
 from gainproof.hand.reader.lines import NAME, is_operand, is_remark
 from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import Remark, Token
-from gainproof.hand.reader.words import STOPS
+from gainproof.hand.reader.words import ASSUMING, DEFINING, STOPS
 
 EQUAL = frozenset("=≈≜")
 """Relations that nobody writes between words without meaning an equation."""
@@ -36,7 +36,7 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 break
             begin -= 1
         named = begin == k and k > done and tokens[k - 1].kind == "word"
-        if named and (k - 1 == 0 or tokens[k - 2].kind == "sep" or NAME.fullmatch(tokens[k - 1].text)):
+        if named and (k - 1 == 0 or _names_next(tokens[k - 2]) or NAME.fullmatch(tokens[k - 1].text)):
             begin -= 1  # a new name
         end, level = k + 1, 0
         while end < len(tokens) and not (level <= 0 and edge[end]):
@@ -47,6 +47,11 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         done = end
         if begin < k and end > k + 1:
             yield begin, end
+
+
+def _names_next(t: Token) -> bool:
+    """Is the word behind it a new name, before an equals sign: “let vd = v_p - v_n be the voltage …”?"""
+    return t.kind == "sep" or (t.kind == "word" and t.text.lower() in ASSUMING | DEFINING)
 
 
 def _cuts(tokens: Sequence[Token], k: int) -> bool:
