@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gainproof.expression import ZERO, Equation, Expr, Sym
+from gainproof.hand.held import turned_off
 from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Claim, Condition
@@ -103,7 +104,7 @@ def _one_dimension(claim: Equation, oracle: Oracle) -> bool:
 
 
 def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Expr]:
-    """What the conditions of a claim set: "for R4 = R2", "with V2 = 0"."""
+    """What the conditions of a claim set: "for R4 = R2", "with V2 = 0", "with v_2 = 0" where V2 holds it."""
     out: dict[str, Expr] = {}
     for c in conditions:
         what = c.what if c.what is not None else Sym(c.symbol) if c.symbol else None
@@ -111,7 +112,9 @@ def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Ex
             continue
         if what is None:
             continue
-        found = set_by(Equation(what, c.than if c.than is not None else ZERO), oracle)
+        said = Equation(what, c.than if c.than is not None else ZERO)
+        off = turned_off(said, oracle.circuit)
+        found = (off, ZERO) if off in oracle.sources else set_by(said, oracle)
         if found is not None:
             out[found[0]] = found[1]
     return out

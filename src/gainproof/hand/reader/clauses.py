@@ -20,7 +20,8 @@ _PARTNER = {")": "(", "}": "{"}
 class Clause:
     """Some tokens that say one thing.
 
-    `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as" or "either".
+    `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as", "either" or
+    "without" (a signal).
     `row` counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in
     brackets.
     """

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gainproof.expression import Expr, Neg, Num, Sym
+from gainproof.expression import ZERO, Equation, Expr, Neg, Num, Sym
+from gainproof.hand.held import turned_off
 from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.grammar import read_side
 from gainproof.hand.reader.ledger import Ledger
@@ -41,6 +42,8 @@ class Conditions(Ledger):
         stated = c.intro == "condition" and not (self.displayed and self.computes(c))
         if c.intro == "either":
             stated = plain and (len(c.tokens) <= LONGEST_ASSUMPTION or self.sets_parts(c))
+        elif c.intro == "without":  # “without a signal, v_in = 0”
+            stated = plain and zero and self.turns_off(c)
         elif c.intro == "definition":
             stated = plain and (zero or self.sets_parts(c))
         elif c.intro == "as":  # “as v_n = 0”, but “is written as v_n = …”
@@ -55,6 +58,12 @@ class Conditions(Ledger):
         if name:
             self.told_otherwise(name, c)
         return found
+
+    def turns_off(self, c: Clause) -> bool:
+        """Does it say that a source is off: Vin = 0, or v_in = 0 of the node that Vin holds?"""
+        circuit, left = self.symbols.circuit, sides_of(c.tokens)[0][0]
+        name = left[0].value.name if len(left) == 1 and isinstance(left[0].value, Sym) else ""
+        return circuit is not None and bool(turned_off(Equation(Sym(name), ZERO), circuit))
 
     def chooses(self, c: Clause) -> bool:
         """Does it choose an end of the frequencies, s = 0?"""

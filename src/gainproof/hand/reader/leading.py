@@ -21,6 +21,7 @@ from gainproof.hand.reader.words import (
     PARAGRAPH_END,
     SENTENCE_END,
     WITH,
+    WITHOUT,
     cited,
 )
 from gainproof.hand.symbols import Symbols
@@ -39,6 +40,8 @@ MOST_WORDS = 2000
 """Characters of prose that are remembered."""
 LAST_WORDS = 5
 """So many words before a formula may say that it is a definition."""
+LAST_SAID = 100
+"""So many characters before a formula may say that a source is off."""
 
 
 class Leading:
@@ -149,6 +152,8 @@ def _goes_on(before: str) -> bool:
 def _intro(before: str) -> str:
     """What the last words before a formula say of it."""
     words = [w.lower() for w in STEER.findall(before)[-LAST_WORDS:]]
+    if WITHOUT.search(before[-LAST_SAID:]) and words[-1] not in CONCLUDING:
+        return "without"
     if words and words[-1] == "as":
         return "as"
     if words and words[-1] in CONDITIONAL and not before.rstrip().endswith((",", ";", ":")):

@@ -117,7 +117,7 @@ class Statements(Conditions):
                 self.claims(c, cites)
                 if len(self.items) > at:
                     fresh, cites = at, ()  # what follows rests on the first claims
-            elif c.intro == "assumption":
+            elif c.intro in ("assumption", "without"):
                 self.assumed += conditions
             elif fresh >= 0 and self.begins_anew(found[k - 1], c, found[k + 1 :]):
                 about = [x.what for x in conditions]

@@ -17,6 +17,12 @@ GIVING = words_of(
 """Words before values of parts, which need not be those of the netlist."""
 WITH = frozenset(("with",))
 """Words that begin a definition of a new symbol, or a condition."""
+WITHOUT = re.compile(
+    r"\b(?:without|no|absence\s+of)\s+(?:an?\s+|any\s+|the\s+)?(?:[a-z-]+\s+)?"
+    r"(?:signal|input|drive|excitation|stimulus|source)\b(?!\s+(?:bias|current|offset|resist))[^.;:=]{0,30},?\s*$",
+    re.IGNORECASE,
+)
+"""Words before “v_in = 0” that turn a source off."""
 CONCLUDING = words_of("thus so hence therefore then yields gives giving implies yielding becomes finally is")
 """Words that lead to an equation, even from a sentence."""
 JOINTS = CONCLUDING | words_of(
