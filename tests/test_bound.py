@@ -111,7 +111,9 @@ def test_noise_is_a_part_like_any_other(tmp_path: Path) -> None:
         ('[sentences]\n"(7.99)" = "Lost."', "sentences: no step has the label '(7.99)'; there are "),
         ('[values]\nAoo = "1k"', "values: no circuit has a symbol 'Aoo'; there are V1, Ri, Ao, R1, R2"),
         ('[names]\nG_N = "1 + R2/R11"', "names: G_N is made of 'R11', which no circuit has; there are V1"),
+        ('[hints]\nR9 = "below"', "hints: no circuit has an element 'R9'; there are V1, "),
         ('[names]\nH = "R1/(R1 + R2)"\nK = "1/H"', ""),
+        ('[hints]\nr2 = "above"\nX1 = "flipped"', ""),
         ('[values]\nr1 = "2k"\nGBW = "1Meg"\n[sentences]\n"(7.1)" = "It begins."', ""),
     ],
 )
@@ -125,3 +127,16 @@ def test_what_means_nothing_to_any_question_of_a_folder_is_a_fault(
     make(load(tmp_path), chapter)
     assert len(chapter.documents) == 2
     assert [f[: len(said)] for f in chapter.faults] == ([said] if said else [])
+
+
+def test_a_wish_for_a_part_is_for_the_circuits_that_have_it(tmp_path: Path) -> None:
+    (tmp_path / "circuit.cir").write_text(AMP)
+    (tmp_path / "other.cir").write_text("* a divider\nV1 a 0 1\nRa a b 1k\nRb b 0 1k\n.tf V(b) V1\n")
+    asks = '[[ask]]\ntf = "V(out) V1"\n[[ask]]\nnetlist = "other.cir"\ntf = "V(b) V1"\n'
+    (tmp_path / "derivation.toml").write_text(
+        f'witnesses = []\n[hints]\nR2 = "above"\nRb = "vertical"\n{asks}'
+    )
+    chapter = Chapter("amp", "amp")
+    make(load(tmp_path), chapter)
+    assert chapter.faults == []
+    assert len(chapter.documents) == 2

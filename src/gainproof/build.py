@@ -22,7 +22,7 @@ from gainproof.circuit.netlist import Netlist, read
 from gainproof.comparison import Comparison, compare
 from gainproof.engine import opened
 from gainproof.errors import GainproofError
-from gainproof.folder import Ask, Folder, load
+from gainproof.folder import Ask, Folder, drawn, load
 from gainproof.studies import Study, document
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def make(folder: Folder, chapter: Chapter) -> None:
         key, new = (netlist, frozenset(part.items())), netlist not in told
         if key not in sources:
             sources[key] = opened(netlist, part=part, parts=folder.parts)
-        opening = _opening(folder, ask, not chapter.documents, new)
+        opening = _opening(folder, ask, sources[key].circuit, not chapter.documents, new)
         opening["told"] = told.get(netlist, frozenset())
         if ask.noise is not None:
             from gainproof.noise.page import page as noise_page
@@ -161,13 +161,21 @@ def _lost(folder: Folder, chapter: Chapter, circuits: Iterable[Circuit]) -> list
     from gainproof.curves.rolling import GBW
 
     labels = dict.fromkeys(step.label for s in chapter.studies for step in s.derivation.steps)
+    circuits = tuple(circuits)
     symbols = dict.fromkeys(n for c in circuits for n in c.parameters)
+    parts = {n for c in circuits for n in drawn(c)}
     known = {"s", *symbols, *folder.names}
     return [
         *(
             f"sentences: no step has the label {label!r}; there are {', '.join(labels)}"
             for label in folder.sentences
             if label not in labels
+        ),
+        *(
+            f"hints: no circuit has an element {n!r}; there are "
+            f"{', '.join(dict.fromkeys(e.name for c in circuits for e in c.elements))}"
+            for n in folder.hints
+            if n.lower() not in parts
         ),
         *(
             f"values: no circuit has a symbol {n!r}; there are {', '.join(symbols)}"
@@ -232,7 +240,7 @@ def _asked(source: Netlist) -> list[Ask]:
     return [Ask(tf=f"{what} {name}") for what, name, _ in source.asks] or [Ask()]
 
 
-def _opening(folder: Folder, ask: Ask, first: bool, new: bool) -> dict[str, Any]:
+def _opening(folder: Folder, ask: Ask, circuit: Circuit, first: bool, new: bool) -> dict[str, Any]:
     """What the document of a question is told.
 
     The first of a folder bears its heading, and the first of each circuit its schematic.
@@ -244,7 +252,7 @@ def _opening(folder: Folder, ask: Ask, first: bool, new: bool) -> dict[str, Any]
             "intro": folder.intro or ask.intro,
             "number": folder.number,
         }
-    return {**said, "sentences": folder.sentences, "hints": folder.hints, "schematic": new}
+    return {**said, "sentences": folder.sentences, "hints": folder.hints_for(circuit), "schematic": new}
 
 
 def compared(found: Comparison, opening: Mapping[str, Any]) -> list[Any]:

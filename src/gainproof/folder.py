@@ -59,6 +59,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from gainproof.circuit.circuit import Circuit
 from gainproof.curves.kinds import KINDS
 from gainproof.errors import GainproofError, InputError, Place, Problem
 from gainproof.expression import Expr
@@ -124,6 +125,10 @@ class Folder:
         """
         return {n: v for n, v in self.values.items() if n in symbols} | dict(ask.values)
 
+    def hints_for(self, circuit: Circuit) -> dict[str, str]:
+        """The wishes for the schematic of a circuit: those for its own elements and op-amps."""
+        return {n: said for n, said in self.hints.items() if n.lower() in drawn(circuit)}
+
     def asked(self, ask: Ask, symbols: Iterable[str]) -> dict[str, Any]:
         """What `gainproof.derive` is told of a question, but for its method and the first line's number.
 
@@ -168,6 +173,11 @@ def load(path: Path) -> Folder:
     elif not any(path.glob("*.cir")):
         raise InputError(Problem(Place(str(path)), "no netlist here", "circuit.cir, or derivation.toml"))
     return _Reader(toml, toml.read_text(encoding="utf-8") if toml.exists() else "").folder(path, found)
+
+
+def drawn(circuit: Circuit) -> set[str]:
+    """What a wish for a schematic may name, in small letters."""
+    return {e.name.lower() for e in circuit.elements} | {i.name.lower() for i in circuit.instances}
 
 
 class _Reader:

@@ -182,7 +182,7 @@ def slug(words: str) -> str:
 def _drawing(s: Study, folder: Folder) -> Any:
     from gainproof.draw import place_for
 
-    return place_for(s.derivation.circuit, s.derivation.quantity, folder.hints)
+    return place_for(s.derivation.circuit, s.derivation.quantity, folder.hints_for(s.derivation.circuit))
 
 
 def _spoken(s: Study, asked: Expr) -> dict[str, str]:
