@@ -25,6 +25,7 @@ from gainproof.hand.explained import take_explained
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
+from gainproof.hand.said_before import said_before
 from gainproof.hand.state import OutOfTime, State, label_of
 from gainproof.hand.stated_laws import contradicted
 from gainproof.hand.vanishing import endless, where_it_vanishes
@@ -33,6 +34,7 @@ from gainproof.hand.worlds import with_units
 
 QUESTIONS = (
     questions.too_large,
+    said_before,
     naming.new_name,
     questions.restarted,
     at_frequency.of_magnitude,
@@ -137,6 +139,8 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
         how = f"it could not be judged, because of a defect of gainproof: {fault.__class__.__name__}: {fault}"
         found = Judged(claim, "outside", "GP153", how)
     q = claim.equation
+    if found.code == "GP152":
+        state.unexplained.append(claim)
     if found.verdict in ("false", "carried"):
         label = found.uses[0] if found.verdict == "carried" and found.uses else label_of(claim)
         head = state.chain(claim)[0].left.expr

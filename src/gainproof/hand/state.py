@@ -82,6 +82,7 @@ class State:
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
         self.explained: dict[int, str] = {}
+        self.unexplained: list[Claim] = []  # they hold names that no line before says what they are
         self.wrong_values: dict[str, tuple[Fraction, str]] = {}
         self.readings: list[Claim] = []
         self.printed: dict[str, tuple[Fraction, Fraction]] = {}
