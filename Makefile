@@ -24,7 +24,7 @@ report: $(READY)
 
 test: $(READY)
 	@echo "test: running the tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 check: $(READY)
 	@echo "check: ruff and mypy"
