@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from claims import as_text
 from hand.written import circuit_of
 
 from gainproof.hand.reader import read_work
@@ -21,10 +22,7 @@ def work(source, format):
 
 
 def spelled(source, format="text"):
-    return "; ".join(
-        f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" if isinstance(i, Claim) else "?"
-        for i in work(source, format).items
-    )
+    return "; ".join(as_text(work(source, format).items))
 
 
 @pytest.mark.parametrize(

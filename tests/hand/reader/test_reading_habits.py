@@ -1,12 +1,12 @@
 """Habits of notebooks and scripts: comments, tables, remarks in brackets, names of two letters, prefixes."""
 
 import pytest
+from claims import as_text
 from hand.written import circuit_of
 
 from gainproof.hand.reader import read_work
 from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim
-from gainproof.notation import text
 
 CIRCUIT = circuit_of("V1 in 0", "R1 in a", "R2 a 0", "R3 in b", "R4 b 0", "RL a b", "C1 a 0")
 SYMBOLS = symbol_table(CIRCUIT)
@@ -17,10 +17,7 @@ def work(source, format="text"):
 
 
 def spelled(source, format="text"):
-    return "; ".join(
-        f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" if isinstance(i, Claim) else "?"
-        for i in work(source, format).items
-    )
+    return "; ".join(as_text(work(source, format).items))
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """LaTeX is read: commands, environments, macros, limits, units; and what is no algebra is told."""
 
 import pytest
+from claims import as_text
 
 from gainproof.circuit.netlist import read
 from gainproof.hand.reader import read_work
 from gainproof.hand.symbols import symbol_table
-from gainproof.hand.work import Claim, Unread
+from gainproof.hand.work import Unread
 from gainproof.notation import text
 
 CIRCUIT = read(
@@ -27,11 +28,7 @@ def items(source):
 
 
 def spelled(source):
-    """The claims as text; a thing not read as "?"."""
-    return [
-        f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" if isinstance(i, Claim) else "?"
-        for i in items(source)
-    ]
+    return as_text(items(source))
 
 
 LINES = [

@@ -1,13 +1,12 @@
 """Levels in decibels are read as the ratios of which they are levels, and judged so."""
 
 import pytest
+from claims import as_text
 from hand.written import circuit_of
 
 from gainproof.hand.judging import judge_work
 from gainproof.hand.reader import read_work
 from gainproof.hand.symbols import symbol_table
-from gainproof.hand.work import Claim
-from gainproof.notation import text
 
 CIRCUIT = circuit_of("V1 in 0 1", "R1 in n 1k", "R2 n out 10k", "X1 0 n out opamp")
 SYMBOLS = symbol_table(CIRCUIT)
@@ -15,10 +14,7 @@ LOWPASS = circuit_of("V1 in 0 1", "R in out 1k", "C out 0 1u")
 
 
 def spelled(source, format="text"):
-    return "; ".join(
-        f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" if isinstance(i, Claim) else "?"
-        for i in read_work(source, format=format, symbols=SYMBOLS).items
-    )
+    return "; ".join(as_text(read_work(source, format=format, symbols=SYMBOLS).items))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Lines of the shape of a scanned note: words without \\text, lost braces, letters that look alike."""
 
 import pytest
+from claims import as_text
 
 from gainproof.circuit.netlist import read
 from gainproof.hand.reader import read_work
@@ -27,7 +28,7 @@ SYMBOLS = symbol_table(CIRCUIT)
 def spelled(source):
     items = read_work(source, format="markdown", symbols=SYMBOLS).items
     assert all(isinstance(i, Claim) for i in items), items
-    return [f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" for i in items]
+    return as_text(items)
 
 
 @pytest.mark.parametrize(

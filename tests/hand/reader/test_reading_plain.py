@@ -1,11 +1,12 @@
 """Plain algebra is read: ASCII, Unicode, SymPy, Maxima, Mathematica; and prose is left alone."""
 
 import pytest
+from claims import as_text
 
 from gainproof.circuit.netlist import read
 from gainproof.hand.reader import read_work
 from gainproof.hand.symbols import symbol_table
-from gainproof.hand.work import Claim, Unread
+from gainproof.hand.work import Unread
 from gainproof.notation import text
 
 CIRCUIT = read(
@@ -29,10 +30,7 @@ def work(source):
 
 
 def spelled(source):
-    return "; ".join(
-        f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" if isinstance(i, Claim) else "?"
-        for i in work(source).items
-    )
+    return "; ".join(as_text(work(source).items))
 
 
 LINES = [

@@ -1,6 +1,7 @@
 """Equations between words in plain text: what can be read is read, what cannot is told, prose stays prose."""
 
 import pytest
+from claims import as_text
 from hand.written import circuit_of
 
 from gainproof.hand.reader import read_work
@@ -17,10 +18,7 @@ def work(source, format="text"):
 
 
 def spelled(source, format="text"):
-    return "; ".join(
-        f"{text(i.left.expr)} {i.relation} {text(i.right.expr)}" if isinstance(i, Claim) else "?"
-        for i in work(source, format).items
-    )
+    return "; ".join(as_text(work(source, format).items))
 
 
 @pytest.mark.parametrize(
