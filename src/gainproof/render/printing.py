@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from gainproof.charts.nouns import Chart, Figure
 from gainproof.charts.strokes import Picture
 from gainproof.errors import GainproofError
-from gainproof.expression import Equation, Expr
 from gainproof.render import sentences
 from gainproof.render.figures import ACROSS, BESIDE, printed
 from gainproof.render.lines import Line, lines
 from gainproof.render.live import live
 from gainproof.render.marks import Mark
 from gainproof.render.room import Room
-from gainproof.render.sentences import Cite, Phrase, Tends
-from gainproof.render.typesetting import equation, tends, typeset
+from gainproof.render.sentences import Cite, Phrase
+from gainproof.render.typesetting import formula
 from gainproof.render.working import working
 
 if TYPE_CHECKING:
@@ -94,13 +93,7 @@ class Setter:
                 return self.printer.text(part)
             case Cite():
                 return self.printer.cite(part.number, self.anchors[part.label])
-            case Tends():
-                return self.printer.inline(tends(part))
-            case Equation():
-                return self.printer.inline(equation(part))
-            case Expr():
-                return self.printer.inline(typeset(part))
-        raise TypeError(f"not part of a phrase: {part!r}")
+        return self.printer.inline(formula(part))
 
     def rows(self, item: Item) -> tuple[Line, ...]:
         boxed = item.place == "result"

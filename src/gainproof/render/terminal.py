@@ -47,8 +47,8 @@ from gainproof.render.marks import (
 )
 from gainproof.render.paint import bare
 from gainproof.render.room import Room
-from gainproof.render.sentences import Cite, Phrase, Tends
-from gainproof.render.typesetting import equation, flat, tends, typeset
+from gainproof.render.sentences import Cite, Phrase
+from gainproof.render.typesetting import equation, flat, formula, typeset
 from gainproof.render.working import chain
 
 MOST_ROWS = 40  # of one formula written in a line
@@ -435,13 +435,7 @@ class _Page:
                 return part
             case Cite():
                 return f"({part.number})"
-            case Tends():
-                return self.layout.inline(tends(part))
-            case Equation():
-                return self.layout.inline(equation(part))
-            case Expr():
-                return self.layout.inline(typeset(part))
-        raise TypeError(f"not part of a phrase: {part!r}")
+        return self.layout.inline(formula(part))
 
     def say(self, words: str, first: str = "", rest: str = "", role: str = "") -> None:
         for line in wrap(self.layout.plain(words), self.width, initial_indent=first, subsequent_indent=rest):

@@ -236,6 +236,18 @@ def tends(part: Tends) -> Mark:
     return row([typeset(part.symbol), Sign(GOES_TO), Word("∞") if part.to == "oo" else Digits(part.to)])
 
 
+def formula(part: object) -> Mark:
+    """A part of a phrase that is mathematics, as marks.  Raises TypeError for anything else."""
+    match part:
+        case Tends():
+            return tends(part)
+        case Equation():
+            return equation(part)
+        case Expr():
+            return typeset(part)
+    raise TypeError(f"not part of a phrase: {part!r}")
+
+
 def flat(m: Mark) -> Mark:
     """The same formula in one line: fractions as ``a/b``, with the brackets that this needs."""
     match m:

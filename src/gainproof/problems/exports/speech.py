@@ -14,15 +14,15 @@ from html import escape
 from typing import Protocol
 
 from gainproof.draw import svg
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Sym
 from gainproof.problems.fading import to_fill_in
 from gainproof.problems.nouns import Answer, Problem
 from gainproof.render import latex, mathml
 from gainproof.render.marks import Mark
 from gainproof.render.paint import bare
 from gainproof.render.printing import clean
-from gainproof.render.sentences import Cite, Part, Phrase, Tends
-from gainproof.render.typesetting import equation, flat, tends, typeset
+from gainproof.render.sentences import Cite, Part, Phrase
+from gainproof.render.typesetting import equation, flat, formula
 from gainproof.worked.values import PREFIXES, decimal, scaled
 
 GAP = Sym("□")
@@ -164,16 +164,20 @@ def _part(part: Part, tongue: Tongue) -> str:
             return tongue.text(part)
         case Cite():
             return tongue.text(f"({part.number})")
-        case Tends():
-            return tongue.inline(tends(part))
-        case Equation():
-            return tongue.inline(equation(part))
-        case Expr():
-            return tongue.inline(typeset(part))
-    raise TypeError(f"not part of a phrase: {part!r}")
+    return tongue.inline(formula(part))
 
 
-class Tex:
+class Html:
+    """What HTML and XHTML write alike: text, and paragraphs of it."""
+
+    def text(self, words: str) -> str:
+        return escape(clean(words))
+
+    def para(self, body: str) -> str:
+        return f"<p>{body}</p>"
+
+
+class Tex(Html):
     """HTML with formulas in TeX, which MathJax sets.
 
     Those in a line of text stand between `opened` and `closed`, those on a line of their own between `above`
@@ -183,14 +187,8 @@ class Tex:
     opened, closed = r"\(", r"\)"
     above, below = r"\[", r"\]"
 
-    def text(self, words: str) -> str:
-        return escape(clean(words))
-
     def inline(self, m: Mark) -> str:
         return f"{self.opened}{self._tex(flat(m))}{self.closed}"
-
-    def para(self, body: str) -> str:
-        return f"<p>{body}</p>"
 
     def picture(self, file: str, about: str) -> str:
         return f'<p><img src="{escape(file)}" alt="{escape(clean(about))}"></p>'
@@ -200,11 +198,16 @@ class Tex:
         return f"<table>{body}</table>"
 
     def shown(self, m: Mark, number: str) -> str:
-        tag = rf"\tag{{{number}}}" if number else ""
-        return f"<p>{self.above}{self._tex(m)}{tag}{self.below}</p>"
+        return f"<p>{self.above}{self._tagged(m, number)}{self.below}</p>"
+
+    def _tagged(self, m: Mark, number: str) -> str:
+        return self._tex(m) + (rf"\tag{{{number}}}" if number else "")
 
     def _tex(self, m: Mark) -> str:
-        return escape(latex.mark(m).replace(f"{GAP.name}_", r"\square_"), quote=False)
+        return escape(self._source(m), quote=False)
+
+    def _source(self, m: Mark) -> str:
+        return latex.mark(m).replace(f"{GAP.name}_", r"\square_")
 
 
 class Markdown(Tex):
@@ -227,24 +230,17 @@ class Markdown(Tex):
         )
 
     def shown(self, m: Mark, number: str) -> str:
-        tag = rf"\tag{{{number}}}" if number else ""
-        return f"$$ {self._tex(m)}{tag} $$\n"
+        return f"$$ {self._tagged(m, number)} $$\n"
 
     def _tex(self, m: Mark) -> str:
-        return latex.mark(m).replace(f"{GAP.name}_", r"\square_")
+        return self._source(m)
 
 
-class MathMl:
+class MathMl(Html):
     """XHTML with formulas in MathML, as QTI has them."""
-
-    def text(self, words: str) -> str:
-        return escape(clean(words))
 
     def inline(self, m: Mark) -> str:
         return self._math(mathml.mark(flat(m)), "inline")
-
-    def para(self, body: str) -> str:
-        return f"<p>{body}</p>"
 
     def picture(self, file: str, about: str) -> str:
         return f'<p><img src="{escape(file)}" alt="{escape(clean(about))}"/></p>'
