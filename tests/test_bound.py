@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gainproof.build import Chapter, compared, make
+from gainproof.chapters import Chapter, compared, make
 from gainproof.circuit.netlist import read
 from gainproof.comparison import compare
 from gainproof.expression import Sym

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import gainproof
-from gainproof.build import document
 from gainproof.render.sentences import WARNING
+from gainproof.studies import document
 
 AMPLIFIER = """* an amplifier
 V1 in 0 10m

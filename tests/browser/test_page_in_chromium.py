@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 from chromium import Answer, Case, ask, needed
 
-from gainproof.build import document
 from gainproof.ideals import imperfections
 from gainproof.render import render
 from gainproof.render.examples import percent
 from gainproof.render.index import Listed, index_page
 from gainproof.render.sentences import INTERACTION
-from gainproof.studies import Study, study
+from gainproof.studies import Study, document, study
 from gainproof.worked.example import example
 from gainproof.worked.values import decimal, engineering, read
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from gainproof.build import Chapter, make, report
+from gainproof.build import report
+from gainproof.chapters import Chapter, make
 from gainproof.charts.nouns import Figure
 from gainproof.errors import GainproofError, InputError
 from gainproof.folder import load

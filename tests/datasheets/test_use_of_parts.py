@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import gainproof
-from gainproof.build import Chapter, make
+from gainproof.chapters import Chapter, make
 from gainproof.circuit.netlist import read
 from gainproof.datasheets import every, fillings, find, op_amp_values
 from gainproof.errors import GainproofError, InputError

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from gainproof.build import document
 from gainproof.expression import Equation, Expr, Num, Sym
 from gainproof.notation import parse
 from gainproof.problems.nouns import Answer, Blank, Option, Problem, ProblemSet
-from gainproof.studies import study
+from gainproof.studies import document, study
 from gainproof.worked.example import Used
 
 NETLIST = """* a <non-inverting> & finite amplifier

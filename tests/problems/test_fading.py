@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from gainproof.build import document
 from gainproof.errors import GainproofError
 from gainproof.notation import text
 from gainproof.problems.fading import GIVEN, SETUP, blanks, candidates, to_fill_in
-from gainproof.studies import study
+from gainproof.studies import document, study
 
 ROOT = Path(__file__).parents[2]
 STUDY = study(ROOT / "derivations" / "3-output-resistance" / "circuit.cir")

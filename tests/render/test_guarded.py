@@ -5,11 +5,10 @@ import json
 import pytest
 
 from gainproof.archive import dumps
-from gainproof.build import document
 from gainproof.cli import main
 from gainproof.render import render
 from gainproof.render.terminal import terminal
-from gainproof.studies import Study, study
+from gainproof.studies import Study, document, study
 
 SCHMITT = "* trigger\nV1 in 0\nR1 p in\nR2 p out\nX1 p 0 out opamp Ao=Ao\n.tf V(out) V1\n"
 INVERTING = SCHMITT.replace("X1 p 0", "X1 0 p")

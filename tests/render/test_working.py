@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from gainproof.build import document
 from gainproof.expression import Expr, Neg, Prod, Quot, Sum, Sym
 from gainproof.render import latex, mathml, render, typst
 from gainproof.render.marks import MINUS, PLUS, TIMES, Amount, Letter, Mark, Row, Sign
@@ -16,7 +15,7 @@ from gainproof.render.room import Room
 from gainproof.render.terminal import terminal
 from gainproof.render.typesetting import typeset
 from gainproof.render.working import MOST_ROWS, chain, working
-from gainproof.studies import study
+from gainproof.studies import document, study
 from gainproof.worked import shown_work as shown_work_module
 from gainproof.worked.figures import Figure, Polar, Words
 from gainproof.worked.shown_work import Line

@@ -6,15 +6,16 @@ reported as such, and the rest goes on.
 
 from __future__ import annotations
 
-import os
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import Any
 
 from gainproof.batch.submissions import Outcome
 from gainproof.clusters import connected
+from gainproof.cores import count
+from gainproof.cores import workers as processes
 
 AHEAD = 4
 """How many jobs wait for each worker of this machine."""
@@ -28,31 +29,21 @@ Job = tuple[str, Any]
 
 def here(work: Work, jobs: Iterable[Job], workers: int = 0) -> Iterator[Outcome]:
     """Outcomes by this machine's cores; `workers` is 0 for all of them."""
-    count = workers or len(os.sched_getaffinity(0))
+    number = workers or count()
     left = list(jobs)[::-1]
     while left:
         running: dict[Future[Outcome], Job] = {}
-        with ProcessPoolExecutor(count, initializer=_deaf) as pool:
-            try:
-                while left or running:
-                    while left and len(running) < AHEAD * count:
-                        job = left.pop()
-                        running[pool.submit(work, job[1])] = job
-                    for done in wait(running, return_when=FIRST_COMPLETED).done:
-                        outcome = _outcome(done, running[done])
-                        del running[done]
-                        yield outcome
-            except BrokenProcessPool:
-                pass
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        with suppress(BrokenProcessPool), processes(number) as pool:
+            while left or running:
+                while left and len(running) < AHEAD * number:
+                    job = left.pop()
+                    running[pool.submit(work, job[1])] = job
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    outcome = _outcome(done, running[done])
+                    del running[done]
+                    yield outcome
         for job in running.values():
             yield _alone(work, job)
-
-
-def _deaf() -> None:
-    """Control-C is for the process that writes; what a worker has begun it may finish."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _outcome(done: Any, job: Job) -> Outcome:
@@ -68,7 +59,7 @@ def _outcome(done: Any, job: Job) -> Outcome:
 
 def _alone(work: Work, job: Job) -> Outcome:
     """The outcome of a job that may have brought its worker down, in a process of its own."""
-    with ProcessPoolExecutor(1) as pool:
+    with processes(1) as pool:
         try:
             return _outcome(pool.submit(work, job[1]), job)
         except BrokenProcessPool:

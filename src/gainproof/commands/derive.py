@@ -191,7 +191,7 @@ def _json(compared: Comparison) -> str:
 
 
 def _show(found: Comparison, ascii_only: bool) -> None:
-    from gainproof.build import compared
+    from gainproof.chapters import compared
     from gainproof.render.terminal import terminal
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
@@ -216,7 +216,8 @@ def _check_suffix(target: Path) -> None:
 
 def _write(found: Comparison, target: Path) -> bool:
     """Write the file; False if its pages have a fault, which is told."""
-    from gainproof.build import compared, write
+    from gainproof.build import write
+    from gainproof.chapters import compared
     from gainproof.render.pdf import write as put
 
     suffix = target.suffix.removeprefix(".")

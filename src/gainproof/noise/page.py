@@ -45,7 +45,7 @@ def page(
 ) -> Document:
     """The document of a study of noise, with the schematic of the circuit as it was given.
 
-    The arguments are those of `gainproof.build.document`.
+    The arguments are those of `gainproof.studies.document`.
     """
     s = found.study
     q = s.derivation.quantity
