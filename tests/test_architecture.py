@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("errors",),
     ("radicals",),
     ("expression",),
-    ("notation", "units", "tidy", "symbols", "clusters", "cores"),
+    ("notation", "units", "tidy", "symbols", "clusters", "cores", "spreadsheets"),
     ("circuit.circuit", "worked.other_units"),
     ("derivation", "worked.values"),
     ("algebra",),

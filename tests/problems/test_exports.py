@@ -307,6 +307,13 @@ def test_the_table_reads_back() -> None:
     assert rows[1]["formula"] == "v_3/V1 = G_I/(1 + G_I/E1)"
 
 
+def test_a_title_is_no_formula_of_a_spreadsheet() -> None:
+    first = replace(SAMPLE.problems[0], title="=HYPERLINK(A1)")
+    (data,) = EXPORTS["csv"].files(replace(SAMPLE, problems=(first,))).values()
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert row["title"] == "'=HYPERLINK(A1)"
+
+
 def test_a_number_for_a_program_has_the_unit_of_the_key() -> None:
     a = SAMPLE.problems[4].answer
     assert a is not None

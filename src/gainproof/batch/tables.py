@@ -15,6 +15,7 @@ from typing import Any
 
 from gainproof.batch.submissions import ANY_NAME, Outcome, Submission
 from gainproof.render.pdf import write
+from gainproof.spreadsheets import harmless
 
 Outcomes = Sequence[tuple[Submission, Outcome]]
 
@@ -24,7 +25,6 @@ STANDINGS = ("right", "wrong", "unread", "unusable")
 COUNTS = ("false", "carried", "unread")
 SUBMISSIONS = ("file", "standing", "first_wrong", "code", "kind", "suggestion", "lines", *COUNTS)
 LINES = ("file", "line", "column", "text", "verdict", "code", "kind", "suggestion", "how")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def standing(outcome: Outcome) -> str:
@@ -91,5 +91,4 @@ def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
 
 
 def _cell(x: object) -> str:
-    text = str(x).replace(ANY_NAME, "")
-    return f"'{text}" if isinstance(x, str) and text.startswith(FORMULA) else text
+    return harmless(str(x).replace(ANY_NAME, ""))

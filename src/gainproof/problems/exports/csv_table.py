@@ -10,6 +10,7 @@ from gainproof.notation import equation_text, text
 from gainproof.problems.exports.speech import letter, number, unit
 from gainproof.problems.nouns import Problem, ProblemSet
 from gainproof.render.sentences import Cite, Part, Phrase, Tends
+from gainproof.spreadsheets import harmless
 
 COLUMNS = (
     "number",
@@ -37,7 +38,7 @@ def files(s: ProblemSet) -> dict[str, bytes]:
     table = csv.DictWriter(out, COLUMNS, lineterminator="\r\n")
     table.writeheader()
     for p in s.problems:
-        table.writerow(_row(p))
+        table.writerow({column: harmless(text) for column, text in _row(p).items()})
     return {"problems.csv": out.getvalue().encode("utf-8-sig")}
 
 
