@@ -26,8 +26,8 @@ ASSUMED = "GP144"
 """The code of an assumption, which holds under itself."""
 _OF_SYMBOLS = ("guessed", "look-alike", "words")
 """Remarks on a spelling, wherever it stands."""
-_UNHEARD = ("frequency",)
-"""Remarks that only records hold: there is no other way to read jω."""
+UNHEARD = ("frequency", "condition", "given", "passed")
+"""Remarks that only records hold: how jω was read, conditions and values that were understood, mere words."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def findings(v: Verification) -> tuple[Finding, ...]:
     """What is to be said of a work, in the order of its lines; what a symbol was taken for is said once."""
     corrector = Corrector(Hands(v.work), v.symbols)
     out = [_judgement(j, corrector) for j in v.judged if weight(j)]
-    heard = [n for n in reversed(v.notices) if n.code not in _UNHEARD]
+    heard = [n for n in reversed(v.notices) if n.code not in UNHEARD]
     once = {(n.message, None if n.code in _OF_SYMBOLS else n.span): n for n in heard}
     out += map(_remark, sorted(once.values(), key=lambda n: n.span))
     return tuple(sorted(out, key=lambda f: f.span.line))

@@ -19,7 +19,7 @@ from gainproof.expression import Equation, Expr, Prod, Sym
 from gainproof.hand.reader.latex import GREEK
 from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Claim, Judged
-from gainproof.marked.findings import ASSUMED, arrowed, code_of, kind_of, sentence, why
+from gainproof.marked.findings import ASSUMED, UNHEARD, arrowed, code_of, kind_of, sentence, why
 from gainproof.marked.painting import new_part_green, wrong_part_red
 from gainproof.marked.phrases import phrase
 from gainproof.marked.spelling import Hands
@@ -161,7 +161,10 @@ class _Setter:
                 for k, (j, above, number) in enumerate(zip(v.judged, ["", *numbers], numbers, strict=False))
             ],
             "remarks": [
-                text(words) for words in dict.fromkeys(self.remark(n.span.line, n.message) for n in v.notices)
+                text(words)
+                for words in dict.fromkeys(
+                    self.remark(n.span.line, n.message) for n in v.notices if n.code not in UNHEARD
+                )
             ],
         }
 

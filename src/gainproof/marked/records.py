@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gainproof.hand.verdicts import Verification, place, weight
-from gainproof.hand.work import Claim, Condition, Judged, Span
+from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged, Span
 from gainproof.marked.corrections import Corrector
 from gainproof.marked.findings import code_of, corrections, kind_of
 from gainproof.marked.spelling import Hands
@@ -97,8 +97,10 @@ def _place(s: Span) -> dict[str, int]:
 
 
 def _condition(c: Condition) -> str:
+    if c.to == OTHER_VALUES:
+        return "other values"
     what = c.symbol or (text(c.what) if c.what is not None else "")
     if c.than is not None:
-        sign = {"oo": ">>", "0": "<<"}.get(c.to, "=")
+        sign = {"≫": ">>", "≪": "<<"}.get(c.to, "=")
         return f"{what} {sign} {text(c.than)}"
     return f"{what} -> {c.to}"

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Judged, Span
-from gainproof.marked.findings import Finding, code_of, findings, reason
+from gainproof.marked.findings import Finding, code_of, findings, reason, sentence
 from gainproof.marked.spelling import offset
 from gainproof.render.printing import clean
 
@@ -38,6 +38,8 @@ _MARKS = {
     "false": "✗",
     "unread": "?",
 }
+_BESIDE = ("condition", "given", "GP136", "words", "not judged", "passed")
+"""Remarks on what stands in a work and is no claim."""
 _TURNING = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd")
 _SHOWN = 3
 """How many corrections are shown."""
@@ -123,20 +125,32 @@ def columns(words: str) -> int:
 
 
 def _every(v: Verification, paint: _Paint) -> str:
-    """One line for each verdict: mark, line, what it says, why."""
-    rows = [(_MARKS.get(j.verdict, " "), str(place(j).line), _said(j), verdict_words(j)) for j in v.judged]
-    wide = max((len(r[1]) for r in rows), default=1)
-    said = min(max((columns(r[2]) for r in rows), default=1), 48)
+    """One line for each verdict, and each remark on what is no claim: mark, line, what it says, why."""
+    rows = [(place(j), j.item.text, j.verdict, verdict_words(j)) for j in v.judged]
+    rows += [(n.span, _quoted(v, n.span), "", _remark(n.message)) for n in v.notices if n.code in _BESIDE]
+    rows.sort(key=lambda r: r[0].line)
+    wide = max((len(str(r[0].line)) for r in rows), default=1)
+    said = min(max((columns(_short(r[1])) for r in rows), default=1), 48)
     out = []
-    for j, (mark, line, text, words) in zip(v.judged, rows, strict=True):
-        role = "error" if j.verdict in ("false", "unread") else "true" if mark == "✓" else "grey"
-        pad = " " * max(said - columns(text), 0)
-        out.append(f"{paint(role, mark)} {line:>{wide}}  {text}{pad}  {words}")
+    for at, text, verdict, words in rows:
+        mark = _MARKS.get(verdict, " ")
+        role = "error" if verdict in ("false", "unread") else "true" if mark == "✓" else "grey"
+        pad = " " * max(said - columns(_short(text)), 0)
+        out.append(f"{paint(role, mark)} {at.line:>{wide}}  {_short(text)}{pad}  {words}")
     return "\n".join(out) + ("\n" if out else "")
 
 
-def _said(j: Judged) -> str:
-    words = " ".join(visible(j.item.text).split())
+def _quoted(v: Verification, span: Span) -> str:
+    begin, end = offset(v.work.source, span)
+    return v.work.source[begin:end]
+
+
+def _remark(message: str) -> str:
+    return visible(f"remark: {sentence(message)}")
+
+
+def _short(text: str) -> str:
+    words = " ".join(visible(text).split())
     return words if len(words) <= 48 else words[:47] + "…"
 
 

@@ -108,7 +108,7 @@ def test_a_line_is_read(source, expected):
 )
 def test_prose_is_left_alone(source):
     assert work(source).items == ()
-    assert work(source).notices == ()
+    assert {n.code for n in work(source).notices} <= {"passed"}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gainproof.hand.reader.heard import signs_in_prose
 from gainproof.hand.reader.leading import STEER, Leading
 from gainproof.hand.reader.lines import (
     FEW_WORDS,
@@ -44,6 +45,7 @@ class ByLine(Leading):
             self.prose("\n\n")
             return
         if text.lstrip().startswith("#"):
+            self.signs.update(signs_in_prose(self.source, at, stop))
             self.prose(". ")
             self.said.end_of_section()
             return

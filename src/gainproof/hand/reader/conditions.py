@@ -16,10 +16,7 @@ from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import BAR, NotRead, Remark, Token
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Condition, Notice, Span
-from gainproof.worked.values import decimal
 
-DIGITS = 7
-"""Of a value in a remark."""
 LONGEST_ASSUMPTION = 5
 """Tokens of a condition behind “with”."""
 _LIMITS = ("≫", "≪")
@@ -53,11 +50,7 @@ class Conditions(Ledger):
         bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
         if not stated and not bare:
             return None
-        found = self.condition(c.tokens)
-        name = self.gives(c)
-        if name:
-            self.told_otherwise(name, c)
-        return found
+        return self.condition(c.tokens)
 
     def turns_off(self, c: Clause) -> bool:
         """Does it say that a source is off: Vin = 0, or v_in = 0 of the node that Vin holds?"""
@@ -118,17 +111,6 @@ class Conditions(Ledger):
         number = sides[1][1:] if sides[1] and sides[1][0].is_op("-") else sides[1]
         alone = len(number) == 1 and number[0].kind == "num" and (zero or number[0].value != 0)
         return sides[0][0].value.name if alone else ""
-
-    def told_otherwise(self, name: str, c: Clause) -> None:
-        """Remark that a value is not that of the netlist; a source is an example anyway."""
-        circuit = self.symbols.circuit
-        known = circuit.parameters[name].value if circuit is not None else None
-        source = circuit is not None and any(e.value == Sym(name) for e in circuit.sources())
-        value = -c.tokens[-1].value if c.tokens[-2].is_op("-") else c.tokens[-1].value
-        if known is not None and known != value and not source:
-            span = self.places.span(c.tokens[0].at, c.tokens[-1].end)
-            message = f"{name} is {decimal(value, DIGITS)} here; the netlist says {decimal(known, DIGITS)}"
-            self.notices.append(Notice("GP136", span, message))
 
     def defines_in(self, c: Clause) -> bool:
         return any(t.kind in ("sym", "word") and self.strange_token(t) for t in c.tokens)
@@ -203,30 +185,39 @@ class Conditions(Ledger):
         sides, relations = sides_of(tokens)
         out = []
         for (a, b), relation in zip(pairwise(sides), relations, strict=True):
-            if not a or not b:
-                continue
-            span = self.places.span(a[0].at, b[-1].end)
-            try:
-                what = self.tree(a)
-                if any(t.kind == "inf" for t in b):
-                    out.append(_condition(what, "oo", span))
-                    continue
-                than = self.tree(b)
-            except NotRead as fault:
-                self.unread(tokens, fault)
-                continue
-            if what == than:
-                continue
-            if than == Num(0) and (relation == "→" or what == Sym(FREQUENCY)):
-                out.append(_condition(what, "0", span))
-            elif relation in _ORDERS:
-                self.notices.append(
-                    Notice("not judged", span, f"{self.source[a[0].at : b[-1].end]} is not judged")
-                )
-            else:
-                to = relation if relation in _LIMITS else "="
-                out.append(_condition(what, to, span, than))
+            if a and b:
+                out += self.between(a, relation, b, tokens)
+        if len(sides) > 2 and set(relations) == {"="} and out and isinstance(out[-1].than, Num):
+            for a in sides[:-2]:  # R1 = R2 = 10 kΩ gives a value to each
+                out += self.between(a, "=", sides[-1], tokens)
         return out
+
+    def between(
+        self, a: Sequence[Token], relation: str, b: Sequence[Token], whole: Sequence[Token]
+    ) -> list[Condition]:
+        """The condition that stands between two sides, if it is one."""
+        at, end = a[0].at, b[-1].end
+        span = self.places.span(at, end)
+        self.heard.append((at, end))
+        try:
+            what = self.tree(a)
+            than = None if any(t.kind == "inf" for t in b) else self.tree(b)
+        except NotRead as fault:
+            self.unread(whole, fault)
+            return []
+        if than is None:
+            found = _condition(what, "oo", span)
+        elif what == than:
+            return []
+        elif than == Num(0) and (relation == "→" or what == Sym(FREQUENCY)):
+            found = _condition(what, "0", span)
+        elif relation in _ORDERS:
+            self.notices.append(Notice("not judged", span, f"{self.source[at:end]} is not judged"))
+            return []
+        else:
+            found = _condition(what, relation if relation in _LIMITS else "=", span, than)
+        self.stated.append((found, at, end))
+        return [found]
 
     def tree(self, tokens: Sequence[Token]) -> Expr:
         remarks: list[Remark] = []

@@ -52,6 +52,7 @@ class Leading:
         self.macros = macros_of(source)
         self.said = Statements(source, symbols)
         self.said.symbols.tell_apart(source)
+        self.signs: dict[int, int] = {}  # the signs of relations, from … to
         self.before = ""  # the words of the sentence that leads to the next formula
         self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
@@ -84,7 +85,9 @@ class Leading:
 
     def scan(self, at: int, stop: int, is_latex: bool) -> tuple[list[Token], list[Remark]]:
         scanner = Scanner(self.source, at, stop, self.said.symbols, self.macros, is_latex)
-        return scanner.scan(), scanner.remarks
+        tokens = scanner.scan()
+        self.signs.update((t.at, t.end) for t in tokens if t.kind == "rel")
+        return tokens, scanner.remarks
 
     def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
         """Are these equations in prose that can be trusted?  Then the names that they bring in are met."""

@@ -9,7 +9,7 @@ from gainproof.expression import Sym
 from gainproof.hand.reader.places import Places
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
-from gainproof.hand.work import Claim, Notice, Unread
+from gainproof.hand.work import Claim, Condition, Notice, Unread
 
 UNJUDGED = ("the function ", "the angle ")
 """How the names of things begin that can be read and are not judged."""
@@ -25,6 +25,8 @@ class Ledger:
         self.items: list[Claim | Unread] = []
         self.notices: list[Notice] = []
         self.displayed = False  # does the formula stand on its own?
+        self.stated: list[tuple[Condition, int, int]] = []  # every condition, from … to
+        self.heard: list[tuple[int, int]] = []  # what has been told, from … to
 
     def remark(self, remarks: Sequence[Remark]) -> None:
         for r in remarks:
@@ -43,6 +45,7 @@ class Ledger:
 
     def words(self, tokens: Sequence[Token]) -> None:
         at, end = tokens[0].at, tokens[-1].end
+        self.heard.append((at, end))
         text = " ".join(self.source[at:end].split())
         self.notices.append(
             Notice("words", self.places.span(at, end), f"{text[:60]} is taken for words, and not judged")
@@ -50,6 +53,7 @@ class Ledger:
 
     def unread(self, tokens: Sequence[Token], fault: NotRead) -> None:
         at, end = tokens[0].at, tokens[-1].end
+        self.heard.append((at, end))
         self.items.append(
             Unread(
                 self.source[at:end].strip(),

@@ -9,6 +9,7 @@ from gainproof.hand.reader.by_line import ByLine
 from gainproof.hand.reader.explaining import meant
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
+from gainproof.hand.reader.heard import signs_in_prose, tell
 from gainproof.hand.reader.letters import in_plain_letters
 from gainproof.hand.reader.lines import LATEX_SIGNS, RELATION
 from gainproof.hand.reader.numbers import with_unit_behind
@@ -50,6 +51,7 @@ class _Reader(ByLine):
     def read(self) -> None:
         for p in passages(self.source, self.kind, block(self.source)[2]):
             if p.kind == "prose":
+                self.signs.update(signs_in_prose(self.source, p.at, p.stop))
                 self.prose(self.source[p.at : p.stop])
             elif p.kind == "line":
                 self.line(p.at, p.stop)
@@ -65,6 +67,7 @@ class _Reader(ByLine):
                         tokens.append(Token("word", "dB", dB.start(1), dB.end(1)))
                 self.formula(tokens, remarks, inline=p.kind == "inline")
         self.said.finish()
+        tell(self.said, self.signs)
 
     def explained(self) -> dict[str, Expr]:
         """The names that words explain; they are the writer's own from the beginning."""

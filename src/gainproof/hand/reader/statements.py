@@ -267,6 +267,7 @@ class Statements(Conditions):
         given = self.gives(c) if c.intro in ("assumption", "given") else ""
         symbol = given or self.symbol(left.expr, right.expr, c.intro, relation)
         ends = (a.at, b.end) if a.at < b.at else (b.at, b.end)
+        self.heard.append(ends)
         text = self.source[ends[0] : ends[1]].strip()
         here = self.places.span(*ends)
         if self.link and right.span.line > here.line:
