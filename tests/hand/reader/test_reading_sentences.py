@@ -113,7 +113,9 @@ def test_a_value_that_is_not_the_netlist_s_is_remarked():
     symbols = symbol_table(circuit)
     found = read_work("With R1 = 3k, R2 = 2k, V1 = 5 V we get v_a = 2 V", format="text", symbols=symbols)
     assert [(n.code, n.message) for n in found.notices] == [
-        ("GP136", "R1 is 3000 here; the netlist says 1000")
+        ("GP136", "R1 is 3000 here; the netlist says 1000"),
+        ("given", "R2 = 2k is given; the netlist says the same"),
+        ("given", "V1 = 5 V is given; the netlist says 1"),
     ]
 
 

@@ -79,7 +79,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("assumption")
         elif t.kind == "word" and word == "as":
             close("as")
-        elif t.kind == "word" and (word in CONDITIONAL or _at_frequency(tokens[k : k + 3])):
+        elif t.kind == "word" and (word in CONDITIONAL or _at_frequency(tokens[k : k + 4])):
             close("condition")
         elif t.kind == "word" and word in DEFINING:
             close("definition")
@@ -101,11 +101,13 @@ def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
     return any(t.kind == "rel" for t in rest[:end])
 
 
-def _at_frequency(three: Sequence[Token]) -> bool:
-    """“At ω = …”; “with a pole at s = …” chooses no frequency."""
-    at, *equation = three
-    of = [t.kind for t in equation] == ["sym", "rel"] and equation[0].text in ("omega", "w")
-    return of and at.text.lower() == "at"
+def _at_frequency(four: Sequence[Token]) -> bool:
+    """“At ω = …”, “at s = 0”; “with a pole at s = …” chooses no frequency."""
+    at, *equation = four
+    if at.text.lower() != "at" or [t.kind for t in equation[:2]] != ["sym", "rel"]:
+        return False
+    end = len(equation) > 2 and (equation[2].kind == "inf" or equation[2].value == 0)
+    return equation[0].text in ("omega", "w") or (equation[0].text == "s" and end)
 
 
 def _with_tags(tokens: Sequence[Token]) -> list[Token]:

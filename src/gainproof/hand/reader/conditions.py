@@ -42,7 +42,7 @@ class Conditions(Ledger):
         elif c.intro == "without":  # “without a signal, v_in = 0”
             stated = plain and zero and self.turns_off(c)
         elif c.intro == "definition":
-            stated = plain and (zero or self.sets_parts(c))
+            stated = plain and (zero or self.sets_parts(c) or bool(self.gives(c)))
         elif c.intro == "as":  # “as v_n = 0”, but “is written as v_n = …”
             stated = plain and (zero or c.tokens[-1].kind == "inf") and not self.displayed
         elif c.intro == "aside" or (c.aside and not c.intro):
@@ -111,6 +111,22 @@ class Conditions(Ledger):
         number = sides[1][1:] if sides[1] and sides[1][0].is_op("-") else sides[1]
         alone = len(number) == 1 and number[0].kind == "num" and (zero or number[0].value != 0)
         return sides[0][0].value.name if alone else ""
+
+    def one_by_one(self, c: Clause) -> list[Clause]:
+        """R1 = R2 = 10 kΩ as R1 = R2 and a value for each; any other clause as it is."""
+        relations = [k for k, t in enumerate(c.tokens) if t.kind == "rel"]
+        last = c.tokens[relations[-1] :] if len(relations) > 1 else []
+        names = c.tokens[: relations[-1]] if last else []
+        if (
+            not names
+            or any(not self.is_part(t) for t in names[::2])
+            or any(t.text != "=" for t in names[1::2])
+        ):
+            return [c]
+        values = [replace(c, tokens=[t, *last], joined=True) for t in names[::2]]
+        if len(relations) * 2 - 1 != len(names) or not all(self.gives(v) for v in values):
+            return [c]
+        return [replace(c, tokens=list(names)), *values]
 
     def defines_in(self, c: Clause) -> bool:
         return any(t.kind in ("sym", "word") and self.strange_token(t) for t in c.tokens)
@@ -187,9 +203,6 @@ class Conditions(Ledger):
         for (a, b), relation in zip(pairwise(sides), relations, strict=True):
             if a and b:
                 out += self.between(a, relation, b, tokens)
-        if len(sides) > 2 and set(relations) == {"="} and out and isinstance(out[-1].than, Num):
-            for a in sides[:-2]:  # R1 = R2 = 10 kΩ gives a value to each
-                out += self.between(a, "=", sides[-1], tokens)
         return out
 
     def between(

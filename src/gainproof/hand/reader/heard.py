@@ -137,4 +137,4 @@ def _leads(source: str, at: int, end: int, behind: int, ahead: int) -> bool:
 
 
 def _quoted(words: str) -> str:
-    return " ".join(words.split())[:LONGEST]
+    return " ".join(words.split())[:LONGEST].rstrip(".,;")

@@ -141,7 +141,7 @@ class Leading:
             displayed=not inline and not kept,
             led=also,
         )
-        self.led = self.said.led if inline else ""
+        self.led = self.said.led if inline or kept else ""
         self.number = self.before = self.between = ""
 
 

@@ -11,8 +11,12 @@ from gainproof.hand.reader.plain import PREFIXES, UNITS
 from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token, words_of
 
 NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?!\w|\.\d))?")
-GROUPED = re.compile(r"\d{1,3}(?:(?:\\[,;]|\{,\}|[\u2009\u202f])\d{3})+(?!\d)")
-"""50\\,000, with a thin space before every three digits."""
+GROUPED = re.compile(r"(?!0\D)\d{1,3}(?:(?:\\[,;]|\{,\}|[\u2009\u202f]|,)\d{3})+(?!\d|,\d)")
+"""50\\,000, with a thin space before every three digits, or 50,000."""
+_COMMA = re.compile(
+    r"\d+(?:,|\{,\})(?:\d{1,2}|(?<=\b0,)\d{3}|\d{4,})(?![\d.]|,\d)(?:[eE][+-]?\d+(?!\w|\.\d))?"
+)
+"""2,2 kΩ, with a decimal comma."""
 _PREFIX = "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _LETTER_FOR_POINT = re.compile(r"(\d{1,3})([kM])(\d{1,2})(?!\w|\.\d)")
@@ -55,13 +59,14 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
         size = Fraction(f"{m[1]}.{m[3]}") * scale
         return Token("num", m[0], at, m.end(), size, scale / (2 * 10 ** len(m[3])))
     if m := GROUPED.match(source, at, stop):
-        digits = re.sub(r"\D", "", m[0])
-        if len(digits) > MOST_DIGITS:
-            raise NotRead(at, m.end(), "a number out of all measure", f"at most {MOST_DIGITS} digits")
-        return Token("num", digits, at, m.end(), Fraction(digits))
-    m = NUMBER.match(source, at, stop)
-    assert m is not None
-    word, end = m[0], m.end()
+        word = re.sub(r"\D", "", m[0])
+    elif m := _COMMA.match(source, at, stop):
+        word = re.sub(r",|\{,\}", ".", m[0])
+    else:
+        m = NUMBER.match(source, at, stop)
+        assert m is not None
+        word = m[0]
+    end = m.end()
     mantissa, _, exponent = word.lower().partition("e")
     if (
         len(mantissa) > MOST_DIGITS

@@ -95,6 +95,7 @@ class Statements(Conditions):
         found = clauses(tokens, intro, notes)
         for note in notes:
             self.words(note)
+        found = [one for c in found for one in self.one_by_one(c)]
         tags = [t for c in found for t in c.tokens if t.kind == "tag"]
         before = list(self.under)
         fresh = self.fresh if behind else -1  # where the claims begin that a condition behind them is about

@@ -12,7 +12,8 @@ CONDITIONAL = words_of("for when if as provided given limit")
 ASSUMING = words_of("assume assuming suppose set let")
 """Words that begin a definition of a new symbol, or an assumption about known ones that stays."""
 GIVING = words_of(
-    "example instance take taking choose choosing say try pick numerical numerically numbers values"
+    "example instance take taking choose choosing say try pick numerical numerically numbers values "
+    "value use using given data parameters parameter"
 )
 """Words before values of parts, which need not be those of the netlist."""
 WITH = frozenset(("with",))
