@@ -219,6 +219,27 @@ def test_a_defect_of_ours_costs_one_line_its_verdict_and_no_other(monkeypatch):
             raise AttributeError("no such thing")
 
     monkeypatch.setattr("gainproof.hand.judging.QUESTIONS", (broken, *QUESTIONS))
+    _costs_the_second_line_its_verdict()
+
+
+def test_a_defect_in_what_is_asked_before_and_after_the_questions_costs_no_more(monkeypatch):
+    def laws(claim, state):
+        if state.position(claim) == 1:
+            raise AttributeError("no such thing")
+        return []
+
+    def again(k, judged, state):
+        if k == 1:
+            raise AttributeError("no such thing")
+        return judged[k]
+
+    for name, broken in (("contradicted", laws), ("reconsidered", again)):
+        with monkeypatch.context() as there:
+            there.setattr(f"gainproof.hand.judging.{name}", broken)
+            _costs_the_second_line_its_verdict()
+
+
+def _costs_the_second_line_its_verdict():
     netlist, lines = DERIVATIONS["bridge"]
     judged = judge_work(written(*lines), circuit_of(*netlist), diagnosing=False)
     assert (judged[1].verdict, judged[1].code) == ("outside", "GP153")

@@ -10,8 +10,10 @@ were?  What is none of these is false.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
+from typing import TypeVar
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
@@ -31,6 +33,8 @@ from gainproof.hand.stated_laws import contradicted
 from gainproof.hand.vanishing import endless, where_it_vanishes
 from gainproof.hand.work import Claim, Judged, Unread, Work
 from gainproof.hand.worlds import with_units
+
+T = TypeVar("T")
 
 QUESTIONS = (
     questions.too_large,
@@ -89,13 +93,16 @@ def judge_work(
         if isinstance(item, Unread):
             judged.append(_unread(item))
             continue
-        for law in contradicted(item, state):
-            judged.append(_judged(law, state, judged))
+        laws = _guarded(item, partial(contradicted, item, state))
+        if isinstance(laws, Judged):
+            judged.append(laws)
+            continue
+        judged += [_judged(claim, state, judged) for claim in laws]
         judged.append(_judged(item, state, judged))
     for k, j in enumerate(judged):
         if j.code == "GP152" and isinstance(j.item, Claim):
             judged[k] = _judged(j.item, state, judged[:k])
-    return reconsidered(judged, state)
+    return tuple(_guarded(j.item, partial(reconsidered, k, judged, state)) for k, j in enumerate(judged))
 
 
 def _unread(item: Unread) -> Judged:
@@ -115,30 +122,44 @@ def _asked(claim: Claim, state: State) -> Judged | None:
     return None
 
 
+def _guarded(item: Claim | Unread, ask: Callable[[], T]) -> T | Judged:
+    """What is asked of one item; a defect of ours costs it its verdict, and no other item."""
+    try:
+        return ask()
+    except OutOfTime:
+        how = "it takes longer to judge than a line may"
+    except (TooLarge, RecursionError, ArithmeticError) as fault:
+        how = f"it is too large to be judged: {fault}"
+    except GainproofError:
+        raise
+    except Exception as fault:
+        how = f"it could not be judged, because of a defect of gainproof: {fault.__class__.__name__}: {fault}"
+    return Judged(item, "outside", "GP153", how)
+
+
 def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
     """The verdict on one claim; what comes of it is remembered."""
     state.start()
-    found: Judged | None = None
-    try:
-        limiting.take_rules(claim, state)
+    found = _guarded(claim, partial(_verdict, claim, state, before))
+    _guarded(claim, partial(_remembered, claim, found, state))
+    return found
+
+
+def _verdict(claim: Claim, state: State, before: list[Judged]) -> Judged:
+    limiting.take_rules(claim, state)
+    found = _asked(claim, state)
+    if found is None and behind_a_definition(claim, state, before):
         found = _asked(claim, state)
-        if found is None and behind_a_definition(claim, state, before):
-            found = _asked(claim, state)
-        found = found or behind_the_link(claim, state, before)
-        found = in_decibels(found or refuted(claim, state), claim, state)
-        if found.verdict in ("identity", "true", "limit", "definition"):
-            own = assumptions.conditional(claim.under, state.oracle)
-            state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
-    except OutOfTime:
-        found = Judged(claim, "outside", "GP153", "it takes longer to judge than a line may")
-    except (TooLarge, RecursionError, ArithmeticError) as fault:
-        found = Judged(claim, "outside", "GP153", f"it is too large to be judged: {fault}")
-    except GainproofError:
-        raise
-    except Exception as fault:  # a defect of ours: it costs this line its verdict, and no other line
-        how = f"it could not be judged, because of a defect of gainproof: {fault.__class__.__name__}: {fault}"
-        found = Judged(claim, "outside", "GP153", how)
+    found = found or behind_the_link(claim, state, before)
+    return in_decibels(found or refuted(claim, state), claim, state)
+
+
+def _remembered(claim: Claim, found: Judged, state: State) -> None:
+    """Take in what a line with this verdict says for those after it."""
     q = claim.equation
+    if found.verdict in ("identity", "true", "limit", "definition"):
+        own = assumptions.conditional(claim.under, state.oracle)
+        state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
     if found.code == "GP152":
         state.unexplained.append(claim)
     if found.verdict in ("false", "carried"):
@@ -147,4 +168,3 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
         state.wrong += [(label, q), *([(label, Equation(head, q.right))] if claim.link else [])]
     if found.verdict in ("true", "false", "carried"):
         state.remember(claim, q, state.about(q), found.verdict == "true" and state.about(q).holds(q))
-    return found

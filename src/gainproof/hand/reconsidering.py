@@ -26,12 +26,8 @@ _IDEAL = re.compile(
 )
 
 
-def reconsidered(judged: Sequence[Judged], state: State) -> tuple[Judged, ...]:
-    """The verdicts, with the code of a limit that is not said though the lines around keep it finite."""
-    return tuple(_again(k, judged, state) for k in range(len(judged)))
-
-
-def _again(k: int, judged: Sequence[Judged], state: State) -> Judged:
+def reconsidered(k: int, judged: Sequence[Judged], state: State) -> Judged:
+    """The k-th verdict, with the code of a limit that is not said though the lines around keep it finite."""
     j = judged[k]
     claim = j.item
     if j.verdict != "limit" or j.code != "GP140" or not isinstance(claim, Claim):
