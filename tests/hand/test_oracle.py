@@ -2,7 +2,7 @@
 
 import pytest
 from circuits import random_netlist
-from hand.written import verdicts
+from hand.written import circuit_of, verdicts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,3 +136,12 @@ def test_every_law_written_by_hand_is_judged_true_in_random_circuits():
             assert said[1] in ("true", "identity", "limit", "definition"), (seed, label, line, said)
             seen += 1
     assert seen > 100
+
+
+def test_the_symbols_stand_in_the_order_of_the_netlist_so_that_ties_fall_alike_each_time():
+    """A set of names has another order in each run of Python, and what is likeliest must not depend on it."""
+    names = ("gm", "RS", "RD", "Zx", "Qy", "k1", "k2", "k3")
+    values = (f".param {n}=1k" for n in names)
+    c = circuit_of("Vin a 0 1", *values, *(f"R{k} a 0 {{{n}}}" for k, n in enumerate(names)))
+    found = [n for n in Oracle(c).points[0] if n in c.parameters]
+    assert found == list(c.parameters) and set(names) <= set(found)

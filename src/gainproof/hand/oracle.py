@@ -105,9 +105,9 @@ class Oracle:
     def _point(self, k: int) -> Values:
         shared = self.book.fields[k]
         own = Residues(beside=shared)
-        closed = {"s", *CONSTANTS, *self.circuit.parameters}.difference(self.unknowns)
-        closed.update(n for q in self.laws.values() for n in q.symbols() if n not in self.unknowns)
-        own.values = {n: shared.symbol(n) for n in closed}
+        written = (n for q in self.laws.values() for n in q.symbols())
+        names = dict.fromkeys(("s", *CONSTANTS, *self.circuit.parameters, *written))
+        own.values = {n: shared.symbol(n) for n in names if n not in self.unknowns}
         return Values(own.values | self.state(own), own, self.book, k)
 
     def state(self, over: Field) -> dict[str, Any]:
