@@ -144,4 +144,5 @@ def test_the_symbols_stand_in_the_order_of_the_netlist_so_that_ties_fall_alike_e
     values = (f".param {n}=1k" for n in names)
     c = circuit_of("Vin a 0 1", *values, *(f"R{k} a 0 {{{n}}}" for k, n in enumerate(names)))
     found = [n for n in Oracle(c).points[0] if n in c.parameters]
-    assert found == list(c.parameters) and set(names) <= set(found)
+    assert found == list(c.parameters)
+    assert set(names) <= set(found)

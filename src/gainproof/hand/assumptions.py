@@ -65,7 +65,7 @@ def set_by(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
     alone = [x.name for x in (claim.left, claim.right) if isinstance(x, Sym) and _free(x.name, oracle)]
     count = Counter(n.name for x in (claim.left, claim.right) for n in x.walk() if isinstance(n, Sym))
     if not alone and set(count.values()) == {1}:
-        alone = [n for n in reversed(names) if _free(n, oracle)][:1]
+        alone = [n for n in reversed(names) if _free(n, oracle)]
     for n in alone:
         value = isolated(whole, n)
         if value is not None and n not in value.symbols() and _possible(n, value, oracle):

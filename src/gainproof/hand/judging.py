@@ -20,6 +20,7 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
 from gainproof.hand import arithmetic, assumptions, at_frequency, limiting, naming, questions
+from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.decibels import in_decibels
@@ -151,6 +152,8 @@ def _verdict(claim: Claim, state: State, before: list[Judged]) -> Judged:
     if found is None and behind_a_definition(claim, state, before):
         found = _asked(claim, state)
     found = found or behind_the_link(claim, state, before)
+    if found is None or found.verdict == "false":
+        found = follows(claim, state) or found
     return in_decibels(found or refuted(claim, state), claim, state)
 
 

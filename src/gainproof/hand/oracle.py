@@ -72,8 +72,8 @@ class Oracle:
     """The general points of one circuit, and the names that somebody defined.
 
     `circuit` is the circuit asked about; where `ideal`, its op-amps of finite gain are perfect.  The currents
-    called `against` run from an element's second node to its first.  Raises Singular for a circuit whose
-    equations contradict each other.
+    called `against` run from an element's second node to its first.  The law called `instead[0]` is given up
+    for the equation `instead[1]`.  Raises Singular for a circuit whose equations contradict each other.
     """
 
     def __init__(
@@ -84,8 +84,9 @@ class Oracle:
         against: frozenset[str] = frozenset(),
         points: int = POINTS,
         book: Book | None = None,
+        instead: tuple[str, Equation] | None = None,
     ) -> None:
-        self.given = circuit
+        self.given, self.instead = circuit, instead
         self.circuit = idealised(circuit) if ideal else circuit
         self.against = against
         self.book = book or Book(tuple(Residues() for _ in range(points)))
@@ -95,6 +96,8 @@ class Oracle:
             k: Equation(q.left.replaced(turned), q.right.replaced(turned)) if turned else q
             for k, q in labelled(self.circuit).items()
         }
+        if instead is not None:
+            self.laws = {k: instead[1] if k == instead[0] else q for k, q in self.laws.items()}
         self.unknowns = [*self.circuit.voltages, *self.circuit.currents]
         self.points = tuple(self._point(k) for k in range(len(self.book.fields)))
         self._germs: dict[tuple[frozenset[tuple[str, str]], frozenset[str]], Values] = {}
@@ -203,7 +206,8 @@ class Oracle:
     def beside(self, circuit: Circuit) -> Oracle:
         """The oracle of a variant of the circuit, with the same parameters and the same names."""
         if circuit.elements not in self.book.oracles:
-            Oracle(circuit, book=self.book, against=self.against)
+            off = dict.fromkeys(self.sources.keys() - _sources(circuit).keys(), ZERO)
+            Oracle(circuit, book=self.book, against=self.against, instead=told_with(self.instead, off))
         return self.book.oracles[circuit.elements]
 
     def about(self, claim: Equation) -> Oracle:
@@ -274,6 +278,14 @@ def labelled(c: Circuit) -> dict[str, Equation]:
         label = called(c.element(name))
         out[label if label not in out else name] = q
     return out | {f"KCL at {n}": kcl(c, (n,)) for n in c.nodes}
+
+
+def told_with(instead: tuple[str, Equation] | None, table: Mapping[str, Expr]) -> tuple[str, Equation] | None:
+    """The equation in a law's place, with what is set put into it."""
+    if instead is None:
+        return None
+    label, q = instead
+    return label, Equation(q.left.replaced(table), q.right.replaced(table))
 
 
 def _sources(c: Circuit) -> dict[str, str]:

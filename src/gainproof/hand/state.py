@@ -193,6 +193,10 @@ class State:
             self._rows[id(oracle)] = Rows(oracle)
         return self._rows[id(oracle)]
 
+    def take(self, world: World, worlds: Worlds) -> None:
+        """From now on lines are asked in this world, and in those that it opens."""
+        self.oracle, self.worlds, self._rows, self._finite = world.oracle, worlds, {}, None
+
     def define(self, symbol: str, meaning: Expr, label: str) -> None:
         """From now on the symbol has this meaning; what was worked out with another is forgotten."""
         if symbol in self.oracle.names:

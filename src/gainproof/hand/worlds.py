@@ -19,7 +19,7 @@ from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Prod, Quot, Sym
 from gainproof.hand.limits import mentioned
-from gainproof.hand.oracle import Name, Oracle
+from gainproof.hand.oracle import Name, Oracle, told_with
 from gainproof.ideals import imperfections
 
 MOST = 12
@@ -59,7 +59,7 @@ class World:
     """One changed circuit: its oracle, and how a claim reads in it.
 
     `lost` are symbols that mean nothing there; `gone` those that mean something there and nothing in
-    the base.
+    the base.  The law called `instead[0]` is given up for a line, as it is in the base.
     """
 
     def __init__(
@@ -68,9 +68,12 @@ class World:
         circuit: Circuit,
         table: Mapping[str, Expr],
         lost: frozenset[str] = frozenset(),
+        *,
+        instead: tuple[str, Equation] | None = None,
     ) -> None:
         self.base, self.table, self.lost = base, table, lost
-        self.oracle = Oracle(circuit, against=base.against, points=len(base.points))
+        instead = told_with(instead or base.instead, table)
+        self.oracle = Oracle(circuit, against=base.against, points=len(base.points), instead=instead)
         self.gone = _live(self.oracle) - _live(base)
         self._known: dict[str, Name] = {}
 
