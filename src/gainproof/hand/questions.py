@@ -127,6 +127,8 @@ def restarted(claim: Claim, state: State) -> Judged | None:
 def other_reading(claim: Claim, state: State) -> Judged | None:
     """Is it true as it may also be read?"""
     for left, right in claim.otherwise:
+        if state.oracle.strange(left.expr, right.expr):
+            continue
         read = state.read_otherwise(claim, left, right)
         found = identity(read, state) or true(read, state)
         if found is not None:
@@ -138,6 +140,8 @@ def other_reading(claim: Claim, state: State) -> Judged | None:
 def uncertain(claim: Claim, state: State) -> Judged | None:
     """Does it hold as assumed, or in a limit, or follow from an earlier line, as it may also be read?"""
     for left, right in claim.otherwise:
+        if state.oracle.strange(left.expr, right.expr):
+            continue
         read = state.read_otherwise(claim, left, right)
         found = under_assumptions(read, state) or limiting.in_a_limit(read, state) or carried(read, state)
         if found is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gainproof.hand.reader.heard import signs_in_prose
 from gainproof.hand.reader.leading import STEER, Leading
@@ -65,7 +66,7 @@ class ByLine(Leading):
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
         tokens = assigned(tokens)
-        if self.part_of_line(tokens, remarks, at, number, whole=True):
+        if not sentences_in(tokens) and self.part_of_line(tokens, remarks, at, number, whole=True):
             return
         ahead = self.condition_ahead(tokens, remarks)
         if ahead:
@@ -81,7 +82,8 @@ class ByLine(Leading):
             if not self.part_of_line(piece, remarks, at, number if last else ""):
                 self.in_sentence(piece, remarks, at)
             at = end
-        self.prose(self.source[at:stop] + "\n")
+        cites = number and parts and parts[-1][-1].kind == "word"  # “With (1)” at its end
+        self.prose(self.source[at:stop] + (f" ({number})\n" if cites else "\n"))
 
     def condition_ahead(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> int:
         """How many tokens of prose are a condition at its head: “With R3 = R1 and R4 = R2 the gain is …”."""
@@ -138,6 +140,14 @@ class ByLine(Leading):
                 self.said.words(part)
             self.prose(self.source[part[0].at : at])
         self.prose(self.source[at : tokens[-1].end] + " " if tokens else "")
+
+
+def sentences_in(tokens: Sequence[Token]) -> bool:
+    """Does a sentence end within the line, and another begin with a word?"""
+    return any(
+        a.kind == "sep" and a.text == "." and b.kind == "word" and b.text[0].isupper()
+        for a, b in pairwise(tokens)
+    )
 
 
 def _within(remarks: Sequence[Remark], tokens: Sequence[Token]) -> list[Remark]:

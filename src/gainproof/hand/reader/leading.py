@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from gainproof.hand.reader.macros import macros_of
 from gainproof.hand.reader.numbers import without_unit
+from gainproof.hand.reader.pronouns import Supposition
 from gainproof.hand.reader.sayings import conditions_in
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.sentences import new_names
@@ -52,6 +53,7 @@ class Leading:
         self.macros = macros_of(source)
         self.said = Statements(source, symbols)
         self.said.symbols.tell_apart(source)
+        self.supposition = Supposition(self.said)
         self.signs: dict[int, int] = {}  # the signs of relations, from … to
         self.before = ""  # the words of the sentence that leads to the next formula
         self.between = ""  # those of them that stand behind the last formula
@@ -128,6 +130,7 @@ class Leading:
         if tokens:
             at = self.said.places.span(tokens[0].at, tokens[0].end)
             self.said.under += conditions_in(self.before, self.said.symbols, at)
+        stated, items = len(self.said.stated), len(self.said.items)
         self.said.display(
             tokens,
             remarks,
@@ -141,6 +144,9 @@ class Leading:
             displayed=not inline and not kept,
             led=also,
         )
+        if len(self.said.items) == items:
+            claim = self.supposition.claim(tokens, stated, goes_on=words in ([], ["and"]))
+            self.said.items += [claim] if claim is not None else []
         self.led = self.said.led if inline or kept else ""
         self.number = self.before = self.between = ""
 
@@ -161,7 +167,7 @@ def _intro(before: str) -> str:
         return "as"
     if words and words[-1] in CONDITIONAL and not before.rstrip().endswith((",", ";", ":")):
         return "condition"  # but “for the values given, A = 10” is a claim
-    if words and words[-1] in WITH:
+    if words and words[-1] in WITH and not cited(before):  # but “with (1)” defines nothing
         return "either"
     if words and words[-1] in ASSUMING:
         return "assumption"

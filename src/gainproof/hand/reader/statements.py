@@ -21,6 +21,8 @@ _LISTS = ("condition", "either", "assumption", "given")
 """Introductions that are about a list, “for R3 = R1, R4 = R2”."""
 MOST_NAMES = 5000
 """Symbols of one writer's own."""
+MOST_SUBJECTS = 8
+"""Sides of equations that a pronoun may mean."""
 MOST_READINGS = 4
 """Other readings of one claim."""
 
@@ -55,6 +57,7 @@ class Statements(Conditions):
     def __init__(self, source: str, symbols: Symbols) -> None:
         super().__init__(source, symbols)
         self.last: Part | None = None
+        self.subjects: list[Expr] = []  # what “it” may mean, the last first
         self.link = 0
         self.assumed: list[Condition] = []  # up to the next heading
         self.under: list[Condition] = []  # up to the end of the sentence
@@ -158,6 +161,7 @@ class Statements(Conditions):
         self.end_of_sentence()
         self.assumed = []
         self.last = None
+        self.subjects = []
 
     def numbered(self, first: int, tags: Sequence[Token], number: str) -> None:
         """Give the claims of a display their number: the next tag behind each, or the display's.
@@ -239,6 +243,8 @@ class Statements(Conditions):
                 self.claim(before, part, _weakest(since), c, cites)
             before, since = part, []
         self.last = before
+        ends = [p.node.expr for p in (parts[0], before) if p is not None and p.node.expr.symbols()]
+        self.subjects = [*ends, *self.subjects][:MOST_SUBJECTS]
 
     def side(self, tokens: list[Token], c: Clause, *, left: bool) -> Part | None:
         """The tree of a side; None for words, and for what cannot be read, which is told."""
