@@ -36,6 +36,25 @@ def test_what_says_nothing_is_doubted() -> None:
     assert bench.doubt(line, parse_equation("R1/R2*R2 = R1")) == inf
 
 
+def test_multiples_of_one_signal_are_mended_by_an_identity() -> None:
+    bench = Bench(Oracle(read(DIVIDER).circuit))
+    line, mended = parse_equation("(1 + x)^2*v_2 = (1 + 3*x)*v_2"), parse_equation("v_2*R1 = R1*v_2")
+    assert bench.doubt(line, mended) == 0
+    assert bench.doubt(parse_equation("v_2 = 0"), mended) > 0, "one side alone speaks of it"
+    assert bench.doubt(parse_equation("v_2*R1 = R1*V1"), mended) > 0
+    assert bench.doubt(parse_equation("v_2*R1 = R1*(v_2 + V1)"), mended) > 0
+
+
+def test_a_wrong_coefficient_of_a_product_worked_out_is_found() -> None:
+    oracle = Oracle(read(DIVIDER).circuit)
+    q = parse_equation("(2*R1 + R2)*(R1 + R2)*v_2 = (2*R1**2 + 4*R1*R2 + R2**2)*v_2")
+    place = Span(1, 1)
+    found = diagnose(Claim(Side(q.left, place), Side(q.right, place), "=", "", place), oracle)
+    mended = parse_equation("(2*R1 + R2)*(R1 + R2)*v_2 = (2*R1**2 + 3*R1*R2 + R2**2)*v_2")
+    assert found.suggestions[0].claim == mended
+    assert "4 should be 3" in found.message
+
+
 def test_a_name_for_a_voltage_is_not_mended_with_its_own_definition() -> None:
     oracle = Oracle(read(DIVIDER).circuit)
     oracle.define("Z", parse("V1/i_R1"))

@@ -107,8 +107,9 @@ class Bench:
             return 0.0
         if about.isdisjoint(mended.symbols()) and self.identity(mended):
             return inf
-        if mentioned(line, self.oracle).isdisjoint(self.oracle.unknowns):
-            return 0.0  # both sides are told in parts and sources: what is true there is an identity
+        left, right = (mentioned(x, self.oracle) & self.signals for x in (line.left, line.right))
+        if (left | right).isdisjoint(self.oracle.unknowns) or (left == right and len(left) == 1):
+            return 0.0  # of parts and sources, or of multiples of one signal, what is true is an identity
         free = free or self.by_definition()
         left = free.value(mended.left)
         nothing = left is not None and left == free.value(mended.right)
