@@ -90,7 +90,7 @@ def test_a_frequency_chosen_together_with_an_assumption():
     )
     found = verify(work, ALLPASS, file="a.md").judged
     assert all(j.verdict not in ("false", "carried", "outside") for j in found)
-    assert len(found) == 7
+    assert len(found) == 5
     found = verify(work.replace("= -j", "= j"), ALLPASS, file="a.md").judged
     assert found[-1].verdict == "false"
 

@@ -112,7 +112,7 @@ def judged(netlist, names, file, source):
     [
         ("With R1 = 2 kΩ we would get v_out = 3.333 V", "true"),
         ("With R1 = 2 kΩ we would get v_out = 3.433 V", "false"),
-        ("With RL -> oo we find v_out = 6.67 V", "true"),
+        ("With RL -> oo we find v_out = 6.67 V", "limit"),
         ("With RL -> oo we find v_out = 6.76 V", "false"),
         ("For V1 = 20 V the output is v_out = 10 V", "true"),
         ("For V1 = 20 V the output is v_out = 15 V", "false"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from gainproof.expression import ZERO, Equation, Expr, Num, Sum, Sym, neg
 from gainproof.hand import numbers
 from gainproof.hand.carried import REMEMBERED, put
-from gainproof.hand.given import with_values_given
+from gainproof.hand.given import values_of_conditions, with_values_given
 from gainproof.hand.limits import mentioned, spelled
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
@@ -43,7 +43,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     if numbers.structural(claim) and part is None:
         return None
     ideal = numbers.at_limits(claim, oracle, state.values) if part is None else ()
-    if ideal:
+    if ideal and values_of_conditions(claim).isdisjoint(imperfections(oracle.given)):
         return _in_the_limit(claim, state, ideal)
     if found.agrees is None and found.how == numbers.OF_FREQUENCY:
         return _at_an_end(claim, sides, state)
@@ -201,6 +201,7 @@ def _taken(claim: Claim, name: str, number: Expr, state: State) -> Judged | None
     if known == told or (not told and name in state.oracle.sources):
         return None
     state.values[name] = told
+    state.assumed.off.pop(name, None)
     return Judged(claim, "definition", "GP144", f"from here on {name} is {text(number)}")
 
 

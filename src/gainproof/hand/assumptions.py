@@ -33,13 +33,14 @@ class Assumed:
     """What a writer has set so far: limits, and symbols; each with the line that says so.
 
     `rules` are the limits behind the rules of the ideal op-amp that a line states; `said` what the conditions
-    of single lines set of parts, which lines after them may go on with.
+    of single lines set of parts, which lines after them may go on with; `off` are the sources that are off.
     """
 
     limits: dict[str, str] = field(default_factory=dict)
     rules: dict[str, str] = field(default_factory=dict)
     symbols: dict[str, Expr] = field(default_factory=dict)
     said: dict[str, Expr] = field(default_factory=dict)
+    off: dict[str, Expr] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 
 
@@ -135,23 +136,20 @@ def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
 
 
 def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Iterator[dict[str, Expr]]:
-    """What may be set: by the claim's own conditions, by lines before, by words about superposition.
-
-    A claim that names a source which was off before is likelier about the circuit in which it is on again.
-    """
+    """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
     own = conditional(claim.under, oracle)
-    off = {n for n, x in assumed.symbols.items() if x == ZERO and n in oracle.sources} - own.keys()
-    named = off.intersection(claim.equation.symbols())
-    live = {n: x for n, x in assumed.symbols.items() if n not in named}
-    for symbols in (live, assumed.symbols) if named else (assumed.symbols,):
-        if own:
-            yield {**symbols, **own}
-        if symbols:
-            yield dict(symbols)
-        if assumed.said:
-            yield {**assumed.said, **symbols, **own}
+    off = {} if any(n in oracle.sources for n in own) else assumed.off
+    if own:
+        yield {**assumed.symbols, **own}
+    if assumed.symbols:
+        yield dict(assumed.symbols)
+    if assumed.said:
+        yield {**assumed.said, **assumed.symbols, **own}
     if own:
         yield own
+    if off:
+        yield {**assumed.said, **assumed.symbols, **off, **own}
+        yield {**off, **own}
     yield from ({n: x} for n, x in reversed(assumed.symbols.items()))
     if superposes(source):
         yield from one_at_a_time(claim.equation, oracle)

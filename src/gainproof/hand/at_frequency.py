@@ -16,7 +16,15 @@ from gainproof.errors import TooLarge
 from gainproof.expression import Abs, Equation, Expr, Num, Prod, Quot, Root, Sym
 from gainproof.hand import assumptions, limits, numbers
 from gainproof.hand.carried import REMEMBERED, put
-from gainproof.hand.frequencies import ANGULAR, CYCLIC, FREQUENCIES, has_frequency, is_frequency
+from gainproof.hand.frequencies import (
+    ANGULAR,
+    CYCLIC,
+    FREQUENCIES,
+    GENERAL,
+    OF_FREQUENCY,
+    has_frequency,
+    is_frequency,
+)
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.phasor_points import (
@@ -34,7 +42,7 @@ from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told, ways
-from gainproof.hand.work import Claim, Diagnosis, Judged, Suggestion
+from gainproof.hand.work import AT, Claim, Condition, Diagnosis, Judged, Suggestion
 from gainproof.notation import text
 from gainproof.symbols import split_symbol
 
@@ -163,10 +171,10 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
     oracle = state.oracle
     if not has_frequency(oracle):
         return
-    for c in claim.under:
-        for a, b in ((c.what, c.than), (c.than, c.what)):
-            if c.to == "=" and isinstance(a, Sym) and b is not None and _may_be(a.name, oracle):
-                yield from _chosen(a.name, b, oracle)
+    own = [x for c in claim.under for x in _of_condition(c, oracle)]
+    yield from own
+    if own or FREQUENCY in told(claim, oracle, state):
+        return
     behind = state.next_in_line(claim)
     for a, b in ((behind.left, behind.right), (behind.right, behind.left)) if behind is not None else ():
         if isinstance(a, Sym) and _may_be(a.name, oracle):
@@ -184,6 +192,24 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
                 for found in _chosen(stem, Sym(n), oracle):
                     said = found.said if below else f"{n} = {text(name.meaning)}"
                     yield Chosen(found.angular, said, stated)
+
+
+def take_frequency(claim: Claim, state: State) -> None:
+    """Remember the frequency that a condition chooses; ω and f are that of s from here on."""
+    oracle = state.oracle
+    for c in claim.under:
+        if c.to != AT or not isinstance(c.what, Sym) or c.than is None or not has_frequency(oracle):
+            continue
+        state.choose(Equation(c.what, c.than))
+        if c.what.name in GENERAL and not oracle.knows(c.what.name):
+            state.define(c.what.name, GENERAL[c.what.name], OF_FREQUENCY)
+
+
+def _of_condition(c: Condition, oracle: Oracle) -> Iterator[Chosen]:
+    """The frequency that a condition chooses, if it does."""
+    for a, b in ((c.what, c.than), (c.than, c.what)):
+        if c.to in (AT, "=") and isinstance(a, Sym) and b is not None and _may_be(a.name, oracle):
+            yield from _chosen(a.name, b, oracle)
 
 
 def _may_be(symbol: str, oracle: Oracle) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gainproof.expression import Expr, Num, Quot, Root, Sym
+from gainproof.expression import Expr, Num, Prod, Quot, Root, Sym
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.symbols import FREQUENCY
 
@@ -12,6 +12,13 @@ FREQUENCIES: dict[str, Expr] = {
     "w": Quot(Sym(FREQUENCY), Root(Num(-1))),
 }
 """What a writer who never explains them means by these."""
+
+GENERAL: dict[str, Expr] = {
+    "omega": FREQUENCIES["omega"],
+    "w": FREQUENCIES["w"],
+    "f": Quot(Sym(FREQUENCY), Prod(Num(2), Sym("pi"), Root(Num(-1)))),
+}
+"""What the symbols of a frequency mean at all frequencies."""
 
 OF_FREQUENCY = "s = jω"
 """The label of such a name."""

@@ -6,11 +6,12 @@ the values of the netlist without a word, so a number that is right with those i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from gainproof.expression import Expr, Neg, Num, Sym
 from gainproof.hand import numbers
+from gainproof.hand.limits import spelled
 from gainproof.hand.state import State
 from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged
 
@@ -35,7 +36,7 @@ def with_values_given(ask: Question) -> Question:
                 state.values = base
             base.update(changed)
             if found is None or found.verdict not in ("false", "carried", "outside"):
-                return found
+                return _at_its_end(found, values, base, claim, ask, state)
             if first is None or (first.verdict, found.verdict) == ("outside", "false"):
                 first = found
         doubt = _doubt(claim, state) if first is not None and first.verdict == "false" else ""
@@ -43,6 +44,28 @@ def with_values_given(ask: Question) -> Question:
 
     asked.__doc__, asked.__name__ = ask.__doc__, ask.__name__
     return asked
+
+
+def _at_its_end(
+    found: Judged | None,
+    values: Mapping[str, Fraction],
+    base: dict[str, Fraction],
+    claim: Claim,
+    ask: Question,
+    state: State,
+) -> Judged | None:
+    """The verdict; that of a number which is right only where conditions send a part to its end says so."""
+    to = {c.symbol: c.to for c in claim.under if c.to in _ENDS and values.get(c.symbol) == _ENDS[c.to]}
+    if found is None or found.verdict != "true" or not to:
+        return found
+    state.values = {**values, **{n: base[n] for n in to if n in base}}
+    try:
+        there = ask(claim, state)
+    finally:
+        state.values = base
+    if there is not None and there.verdict == "true":
+        return found
+    return Judged(claim, "limit", "", "it is so in the limit that the work states", (), spelled(to))
 
 
 def _doubt(claim: Claim, state: State) -> str:
@@ -58,9 +81,11 @@ def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     ends = {n: x for n, x in own.items() if x in _ENDS.values()}
     state.given.update((n, x) for n, x in own.items() if n not in ends)
     named = claim.equation.symbols()
-    set_so = {n: x.value({}) for n, x in state.assumed.symbols.items() if not x.symbols() and n not in named}
+    assumed = {**state.assumed.symbols, **state.assumed.off}
+    set_so = {n: x.value({}) for n, x in assumed.items() if not x.symbols() and n not in named}
     tables = [{**state.values, **state.given, **set_so}] if set_so and not own else []
-    tables += [{**state.values, **state.given, **ends}, {**state.values, **state.given}, state.values]
+    tables += [{**state.values, **state.given, **ends}, {**state.values, **state.given}]
+    tables += [state.values] if own.keys() == ends.keys() else []
     return [t for k, t in enumerate(tables) if t not in tables[:k]]
 
 
@@ -73,6 +98,12 @@ def _of_conditions(conditions: Iterable[Condition], state: State) -> Iterable[tu
             value = _number(number) if c.to == "=" else None
             if isinstance(part, Sym) and value is not None:
                 yield part.name, value
+
+
+def values_of_conditions(claim: Claim) -> set[str]:
+    """The symbols to which its conditions give numbers."""
+    pairs = [(a, b) for c in claim.under if c.to == "=" for a, b in ((c.what, c.than), (c.than, c.what))]
+    return {a.name for a, b in pairs if isinstance(a, Sym) and _number(b) is not None}
 
 
 def _number(x: Expr | None) -> Fraction | None:

@@ -19,7 +19,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
-from gainproof.hand import arithmetic, assumptions, at_frequency, limiting, naming, questions
+from gainproof.hand import arithmetic, at_frequency, limiting, naming, questions, scope
 from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
@@ -54,6 +54,7 @@ QUESTIONS = (
     naming.given_anew,
     questions.under_assumptions,
     where_it_vanishes,
+    scope.a_source_off,
     questions.assumption,
     limiting.in_a_limit,
     arithmetic.by_value,
@@ -147,7 +148,9 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
 
 
 def _verdict(claim: Claim, state: State, before: list[Judged]) -> Judged:
+    scope.end_scopes(claim, state)
     limiting.take_rules(claim, state)
+    at_frequency.take_frequency(claim, state)
     found = _asked(claim, state)
     if found is None and behind_a_definition(claim, state, before):
         found = _asked(claim, state)
@@ -161,8 +164,7 @@ def _remembered(claim: Claim, found: Judged, state: State) -> None:
     """Take in what a line with this verdict says for those after it."""
     q = claim.equation
     if found.verdict in ("identity", "true", "limit", "definition"):
-        own = assumptions.conditional(claim.under, state.oracle)
-        state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
+        scope.begin_scopes(claim, state)
     if found.code == "GP152":
         state.unexplained.append(claim)
     if found.verdict in ("false", "carried"):

@@ -18,7 +18,7 @@ from gainproof.hand.numbers import ONE_DIGIT
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY
-from gainproof.hand.work import Claim, Judged
+from gainproof.hand.work import AT, Claim, Judged
 from gainproof.notation import equation_text
 
 _POLE = re.compile(r"\b(?:poles?|zeros?|roots?)\b", re.IGNORECASE)
@@ -35,12 +35,13 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     if any(_chosen(n, claim, state) for n in (FREQUENCY, *FREQUENCIES)):
         if state.words_before(claim, _POLE):
             return Judged(claim, "outside", "GP153", "it names a pole or a zero, which is not judged")
-        state.at_frequency = True
         state.choose(q)
         return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
     if ZERO in (q.left, q.right) and _vanishes_somewhere(q, state):
         return Judged(claim, "outside", "GP153", "it says at which s something vanishes, which is not judged")
     _called_by_conditions(claim, state)
+    if q.right == Sym("j") and q.left != q.right:
+        _of_frequency("j", state)  # H = j is no name for H
     strange = oracle.strange(q.left, q.right)
     if {"j", FREQUENCY} & set(q.symbols()):
         strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
@@ -102,11 +103,13 @@ def _vanishes_somewhere(q: Equation, state: State) -> bool:
 def _called_by_conditions(claim: Claim, state: State) -> None:
     """“For R1 = R2 = R” says what R is."""
     for c in claim.under:
+        if c.to == AT and c.than is not None:
+            for n in state.oracle.strange(c.than):
+                _look_ahead(n, claim, state)
         for known, new in ((c.what, c.than), (c.than, c.what)):
             if c.to != "=" or known is None or not isinstance(new, Sym):
                 continue
             if _is_frequency(new.name, state):
-                state.at_frequency_in = claim
                 for n in state.oracle.strange(known):
                     _look_ahead(n, claim, state)
                 continue
@@ -153,7 +156,7 @@ def _of_frequency(symbol: str, state: State) -> bool:
     All that is known of j is that its square is -1, so what holds holds for s = -jω, too.
     """
     meaning = FREQUENCIES.get(symbol)
-    if meaning is None or not _has_frequency(state):
+    if meaning is None or not _has_frequency(state) or state.oracle.knows(symbol):
         return False
     state.define(symbol, meaning, OF_FREQUENCY)
     return True

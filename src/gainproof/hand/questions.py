@@ -13,6 +13,7 @@ from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Pow, Quot, Sym
 from gainproof.hand import arithmetic, assumptions, grounds, limiting, limits, numbers, proof
 from gainproof.hand.carried import REMEMBERED, put
+from gainproof.hand.held import held_by
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.work import Claim, Judged
 from gainproof.hand.worlds import World, all_vanishes, holds_what_is_off, says_nothing
@@ -188,7 +189,12 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
         own = assumptions.conditional(claim.under, state.oracle)
         if _names_what_is_off(claim.equation, table.keys() - own.keys(), told, world, state):
             continue
-        by_words = not table.keys() <= {*own, *state.assumed.symbols, *state.assumed.said}
+        by_words = not table.keys() <= {
+            *own,
+            *state.assumed.symbols,
+            *state.assumed.said,
+            *state.assumed.off,
+        }
         if by_words and holds_what_is_off(told, there.points[0], there):
             continue
         if not own and ZERO not in (told.left, told.right) and there.holds(Equation(told.left, ZERO)):
@@ -219,7 +225,8 @@ def _names_what_is_off(q: Equation, table: Set[str], told: Equation, world: Worl
         return False
     p = there.points[0]
     dead = any(n in state.oracle.names and p[n] == 0 for n in told.symbols())
-    return not off.isdisjoint(q.symbols()) or (dead and ZERO not in (q.left, q.right))
+    named = {held_by(n, state.oracle.circuit) or n for n in q.symbols()}
+    return not off.isdisjoint(named) or (dead and ZERO not in (q.left, q.right))
 
 
 def carried(claim: Claim, state: State) -> Judged | None:

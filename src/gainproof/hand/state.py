@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from itertools import accumulate
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
@@ -17,7 +18,7 @@ from gainproof.hand.grounds import Line
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle
 from gainproof.hand.support import Rows
-from gainproof.hand.work import Claim, Side, Work
+from gainproof.hand.work import Claim, Side, Span, Work
 from gainproof.hand.worlds import World, Worlds
 
 SECONDS = 1.0
@@ -75,8 +76,6 @@ class State:
         self.lines: list[Line] = []
         self.mistakes = Mistakes()
         self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame
-        self.at_frequency = False
-        self.at_frequency_in: Claim | None = None
         self.chosen: tuple[str, Expr] | None = None
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()
@@ -88,6 +87,7 @@ class State:
         self.printed: dict[str, tuple[Fraction, Fraction]] = {}
         self._rows: dict[int, Rows] = {}
         self._until = 0.0
+        self._rows_begin: list[int] = []  # where the rows of the document begin
         self._positions = {id(c): k for k, c in enumerate(self.claims)}
         self._finite = World(self.oracle, circuit, {}) if ideal else None
         self.numbers: dict[str, int] = {}
@@ -128,6 +128,22 @@ class State:
         self.readings.append(other)
         self._positions[id(other)] = self.position(claim)
         return other
+
+    def words_between(self, claim: Claim) -> str:
+        """What stands between the claim before and this one; nothing, within a chain."""
+        k = self.position(claim)
+        if claim.link:
+            return ""
+        begin = self._offset(self.claims[k - 1].right.span, behind=True) if k else 0
+        return self.work.source[begin : self._offset(claim.span)]
+
+    def _offset(self, span: Span, *, behind: bool = False) -> int:
+        """Where in the document a place begins, or ends."""
+        if not self._rows_begin:
+            lengths = (len(row) for row in self.work.source.splitlines(keepends=True))
+            self._rows_begin = list(accumulate(lengths, initial=0))
+        row = min(span.line, len(self._rows_begin)) - 1
+        return self._rows_begin[row] + span.column - 1 + (span.length if behind else 0)
 
     def speaks_of_ideal(self, claim: Claim) -> bool:
         """Do the words between the claim before and this one, or beside it, speak of an ideal op-amp?"""

@@ -49,7 +49,8 @@ class Side:
 class Condition:
     """What a claim assumes of `what`: that it goes `to` "oo" or "0", or is ≫, ≪ or = `than`.
 
-    A condition of no symbol that goes to `OTHER_VALUES` says that the parts have values that nobody can tell.
+    One that goes to `AT` chooses a frequency: s, ω or f is `than` there, and is no name for it.  One of no
+    symbol that goes to `OTHER_VALUES` says that the parts have values that nobody can tell.
 
     `symbol` is its name where `what` is a symbol alone, else "".
     """
@@ -60,6 +61,9 @@ class Condition:
     what: Expr | None = None
     than: Expr | None = None
 
+
+AT = "at"
+"""Where the frequency goes that is chosen: “at ω = 1/(RC)”."""
 
 OTHER_VALUES = "?"
 """Where a condition goes that no formula says: the parts have values that nobody can tell."""

@@ -175,7 +175,7 @@ def test_what_stands_below_a_brace_is_a_name():
     [
         ("H(0) = R2/(R1 + R2)", "H = R2/(R1 + R2)", "s -> 0"),
         ("H(oo) = 0", "H = 0", "s -> oo"),
-        ("H(jω_0) = 1/2", "H = 1/2", "omega = omega_0"),
+        ("H(jω_0) = 1/2", "H = 1/2", "omega at omega_0"),
         ("H(jω) = 1/2", "H = 1/2", ""),
         ("v_a (R1 + R2) = 0", "v_a*(R1 + R2) = 0", ""),
     ],

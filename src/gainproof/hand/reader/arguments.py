@@ -8,7 +8,7 @@ from gainproof.expression import Expr, Sym
 from gainproof.hand.reader.places import Places
 from gainproof.hand.reader.tokens import NotRead, Token
 from gainproof.hand.symbols import FREQUENCY
-from gainproof.hand.work import Condition
+from gainproof.hand.work import AT, Condition
 
 _FUNCTIONS = frozenset("AHGZYTFLKhgzy")
 """First letters of what depends on the frequency."""
@@ -55,6 +55,6 @@ def _condition(
     if rest is inside or general or any(t.kind not in ("sym", "num") for t in rest):
         return None
     try:
-        return Condition("omega", "=", span, Sym("omega"), tree(rest))
+        return Condition("omega", AT, span, Sym("omega"), tree(rest))
     except NotRead:
         return None

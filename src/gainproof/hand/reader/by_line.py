@@ -8,6 +8,7 @@ from itertools import pairwise
 from gainproof.hand.reader.heard import signs_in_prose
 from gainproof.hand.reader.leading import STEER, Leading
 from gainproof.hand.reader.lines import (
+    ENUMERATED,
     FEW_WORDS,
     LATEX_SIGNS,
     LONGEST_REMARK,
@@ -38,13 +39,20 @@ class ByLine(Leading):
     def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
         super().__init__(source, kind, symbols)
         self.line_before: list[Condition] = []
+        self.blank = False  # is the line before blank?
 
     def line(self, at: int, stop: int) -> None:
         """A line that may be a formula, prose, a formula in prose, or nothing."""
         text = self.source[at:stop]
         if not text.strip():
             self.prose("\n\n")
+            self.blank = True
             return
+        if ENUMERATED.match(self.source, at, stop):
+            self.said.item()
+        elif self.blank and not text[0].isspace():
+            self.said.end_of_list()
+        self.blank = False
         if text.lstrip().startswith("#"):
             self.signs.update(signs_in_prose(self.source, at, stop))
             self.prose(". ")

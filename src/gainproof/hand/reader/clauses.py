@@ -7,12 +7,21 @@ only between two equations.  A bracket that holds an equation, "(A_o → ∞)", 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gainproof.hand.reader.tokens import Token
 from gainproof.hand.reader.words import ABOUT, ASSUMING, CONDITIONAL, DEFINING, JOINTS, WITH
 
+OF_FREQUENCY = ("omega", "w", "s", "f")
+"""Symbols of which “at ω = …” chooses the value."""
+NEAR = 6
+"""So many words before “at” may name what is at a frequency."""
+LANDMARK = re.compile(
+    r"(?:pole|zero|root|corner|break|peak)s?|cut|cut-?off|is|are|lies|occurs", re.IGNORECASE
+)
+"""Words that say where something is, and choose no frequency: “a pole at s = -1/τ”, “the corner is at …”."""
 _PARTNER = {")": "(", "}": "{"}
 
 
@@ -20,8 +29,8 @@ _PARTNER = {")": "(", "}": "{"}
 class Clause:
     """Some tokens that say one thing.
 
-    `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as", "either" or
-    "without" (a signal).
+    `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as", "either",
+    "at" (a frequency) or "without" (a signal).
     `row` counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in
     brackets.
     """
@@ -79,7 +88,9 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("assumption")
         elif t.kind == "word" and word == "as":
             close("as")
-        elif t.kind == "word" and (word in CONDITIONAL or _at_frequency(tokens[k : k + 4])):
+        elif t.kind == "word" and word == "at" and chooses(tokens[k + 1 : k + 3], _words(tokens[:k])):
+            close("at")
+        elif t.kind == "word" and word in CONDITIONAL:
             close("condition")
         elif t.kind == "word" and word in DEFINING:
             close("definition")
@@ -89,7 +100,9 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
         else:
             now.tokens.append(t)
     close()
-    return _continued([piece for c in out for piece in _softly(c)])
+    return [
+        part for c in _continued([piece for c in out for piece in _softly(c)]) for part in _first_apart(c)
+    ]
 
 
 def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
@@ -101,13 +114,28 @@ def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
     return any(t.kind == "rel" for t in rest[:end])
 
 
-def _at_frequency(four: Sequence[Token]) -> bool:
-    """“At ω = …”, “at s = 0”; “with a pole at s = …” chooses no frequency."""
-    at, *equation = four
-    if at.text.lower() != "at" or [t.kind for t in equation[:2]] != ["sym", "rel"]:
-        return False
-    end = len(equation) > 2 and (equation[2].kind == "inf" or equation[2].value == 0)
-    return equation[0].text in ("omega", "w") or (equation[0].text == "s" and end)
+def chooses(equation: Sequence[Token], before: Sequence[str]) -> bool:
+    """Is it “at ω = …”, with these words before “at”?  “With a pole at ω = …” chooses no frequency."""
+    of = [t.kind for t in equation] == ["sym", "rel"] and equation[0].text in OF_FREQUENCY
+    return of and not any(LANDMARK.fullmatch(word) for word in before[-NEAR:])
+
+
+def _words(tokens: Sequence[Token]) -> list[str]:
+    """The last words of the tokens, up to what is no word."""
+    last = next((k for k in range(len(tokens), 0, -1) if tokens[k - 1].kind != "word"), 0)
+    return [t.text for t in tokens[last:]]
+
+
+def _first_apart(c: Clause) -> list[Clause]:
+    """“At ω = ω_0 = 1/(RC)” chooses ω_0, and says what that is."""
+    places = [k for k, t in enumerate(c.tokens) if t.kind == "rel"]
+    if c.intro != "at" or len(places) < 2:
+        return [c]
+    first, second = places[:2]
+    return [
+        Clause(c.tokens[:second], c.intro, c.row, c.joined, c.aside),
+        Clause(c.tokens[first + 1 :], "", c.row, False, c.aside),
+    ]
 
 
 def _with_tags(tokens: Sequence[Token]) -> list[Token]:

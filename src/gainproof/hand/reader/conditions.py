@@ -15,7 +15,7 @@ from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import BAR, NotRead, Remark, Token
 from gainproof.hand.symbols import FREQUENCY
-from gainproof.hand.work import Claim, Condition, Notice, Span
+from gainproof.hand.work import AT, Claim, Condition, Notice, Span
 
 LONGEST_ASSUMPTION = 5
 """Tokens of a condition behind “with”."""
@@ -34,6 +34,8 @@ class Conditions(Ledger):
         “Where R3/R1 = R4/R2” is one, for it says no new name, and so is “(R1 = R2)” beside a claim.
         """
         relations = [t.text for t in c.tokens if t.kind == "rel"]
+        if c.intro == "at" and relations in (["="], ["≈"]):
+            return [replace(x, to=AT) if x.to == "=" else x for x in self.condition(c.tokens)]
         plain = relations == ["="] and not self.defines_in(c)
         zero = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
         stated = c.intro == "condition" and not (self.displayed and self.computes(c))
@@ -47,6 +49,9 @@ class Conditions(Ledger):
             stated = plain and (zero or c.tokens[-1].kind == "inf") and not self.displayed
         elif c.intro == "aside" or (c.aside and not c.intro):
             stated = self.sets_parts(c) or bool(self.gives(c, zero=True)) or self.chooses(c)
+            stated = stated or (plain and zero and self.turns_off(c))
+        if c.joined and plain and not zero and self.is_signal(c.tokens[0]):
+            return None  # “for s → 0, and H = 2 for s → ∞”
         bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
         if not stated and not bare:
             return None
@@ -170,6 +175,10 @@ class Conditions(Ledger):
             return False
         return circuit is not None and any(self.signal(n) for n in found)
 
+    def is_signal(self, t: Token) -> bool:
+        """Is it the symbol of a voltage or a current, or of what the work has made of such?"""
+        return isinstance(t.value, Sym) and not self.is_part(t) and self.signal(t.value.name)
+
     def signal(self, name: str) -> bool:
         """Is it a voltage, a current, or what the work has made of such?"""
         circuit = self.symbols.circuit
@@ -218,6 +227,7 @@ class Conditions(Ledger):
         except NotRead as fault:
             self.unread(whole, fault)
             return []
+        self.is_a_side(what, *([than] if than is not None else []))
         if than is None:
             found = _condition(what, "oo", span)
         elif what == than:
@@ -237,15 +247,6 @@ class Conditions(Ledger):
         node, _ = read_side(tokens, remarks)
         self.remark(remarks)
         return node.expr
-
-    def attach(self, conditions: Sequence[Condition], first: int) -> None:
-        """A condition behind claims is about them."""
-        claims = [(k, x) for k, x in enumerate(self.items) if k >= first and isinstance(x, Claim)]
-        only = {x.relation for _, x in claims} & {"→", "≈"}
-        for k, item in claims:
-            if item.relation in only or not only:
-                new = tuple(c for c in conditions if c not in item.under)
-                self.items[k] = replace(item, under=(*item.under, *new))
 
 
 def _condition(what: Expr, to: str, span: Span, than: Expr | None = None) -> Condition:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gainproof.hand.reader.clauses import chooses
+from gainproof.hand.reader.lines import RELATION
 from gainproof.hand.reader.macros import macros_of
 from gainproof.hand.reader.numbers import without_unit
 from gainproof.hand.reader.pronouns import Supposition
 from gainproof.hand.reader.sayings import conditions_in
 from gainproof.hand.reader.scanner import Scanner
+from gainproof.hand.reader.scopes import ANOTHER
 from gainproof.hand.reader.sentences import new_names
 from gainproof.hand.reader.statements import Statements
 from gainproof.hand.reader.tokens import Remark, Token, words_of
@@ -41,8 +44,18 @@ MOST_WORDS = 2000
 """Characters of prose that are remembered."""
 LAST_WORDS = 5
 """So many words before a formula may say that it is a definition."""
+AT_LAST = re.compile(r"\b[Aa]t\s*$")
+FAR_BEHIND = 200
+"""So many characters behind a condition may say what it is about."""
 LAST_SAID = 100
 """So many characters before a formula may say that a source is off."""
+
+
+_MARK = r"(?:[-*+•][ \t]|\(?(?:\d{1,2}|[a-z])[.)][ \t]|\\item\b)"
+ITEM = re.compile(rf"^[ \t>]*{_MARK}", re.MULTILINE)
+"""Where an item of a list begins."""
+LIST_ENDS = re.compile(rf"\\end[ \t]*\{{(?:itemize|enumerate|description)|\n[ \t\r]*\n(?=\S)(?!{_MARK})")
+"""Where a list ends: at a paragraph that is no item, and not set in."""
 
 
 class Leading:
@@ -62,6 +75,21 @@ class Leading:
         self.paused = False  # has a paragraph ended, and is what goes on with its sentence yet to come?
         self.cell: list[Token] = []  # the last formula, if it was no equation
         self.met: set[str] = set()  # names that equations in prose brought in
+
+    def words(self, at: int, stop: int) -> None:
+        """Prose in the document, where items of lists may begin and end."""
+        while (item := ITEM.search(self.source, at, stop)) is not None:
+            self.prose_and_end_of_list(at, item.start())
+            self.said.item()
+            at = item.end()
+        self.prose_and_end_of_list(at, stop)
+
+    def prose_and_end_of_list(self, at: int, stop: int) -> None:
+        over = LIST_ENDS.search(self.source, at, stop)
+        self.prose(self.source[at : over.start()] if over else self.source[at:stop])
+        if over:
+            self.said.end_of_list()
+            self.prose(self.source[over.start() : stop])
 
     def prose(self, text: str) -> None:
         if self.paused and text.strip():
@@ -91,9 +119,17 @@ class Leading:
         self.signs.update((t.at, t.end) for t in tokens if t.kind == "rel")
         return tokens, scanner.remarks
 
+    def leads_on(self, tokens: Sequence[Token]) -> bool:
+        """Does the sentence go on with a claim behind this condition: “…, and for R = 0 it is v_o = V1”?"""
+        if not tokens or not ANOTHER.search(self.between):
+            return False
+        rest = self.source[tokens[-1].end : tokens[-1].end + FAR_BEHIND]
+        ends = SENTENCE_END.search(rest)
+        return RELATION.search(rest[: ends.start()] if ends else rest) is not None
+
     def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
         """Are these equations in prose that can be trusted?  Then the names that they bring in are met."""
-        found = new_names(tokens, remarks, self.said, self.met)
+        found = new_names(tokens, remarks, self.said, self.met | self.said.lone)
         self.met |= found or set()
         return found is not None
 
@@ -122,10 +158,17 @@ class Leading:
             self.said.words(tokens)
             return
         goes_on = bool(said) and said[0].islower()  # “If” begins a sentence, and is about what follows
-        behind = goes_on and words[-1] in CONDITIONAL | DEFINING and all(w in LEADING_WORDS for w in words)
-        bracket = inline and self.between.rstrip().endswith("(")
+        behind = (
+            goes_on
+            and not self.leads_on(tokens)
+            and words[-1] in CONDITIONAL | DEFINING
+            and all(w in LEADING_WORDS for w in words)
+        )
+        bracket = (inline or kept) and self.between.rstrip().endswith("(")
         also = self.led if words in ([], ["and"], ["or"]) and not re.search("[).:;]", self.between) else ""
         intro = "aside" if bracket else "condition" if words and also == "condition" else _intro(self.before)
+        words_before = STEER.findall(self.before)[:-1]
+        intro = "at" if AT_LAST.search(self.before) and chooses(tokens[:2], words_before) else intro
         behind = behind or bracket
         if tokens:
             at = self.said.places.span(tokens[0].at, tokens[0].end)

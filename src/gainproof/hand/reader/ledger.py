@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from gainproof.expression import Sym
+from gainproof.expression import Expr, Sym
 from gainproof.hand.reader.places import Places
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
@@ -27,6 +27,7 @@ class Ledger:
         self.displayed = False  # does the formula stand on its own?
         self.stated: list[tuple[Condition, int, int]] = []  # every condition, from … to
         self.heard: list[tuple[int, int]] = []  # what has been told, from … to
+        self.lone: set[str] = set()  # names that were a side by themselves, R in R1 = R2 = R
 
     def remark(self, remarks: Sequence[Remark]) -> None:
         for r in remarks:
@@ -63,6 +64,10 @@ class Ledger:
                 fault.what.startswith(UNJUDGED),
             )
         )
+
+    def is_a_side(self, *sides: Expr) -> None:
+        """Remember the strange names among them that are a side by themselves; words may use them."""
+        self.lone.update(x.name for x in sides if isinstance(x, Sym) and self.is_strange(x.name))
 
     def is_strange(self, name: str) -> bool:
         return name not in self.symbols.exact and self.symbols.known(name) is None

@@ -52,7 +52,7 @@ class _Reader(ByLine):
         for p in passages(self.source, self.kind, block(self.source)[2]):
             if p.kind == "prose":
                 self.signs.update(signs_in_prose(self.source, p.at, p.stop))
-                self.prose(self.source[p.at : p.stop])
+                self.words(p.at, p.stop)
             elif p.kind == "line":
                 self.line(p.at, p.stop)
             elif p.kind == "code":

@@ -8,14 +8,14 @@ from dataclasses import replace
 from gainproof.expression import ONE, ZERO, Expr, Quot, Sym
 from gainproof.hand.reader.arguments import without_arguments
 from gainproof.hand.reader.clauses import Clause, clauses
-from gainproof.hand.reader.conditions import Conditions
 from gainproof.hand.reader.grammar import read_side
 from gainproof.hand.reader.levels import in_decibels, ratio, size, speaks_of_levels
 from gainproof.hand.reader.nodes import Node, quotient
+from gainproof.hand.reader.scopes import Scopes, one_end
 from gainproof.hand.reader.sides import sides_of, without_words
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
-from gainproof.hand.work import Claim, Condition, Path, Side, Span
+from gainproof.hand.work import AT, Claim, Condition, Path, Side, Span
 
 _LISTS = ("condition", "either", "assumption", "given")
 """Introductions that are about a list, “for R3 = R1, R4 = R2”."""
@@ -51,7 +51,7 @@ def zero(tokens: Sequence[Token]) -> Part:
     return Part(Node(ZERO, tokens[0].at, tokens[-1].end), [], tokens)
 
 
-class Statements(Conditions):
+class Statements(Scopes):
     """Collects what a document says; `symbols` grows with every definition."""
 
     def __init__(self, source: str, symbols: Symbols) -> None:
@@ -59,10 +59,7 @@ class Statements(Conditions):
         self.last: Part | None = None
         self.subjects: list[Expr] = []  # what “it” may mean, the last first
         self.link = 0
-        self.assumed: list[Condition] = []  # up to the next heading
-        self.under: list[Condition] = []  # up to the end of the sentence
         self.chained: list[Condition] = []  # what a limit sign says of the chain
-        self.fresh = -1  # where the last claims of the sentence begin
         self.labels: dict[str, str] = {}
         self.levels: set[str] = set()  # names for levels in decibels
         self.parts = symbols.circuit.parameters if symbols.circuit is not None else {}
@@ -103,6 +100,9 @@ class Statements(Conditions):
         before = list(self.under)
         fresh = self.fresh if behind else -1  # where the claims begin that a condition behind them is about
         for k, c in enumerate(found):
+            if k and self.over(found[k - 1], c):
+                self.end_of_sentence()
+                fresh = -1
             c.tokens = [t for t in c.tokens if t.kind != "tag"]
             if len(c.tokens) == 1 and self.goes_along(c, found[k + 1 :]):
                 c.tokens += found[k + 1].tokens[1:]
@@ -121,11 +121,13 @@ class Statements(Conditions):
                 self.claims(c, cites)
                 if len(self.items) > at:
                     fresh, cites = at, ()  # what follows rests on the first claims
-            elif c.intro in ("assumption", "without"):
+            elif c.intro == "without":
+                self.set_so += conditions
+            elif c.intro == "assumption":
                 self.assumed += conditions
-            elif fresh >= 0 and self.begins_anew(found[k - 1], c, found[k + 1 :]):
-                about = [x.what for x in conditions]
-                self.under = [x for x in self.under if x.what not in about] + conditions
+            elif fresh >= 0 and self.begins_anew(conditions, fresh, found[k - 1], c, found[k + 1 :]):
+                self.under = [x for x in self.under if not any(one_end(x, y) for y in conditions)]
+                self.under += conditions
                 fresh = -1
             elif fresh >= 0:
                 self.attach(conditions, fresh)
@@ -136,32 +138,22 @@ class Statements(Conditions):
             self.fresh = fresh
         if not kept and len(self.items) > first:
             self.under = before
+        if len(self.items) > first:
+            self.set_so = []
         self.numbered(first, tags, number)
         if not from_itself:
             self.announced(first)
 
-    def begins_anew(self, before: Clause, c: Clause, after: Sequence[Clause]) -> bool:
-        """Is the condition about what follows it?  “For s → 0, H = 1; for s → ∞, H = 0”."""
-        between = self.source[before.tokens[-1].end : c.tokens[0].at] if before.tokens else ""
-        return c.intro == "condition" and ";" in between and any(x.relations for x in after)
+    def end_of_section(self) -> None:
+        super().end_of_section()
+        self.last = None
+        self.subjects = []
 
     def announced(self, first: int) -> None:
         """Words that announce a line by its number do not rest it on itself."""
         for k, item in enumerate(self.items[first:], first):
             if isinstance(item, Claim) and item.number in item.cites:
                 self.items[k] = replace(item, cites=tuple(c for c in item.cites if c != item.number))
-
-    def end_of_sentence(self) -> None:
-        """Conditions said before are about what came after them, up to here."""
-        self.under = []
-        self.fresh = -1
-
-    def end_of_section(self) -> None:
-        """What was assumed is forgotten, and no chain goes on."""
-        self.end_of_sentence()
-        self.assumed = []
-        self.last = None
-        self.subjects = []
 
     def numbered(self, first: int, tags: Sequence[Token], number: str) -> None:
         """Give the claims of a display their number: the next tag behind each, or the display's.
@@ -271,6 +263,7 @@ class Statements(Conditions):
         if a.level != b.level:
             a, b = (x if x.level else self.sized(x) for x in (a, b))
         left, right = self.side_of(a.node, a), self.side_of(b.node, b)
+        self.is_a_side(left.expr, right.expr)
         given = self.gives(c) if c.intro in ("assumption", "given") else ""
         symbol = given or self.symbol(left.expr, right.expr, c.intro, relation)
         ends = (a.at, b.end) if a.at < b.at else (b.at, b.end)
@@ -287,7 +280,7 @@ class Statements(Conditions):
                 text,
                 here,
                 cites=cites,
-                under=tuple(dict.fromkeys([*self.assumed, *self.under, *self.chained])),
+                under=tuple(dict.fromkeys([*self.assumed, *self.set_so, *self.under, *self.chained])),
                 link=self.link,
                 symbol=symbol,
                 otherwise=self.otherwise(a, b),
@@ -342,6 +335,8 @@ class Statements(Conditions):
         """The symbol that the claim defines; "" if it defines none."""
         if self.link:
             return ""
+        if any(c.to == AT for c in self.under) and self.is_strange("j"):
+            self.symbols.define("j")  # what is at a frequency is a phasor
         defining = intro in ("definition", "assumption", "either") or relation == "≜"
         for one, other in ((left, right), (right, left)):
             new = [n for n in one.symbols() if self.is_strange(n)]

@@ -1,0 +1,98 @@
+"""How long a condition holds: which of the claims around it, it is about.
+
+It is about the claims behind it up to the end of its sentence, or about those in front of it, if they stand
+in the same sentence and are under no other end of what it speaks of.  What is assumed holds up to the next
+heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gainproof.expression import Num, Sym
+from gainproof.hand.reader.clauses import OF_FREQUENCY, Clause
+from gainproof.hand.reader.conditions import Conditions
+from gainproof.hand.reader.words import SENTENCE_END
+from gainproof.hand.symbols import Symbols
+from gainproof.hand.work import AT, Claim, Condition
+
+ANOTHER = re.compile(r";|[,\s](?:and|while|whereas|but)\s+(?:for|if|when|with|at)[\s$]*$", re.IGNORECASE)
+"""Between a claim and a condition that is about the next one, if there is one."""
+
+
+class Scopes(Conditions):
+    """Keeps the conditions that the next claims are under."""
+
+    def __init__(self, source: str, symbols: Symbols) -> None:
+        super().__init__(source, symbols)
+        self.assumed: list[Condition] = []  # up to the next heading
+        self.set_so: list[Condition] = []  # up to the next claim
+        self.under: list[Condition] = []  # up to the end of the sentence
+        self.leading: list[Condition] | None = None  # what leads to the list in which we are
+        self.fresh = -1  # where the last claims of the sentence begin
+
+    def end_of_sentence(self) -> None:
+        """Conditions said before are about what came after them, up to here."""
+        self.under = list(self.leading or ())
+        self.fresh = -1
+
+    def item(self) -> None:
+        """An item of a list begins: it is under what leads to the list, and under nothing of other items."""
+        if self.leading is None:
+            self.leading = list(self.under)
+        self.end_of_sentence()
+
+    def end_of_list(self) -> None:
+        if self.leading is not None:
+            self.leading = None
+            self.end_of_sentence()
+
+    def end_of_section(self) -> None:
+        """What was assumed is forgotten, and no chain goes on."""
+        self.leading = None
+        self.end_of_sentence()
+        self.assumed = []
+
+    def over(self, before: Clause, c: Clause) -> bool:
+        """Does a sentence end between these two?"""
+        ends = (before.tokens[-1].end, c.tokens[0].at) if before.tokens and c.tokens else (0, 0)
+        return ends[0] < ends[1] and SENTENCE_END.search(self.source, *ends) is not None
+
+    def begins_anew(
+        self, conditions: Sequence[Condition], fresh: int, before: Clause, c: Clause, after: Sequence[Clause]
+    ) -> bool:
+        """Is the condition about what follows it, and not about the claims since `fresh`?
+
+        “For s → 0, H = 1; for s → ∞, H = 0”: the claim has another end of the frequencies already.
+        """
+        claims = [x for x in self.items[fresh:] if isinstance(x, Claim)]
+        if any(one_end(x, y) for claim in claims for x in claim.under for y in conditions):
+            return True
+        between = self.source[before.tokens[-1].end : c.tokens[0].at] if before.tokens else ""
+        ahead = any(x.relations and x.intro not in ("condition", "at", "either") for x in after)
+        return c.intro in ("condition", "at", "either") and bool(ANOTHER.search(between)) and ahead
+
+    def attach(self, conditions: Sequence[Condition], first: int) -> None:
+        """A condition behind claims is about them."""
+        claims = [(k, x) for k, x in enumerate(self.items) if k >= first and isinstance(x, Claim)]
+        only = {x.relation for _, x in claims} & {"→", "≈"}
+        for k, item in claims:
+            if item.relation in only or not only:
+                new = tuple(c for c in conditions if c not in item.under)
+                self.items[k] = replace(item, under=(*item.under, *new))
+
+
+def one_end(a: Condition, b: Condition) -> bool:
+    """Do they send one quantity to two ends, or choose two frequencies, so that no line is under both?"""
+    if (a.to, a.than) == (b.to, b.than) and a.what == b.what:
+        return False
+    if all(_of_frequency(x) for x in (a, b)):
+        return True
+    return a.what == b.what and all(x.to in ("oo", "0") or isinstance(x.than, Num) for x in (a, b))
+
+
+def _of_frequency(c: Condition) -> bool:
+    """Does it say where the frequency is?"""
+    return isinstance(c.what, Sym) and c.what.name in OF_FREQUENCY and c.to in (AT, "oo", "0", "=")

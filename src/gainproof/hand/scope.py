@@ -1,0 +1,88 @@
+"""How long what a writer sets holds: for which of the lines after the one that says so.
+
+“With V2 = 0” is about its own line and about those behind it, up to another such condition, to words that
+bring what the sources do together, or to the next heading.  “In general” ends every condition on parts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gainproof.expression import ZERO, Expr
+from gainproof.hand import assumptions
+from gainproof.hand.held import turned_off
+from gainproof.hand.state import State
+from gainproof.hand.symbols import FREQUENCY
+from gainproof.hand.work import Claim, Judged
+from gainproof.notation import equation_text
+
+_HEADING = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]|\\(?:sub)*section\b|\\(?:sub)?paragraph\b|(?:={4,}|-{4,})[ \t\r]*$|"
+    r"\\textbf\{[^{}\n]*[.:]\}|\*\*[^*\n]+\*\*[ \t\r]*$)",
+    re.MULTILINE,
+)
+_TOGETHER = re.compile(
+    r"\b(?:together|superpos\w*|superimpos\w*|both|adding|add(?:ed)?\s+up|sum\w*|total\w*|in\s+all|combin\w+|"
+    r"overall|complete|all\s+(?:the\s+)?sources|again\s+on|on\s+again)\b",
+    re.IGNORECASE,
+)
+"""Words behind which all sources are on."""
+_IN_GENERAL = re.compile(
+    r"\b(?:in\s+general|general\s+case|generally|arbitrary|unequal|not\s+equal|mismatch\w*|"
+    r"without\s+th(?:is|at|ese|ose)\s+(?:assumption|restriction|condition|simplification)s?)\b",
+    re.IGNORECASE,
+)
+"""Words behind which the parts are what they are."""
+_SETTING = re.compile(
+    r"\b(?:set|sets|setting|let|letting|assum\w+|suppos\w+|tak\w+|put|putting|with|for|if|when|make|making)"
+    r"[\s$(]*$",
+    re.IGNORECASE,
+)
+"""Words before what a writer sets."""
+
+
+def end_scopes(claim: Claim, state: State) -> None:
+    """Forget what no longer holds at this claim, by the words between it and the claim before."""
+    words = state.words_between(claim)
+    heading, general = _HEADING.search(words), _IN_GENERAL.search(words)
+    assumed = state.assumed
+    if heading or general:
+        assumed.said.clear()
+        assumed.limits.pop(FREQUENCY, None)
+        state.chosen = None
+    if general:
+        assumed.symbols.clear()
+    if heading or general or _TOGETHER.search(words):
+        assumed.off.clear()
+    own = _off(claim, state)
+    if own:
+        assumed.off.clear()
+        assumed.off.update(own)
+
+
+def begin_scopes(claim: Claim, state: State) -> None:
+    """Remember what the conditions of a right claim set of parts: lines after it may go on with it."""
+    own = assumptions.conditional(claim.under, state.oracle)
+    state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
+
+
+def a_source_off(claim: Claim, state: State) -> Judged | None:
+    """Does the line turn a source off: V2 = 0, or “let v_2 = 0” of the node that V2 holds?"""
+    off = turned_off(claim.equation, state.oracle.circuit)
+    if off not in state.oracle.sources or claim.relation != "=" or claim.link:
+        return None
+    if off not in claim.equation.symbols() and not _SETTING.search(state.words_between(claim)):
+        return None
+    before = state.claims[state.position(claim) - 1] if state.position(claim) else None
+    if before is None or turned_off(before.equation, state.oracle.circuit) not in state.assumed.off:
+        state.assumed.off.clear()
+    state.assumed.off[off] = ZERO
+    said = equation_text(claim.equation)
+    return Judged(claim, "limit", "GP144", "it is an assumption about the sources", (), (said,))
+
+
+def _off(claim: Claim, state: State) -> dict[str, Expr]:
+    """The sources that conditions in front of the claim turn off."""
+    leading = [c for c in claim.under if (c.span.line, c.span.column) < (claim.span.line, claim.span.column)]
+    own = assumptions.conditional(leading, state.oracle)
+    return {n: x for n, x in own.items() if n in state.oracle.sources and x == ZERO}

@@ -1,0 +1,132 @@
+"""Which lines a condition is about, and where it ends: each text right, and with an error that no condition
+may excuse."""
+
+import pytest
+from hand.written import circuit_of
+
+from gainproof.hand.judging import judge_work
+from gainproof.hand.reader import read_work
+from gainproof.hand.symbols import symbol_table
+
+ALLPASS = circuit_of(
+    "Vin in 0 1", "R1 in m 20k", "R2 m out 20k", "R in p 10k", "C p 0 10n", "X1 p m out opamp"
+)
+LADDER = circuit_of("Vin in 0 1", "R1 in a 1k", "C1 a 0 100n", "R2 a out 1k", "C2 out 0 100n")
+BIASED = circuit_of("Vin in 0 1", "R1 in n", "R2 n out", "R3 p 0", "X1 p n out opamp Ibp=105n Ibn=95n")
+GAIN = circuit_of("V1 in 0 1", "R1 in n 1k", "R2 n out 10k", "X1 0 n out opamp Ao=100k")
+
+
+def verdicts(circuit, source, format="text"):
+    work = read_work(source, format=format, symbols=symbol_table(circuit, {}))
+    return [j.verdict for j in judge_work(work, circuit, diagnosing=False)]
+
+
+def right(circuit, source, format="text"):
+    """Is no line false, and none left unjudged?"""
+    found = verdicts(circuit, source, format)
+    return bool(found) and {"false", "carried", "outside", "unread"}.isdisjoint(found)
+
+
+def wrong(circuit, source, format="text"):
+    """Is the last line called wrong, and no line before it?"""
+    *before, last = verdicts(circuit, source, format)
+    return last == "false" and "false" not in before
+
+
+PHASES = "With R1 = R2,\n\n    H = v_out/v_in = (1 - s*R*C)/(1 + s*R*C)\n\n"
+IN_DOLLARS = "With $R_1 = R_2$,\n\n$$H = \\frac{v_{out}}{v_{in}} = \\frac{1 - s R C}{1 + s R C}$$\n\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("At w = 1/(R C), H = -j. At high frequencies, s -> infinity, H -> -1.", ("-> -1", "-> -j")),
+        ("At w = 1/(R C), H = -j. For s -> oo, H -> -1.", ("-> -1", "-> 1")),
+        ("For s -> 0, H = 1; for s -> oo, H = -1.", ("= -1", "= 1")),
+        ("For s -> 0, H = 1. For s -> oo, H = -1.", ("= -1", "= 1")),
+        ("At w = w0 = 1/(R C), H = -j. At w = 0, H = 1.", ("H = 1", "H = -j")),
+        (
+            "At w = 1/(R C) we have H = -j. At w = 2/(R C) we have H = (1 - 2*j)/(1 + 2*j).",
+            ("1 + 2*j", "1 + j"),
+        ),
+        ("H = 1 for s -> 0 and H = -1 for s -> oo", ("H = -1", "H = 1")),
+    ],
+)
+def test_each_claim_is_under_its_own_frequency(said, error):
+    assert right(ALLPASS, PHASES + said)
+    assert wrong(ALLPASS, PHASES + said.replace(*error))
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("At $\\omega = 1/(RC)$, $H = -j$. For $s \\to \\infty$, $H \\to -1$.", ("-1$", "1$")),
+        ("For $s\\to0$ it is $H = 1$ and for $s\\to\\infty$ it is $H = -1$.", ("= -1", "= 1")),
+        ("- At $\\omega = 0$: $H = 1$\n- At $\\omega\\to\\infty$: $H = -1$\n", ("= -1", "= 1")),
+        ("- at $\\omega = 0$, $H = 1$;\n- at $\\omega = \\frac{1}{RC}$, $H = -j$.\n", ("-j", "j")),
+        (
+            "The phase is seen\n\n1. at $\\omega = 0$: $H = 1$\n2. at $\\omega = 1/(RC)$: $H = -j$\n",
+            ("-j", "1"),
+        ),
+    ],
+)
+def test_each_claim_in_dollars_is_under_its_own_frequency(said, error):
+    assert right(ALLPASS, IN_DOLLARS + said, "markdown")
+    assert wrong(ALLPASS, IN_DOLLARS + said.replace(*error), "markdown")
+
+
+def test_what_leads_to_a_list_is_about_all_its_items():
+    text = "For $R_1 = R_2$:\n\n- $v_m = (v_{in} + v_{out})/2$.\n- $v_{out} = 2 v_m - v_{in}$.\n"
+    assert right(ALLPASS, text, "markdown")
+    assert wrong(ALLPASS, text.replace("2 v_m - v_{in}", "2 v_m + v_{in}"), "markdown")
+
+
+def test_names_that_a_condition_brings_in_are_known_to_the_words_after_it():
+    text = "With R1 = R2 = R and C1 = C2 = C,\n\n    H = v_out/v_in\n\nAt w = 1/(R C) we have |H| = 1/3."
+    assert right(LADDER, text)
+    assert wrong(LADDER, text.replace("1/3", "1/2"))
+
+
+OFF = [
+    "With v_in = 0,",
+    "For v_in = 0 there remains",
+    "Let v_in = 0. Then",
+    "Now set Vin = 0.",
+    "If $v_{in} = 0$ then",
+]
+REST = (
+    "\n\n    v_out = R2*Ibn - (1 + R2/R1)*R3*Ibp\n\nThe node\n\n    v_n = -R3*Ibp\n\n"
+    "so that\n\n    v_out = {}\n"
+)
+
+
+@pytest.mark.parametrize("words", [*OFF, "With the input at ground (v_in = 0),"])
+def test_a_source_stays_off_for_the_lines_after_it(words):
+    assert right(BIASED, words + REST.format("v_n*(1 + R2/R1) + R2*Ibn"))
+    assert wrong(BIASED, words + REST.format("v_n*(1 + R2/R1) - R2*Ibn"))
+
+
+@pytest.mark.parametrize("again", ["Together", "## With a signal", "The complete output is", "In general,"])
+def test_a_source_is_off_no_longer_than_words_say(again):
+    text = f"With v_in = 0,{REST.format('v_n*(1 + R2/R1) + R2*Ibn')}\n{again}\n\n    v_out = {{}}\n"
+    assert right(BIASED, text.format("R2*Ibn - (1 + R2/R1)*R3*Ibp - R2/R1*v_in"))
+    assert wrong(BIASED, text.format("R2*Ibn - (1 + R2/R1)*R3*Ibp"))
+    assert wrong(BIASED, text.format("R2*Ibn - (1 + R2/R1)*R3*Ibp + R2/R1*v_in"))
+
+
+def test_a_source_that_is_off_excuses_no_term_of_its_own():
+    text = f"With v_in = 0,{REST.format('v_n*(1 + R2/R1) + R2*Ibn')}\n    v_out = {{}}\n"
+    assert right(BIASED, text.format("v_n*(1 + R2/R1) + R2*Ibn"))
+    assert wrong(BIASED, text.format("v_n*(1 + R2/R1) + R2*Ibn + R2/R1*v_in"))
+
+
+def test_a_condition_behind_a_line_is_about_no_other():
+    text = "    v_out = R2*Ibn - (1 + R2/R1)*R3*Ibp   (v_in = 0)\n\n    v_out = {}\n"
+    assert right(BIASED, text.format("R2*Ibn - (1 + R2/R1)*R3*Ibp - R2/R1*v_in"))
+    assert wrong(BIASED, text.format("R2*Ibn - (1 + R2/R1)*R3*Ibp"))
+
+
+def test_a_limit_ends_with_its_sentence_where_a_value_is_given():
+    text = "G = v_out/V1\nFor Ao -> oo, G = -10. With Ao = 20, G = -6.45."
+    assert right(GAIN, text)
+    assert wrong(GAIN, text.replace("-6.45", "-8.45"))
