@@ -5,10 +5,10 @@ from math import inf
 from gainproof.circuit.netlist import read
 from gainproof.hand.diagnosis import diagnose
 from gainproof.hand.diagnosis.alike import alike, says
-from gainproof.hand.diagnosis.bench import Bench
+from gainproof.hand.diagnosis.bench import Bench, parts_of
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Claim, Side, Span
-from gainproof.notation import parse, parse_equation
+from gainproof.notation import parse, parse_equation, text
 
 DIVIDER = "* loaded divider\nV1 1 0\nR1 1 2\nR2 2 0\nR3 2 0\n"
 
@@ -95,3 +95,10 @@ def test_no_two_suggestions_are_alike() -> None:
     found = diagnose(Claim(Side(q.left, place), Side(q.right, place), "=", "", place), oracle)
     keys = [alike(s.claim) for s in found.suggestions]
     assert len(keys) == len(set(keys)) > 0
+
+
+def test_the_parts_of_lines_stand_in_the_order_of_writing() -> None:
+    """Of two suggestions that cost the same the first is shown: the same one in every run."""
+    lines = [parse_equation("v_2/R1 + v_2/R2 = V1*R3"), parse_equation("V1*R3 = v_2/R3")]
+    texts = [text(x) for x in parts_of(lines)]
+    assert texts == ["v_2/R1 + v_2/R2", "v_2/R1", "v_2/R2", "V1*R3", "v_2/R3"]

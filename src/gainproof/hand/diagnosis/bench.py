@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping
 from math import inf
 from typing import Any
 
@@ -204,6 +204,7 @@ def bench_of(oracle: Oracle) -> Bench:
     return bench
 
 
-def parts_of(equations: Iterable[Equation]) -> set[Expr]:
-    """Every part of these lines that is more than a symbol."""
-    return {x for q in equations for side in (q.left, q.right) for x in side.walk() if x.children}
+def parts_of(equations: Iterable[Equation]) -> KeysView[Expr]:
+    """Every part of these lines that is more than a symbol, once, in the order they are written in."""
+    parts = (x for q in equations for side in (q.left, q.right) for x in side.walk() if x.children)
+    return dict.fromkeys(parts).keys()
