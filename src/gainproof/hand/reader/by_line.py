@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gainproof.hand.reader.columns import label_end
 from gainproof.hand.reader.heard import signs_in_prose
 from gainproof.hand.reader.leading import STEER, Leading
 from gainproof.hand.reader.lines import (
@@ -71,6 +72,9 @@ class ByLine(Leading):
         if len(text) < LONGEST_REMARK and (said := REMARK.match(self.source, at, stop)):
             at, stop = said.span(1 if said[1] is not None else 2)
         at, stop, number = bare(self.source, at, stop)
+        behind = label_end(self.source, at, stop, self.said.symbols)
+        self.prose(self.source[at:behind])
+        at = behind
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
         tokens = assigned(tokens)
