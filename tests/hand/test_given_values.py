@@ -64,3 +64,40 @@ def test_parts_set_equal_to_a_value_are_equal():
 def test_a_value_that_is_only_told_is_that_of_the_netlist():
     assert verdicts("R1 = 2 kΩ") == ["false"]
     assert verdicts("R1 = 1,0 kΩ") == ["true"]
+
+
+DIFFERENCE = """* a difference amplifier
+V1 a 0 1
+V2 b 0 2
+R1 a n 1k
+R2 n o 2k
+R3 b p 1k
+R4 p 0 2k
+X1 p n o opamp
+.tf V(o) V2
+.end
+"""
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "for $R_3 = R_1$ and $R_4 = R_2$.",
+        "if $R_3 = R_1$, $R_4 = R_2$.",
+        "where $R_3 = R_1$ and $R_4 = R_2$.",
+        "(with $R_3 = R_1$ and $R_4 = R_2$)",
+    ],
+)
+def test_every_condition_of_a_list_behind_an_equation_is_about_it(behind):
+    for sign, verdict in (("-", "limit"), ("+", "false")):
+        source = rf"$$v_o = \frac{{R_2}}{{R_1}} V_2 {sign} \frac{{R_2}}{{R_1}} V_1$$" + f"\n{behind}\n"
+        assert [j.verdict for j in verify(source, DIFFERENCE, format="markdown").judged] == [verdict]
+
+
+def test_a_current_behind_a_bracket_is_a_factor():
+    circuit = (
+        "* a follower\nV1 b 0 1\nRpi b e 1k\nG1 0 e b e {gm}\nRE e 0 1k\n.param gm=0.1\n.tf V(e) V1\n.end\n"
+    )
+    source = "ib = (v_b - v_e)/Rpi\nie = (gm Rpi + 1) ib ,   beta = gm Rpi\nv_e = RE ie\nv_e = RE beta ib"
+    found = [j.verdict for j in verify(source + "\n", circuit, format="text").judged]
+    assert found == ["definition", "definition", "definition", "true", "false"]

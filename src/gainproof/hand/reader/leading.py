@@ -71,6 +71,7 @@ class Leading:
         self.before = ""  # the words of the sentence that leads to the next formula
         self.between = ""  # those of them that stand behind the last formula
         self.number = ""  # the number that stands in front of it
+        self.behind = False  # is that list about what stands before it?
         self.led = ""  # what the words before the last formula say of a list that goes on behind it
         self.paused = False  # has a paragraph ended, and is what goes on with its sentence yet to come?
         self.cell: list[Token] = []  # the last formula, if it was no equation
@@ -161,7 +162,7 @@ class Leading:
         behind = (
             goes_on
             and not self.leads_on(tokens)
-            and words[-1] in CONDITIONAL | DEFINING
+            and words[-1] in OPENING
             and all(w in LEADING_WORDS for w in words)
         )
         bracket = (inline or kept) and self.between.rstrip().endswith("(")
@@ -169,7 +170,8 @@ class Leading:
         intro = "aside" if bracket else "condition" if words and also == "condition" else _intro(self.before)
         words_before = STEER.findall(self.before)[:-1]
         intro = "at" if AT_LAST.search(self.before) and chooses(tokens[:2], words_before) else intro
-        behind = behind or bracket
+        behind = behind or bracket or (also == "condition" and self.behind)
+        self.behind = behind
         if tokens:
             at = self.said.places.span(tokens[0].at, tokens[0].end)
             self.said.under += conditions_in(self.before, self.said.symbols, at)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from gainproof.hand.reader.tokens import NotRead, Token
+from gainproof.hand.reader.tokens import NotRead, Token, words_of
 from gainproof.hand.reader.words import STOPS
 
 LONGEST_UNIT = 4
 """Letters of a unit that is not known."""
+_SIGNAL = re.compile(r"[iIvV][a-z]\d?")
+"""A name for a voltage or a current, which may be a factor: ib, ve2."""
+NO_SIGNALS = STOPS | words_of("is in it if us up vs un")
+"""Short words that are none."""
 
 
 def sides_of(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
@@ -59,6 +64,8 @@ def without_words(tokens: list[Token], left: bool, drop: Callable[[Sequence[Toke
         if _is_unit(tokens, k):
             t = tokens[k]
             raise NotRead(t.at, t.end, f"the unit {t.text}", "V, A, ohm, F, H, S, Hz, W, s or %")
+        if behind is None and _SIGNAL.fullmatch(tokens[k].text) and tokens[k].text.lower() not in NO_SIGNALS:
+            continue  # (beta + 1) ib
         if level == 0 and (behind is None or not behind.is_op("+", "-", "*", "/", "∥", "^")):
             drop(tokens[k:])
             return tokens[:k]

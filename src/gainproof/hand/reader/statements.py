@@ -116,6 +116,8 @@ class Statements(Scopes):
                 c.intro = led
             led = c.intro if c.intro in _LISTS or c.intro == "aside" else ""
             conditions = self.conditions(c)
+            if conditions is not None and c.intro == "definition":  # “where R3 = R1”, and so on
+                led = "condition"
             if conditions is None:
                 at = len(self.items)
                 self.claims(c, cites)
