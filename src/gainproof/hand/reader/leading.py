@@ -33,7 +33,8 @@ from gainproof.hand.symbols import Symbols
 GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
 """Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
-LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
+OPENING = CONDITIONAL | DEFINING | WITH
+LEADING_WORDS = OPENING | words_of("the in of limit that and large very high ideal then")
 BETWEEN_CELLS = re.compile(r"[\s$&|]*|\\\)[\s&|]*\\\(")
 """Between two formulas that may be the two sides of one equation, in a table."""
 BEHIND = re.compile(r"\s*(?:for|if|when|provided(?: that)?|as long as|where|with)\s*")
