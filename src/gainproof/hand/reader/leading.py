@@ -33,8 +33,7 @@ from gainproof.hand.symbols import Symbols
 GROUNDS = re.compile(r"(?i)\b(?:from|using|by|combining|substituting|with|into|in)\b")
 """Words before the number of an equation that a line rests on; “this gives Eq. 3” announces the line."""
 STEER = re.compile(r"[A-Za-z]+")
-OPENING = CONDITIONAL | DEFINING | WITH
-LEADING_WORDS = OPENING | words_of("the in of limit that and large very high ideal then")
+LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
 BETWEEN_CELLS = re.compile(r"[\s$&|]*|\\\)[\s&|]*\\\(")
 """Between two formulas that may be the two sides of one equation, in a table."""
 BEHIND = re.compile(r"\s*(?:for|if|when|provided(?: that)?|as long as|where|with)\s*")
@@ -163,7 +162,7 @@ class Leading:
         behind = (
             goes_on
             and not self.leads_on(tokens)
-            and words[-1] in OPENING
+            and words[-1] in CONDITIONAL | DEFINING
             and all(w in LEADING_WORDS for w in words)
         )
         bracket = (inline or kept) and self.between.rstrip().endswith("(")
@@ -171,7 +170,8 @@ class Leading:
         intro = "aside" if bracket else "condition" if words and also == "condition" else _intro(self.before)
         words_before = STEER.findall(self.before)[:-1]
         intro = "at" if AT_LAST.search(self.before) and chooses(tokens[:2], words_before) else intro
-        behind = behind or bracket or (also == "condition" and self.behind)
+        behind = behind or bracket or (bool(also) and self.behind)
+        behind = behind or self.between.strip(" $\n") in ("with", "(with")
         self.behind = behind
         if tokens:
             at = self.said.places.span(tokens[0].at, tokens[0].end)
