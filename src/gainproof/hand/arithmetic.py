@@ -51,6 +51,8 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return None
     if found.agrees is None:
         return None if _of_symbols(claim, state) else Judged(claim, "outside", "GP154", found.how)
+    if _rounded_behind(claim, sides, state):
+        return Judged(claim, "true", "", "with the values given it is so, to the digits printed behind it")
     before = _carried(claim, state)
     if before:
         return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
@@ -61,6 +63,22 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     if q.left.symbols() and q.right.symbols():
         return None
     return Judged(claim, "false", "GP114", found.how, diagnosis=_mended(claim, state, found.how))
+
+
+def _rounded_behind(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
+    """Is its number exact, and right to the digits of the number that ends its chain: k = √10 = 3.162?"""
+    exact = claim.right.expr
+    if claim.left.rounding or claim.right.rounding or exact.symbols() or isinstance(exact, Num):
+        return False
+    oracle = state.about(claim.equation)
+    behind = [c.right for c in state.chain(claim)[claim.link + 1 :]]
+    for printed in behind:
+        if printed.expr.symbols() or not printed.rounding:
+            continue
+        return all(
+            numbers.judged_by_value(claim, (side, printed), oracle, state.values).agrees for side in sides
+        )
+    return False
 
 
 def _at_an_end(claim: Claim, sides: tuple[Side, Side], state: State) -> Judged | None:

@@ -55,18 +55,18 @@ def set_by(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
     alone on one side, or each symbol stands in one place of the line.
     """
     names = claim.symbols()
-    if not names or any(n not in oracle.names and not _free(n, oracle) for n in names):
+    if not names or any(n not in oracle.names and not is_free(n, oracle) for n in names):
         return None
     table = {n: x.meaning for n, x in oracle.names.items()}
     whole = claim
     while any(n in table for n in whole.symbols()):
         whole = Equation(whole.left.replaced(table), whole.right.replaced(table))
-    if not all(_free(n, oracle) for n in whole.symbols()) or not _one_dimension(claim, oracle):
+    if not all(is_free(n, oracle) for n in whole.symbols()) or not _one_dimension(claim, oracle):
         return None
-    alone = [x.name for x in (claim.left, claim.right) if isinstance(x, Sym) and _free(x.name, oracle)]
+    alone = [x.name for x in (claim.left, claim.right) if isinstance(x, Sym) and is_free(x.name, oracle)]
     count = Counter(n.name for x in (claim.left, claim.right) for n in x.walk() if isinstance(n, Sym))
     if not alone and set(count.values()) == {1}:
-        alone = [n for n in reversed(names) if _free(n, oracle)]
+        alone = [n for n in reversed(names) if is_free(n, oracle)]
     for n in alone:
         value = isolated(whole, n)
         if value is not None and n not in value.symbols() and _possible(n, value, oracle):
@@ -85,7 +85,7 @@ def _possible(symbol: str, value: Expr, oracle: Oracle) -> bool:
     return isinstance(there, Fraction) and there >= 0
 
 
-def _free(symbol: str, oracle: Oracle) -> bool:
+def is_free(symbol: str, oracle: Oracle) -> bool:
     """May a writer set it: a part of the design, or an independent source?"""
     p = oracle.circuit.parameters.get(symbol)
     if p is None or symbol in oracle.unknowns or p.ideal:

@@ -19,7 +19,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
-from gainproof.hand import arithmetic, at_frequency, limiting, naming, questions, scope
+from gainproof.hand import arithmetic, at_frequency, designs, limiting, naming, questions, scope
 from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
@@ -55,13 +55,15 @@ QUESTIONS = (
     questions.under_assumptions,
     where_it_vanishes,
     scope.a_source_off,
-    questions.assumption,
+    designs.assumption,
     limiting.in_a_limit,
     arithmetic.by_value,
     arithmetic.about_equal,
     at_frequency.at_one_frequency,
     questions.carried,
     questions.uncertain,
+    designs.a_choice,
+    designs.as_designed,
     endless,
 )
 """In this order; the first answer is the verdict.  A name may take another meaning: two are asked again."""

@@ -11,10 +11,10 @@ from itertools import islice
 
 from gainproof.errors import TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Pow, Quot, Sym
-from gainproof.hand import arithmetic, assumptions, grounds, limiting, limits, numbers, proof
+from gainproof.hand import arithmetic, assumptions, grounds, limiting, limits, proof
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.held import held_by
-from gainproof.hand.state import LOOSE, State, label_of
+from gainproof.hand.state import LOOSE, State
 from gainproof.hand.work import Claim, Judged
 from gainproof.hand.worlds import World, all_vanishes, holds_what_is_off, says_nothing
 from gainproof.notation import text
@@ -149,25 +149,6 @@ def uncertain(claim: Claim, state: State) -> Judged | None:
             how = f"read {text(left.expr)} {claim.relation} {text(right.expr)}, {found.how}"
             return replace(found, item=claim, code="GP151", how=how)
     return None
-
-
-def assumption(claim: Claim, state: State) -> Judged | None:
-    """Does it set a part, or a source, without proof?"""
-    found = assumptions.set_by(claim.equation, state.oracle)
-    if found is None or found[0] in state.assumed.symbols or claim.relation != "=":
-        return None
-    valued = all(n in state.values for n in claim.equation.symbols())
-    if found[1] != ZERO and valued and numbers.speaks_of_numbers(claim.equation, state.oracle):
-        return None
-    symbol, value = found[0], found[1].replaced(state.assumed.symbols)
-    if symbol in value.symbols():
-        return None
-    for n, x in state.assumed.symbols.items():
-        state.assumed.symbols[n] = x.replaced({symbol: value})
-    state.assumed.symbols[symbol] = value
-    state.assumed.labels[symbol] = label_of(claim)
-    said = f"{text(claim.left.expr)} = {text(claim.right.expr)}"
-    return Judged(claim, "limit", "GP144", "it is an assumption about the parts", (), (said,))
 
 
 def under_assumptions(claim: Claim, state: State) -> Judged | None:

@@ -27,6 +27,9 @@ SECONDS = 1.0
 MOST_ROWS = 4
 """Rows before a claim in which words may be about it."""
 
+LONGEST_SENTENCE = 300
+"""Characters."""
+
 LOOSE = ("≈", "→")
 """Relations that do not say what a symbol is, only what it is about."""
 
@@ -45,6 +48,9 @@ _ONE_FREQUENCY = re.compile(
     re.IGNORECASE,
 )
 """Words for one frequency."""
+
+
+_SENTENCE_END = re.compile(r"[.!?]\s|\n[ \t]*#")
 
 
 class OutOfTime(Exception):
@@ -77,6 +83,7 @@ class State:
         self.mistakes = Mistakes()
         self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame
         self.chosen: tuple[str, Expr] | None = None
+        self.designed = False  # were parts chosen by what the circuit decides?
         self.worlds = Worlds(self.oracle)
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
@@ -136,6 +143,12 @@ class State:
             return ""
         begin = self._offset(self.claims[k - 1].right.span, behind=True) if k else 0
         return self.work.source[begin : self._offset(claim.span)]
+
+    def sentence_before(self, claim: Claim) -> str:
+        """The words of its sentence that stand before the claim."""
+        at = self._offset(claim.span)
+        before = self.work.source[max(0, at - LONGEST_SENTENCE) : at]
+        return _SENTENCE_END.split(before)[-1]
 
     def _offset(self, span: Span, *, behind: bool = False) -> int:
         """Where in the document a place begins, or ends."""
