@@ -29,7 +29,9 @@ _SUFFIX = re.compile(
 )
 _ATTACHED = tuple("kMnu")
 _ALONE = tuple("HSFW")
-_LAST = re.compile(r"\s*(?:[,.;)$]|$)", re.MULTILINE)
+_LAST = re.compile(r"\s*(?:[,.;:)$]|and\b|$)", re.MULTILINE)
+_OHMS_ARE = re.compile(r"(?<![\w}])[RrZ]\w*\s*=\s*\Z|(?<![\w}])[RrZ]_\{\w+\}\s*=\s*\Z")
+"""What stands before the whole value of a resistor: ``R2 = 2k`` is no product, even where k is a symbol."""
 _BOX = r"\\(?:text|mathrm|rm|textrm|operatorname)\s*\{\s*"
 _BOXED_SUFFIX = re.compile(
     rf"{_GAP}(?:{_BOX}(?P<kilo>{_PREFIX})\s*\}}\s*|(?P<micro>\\mu|µ|μ)\s*)"
@@ -91,7 +93,7 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
             scale *= Fraction(10) ** PREFIXES[boxed["kilo"] or boxed["micro"]]
         elif (
             suffix is not None
-            and _is_unit(suffix, known, word)
+            and (_is_unit(suffix, known, word) or _value_of_resistor(source, at, suffix))
             and not _POLE.match(source, suffix.end(), stop)
         ):
             prefix = suffix["prefix"] or suffix["alone"] or ""
@@ -122,6 +124,11 @@ def without_unit(text: str) -> str:
     """The words behind a formula without the unit of its last number."""
     suffix = _SUFFIX.match(text)
     return text[suffix.end() :] if suffix is not None and suffix["unit"] else text
+
+
+def _value_of_resistor(source: str, at: int, suffix: re.Match[str]) -> bool:
+    attached = suffix["alone"] in _ATTACHED and not suffix["gap"]
+    return bool(attached and _LAST.match(source, suffix.end()) and _OHMS_ARE.search(source, max(0, at - 24), at))
 
 
 def _is_unit(suffix: re.Match[str], known: Callable[[str], bool], number: str) -> bool:
