@@ -6,8 +6,8 @@
     through R1   i_1 = (v_p - v_out)/R1
     n            (v_out - v_n)/R4 = v_n/R3
 
-Words make a label; a name alone, as of a node or a part, is one only if an equation of a line nearby begins in
-the same column.  What is calculated with, ``R1   * i``, is none.
+Words make a label; a name alone, as of a node or a part, is one only if an equation of a line nearby begins
+in the same column.  What is calculated with, ``R1   * i``, is none.
 """
 
 from __future__ import annotations

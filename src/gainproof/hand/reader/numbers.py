@@ -128,7 +128,8 @@ def without_unit(text: str) -> str:
 
 def _value_of_resistor(source: str, at: int, suffix: re.Match[str]) -> bool:
     attached = suffix["alone"] in _ATTACHED and not suffix["gap"]
-    return bool(attached and _LAST.match(source, suffix.end()) and _OHMS_ARE.search(source, max(0, at - 24), at))
+    last = _LAST.match(source, suffix.end())
+    return bool(attached and last and _OHMS_ARE.search(source, max(0, at - 24), at))
 
 
 def _is_unit(suffix: re.Match[str], known: Callable[[str], bool], number: str) -> bool:
