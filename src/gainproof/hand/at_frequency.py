@@ -37,6 +37,7 @@ from gainproof.hand.phasor_points import (
     point_at,
     room_of,
     size_of,
+    vanishes_at,
 )
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State
@@ -66,7 +67,7 @@ def of_magnitude(claim: Claim, state: State) -> Judged | None:
             return found
     for way in [told(claim, oracle, state), *ways(claim.under, oracle)]:
         ends = {n: FAR if to == "oo" else 1 / FAR for n, to in way.items()}
-        if way and holds_at(q, oracle, None, ends, NEAR):
+        if way and (holds_at(q, oracle, None, ends, NEAR) or vanishes_at(q, oracle, ends)):
             how = "it holds in the limit that the work states"
             return Judged(claim, "limit", "", how, (), limits.spelled(way))
     number = _number(claim, None, oracle, state)

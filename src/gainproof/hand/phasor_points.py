@@ -14,7 +14,7 @@ from typing import Any
 
 from gainproof.algebra.phasors import Phasor
 from gainproof.errors import Singular, TooLarge
-from gainproof.expression import Equation, Expr, Sum
+from gainproof.expression import ZERO, Equation, Expr, Sum
 from gainproof.hand import numbers
 from gainproof.hand.frequencies import FREQUENCIES
 from gainproof.hand.oracle import CONSTANTS, Oracle, Values
@@ -96,6 +96,23 @@ def holds_at(
         at = point_at(oracle, chosen, ends, seed)
         try:
             if at is None or not _same(q, at, room):
+                return False
+        except (ZeroDivisionError, TooLarge, KeyError, OverflowError):
+            return False
+    return True
+
+
+def vanishes_at(q: Equation, oracle: Oracle, ends: Mapping[str, Fraction]) -> bool:
+    """Is what it calls zero very small where these symbols have these values, beside what it is elsewhere?"""
+    if ZERO not in (q.left, q.right):
+        return False
+    x = q.right if q.left == ZERO else q.left
+    for seed in SEEDS:
+        there, here = (point_at(oracle, None, given, seed) for given in (ends, {}))
+        try:
+            if there is None or here is None:
+                return False
+            if size_of(x.value(there, there.over.number)) > NEAR * size_of(x.value(here, here.over.number)):
                 return False
         except (ZeroDivisionError, TooLarge, KeyError, OverflowError):
             return False

@@ -32,7 +32,7 @@ class Clause:
     `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as", "either",
     "at" (a frequency) or "without" (a signal).
     `row` counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in
-    brackets.
+    brackets, `case` counts the rows of a value by cases.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -40,6 +40,7 @@ class Clause:
     row: int = 0
     joined: bool = False
     aside: bool = False
+    case: int = 0
 
     @property
     def relations(self) -> int:

@@ -30,6 +30,8 @@ _LETTER = re.compile(r"\s*([A-Za-z])(?=[\sA-Za-z0-9{\\)}])")
 _LONGEST_PHASOR = 16
 _TABLE = re.compile(r"\s*\\begin\b")
 
+_BRACE = re.compile(r"\\left\s*\\(?:\{|lbrace)\s*\Z")
+
 _EQNO = re.compile(r"\s*\{?\s*\(?\s*([\w.]{1,12})\s*\)?\s*\}?")
 
 
@@ -118,11 +120,8 @@ class Commands(Functions):
             a, b = self.argument()
             if word == "begin":
                 self.option()
-                if (
-                    self.source[a:b].startswith(latex.TABLES)
-                    and self.tokens
-                    and self.tokens[-1].kind == "rel"
-                ):
+                behind = bool(self.tokens) and self.tokens[-1].kind == "rel"
+                if self.source[a:b].startswith(latex.TABLES) and behind:
                     self.table(at, self.source[a:b])
                     return
                 if self.source[a:b].startswith(("array", "alignat", "alignedat", "tabular")):
@@ -177,10 +176,19 @@ class Commands(Functions):
             self.emit("bad", f"the command \\{word}", at, end, "a command that prints algebra")
 
     def table(self, at: int, name: str) -> None:
-        """A table of cases or numbers is no formula, and is left out up to its end."""
+        """Cases are one token; a table of numbers is no formula, and is left out up to its end."""
         end = self.source.find(f"\\end{{{name}}}", self.at, self.stop)
+        end = self.stop if end < 0 else end
+        brace = name == "array" and _BRACE.search(self.source[max(0, at - 20) : at]) is not None
+        if name.endswith("cases") or brace:
+            if brace:
+                self.argument()
+            self.emit("cases", name, at, end, self.inner((self.at, end)))
+            ends = matching(self.source, self.source.find("{", end), self.stop)
+            self.at = min(self.stop, ends + 1)
+            return
         self.emit("bad", f"a table, {name}", at, self.at, "one formula")
-        self.at = self.stop if end < 0 else end
+        self.at = end
 
     def root(self, at: int, end: int) -> None:
         r"""``\sqrt{x}``, ``\sqrt[2]{x}``; other roots are not read."""

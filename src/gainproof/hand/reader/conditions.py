@@ -38,7 +38,7 @@ class Conditions(Ledger):
             return [replace(x, to=AT) if x.to == "=" else x for x in self.condition(c.tokens)]
         plain = relations == ["="] and not self.defines_in(c)
         zero = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
-        stated = c.intro == "condition" and not (self.displayed and self.computes(c))
+        stated = c.intro == "condition" and not (self.displayed and not c.case and self.computes(c))
         if c.intro == "either":
             stated = plain and (len(c.tokens) <= LONGEST_ASSUMPTION or self.sets_parts(c))
         elif c.intro == "without":  # “without a signal, v_in = 0”

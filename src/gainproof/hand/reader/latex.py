@@ -79,7 +79,7 @@ QUANTITIES = words_of("SI qty num si unit")
 DEFINING = words_of("newcommand renewcommand providecommand def gdef let DeclareMathOperator")
 """Commands that define commands."""
 
-TABLES = ("cases", "dcases", "matrix", "pmatrix", "bmatrix", "vmatrix", "array")
+TABLES = ("cases", "dcases", "rcases", "drcases", "matrix", "pmatrix", "bmatrix", "vmatrix", "array")
 """Environments whose rows are no equations behind a relation."""
 
 ARROWS = frozenset(("xrightarrow", "xRightarrow", "xlongrightarrow"))

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gainproof.expression import Num, Sym
+from gainproof.hand.reader.cases import end_in_words
 from gainproof.hand.reader.clauses import OF_FREQUENCY, Clause
 from gainproof.hand.reader.conditions import Conditions
 from gainproof.hand.reader.words import SENTENCE_END
-from gainproof.hand.symbols import Symbols
+from gainproof.hand.symbols import FREQUENCY, Symbols
 from gainproof.hand.work import AT, Claim, Condition
 
 ANOTHER = re.compile(r";|[,\s](?:and|while|whereas|but)\s+(?:for|if|when|with|at)[\s$]*$", re.IGNORECASE)
@@ -59,6 +60,14 @@ class Scopes(Conditions):
         """Does a sentence end between these two?"""
         ends = (before.tokens[-1].end, c.tokens[0].at) if before.tokens and c.tokens else (0, 0)
         return ends[0] < ends[1] and SENTENCE_END.search(self.source, *ends) is not None
+
+    def in_words(self, c: Clause) -> bool:
+        """Take in the end of the frequencies that the words of a case name; False if they name none."""
+        at, end = c.tokens[0].at, c.tokens[-1].end
+        to = end_in_words(self.source[at:end])
+        if to:
+            self.under.append(Condition(FREQUENCY, to, self.places.span(at, end), Sym(FREQUENCY)))
+        return bool(to)
 
     def begins_anew(
         self, conditions: Sequence[Condition], fresh: int, before: Clause, c: Clause, after: Sequence[Clause]

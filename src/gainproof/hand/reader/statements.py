@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gainproof.expression import ONE, ZERO, Expr, Quot, Sym
 from gainproof.hand.reader.arguments import without_arguments
+from gainproof.hand.reader.cases import by_cases
 from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.grammar import read_side
 from gainproof.hand.reader.levels import in_decibels, ratio, size, speaks_of_levels
@@ -95,14 +96,22 @@ class Statements(Scopes):
         found = clauses(tokens, intro, notes)
         for note in notes:
             self.words(note)
-        found = [one for c in found for one in self.one_by_one(c)]
+        found = [one for c in found for part in by_cases(c) for one in self.one_by_one(part)]
         tags = [t for c in found for t in c.tokens if t.kind == "tag"]
         before = list(self.under)
+        untold: list[Token] = []  # what is said of a case in words that are not known
         fresh = self.fresh if behind else -1  # where the claims begin that a condition behind them is about
         for k, c in enumerate(found):
             if k and self.over(found[k - 1], c):
                 self.end_of_sentence()
                 fresh = -1
+            if k and c.case != found[k - 1].case:
+                self.under, fresh = list(before), -1
+            if c.case and not c.relations:
+                untold = [] if self.in_words(c) else c.tokens
+            elif c.case and untold and not c.intro:
+                self.words(c.tokens)
+                continue
             c.tokens = [t for t in c.tokens if t.kind != "tag"]
             if len(c.tokens) == 1 and self.goes_along(c, found[k + 1 :]):
                 c.tokens += found[k + 1].tokens[1:]
@@ -272,6 +281,8 @@ class Statements(Scopes):
         self.heard.append(ends)
         text = self.source[ends[0] : ends[1]].strip()
         here = self.places.span(*ends)
+        if c.case:
+            here, text = right.span, self.source[b.at : b.end].strip()
         if self.link and right.span.line > here.line:
             here = right.span  # a chain that goes on in a later row stands there
         self.items.append(
