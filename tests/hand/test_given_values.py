@@ -101,3 +101,15 @@ def test_a_current_behind_a_bracket_is_a_factor():
     source = "ib = (v_b - v_e)/Rpi\nie = (gm Rpi + 1) ib ,   beta = gm Rpi\nv_e = RE ie\nv_e = RE beta ib"
     found = [j.verdict for j in verify(source + "\n", circuit, format="text").judged]
     assert found == ["definition", "definition", "definition", "true", "false"]
+
+
+def test_a_number_is_no_rounded_form_of_one_with_fewer_digits():
+    assert verdicts("G = 1 + 20 = 21") == ["definition", "identity"]
+    assert verdicts("G = 20 = 21") == ["definition", "false"]
+
+
+def test_what_is_under_an_assumption_that_the_values_fulfil_is_in_no_doubt():
+    circuit = CIRCUIT.replace("3k", "1k")
+    source = "For equal resistors R1 = R2 = R: f = 1/(2 pi R C1) = {} kHz."
+    for number, verdict in (("15.9", "true"), ("25.9", "false")):
+        assert verify(source.format(number) + "\n", circuit, format="text").judged[-1].verdict == verdict

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
+from fractions import Fraction
 
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Sym
@@ -83,13 +85,21 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "outside", "GP153", f"what {symbol} stands for has no value: {fault}")
     if own:
         _printed(claim, symbol, meaning, state)
-        if conditional(claim.under, state.oracle):
+        if not _is_so(conditional(claim.under, state.oracle), state.values):
             state.only_under[symbol] = label
         return Judged(claim, "definition", "", f"{symbol} is a new name")
     if not _bare(claim, symbol):
         return None
     said = refuted(claim, state)
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else")
+
+
+def _is_so(assumed: Mapping[str, Expr], values: Mapping[str, Fraction]) -> bool:
+    """Do the given values fulfil what is assumed of parts?"""
+    try:
+        return all(x.value({**values}) == values[n] for n, x in assumed.items())
+    except (KeyError, ArithmeticError):
+        return False
 
 
 def _vanishes_somewhere(q: Equation, state: State) -> bool:

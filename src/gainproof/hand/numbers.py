@@ -173,7 +173,8 @@ def judged_by_value(
     if abs(a - b) <= room:
         return Number(True, f"with the values given it is {shown(told)}")
     how = f"with the values given, {text(asked.expr)[:60]} is {shown(told)}"
-    if abs(a - b) <= min(CLOSE * abs(told), max(_zeros(left), _zeros(right))):
+    zeros = _zeros(right) if isinstance(left.expr, Num) else max(_zeros(left), _zeros(right))
+    if abs(a - b) <= min(CLOSE * abs(told), zeros):  # but 20 = 21 is wrong
         return Number(None, f"{how}; how many of the digits count is not certain")
     return Number(False, how)
 
