@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gainproof.hand.reader.again import in_one_line, speaks, stated_in
 from gainproof.hand.reader.columns import label_end
 from gainproof.hand.reader.heard import signs_in_prose
 from gainproof.hand.reader.leading import STEER, Leading
@@ -67,6 +68,7 @@ class ByLine(Leading):
             self.number = label[1]
             return
         if not RELATION.search(text):
+            self.without_sign(at, stop)
             self.prose(text + "\n")
             return
         if len(text) < LONGEST_REMARK and (said := REMARK.match(self.source, at, stop)):
@@ -77,7 +79,7 @@ class ByLine(Leading):
         at = behind
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
-        tokens = assigned(tokens)
+        tokens = in_one_line(assigned(tokens), self.said)
         if not sentences_in(tokens) and self.part_of_line(tokens, remarks, at, number, whole=True):
             return
         ahead = self.condition_ahead(tokens, remarks)
@@ -96,6 +98,13 @@ class ByLine(Leading):
             at = end
         cites = number and parts and parts[-1][-1].kind == "word"  # “With (1)” at its end
         self.prose(self.source[at:stop] + (f" ({number})\n" if cites else "\n"))
+
+    def without_sign(self, at: int, stop: int) -> None:
+        """Tell of formulas that are no equations: “the loop gain is Ao R1/(R1 + R2)”."""
+        if stop - at < LONGEST_REMARK and speaks(self.source[at:stop]):
+            tokens, _ = self.scan(at, stop, LATEX_SIGNS.search(self.source, at, stop) is not None)
+            for formula in stated_in(tokens, self.said):
+                self.said.passed_over(formula)
 
     def condition_ahead(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> int:
         """How many tokens of prose are a condition at its head: “With R3 = R1 and R4 = R2 the gain is …”."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gainproof.hand.reader.again import again, states
 from gainproof.hand.reader.clauses import chooses
 from gainproof.hand.reader.lines import RELATION
 from gainproof.hand.reader.macros import macros_of
@@ -142,7 +143,11 @@ class Leading:
             tokens = [*self.cell, *tokens] if beside else tokens
             self.between = "" if beside else self.between
         self.cell = []
+        if inline and self.said.goes_on and (sign := again(self.between, tokens, self.said)):
+            tokens, self.between = [sign, *tokens], ""
         if inline and not any(t.kind in ("rel", "limit") for t in tokens):
+            if states(self.before, tokens, self.said):
+                self.said.passed_over(tokens)
             self.cell = tokens
             text = self.source[tokens[0].at : tokens[-1].end][:40] if tokens else ""
             self.before += " " + text

@@ -52,6 +52,13 @@ class Ledger:
             Notice("words", self.places.span(at, end), f"{text[:60]} is taken for words, and not judged")
         )
 
+    def passed_over(self, tokens: Sequence[Token]) -> None:
+        """Tell of a formula that is no equation."""
+        at, end = tokens[0].at, tokens[-1].end
+        text = " ".join(self.source[at:end].split())
+        message = f"{text[:60]} is no equation, and not judged"
+        self.notices.append(Notice("not judged", self.places.span(at, end), message))
+
     def unread(self, tokens: Sequence[Token], fault: NotRead) -> None:
         at, end = tokens[0].at, tokens[-1].end
         self.heard.append((at, end))

@@ -160,6 +160,11 @@ class Statements(Scopes):
         self.last = None
         self.subjects = []
 
+    @property
+    def goes_on(self) -> bool:
+        """Was an equation the last thing that was read?"""
+        return self.last is not None and bool(self.heard) and self.heard[-1][1] == self.last.end
+
     def announced(self, first: int) -> None:
         """Words that announce a line by its number do not rest it on itself."""
         for k, item in enumerate(self.items[first:], first):
