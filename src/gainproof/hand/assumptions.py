@@ -16,7 +16,7 @@ from gainproof.expression import ZERO, Equation, Expr, Sym
 from gainproof.hand.held import turned_off
 from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle
-from gainproof.hand.work import Claim, Condition
+from gainproof.hand.work import ALONE, Claim, Condition
 from gainproof.rules.judge import Context
 from gainproof.units import DimensionError, dimension
 
@@ -109,6 +109,9 @@ def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Ex
     out: dict[str, Expr] = {}
     for c in conditions:
         what = c.what if c.what is not None else Sym(c.symbol) if c.symbol else None
+        if c.to == ALONE:
+            out |= {n: ZERO for n in live_sources(oracle) if n != c.symbol}
+            continue
         if c.to != "=" and not (c.to == "0" and c.symbol in oracle.sources):
             continue
         if what is None:
@@ -126,9 +129,14 @@ def superposes(source: str) -> bool:
     return _SUPERPOSES.search(source) is not None
 
 
+def live_sources(oracle: Oracle) -> list[str]:
+    """The symbols of the sources that are on."""
+    return [n for n in oracle.sources if oracle.circuit.element(oracle.sources[n]).value != ZERO]
+
+
 def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
     """Every source off but the one that the claim names; nothing, if it names more or there is but one."""
-    live = [n for n in oracle.sources if oracle.circuit.element(oracle.sources[n]).value != ZERO]
+    live = live_sources(oracle)
     named = [n for n in claim.symbols() if n in live]
     if len(named) > 1 or len(live) < 2:
         return []

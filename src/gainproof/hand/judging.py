@@ -19,7 +19,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
-from gainproof.hand import arithmetic, at_frequency, designs, limiting, naming, questions, scope
+from gainproof.hand import arithmetic, at_frequency, designs, driving, limiting, naming, questions, scope
 from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
@@ -40,6 +40,7 @@ T = TypeVar("T")
 QUESTIONS = (
     questions.too_large,
     said_before,
+    driving.take_test_names,
     naming.new_name,
     questions.restarted,
     at_frequency.of_magnitude,
@@ -53,6 +54,7 @@ QUESTIONS = (
     questions.true,
     naming.given_anew,
     questions.under_assumptions,
+    driving.with_test_source,
     where_it_vanishes,
     scope.a_source_off,
     designs.assumption,

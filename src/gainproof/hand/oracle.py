@@ -47,11 +47,15 @@ class Name:
 
 @dataclass
 class Book:
-    """What the oracles of one circuit and its variants share: residues, names, and each other."""
+    """What the oracles of one circuit and its variants share: residues, names, and each other.
+
+    `tests` are the names of a test source, with the oracle of the circuit that has it.
+    """
 
     fields: tuple[Residues, ...]
     names: dict[str, Name] = field(default_factory=dict)
     oracles: dict[tuple[Element, ...], Oracle] = field(default_factory=dict)
+    tests: dict[str, Oracle] = field(default_factory=dict)
 
 
 class Values(dict[str, Any]):
@@ -184,6 +188,12 @@ class Oracle:
         if not fresh:
             self._forget()
 
+    def test(self, symbol: str, meaning: Expr, there: Oracle) -> None:
+        """From now on `symbol` is this of a test source, and claims with it are about the other oracle's."""
+        self.book.names[symbol] = Name(meaning, there, "")
+        self.book.tests[symbol] = there
+        self._forget()
+
     def ask(self, symbol: str, quantity: Quantity) -> None:
         """From now on `symbol` stands for a quantity of the circuit: zin(V1), zout(3), V(3)/V1."""
         asked = setting(self.circuit, quantity)
@@ -196,6 +206,7 @@ class Oracle:
         """Forget every name that somebody defined."""
         self._forget()
         self.book.names.clear()
+        self.book.tests.clear()
 
     def _forget(self) -> None:
         for oracle in {id(o): o for o in (self, *self.book.oracles.values())}.values():
@@ -212,6 +223,9 @@ class Oracle:
 
     def about(self, claim: Equation) -> Oracle:
         """The oracle of the circuit that the claim is about; see the module's text."""
+        tested = self.book.tests.keys() & set(claim.symbols())
+        if tested:
+            return self.book.tests[min(tested)]
         source = self.driver(claim)
         return self.beside(self.circuit.only(source)) if source else self
 

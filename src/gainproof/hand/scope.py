@@ -55,6 +55,10 @@ def end_scopes(claim: Claim, state: State) -> None:
     if heading or general or _TOGETHER.search(words):
         assumed.off.clear()
     own = _off(claim, state)
+    if claim.stage != state.stage:
+        state.stage = claim.stage
+        own |= assumptions.conditional([claim.stage] if claim.stage is not None else [], state.oracle)
+        assumed.off.clear()
     if own:
         assumed.off.clear()
         assumed.off.update(own)

@@ -18,7 +18,7 @@ from gainproof.hand.grounds import Line
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle
 from gainproof.hand.support import Rows
-from gainproof.hand.work import Claim, Side, Span, Work
+from gainproof.hand.work import Claim, Condition, Side, Span, Work
 from gainproof.hand.worlds import World, Worlds
 
 SECONDS = 1.0
@@ -85,6 +85,9 @@ class State:
         self.chosen: tuple[str, Expr] | None = None
         self.designed = False  # were parts chosen by what the circuit decides?
         self.worlds = Worlds(self.oracle)
+        self.stage: Condition | None = None
+        self.driven = ""  # the node at which lines had a test source
+        self.test_met = False  # have the names of a test source been met?
         self.assumed = Assumed()
         self.otherwise: dict[str, list[Expr]] = {}
         self.explained: dict[int, str] = {}

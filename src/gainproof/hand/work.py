@@ -67,6 +67,8 @@ AT = "at"
 
 OTHER_VALUES = "?"
 """Where a condition goes that no formula says: the parts have values that nobody can tell."""
+ALONE = "alone"
+"""Where a condition goes by which a source acts alone; by one of no symbol, every source is off."""
 
 RELATIONS = ("=", "≈", "→", "≜")
 """Equal; about equal; tends to; is defined as."""
@@ -84,7 +86,8 @@ class Claim:
     chain a = b = c (0 for the first).  `symbol` is the new name that it defines, by the words around it
     or because the name was unknown until there; "" if it defines none.  `otherwise` are other readings of
     an ambiguous spelling (1/βA), each with both sides; the reader notices them as "ambiguous".  `level` says
-    that levels in decibels stand there, of which the sides are the ratios.
+    that levels in decibels stand there, of which the sides are the ratios.  `stage` says which source
+    is alone, by words that go on till others say otherwise.
     """
 
     left: Side
@@ -99,6 +102,7 @@ class Claim:
     symbol: str = ""
     otherwise: tuple[Reading, ...] = ()
     level: bool = False
+    stage: Condition | None = None
 
     @property
     def equation(self) -> Equation:
@@ -130,13 +134,17 @@ class Notice:
 
 @dataclass(frozen=True)
 class Work:
-    """What one document says, in order; `meant` are names that its words explain, up to their signs."""
+    """What one document says, in order; `meant` are names that its words explain, up to their signs.
+
+    `tests` are the names of test sources, each with its node, or "" where the words say none.
+    """
 
     file: str
     items: tuple[Claim | Unread, ...]
     notices: tuple[Notice, ...] = ()
     source: str = ""
     meant: Mapping[str, Expr] = field(default_factory=dict)
+    tests: Mapping[str, str] = field(default_factory=dict)
 
 
 VERDICTS = ("identity", "true", "limit", "definition", "carried", "outside", "false", "unread")

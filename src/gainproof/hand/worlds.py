@@ -24,6 +24,8 @@ from gainproof.ideals import imperfections
 
 MOST = 12
 """Worlds that one work may open."""
+MOST_DRIVEN = 24
+"""Worlds with a test source."""
 
 
 def says_nothing(claim: Equation, at: Mapping[str, Any], oracle: Oracle) -> bool:
@@ -88,22 +90,6 @@ class World:
         new = Equation(claim.left.replaced(self.table), claim.right.replaced(self.table), claim.relation)
         return None if self.oracle.strange(new.left, new.right) else new
 
-    def driven_where(self, told: Equation) -> str:
-        """The node of which the claim speaks, at which a test source makes it true; "" if there is none.
-
-        With every source off, a writer who asks for an impedance has a test source in mind.
-        """
-        c = self.oracle.circuit
-        for node in c.nodes:
-            voltage = c.voltage(node)
-            if not isinstance(voltage, Sym) or voltage.name not in mentioned(told, self.oracle):
-                continue
-            with suppress(GainproofError):
-                there = self.oracle.beside(setting(c, Quantity("impedance", (node, GROUND))).circuit)
-                if not says_nothing(told, there.points[0], there) and there.holds(told):
-                    return node
-        return ""
-
     def _define(self, symbol: str, name: Name) -> None:
         """The name in this world; what has no meaning or no value here stays strange."""
         meaning = name.meaning.replaced(self.table)
@@ -123,6 +109,7 @@ class Worlds:
     def __init__(self, base: Oracle) -> None:
         self.base = base
         self._made: dict[tuple[bool, tuple[tuple[str, Expr], ...]], World | None] = {}
+        self._driven: dict[tuple[str, bool, tuple[tuple[str, Expr], ...]], World | None] = {}
 
     def of(self, table: Mapping[str, Expr], *, ideal: bool = False) -> World | None:
         """The world in which each symbol of `table` is what stands there; None if there is none.
@@ -133,6 +120,26 @@ class Worlds:
         if key not in self._made:
             self._made[key] = self._open(table, ideal) if len(self._made) < MOST else None
         return self._made[key]
+
+    def driven(self, node: str, table: Mapping[str, Expr], *, ideal: bool = False) -> World | None:
+        """The world with every source off and a test source at the node; None if there is none."""
+        off = dict.fromkeys(self.base.sources, ZERO)
+        key = (node, ideal, tuple(sorted({**table, **off}.items(), key=lambda x: x[0])))
+        if key not in self._driven:
+            self._driven[key] = (
+                self._drive(node, {**table, **off}, ideal) if len(self._driven) < MOST_DRIVEN else None
+            )
+        return self._driven[key]
+
+    def _drive(self, node: str, table: Mapping[str, Expr], ideal: bool) -> World | None:
+        base = self.base
+        try:
+            changed = _with_values(base.circuit, table)
+            lost = frozenset(imperfections(base.given)) if ideal else frozenset()
+            changed = without_imperfections(changed) if ideal else changed
+            return World(base, tested(changed, node), table, lost)
+        except GainproofError:
+            return None
 
     def _open(self, table: Mapping[str, Expr], ideal: bool) -> World | None:
         base = self.base
@@ -147,6 +154,11 @@ class Worlds:
             return World(base, changed, table, lost)
         except GainproofError:
             return None
+
+
+def tested(c: Circuit, node: str) -> Circuit:
+    """The circuit with every source off, and a test current into the node."""
+    return setting(c, Quantity("impedance", (node, GROUND))).circuit
 
 
 def _with_values(c: Circuit, table: Mapping[str, Expr]) -> Circuit:

@@ -66,7 +66,7 @@ def meant(source: str, symbols: Symbols) -> dict[str, Expr]:
     circuit = symbols.circuit
     if circuit is None:
         return {}
-    text = _SPACE.sub(lambda m: "" if m[0] in ("$",) else " ", source)
+    text = in_plain_words(source)
     found: dict[str, Expr] = {}
     twice: set[str] = set()
     for name, expr in _explained(text, circuit, symbols):
@@ -76,6 +76,11 @@ def meant(source: str, symbols: Symbols) -> dict[str, Expr]:
         if found.setdefault(other, expr) != expr:
             twice.add(other)
     return {n: x for n, x in found.items() if n not in twice}
+
+
+def in_plain_words(source: str) -> str:
+    """The document without dollars, wide spaces and emphasis, each row going on with the next."""
+    return _SPACE.sub(lambda m: "" if m[0] in ("$",) else " ", source)
 
 
 def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr]]:

@@ -15,6 +15,7 @@ from gainproof.hand.reader.sayings import conditions_in
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.scopes import ANOTHER
 from gainproof.hand.reader.sentences import new_names
+from gainproof.hand.reader.stages import BACK, SUPERPOSING, stage_in
 from gainproof.hand.reader.statements import Statements
 from gainproof.hand.reader.tokens import Remark, Token, words_of
 from gainproof.hand.reader.words import (
@@ -77,6 +78,7 @@ class Leading:
         self.paused = False  # has a paragraph ended, and is what goes on with its sentence yet to come?
         self.cell: list[Token] = []  # the last formula, if it was no equation
         self.met: set[str] = set()  # names that equations in prose brought in
+        self.superposing = SUPERPOSING.search(source) is not None
 
     def words(self, at: int, stop: int) -> None:
         """Prose in the document, where items of lists may begin and end."""
@@ -98,6 +100,7 @@ class Leading:
             if not BEHIND.fullmatch(text):
                 self.said.end_of_sentence()
             self.paused = False
+        self.on_stage(text)
         ends = list(SENTENCE_END.finditer(text))
         if ends:
             self.said.end_of_sentence()
@@ -114,6 +117,14 @@ class Leading:
                 self.said.end_of_sentence()
         self.before = (self.before + " " + text)[-MOST_WORDS:]
         self.between = (self.between + " " + text)[-MOST_WORDS:]
+
+    def on_stage(self, text: str) -> None:
+        """Hear which source is alone: in a sentence that ends with this text, or before a formula."""
+        said = self.said
+        back = max((m.end() for m in BACK.finditer(text)), default=0)
+        words = text[back:] if back else self.before + " " + text
+        found = stage_in(words, said.symbols, said.places.span(0, 1), self.superposing)
+        said.stage = found if found is not None or back else said.stage
 
     def scan(self, at: int, stop: int, is_latex: bool) -> tuple[list[Token], list[Remark]]:
         scanner = Scanner(self.source, at, stop, self.said.symbols, self.macros, is_latex)
@@ -181,6 +192,8 @@ class Leading:
         if tokens:
             at = self.said.places.span(tokens[0].at, tokens[0].end)
             self.said.under += conditions_in(self.before, self.said.symbols, at)
+            labelled = len(tokens) > 1 and tokens[1].kind == "sep" and tokens[1].text == ":"
+            self.on_stage(self.source[tokens[0].at : tokens[1].end] if labelled else "")
         stated, items = len(self.said.stated), len(self.said.items)
         self.said.display(
             tokens,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from gainproof.expression import Expr, Sym
 from gainproof.hand.reader.by_line import ByLine
+from gainproof.hand.reader.drives import names_of_tests
 from gainproof.hand.reader.explaining import meant
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
@@ -38,7 +40,7 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
     reader.read()
     said = reader.said
     said.strange_letters(written, strange)
-    return Work(file, tuple(said.items), tuple(said.notices), written, reader.meant)
+    return Work(file, tuple(said.items), tuple(said.notices), written, reader.meant, reader.tests)
 
 
 class _Reader(ByLine):
@@ -47,6 +49,7 @@ class _Reader(ByLine):
     def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
         super().__init__(source, kind, symbols)
         self.meant = self.explained()
+        self.tests = self.test_sources()
 
     def read(self) -> None:
         for p in passages(self.source, self.kind, block(self.source)[2]):
@@ -69,17 +72,25 @@ class _Reader(ByLine):
         self.said.finish()
         tell(self.said, self.signs)
 
-    def explained(self) -> dict[str, Expr]:
-        """The names that words explain; they are the writer's own from the beginning."""
-        out = {}
-        for spelling, x in meant(self.source, self.said.symbols).items():
+    def test_sources(self) -> dict[str, str]:
+        """The names of test sources, which are the writer's own from the beginning, and their nodes."""
+        found = names_of_tests(self.source, self.said.symbols)
+        return {name: found[n] for n, name in self.own_names(found) if name not in self.meant}
+
+    def own_names(self, spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each spelling with its symbol, which is the writer's own from now on."""
+        for spelling in spellings:
             tokens = Scanner(spelling, 0, len(spelling), self.said.symbols, {}, True).scan()
             if len(tokens) == 1 and tokens[0].kind in ("sym", "word"):
                 t = tokens[0]
                 name = t.value.name if isinstance(t.value, Sym) else t.text
                 self.said.symbols.define(name)
-                out[name] = x
-        return out
+                yield spelling, name
+
+    def explained(self) -> dict[str, Expr]:
+        """The names that words explain; they are the writer's own from the beginning."""
+        found = meant(self.source, self.said.symbols)
+        return {name: found[n] for n, name in self.own_names(found)}
 
     def code(self, at: int, stop: int) -> None:
         """Something in back quotes: a formula if every symbol in it is known."""

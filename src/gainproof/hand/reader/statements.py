@@ -303,6 +303,7 @@ class Statements(Scopes):
                 symbol=symbol,
                 otherwise=self.otherwise(a, b),
                 level=a.level or b.level,
+                stage=self.stage,
             )
         )
         self.link += 1

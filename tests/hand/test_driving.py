@@ -1,0 +1,79 @@
+"""A test source that words put at a node: its names are found, and wrong lines about it are refused."""
+
+import pytest
+from hand.written import circuit_of
+
+from gainproof.hand.judging import judge_work
+from gainproof.hand.reader import read_work
+from gainproof.hand.symbols import symbol_table
+
+FET = circuit_of(".param gm=2m", "V1 g 0 10m", "G1 d s g s {gm}", "ro d s 50k", "RS s 0 1k", "RD d 0 10k")
+AMP = circuit_of("V1 p 0 1", "X1 p n out opamp Ao=100k Ro=75", "R1 n 0 1k", "R2 out n 9k", "RL out 0 1k")
+DRAIN = r"""
+What does one see looking into the drain? Ground the gate, $V_1 = 0$, and let $i_x$ be the current into
+the drain; it returns through $R_S$, so $v_s = R_S i_x$, and
+\[ v_d = v_s + r_o (i_x + g_m v_s) \]
+\[ \frac{v_d}{i_x} = r_o + R_S + g_m r_o R_S \]
+"""
+OUTPUT = """
+Output resistance. Set V1 = 0 and apply a test voltage v_t at the output, which supplies a current i_t:
+
+v_n = v_t*R1/(R1 + R2)
+i_t = v_t/RL + v_t/(R1 + R2) + (v_t + Ao*v_n)/Ro
+v_t/i_t = 1/(1/RL + 1/(R1 + R2) + (1 + Ao*R1/(R1 + R2))/Ro)
+"""
+
+
+def verdicts(source, circuit, format="text"):
+    work = read_work(source, format=format, symbols=symbol_table(circuit, {}))
+    return [j.verdict for j in judge_work(work, circuit, diagnosing=False)]
+
+
+def test_the_current_into_a_drain_leaves_out_what_stands_beside_it():
+    found = verdicts(DRAIN, FET, "latex")
+    assert len(found) == 4
+    assert set(found) <= {"true", "limit"}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("R_S i_x", "-R_S i_x", 1),
+        ("i_x + g_m v_s", "i_x - g_m v_s", 2),
+        ("+ g_m r_o R_S", "- g_m r_o R_S", 3),
+    ],
+)
+def test_a_wrong_line_about_the_current_into_a_drain_is_refused(right, wrong, line):
+    assert right in DRAIN
+    found = verdicts(DRAIN.replace(right, wrong), FET, "latex")
+    assert found[line] == "false"
+    assert "false" not in found[:line]
+
+
+def test_a_test_voltage_and_its_current_are_those_of_the_node_that_words_name():
+    found = verdicts(OUTPUT, AMP)
+    assert len(found) == 4
+    assert set(found) <= {"true", "limit"}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("v_t*R1", "v_t*R2", 1),
+        ("v_t + Ao*v_n", "v_t - Ao*v_n", 2),
+        ("v_t/RL + v_t", "v_t/RL - v_t", 2),
+        ("(1 + Ao*R1", "(1 - Ao*R1", 3),
+    ],
+)
+def test_a_wrong_line_about_a_test_voltage_is_refused(right, wrong, line):
+    assert right in OUTPUT
+    found = verdicts(OUTPUT.replace(right, wrong), AMP)
+    assert found[line] == "false"
+    assert "false" not in found[:line]
+
+
+def test_a_name_that_no_words_call_a_test_source_is_none():
+    source = "i_x = v_out/RL\nv_out = (R1 + R2)/R1 V1\n"
+    work = read_work(source, format="text", symbols=symbol_table(AMP, {}))
+    assert work.tests == {}
+    assert [j.verdict for j in judge_work(work, AMP, diagnosing=False)] == ["definition", "limit"]
