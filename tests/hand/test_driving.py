@@ -77,3 +77,10 @@ def test_a_name_that_no_words_call_a_test_source_is_none():
     work = read_work(source, format="text", symbols=symbol_table(AMP, {}))
     assert work.tests == {}
     assert [j.verdict for j in judge_work(work, AMP, diagnosing=False)] == ["definition", "limit"]
+
+
+def test_a_test_source_of_the_netlist_is_no_other_one():
+    gate = circuit_of(".param gm=2m", "Vx s 0 1", "G1 d s 0 s {gm}", "ro d s 50k", "RD d 0 10k")
+    source = "Let ix be the test current into the source.\nix = gm*Vx + (Vx - vd)/ro\nvd = RD*ix\n"
+    assert verdicts(source, gate) == ["definition", "true"]
+    assert verdicts(source.replace("RD*ix", "-RD*ix"), gate) == ["definition", "false"]

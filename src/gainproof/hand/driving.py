@@ -14,6 +14,7 @@ from gainproof.circuit.equations import leaving
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Equation, Expr, Sym, add, neg
 from gainproof.hand import assumptions, limiting, limits
+from gainproof.hand.held import held_by
 from gainproof.hand.meanings import lines_with
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim, Judged
@@ -57,7 +58,11 @@ def _found(names: list[str], claim: Claim, state: State) -> tuple[str, Meaning] 
                 best = (count, node, meaning)
     if best is not None:
         return best[1], best[2]
-    return (told, next(_meanings(names, told, state))) if told else None
+    voltage = state.oracle.circuit.voltage(told) if told else ZERO
+    own = isinstance(voltage, Sym) and held_by(
+        voltage.name, state.oracle.circuit
+    )  # the netlist has the source
+    return (told, next(_meanings(names, told, state))) if told and not own else None
 
 
 def _all_with(names: list[str], claim: Claim, state: State) -> list[Claim]:
