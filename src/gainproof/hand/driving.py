@@ -7,15 +7,15 @@ true.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from gainproof.circuit.equations import leaving
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Equation, Expr, Sym, add, neg
 from gainproof.hand import assumptions, limiting, limits
+from gainproof.hand.explained import take_explained
 from gainproof.hand.held import held_by
-from gainproof.hand.meanings import lines_with
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim, Judged
 from gainproof.hand.worlds import World, all_vanishes, says_nothing, tested
@@ -32,7 +32,11 @@ def take_test_names(claim: Claim, state: State) -> Judged | None:
     if state.test_met or set(names).isdisjoint(claim.equation.symbols()):
         return None
     state.test_met = True
-    found = _found(names, claim, state)
+    lines = _lines(names, claim, state)
+    node = next((state.work.tests[n] for n in names if state.work.tests[n]), "")
+    if _take_from_netlist(names, node, lines, state):
+        return None
+    found = _found(names, node, lines, state)
     if found is None:
         return None
     node, meaning = found
@@ -44,11 +48,19 @@ def take_test_names(claim: Claim, state: State) -> Judged | None:
     return None
 
 
-def _found(names: list[str], claim: Claim, state: State) -> tuple[str, Meaning] | None:
-    """The node and the meanings under which most lines are true; as the words say, if none is."""
-    lines = [c for n in names for c in lines_with(n, claim, state)]
-    lines = list({id(c): c for c in [*lines, *_all_with(names, claim, state)]}.values())[:MOST_LINES]
-    told = next((state.work.tests[n] for n in names if state.work.tests[n]), "")
+def _take_from_netlist(names: list[str], node: str, lines: Sequence[Claim], state: State) -> bool:
+    """Is it a source of the netlist, which holds the node?  Then the current is the one that it gives."""
+    c = state.oracle.circuit
+    voltage = c.voltage(node) if node else ZERO
+    source = held_by(voltage.name, c) if isinstance(voltage, Sym) else ""
+    if not source:
+        return False
+    take_explained({n: neg(c.current(state.oracle.sources[source])) for n in names if n[0] in "iI"}, state)
+    return True
+
+
+def _found(names: list[str], told: str, lines: Sequence[Claim], state: State) -> tuple[str, Meaning] | None:
+    """The node and the meanings under which most lines are true; where the words say, if none is."""
     best: tuple[int, str, Meaning] | None = None
     for node in sorted(state.oracle.circuit.nodes, key=lambda n: n != told):
         worlds = [w for i in (False, True) if (w := state.worlds.driven(node, {}, ideal=i)) is not None]
@@ -58,18 +70,16 @@ def _found(names: list[str], claim: Claim, state: State) -> tuple[str, Meaning] 
                 best = (count, node, meaning)
     if best is not None:
         return best[1], best[2]
-    voltage = state.oracle.circuit.voltage(told) if told else ZERO
-    own = isinstance(voltage, Sym) and held_by(
-        voltage.name, state.oracle.circuit
-    )  # the netlist has the source
-    return (told, next(_meanings(names, told, state))) if told and not own else None
+    return (told, next(_meanings(names, told, state))) if told else None
 
 
-def _all_with(names: list[str], claim: Claim, state: State) -> list[Claim]:
+def _lines(names: list[str], claim: Claim, state: State) -> list[Claim]:
     """The lines from here on that hold one of the names, and no other that is strange."""
     after = state.claims[state.position(claim) :]
     held = [c for c in after if not set(names).isdisjoint(c.equation.symbols())]
-    return [c for c in held if set(state.oracle.strange(c.left.expr, c.right.expr)) <= set(names)]
+    return [c for c in held if set(state.oracle.strange(c.left.expr, c.right.expr)) <= set(names)][
+        :MOST_LINES
+    ]
 
 
 def _meanings(names: list[str], node: str, state: State) -> Iterator[Meaning]:
