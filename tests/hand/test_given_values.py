@@ -113,3 +113,8 @@ def test_what_is_under_an_assumption_that_the_values_fulfil_is_in_no_doubt():
     source = "For equal resistors R1 = R2 = R: f = 1/(2 pi R C1) = {} kHz."
     for number, verdict in (("15.9", "true"), ("25.9", "false")):
         assert verify(source.format(number) + "\n", circuit, format="text").judged[-1].verdict == verdict
+
+
+def test_a_full_stop_behind_a_number_ends_the_sentence():
+    assert verdicts("At first V1 = 0. Its output is v_a = 0. It rests.") == ["limit", "limit"]
+    assert verdicts("Now R1 = 1000. R2 = 3k") == ["true", "true"]

@@ -81,6 +81,7 @@ def notices(source, format="text"):
         ("For V1 = 2 V we get v_a = 1 V.", ("given", "V1 = 2 V is given; the netlist says 1")),
         ("v_a = V1  (s = 0)", ("condition", "s = 0 is a condition of line 1")),
         ("For R1 = R2 and s = 0 we have v_a = V1/2.", ("condition", "R1 = R2 is a condition of line 1")),
+        ("At omega = 1/(R2 C1), v_a = V1.", ("condition", "omega = 1/(R2 C1) is a condition of line 1")),
         ("It is balanced for R1 = R2.", ("not judged", "R1 = R2 is said of no line, and not judged")),
         ("Here v_a = voltage at a", ("passed", "Here v_a = voltage at a is taken for words, and not judged")),
     ],

@@ -231,6 +231,8 @@ class Conditions(Ledger):
         if than is None:
             found = _condition(what, "oo", span)
         elif what == than:
+            told = f"{self.source[at:end]} says the same on both sides"
+            self.notices.append(Notice("passed", span, told))
             return []
         elif than == Num(0) and (relation == "→" or what == Sym(FREQUENCY)):
             found = _condition(what, "0", span)

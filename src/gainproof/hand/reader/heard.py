@@ -16,7 +16,7 @@ from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.sentences import looks_like_algebra
 from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import Token
-from gainproof.hand.work import Claim, Condition, Notice
+from gainproof.hand.work import Claim, Condition, Notice, Span
 from gainproof.worked.values import decimal
 
 DIGITS = 7
@@ -45,17 +45,17 @@ def tell(said: Ledger, signs: Mapping[int, int]) -> None:
 
 
 def _conditions(said: Ledger) -> Iterator[Notice]:
-    of: dict[Condition, list[int]] = {}
+    of: dict[Span, list[int]] = {}
     for item in said.items:
         for c in item.under if isinstance(item, Claim) else ():
-            of.setdefault(c, []).append(item.span.line)
+            of.setdefault(c.span, []).append(item.span.line)
     for c, at, end in said.stated:
         words = _quoted(said.source[at:end])
         given = _given(c, said)
         if given is not None:
             yield _value(c, *given, words, said)
             continue
-        lines = sorted(set(of.get(c, ())))
+        lines = sorted(set(of.get(c.span, ())))
         if lines:
             one = "line" if len(lines) == 1 else "lines"
             listed = ", ".join(map(str, lines[:MOST_LINES])) + (", …" if len(lines) > MOST_LINES else "")
