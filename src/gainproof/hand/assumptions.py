@@ -105,7 +105,10 @@ def _one_dimension(claim: Equation, oracle: Oracle) -> bool:
 
 
 def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Expr]:
-    """What the conditions of a claim set: "for R4 = R2", "with V2 = 0", "with v_2 = 0" where V2 holds it."""
+    """What the conditions of a claim set: "for R4 = R2", "with V2 = 0", "with v_2 = 0" where V2 holds it.
+
+    Of V2 = V3 = 0 both are off: what is set is put into what was set before.
+    """
     out: dict[str, Expr] = {}
     for c in conditions:
         what = c.what if c.what is not None else Sym(c.symbol) if c.symbol else None
@@ -118,9 +121,10 @@ def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Ex
             continue
         said = Equation(what, c.than if c.than is not None else ZERO)
         off = turned_off(said, oracle.circuit)
-        found = (off, ZERO) if off in oracle.sources else set_by(said, oracle)
+        said = Equation(said.left.replaced(out), said.right.replaced(out))
+        found = (off, ZERO) if off in oracle.sources and off not in out else set_by(said, oracle)
         if found is not None:
-            out[found[0]] = found[1]
+            out = {n: x.replaced(dict([found])) for n, x in out.items()} | dict([found])
     return out
 
 
