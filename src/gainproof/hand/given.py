@@ -79,13 +79,16 @@ def _doubt(claim: Claim, state: State) -> str:
 def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     own = {n: x for n, x in _of_conditions(claim.under, state) if n in state.oracle.given.parameters}
     ends = {n: x for n, x in own.items() if x in _ENDS.values()}
-    state.given.update((n, x) for n, x in own.items() if n not in ends)
+    state.given.update((n, x) for n, x in own.items() if n not in ends and x)
     named = claim.equation.symbols()
     assumed = {**state.assumed.symbols, **state.assumed.off}
     set_so = {n: x.value({}) for n, x in assumed.items() if not x.symbols() and n not in named}
     tables = [{**state.values, **state.given, **set_so}] if set_so and not own else []
-    tables += [{**state.values, **state.given, **ends}, {**state.values, **state.given}]
-    tables += [state.values] if own.keys() == ends.keys() else []
+    zeros = {
+        n: x for n, x in own.items() if not x
+    }  # what a condition takes away, it takes from its own claim
+    tables += [{**state.values, **state.given, **zeros, **ends}, {**state.values, **state.given, **zeros}]
+    tables += [{**state.values, **ends}, state.values] if own.keys() == ends.keys() else []
     return [t for k, t in enumerate(tables) if t not in tables[:k]]
 
 

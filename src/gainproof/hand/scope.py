@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from gainproof.expression import ZERO, Expr
+from gainproof.expression import ZERO, Equation, Expr
 from gainproof.hand import assumptions
 from gainproof.hand.held import turned_off
 from gainproof.hand.state import State
@@ -71,18 +71,29 @@ def begin_scopes(claim: Claim, state: State) -> None:
 
 
 def a_source_off(claim: Claim, state: State) -> Judged | None:
-    """Does the line turn a source off: V2 = 0, or “let v_2 = 0” of the node that V2 holds?"""
-    off = turned_off(claim.equation, state.oracle.circuit)
-    if off not in state.oracle.sources or claim.relation != "=" or claim.link:
+    """Does the line turn sources off: V2 = 0, V1 = V2 = 0, or “let v_2 = 0” of the node that V2 holds?"""
+    off = _turned_off_by(claim, state)
+    if not off:
         return None
-    if off not in claim.equation.symbols() and not _SETTING.search(state.words_between(claim)):
-        return None
-    before = state.claims[state.position(claim) - 1] if state.position(claim) else None
+    first = state.position(claim) - claim.link
+    before = state.claims[first - 1] if first else None
     if before is None or turned_off(before.equation, state.oracle.circuit) not in state.assumed.off:
         state.assumed.off.clear()
-    state.assumed.off[off] = ZERO
+    state.assumed.off |= dict.fromkeys(off, ZERO)
     said = equation_text(claim.equation)
     return Judged(claim, "limit", "GP144", "it is an assumption about the sources", (), (said,))
+
+
+def _turned_off_by(claim: Claim, state: State) -> list[str]:
+    """The sources that its chain says are zero, one after the other; none if it says anything else."""
+    chain = state.chain(claim)
+    off = [turned_off(Equation(c.left.expr, ZERO), state.oracle.circuit) for c in chain]
+    if chain[-1].right.expr != ZERO or any(c.relation != "=" for c in chain):
+        return []
+    if not all(n in state.oracle.sources for n in off):
+        return []
+    named = all(n in c.equation.symbols() for n, c in zip(off, chain, strict=True))
+    return off if named or _SETTING.search(state.words_between(chain[0])) else []
 
 
 def _off(claim: Claim, state: State) -> dict[str, Expr]:

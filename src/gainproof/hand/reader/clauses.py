@@ -32,7 +32,7 @@ class Clause:
     `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as", "either",
     "at" (a frequency) or "without" (a signal).
     `row` counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in
-    brackets, `case` counts the rows of a value by cases.
+    brackets, `case` counts the rows of a value by cases, `leads` says that a colon stands behind it.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -41,6 +41,7 @@ class Clause:
     joined: bool = False
     aside: bool = False
     case: int = 0
+    leads: bool = False
 
     @property
     def relations(self) -> int:
@@ -82,6 +83,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
         elif t.kind == "sep" and t.text == "soft":
             now.tokens.append(t)
         elif t.kind == "sep":
+            now.leads = t.text == ":"
             close()
         elif t.kind == "word" and (word := t.text.lower()) in WITH:
             close("either")
@@ -316,9 +318,11 @@ def _softly(c: Clause) -> list[Clause]:
         else:
             out.append(list(p))
             related = has
-    return [
+    parted = [
         Clause(p, c.intro if k == 0 else "", c.row, c.joined and k == 0, c.aside) for k, p in enumerate(out)
     ]
+    parted[-1].leads = c.leads
+    return parted
 
 
 def _continued(found: list[Clause]) -> list[Clause]:

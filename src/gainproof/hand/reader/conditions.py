@@ -41,15 +41,15 @@ class Conditions(Ledger):
         stated = c.intro == "condition" and not (self.displayed and not c.case and self.computes(c))
         if c.intro == "either":
             stated = plain and (len(c.tokens) <= LONGEST_ASSUMPTION or self.sets_parts(c))
+            stated = stated or self.turns_off(c)
         elif c.intro == "without":  # “without a signal, v_in = 0”
-            stated = plain and zero and self.turns_off(c)
+            stated = self.turns_off(c)
         elif c.intro == "definition":
             stated = plain and (zero or self.sets_parts(c) or bool(self.gives(c)))
         elif c.intro == "as":  # “as v_n = 0”, but “is written as v_n = …”
             stated = plain and (zero or c.tokens[-1].kind == "inf") and not self.displayed
         elif c.intro == "aside" or (c.aside and not c.intro):
-            stated = self.sets_parts(c) or bool(self.gives(c, zero=True)) or self.chooses(c)
-            stated = stated or (plain and zero and self.turns_off(c))
+            stated = self.sets(c) or bool(self.gives(c))
         if c.joined and plain and not zero and self.is_signal(c.tokens[0]):
             return None  # “for s → 0, and H = 2 for s → ∞”
         bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
@@ -58,10 +58,25 @@ class Conditions(Ledger):
         return self.condition(c.tokens)
 
     def turns_off(self, c: Clause) -> bool:
-        """Does it say that a source is off: Vin = 0, or v_in = 0 of the node that Vin holds?"""
-        circuit, left = self.symbols.circuit, sides_of(c.tokens)[0][0]
-        name = left[0].value.name if len(left) == 1 and isinstance(left[0].value, Sym) else ""
-        return circuit is not None and bool(turned_off(Equation(Sym(name), ZERO), circuit))
+        """Does it say that sources are off: Vin = 0, V1 = V2 = 0, or v_in = 0 of the node that Vin holds?"""
+        (*names, last), relations = sides_of(c.tokens)
+        symbols = [x[0].value for x in names if len(x) == 1 and isinstance(x[0].value, Sym)]
+        whole = len(last) == 1 and last[0].kind == "num" and last[0].value == 0 and set(relations) == {"="}
+        circuit = self.symbols.circuit
+        if circuit is None or not whole or len(symbols) < len(names):
+            return False
+        return all(turned_off(Equation(x, ZERO), circuit) for x in symbols)
+
+    def sets(self, c: Clause) -> bool:
+        """Does it turn sources off, set parts, take one away, or choose an end of the frequencies?"""
+        gone = bool(self.gives(c, zero=True)) and not self.gives(c)
+        return gone or self.turns_off(c) or self.sets_parts(c) or self.chooses(c)
+
+    def gives_another(self, c: Clause) -> bool:
+        """Does it give a part another value than the netlist does?"""
+        part, circuit = self.gives(c), self.symbols.circuit
+        known = circuit.parameters[part].value if part and circuit is not None else None
+        return known is not None and c.tokens[-1].value != (-known if c.tokens[-2].is_op("-") else known)
 
     def chooses(self, c: Clause) -> bool:
         """Does it choose an end of the frequencies, s = 0?"""

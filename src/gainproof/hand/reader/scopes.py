@@ -83,7 +83,8 @@ class Scopes(Conditions):
             return True
         between = self.source[before.tokens[-1].end : c.tokens[0].at] if before.tokens else ""
         ahead = any(x.relations and x.intro not in ("condition", "at", "either") for x in after)
-        return c.intro in ("condition", "at", "either") and bool(ANOTHER.search(between)) and ahead
+        another = c.leads or (c.intro in ("condition", "at", "either") and bool(ANOTHER.search(between)))
+        return another and ahead
 
     def attach(self, conditions: Sequence[Condition], first: int) -> None:
         """A condition behind claims is about them."""

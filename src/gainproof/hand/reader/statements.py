@@ -10,6 +10,7 @@ from gainproof.hand.reader.arguments import without_arguments
 from gainproof.hand.reader.cases import by_cases
 from gainproof.hand.reader.clauses import Clause, clauses
 from gainproof.hand.reader.grammar import read_side
+from gainproof.hand.reader.in_front import introduce
 from gainproof.hand.reader.levels import in_decibels, ratio, size, speaks_of_levels
 from gainproof.hand.reader.nodes import Node, quotient
 from gainproof.hand.reader.scopes import Scopes, one_end
@@ -97,6 +98,7 @@ class Statements(Scopes):
         for note in notes:
             self.words(note)
         found = [one for c in found for part in by_cases(c) for one in self.one_by_one(part)]
+        introduce(found, self.sets, self.gives_another)
         tags = [t for c in found for t in c.tokens if t.kind == "tag"]
         before = list(self.under)
         untold: list[Token] = []  # what is said of a case in words that are not known
@@ -220,7 +222,7 @@ class Statements(Scopes):
         tokens, stated = without_arguments(tokens, self.tree, self.places)
         sides, relations = sides_of(tokens)
         stated += [x for t in limits for x in self.limit(t.value)]
-        self.chained = [*self.chained, *stated] if not sides[0] else stated
+        self.chained = [*self.chained, *self.of_link_before(), *stated] if not sides[0] else stated
         self.beside = speaks_of_levels(sides, self.levels)
         if self.beside and len(sides[0]) == 1 and self.strange_token(sides[0][0]):
             self.levels.add(sides[0][0].text)
@@ -253,6 +255,11 @@ class Statements(Scopes):
         self.last = before
         ends = [p.node.expr for p in (parts[0], before) if p is not None and p.node.expr.symbols()]
         self.subjects = [*ends, *self.subjects][:MOST_SUBJECTS]
+
+    def of_link_before(self) -> tuple[Condition, ...]:
+        """The conditions of the claim before, under which a chain goes on in its next row."""
+        before = self.items[-1] if self.items else None
+        return before.under if isinstance(before, Claim) else ()
 
     def side(self, tokens: list[Token], c: Clause, *, left: bool) -> Part | None:
         """The tree of a side; None for words, and for what cannot be read, which is told."""
