@@ -21,8 +21,10 @@ from gainproof.rules.judge import Context
 from gainproof.units import DimensionError, dimension
 
 _SUPERPOSES = re.compile(
-    r"superpos|one at a time|acting alone|(?:switch|turn)\w* off|suppress|deactivat|\bgrounded|\bgrounding|"
-    r"\bshorted|short-circuit|set to (?:zero|0)|(?:is|are) off",
+    r"superpos|one at a time|one by one|one after the other|in turn\b|separately|individually|contribution|"
+    r"(?:acting|acts|source|input|term|one|(?:by|to|of) \w+)\$?,? alone|on its own|by itself|only \$?\w+ acts|"
+    r"(?:the|all|both) others? (?:\w+ )?(?:zero|0|off|dead|nulled)|(?:switch|turn)\w* off|(?:is|are) off|"
+    r"suppress|deactivat|\bgrounded|\bgrounding|\bshorted|short-circuit|set to (?:zero|0)",
     re.IGNORECASE,
 )
 """Words for sources that are off."""
@@ -88,9 +90,9 @@ def _possible(symbol: str, value: Expr, oracle: Oracle) -> bool:
 def is_free(symbol: str, oracle: Oracle) -> bool:
     """May a writer set it: a part of the design, or an independent source?"""
     p = oracle.circuit.parameters.get(symbol)
-    if p is None or symbol in oracle.unknowns or p.ideal:
+    if p is None or symbol in oracle.unknowns:
         return False
-    return p.unit in PARTS or symbol in oracle.sources
+    return symbol in oracle.sources or (p.unit in PARTS and not p.ideal)
 
 
 def _one_dimension(claim: Equation, oracle: Oracle) -> bool:
