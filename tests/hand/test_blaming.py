@@ -48,3 +48,47 @@ def test_the_quality_of_a_normal_form():
     assert verdicts(SECOND, *right) == ["true", "definition", "definition"]
     wrong = [NORMAL.replace("1 + s/", "1 - s/"), *right[1:]]
     assert verdicts(SECOND, *wrong) == ["false", "definition", "definition"]
+
+
+NON_INVERTING = "* t\nVin in 0 1\nX1 in n out opamp Ao=100k\nR1 n 0 1k\nR2 n out 9k\n"
+LOWPASS = "* t\nVin in 0 1\nR1 in n 1k\nR2 n out 10k\nC n out 1n\nX1 0 n out opamp\n"
+RC = "* t\nVin in 0 1\nR in out 1k\nC out 0 1n\n"
+
+
+@pytest.mark.parametrize(
+    ("circuit", "definition", "slip", "use", "wrong"),
+    [
+        (RC, "tau = R*C", "tau = R/C", "vout/vin = 1/(1 + s*tau)", "vout/vin = 1/(1 - s*tau)"),
+        (LOWPASS, "Z = R2/(1 + s*R2*C)", "Z = R2/(1 - s*R2*C)", "vout = -Z/R1*vin", "vout = -Z/R2*vin"),
+        (LOWPASS, "i = vin/R1", "i = R1/vin", "i = -s*C*vout - vout/R2", "i = s*C*vout - vout/R2"),
+        (
+            NON_INVERTING,
+            "beta = R1/(R1 + R2)",
+            "beta = R2/(R1 + R2)",
+            "vout/vin = Ao/(1 + Ao*beta)",
+            "vout/vin = Ao/(1 - Ao*beta)",
+        ),
+        (DIVIDER, "G = 1/R1 + 1/R2 + 1/R3", "G = 1/R1 + R2 + 1/R3", "v_out = V1/(R1*G)", "v_out = V1/G"),
+    ],
+)
+def test_the_likelier_slip_of_two(circuit, definition, slip, use, wrong):
+    """In the definition or in the line that uses it, where either could be changed to make the line true."""
+    assert "false" not in verdicts(circuit, definition, use)
+    assert verdicts(circuit, slip, use)[0] == "false"
+    assert verdicts(circuit, definition, wrong)[0] == "definition"
+    assert verdicts(circuit, definition, wrong)[-1] == "false"
+
+
+def test_a_name_behind_another_name_may_be_defined_wrongly():
+    lines = ["beta = R2/(R1 + R2)", "T = Ao*beta", "vout/vin = (1/beta)*T/(1 + T)"]
+    assert verdicts(NON_INVERTING, *lines)[0] == "false"
+    assert "false" not in verdicts(NON_INVERTING, "beta = R1/(R1 + R2)", *lines[1:])
+    assert (
+        verdicts(NON_INVERTING, "beta = R1/(R1 + R2)", lines[1], "vout/vin = (1/beta)*1/(1 + T)")[2]
+        == "false"
+    )
+
+
+def test_what_follows_from_a_wrong_definition_is_carried():
+    lines = ["beta = R2/(R1 + R2)", "vout/vin = Ao/(1 + Ao*beta)", "vout/vin = Ao/(1 + Ao*R2/(R1 + R2))"]
+    assert verdicts(NON_INVERTING, *lines) == ["false", "true", "carried"]

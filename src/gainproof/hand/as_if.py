@@ -120,8 +120,8 @@ def _made(line: Equation, law: str, meaning: Expr | None, state: State) -> tuple
         else:
             world = World(base, base.circuit, {})
         world.told(line)
-        if meaning is not None:
-            world.oracle.define(law, meaning, "")
+        for n, x in {**state.mistakes.meant, **({law: meaning} if meaning is not None else {})}.items():
+            world.oracle.define(n, x, "")
     except (GainproofError, TooLarge, ZeroDivisionError):
         return None
     return world, Worlds(world.oracle)

@@ -22,7 +22,8 @@ from gainproof.units import DimensionError, dimension
 
 _SUPERPOSES = re.compile(
     r"superpos|one at a time|one by one|one after the other|in turn\b|separately|individually|contribution|"
-    r"(?:acting|acts|source|input|term|one|(?:by|to|of) \w+)\$?,? alone|on its own|by itself|only \$?\w+ acts|"
+    r"(?:acting|acts|source|input|term|one|(?:by|to|of) \w+)\$?,? alone|on its own|by itself|"
+    r"only \$?\w+ acts|"
     r"(?:the|all|both) others? (?:\w+ )?(?:zero|0|off|dead|nulled)|(?:switch|turn)\w* off|(?:is|are) off|"
     r"suppress|deactivat|\bgrounded|\bgrounding|\bshorted|short-circuit|set to (?:zero|0)",
     re.IGNORECASE,

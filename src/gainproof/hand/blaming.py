@@ -1,31 +1,33 @@
 """Is a line false because a name in it was defined wrongly?
 
-“R = R2 + R3”, and then v_2 = V1 R/(R1 + R): the slip is in the definition, and shows in the next line.  A
-definition is to blame if a smaller change of it than of the line makes the line true, and if no other line
-has been found true with the name as it was defined.
+“R = R2 + R3”, and then v_2 = V1 R/(R1 + R): the slip is in the definition, and shows in the next line.  What
+the name must be for the line to be true is read off the line; with that meaning the definition is a false line,
+and is diagnosed as one.  It is to blame if a clearly smaller change of it than of the line makes the line true,
+and if no other line has been found true with the name as it was defined.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Expr, Num, Prod, Sum, Sym, div, neg
+from gainproof.hand import numbers
+from gainproof.hand.isolate import isolated
 from gainproof.hand.limits import mentioned
-from gainproof.hand.meanings import true_with
-from gainproof.hand.oracle import Values
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import State, label_of
+from gainproof.hand.usual_units import fits
 from gainproof.hand.work import Claim, Judged
 
-MOST = 160
-"""Small changes of one definition that are tried."""
-CLEARLY = 0.6
+CLEARLY = 0.4
 """By so much must the change of the definition be the likelier one."""
-UNLIKELY = 5.5
-"""What a change of the line must cost, where the definition stands before it and nothing was said of it."""
+FRACTION = "beta"
+"""The name of the part of an output that is fed back, which is no more than 1."""
+UNLIKE = 1.5
+"""What it costs that a name gets a dimension that its letter does not have, and had it before."""
 
 
 def behind_a_definition(claim: Claim, state: State, judged: list[Judged]) -> bool:
@@ -33,29 +35,41 @@ def behind_a_definition(claim: Claim, state: State, judged: list[Judged]) -> boo
 
     The verdict on the definition, in `judged`, is mended; of one that comes later it will be false.
     """
-    if claim.relation != "=" or claim.under or not state.diagnosing:
+    of_symbols = claim.left.expr.symbols() and claim.right.expr.symbols()
+    if claim.relation != "=" or claim.under or not of_symbols or not state.diagnosing:
         return False
-    q = claim.equation
-    for n in q.symbols():
+    best: tuple[float, str, Expr, Claim] | None = None
+    for n in _names(claim.equation, state):
         place = _definition(n, claim, state, judged)
         if place is None or not _only_here(n, claim, state, judged):
             continue
-        meaning = state.oracle.names[n].meaning
-        best = min(_right_ones(n, meaning, claim, state), key=lambda x: x[0], default=None)
-        before = any(j.item is place for j in judged) and not _of_names(claim, state)
-        if best is None or _cost(claim, state) < max(best[0] + CLEARLY, UNLIKELY if before else 0.0):
-            continue
-        with suppress(GainproofError, ZeroDivisionError, TooLarge):
-            state.define(n, best[1], label_of(claim))
-            _blamed(place, n, state, judged)
-            return True
+        for cost, new in _right_ones(n, place, claim, state):
+            cost += _unlike(n, new, state)
+            if best is None or cost < best[0]:
+                best = cost, n, new, place
+    if best is None:
+        return False
+    cost, n, new, place = best
+    if _cost(claim, state) < cost + CLEARLY:
+        return False
+    with suppress(GainproofError, ZeroDivisionError, TooLarge):
+        state.mistakes.meant[n] = state.oracle.names[n].meaning
+        state.define(n, new, label_of(claim))
+        _blamed(place, n, state, judged)
+        return True
     return False
 
 
+def _names(q: Equation, state: State) -> list[str]:
+    """The names that stand in the equation, and those that these are made of."""
+    return [n for n in mentioned(q, state.oracle) if n in state.oracle.names]
+
+
 def _definition(n: str, claim: Claim, state: State, judged: Sequence[Judged]) -> Claim | None:
-    """The claim that says what the name is, in parts alone; before this one, or behind it."""
-    name = state.oracle.names.get(n)
-    if name is None or not mentioned(name.meaning, state.oracle).isdisjoint(state.oracle.unknowns):
+    """The claim that says what the name is, with parts in it; before this one, or behind it."""
+    name = state.oracle.names[n]
+    parts = state.oracle.given.parameters.keys() - state.oracle.sources.keys()
+    if parts.isdisjoint(mentioned(name.meaning, state.oracle)):
         return None
     lines = [j.item for j in judged if j.verdict == "definition" and isinstance(j.item, Claim)]
     lines += [c for c in state.claims[state.position(claim) + 1 :] if state.explained.get(id(c)) == n]
@@ -74,49 +88,74 @@ def _only_here(n: str, claim: Claim, state: State, judged: Sequence[Judged]) -> 
     )
 
 
-def _right_ones(n: str, meaning: Expr, claim: Claim, state: State) -> Iterator[tuple[float, Expr]]:
-    """Meanings near that of the name with which the claim is true, each with what the change costs."""
+def _right_ones(n: str, place: Claim, claim: Claim, state: State) -> Iterator[tuple[float, Expr]]:
+    """Meanings near that of the name with which the claim is true, each with what the change costs.
+
+    What the name must be for the claim to be true is read off the claim; with that meaning, the definition is
+    a false line like any other.
+    """
     from gainproof.hand.diagnosis.bench import bench_of
-    from gainproof.hand.diagnosis.pairs import small_edits
-    from gainproof.hand.diagnosis.ranking import BASE
+    from gainproof.hand.diagnosis.search import repairs
 
-    oracle = state.oracle
-    seems_right = _at_one_point(claim.equation, n, state)
-    line = Equation(Sym(n), meaning)
-    names = [*oracle.circuit.parameters, *oracle.names]
-    for k, edit in enumerate(small_edits(line, bench_of(oracle).dimensions(), names)):
-        state.on_time()
-        if k >= MOST:
-            return
-        if edit.path[0] == 0 or edit.kind == "sign":
-            continue
-        new = edit.applied(line).right
-        fits = new.symbols() and n not in new.symbols() and new != meaning
-        if fits and seems_right(new) and true_with(claim.equation, n, new, state):
-            yield BASE[edit.kind], new
-
-
-def _at_one_point(q: Equation, n: str, state: State) -> Callable[[Expr], bool]:
-    """Is the equation true at one point if the name means this?  A quick look before all points are asked."""
-    oracle = state.about(q)
-    p, names = oracle.points[0], state.oracle.names
-    known = {k: v for k, v in p.items() if k not in names}
-    known |= {k: p[k] for k, x in names.items() if x.oracle is not oracle and k != n}
-
-    def holds(meaning: Expr) -> bool:
-        try:
-            at = Values({**known, n: meaning.value(p, p.over.number)}, p.over, state.oracle.book, None)
-            return bool(q.left.value(at, p.over.number) == q.right.value(at, p.over.number))
-        except (ZeroDivisionError, TooLarge, KeyError):
-            return False
-
-    return holds
+    q = _through(claim.equation, n, state)
+    needed = isolated(q, n) or _solved(q, n)
+    if needed is None or n in needed.symbols():
+        return
+    old, label = state.oracle.names[n].meaning, state.oracle.names[n].label
+    found = []
+    try:
+        state.define(n, needed, label)
+        if state.about(q).holds(q):
+            found = repairs(place, bench_of(state.about(place.equation)), (), {})
+    except (GainproofError, ZeroDivisionError, TooLarge):
+        pass
+    finally:
+        state.define(n, old, label)
+    for r in found:
+        new = isolated(r.line, n) if Sym(n) in (r.line.left, r.line.right) else None
+        if new is not None and new != neg(old) and n not in new.symbols():
+            yield r.cost, new
 
 
-def _of_names(claim: Claim, state: State) -> bool:
-    """Does it put names together, v_out = v_o1 + v_o2, and hold no part that could be wrong?"""
-    parts = state.oracle.given.parameters
-    return not any(n in parts for n in claim.equation.symbols())
+def _solved(q: Equation, n: str) -> Expr | None:
+    """What the name is, where the difference of the sides is one linear function of it over another."""
+    below, at, above = (
+        Sum(q.left.replaced({n: Num(k)}), neg(q.right.replaced({n: Num(k)}))) for k in (1, 2, 3)
+    )
+    try:
+        pole = div(Sum(Prod(Num(2), at), neg(above), neg(below)), Sum(above, neg(below)))
+        slope = Sum(Prod(above, Sum(Num(1), pole)), neg(at))
+        return Sum(Num(2), neg(div(at, slope)))
+    except ZeroDivisionError:
+        return None
+
+
+def _through(q: Equation, n: str, state: State) -> Equation:
+    """The equation with each name that is made of this one spelled out."""
+    names = state.oracle.names
+    while True:
+        table = {
+            k: names[k].meaning
+            for k in q.symbols()
+            if k in names and k != n and n in mentioned(names[k].meaning, state.oracle)
+        }
+        if not table:
+            return q
+        q = Equation(q.left.replaced(table), q.right.replaced(table))
+
+
+def _unlike(n: str, new: Expr, state: State) -> float:
+    """What the dimension of the new meaning costs, or saves, by that of the old one."""
+    from gainproof.hand.diagnosis.bench import bench_of
+
+    of = bench_of(state.oracle).dimensions()
+    old = state.oracle.names[n].meaning
+    before, after = fits(n, old, of), fits(n, new, of)
+    if n.startswith(FRACTION):
+        size = [numbers.value_of(x, state.oracle, state.values) for x in (old, new)]
+        if size[0] is not None and size[1] is not None and size[0] <= 1 < size[1]:
+            return UNLIKE
+    return UNLIKE * ((before is True and after is False) - (before is False and after is True))
 
 
 def _cost(claim: Claim, state: State) -> float:
@@ -134,5 +173,6 @@ def _blamed(place: Claim, n: str, state: State, judged: list[Judged]) -> None:
     for k, j in enumerate(judged):
         if j.item is place:
             judged[k] = replace(refuted(place, state), code="GP132", how=how)
+            state.wrong.append((label_of(place), place.equation))
             return
     state.explained.pop(id(place), None)

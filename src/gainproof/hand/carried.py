@@ -30,12 +30,13 @@ class Mistakes:
     """The false lines so far, each with the worlds in which it is true.
 
     `fits` says how many of the work's lines are true if a law, or a name, is given up for a wrong line, and
-    `made` keeps the circuits in which that was done.
+    `made` keeps the circuits in which that was done.  `meant` says as what names were defined wrongly.
     """
 
     def __init__(self) -> None:
         self.lines: list[tuple[str, Equation]] = []
         self.fits: dict[Equation, list[tuple[int, str, Expr | None]]] = {}
+        self.meant: dict[str, Expr] = {}
         self.made: dict[tuple[Equation, str], tuple[World, Worlds] | None] = {}
         self._worlds: dict[tuple[int, Equation], list[Values]] = {}
 
