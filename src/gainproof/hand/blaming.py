@@ -1,9 +1,9 @@
 """Is a line false because a name in it was defined wrongly?
 
-“R = R2 + R3”, and then v_2 = V1 R/(R1 + R): the slip is in the definition, and shows in the next line.  What
-the name must be for the line to be true is read off the line; with that meaning the definition is a false line,
-and is diagnosed as one.  It is to blame if a clearly smaller change of it than of the line makes the line true,
-and if no other line has been found true with the name as it was defined.
+“R = R2 + R3”, and then v_2 = V1 R/(R1 + R): the slip is in the definition, and shows in the next line.
+What the name must be for the line to be true is read off the line; with that meaning the definition is a
+false line, and is diagnosed as one.  It is to blame if a clearly smaller change of it than of the line makes
+the line true, and if no other line has been found true with the name as it was defined.
 """
 
 from __future__ import annotations
