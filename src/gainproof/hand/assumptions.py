@@ -165,6 +165,9 @@ def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Itera
     if off:
         yield {**assumed.said, **assumed.symbols, **off, **own}
         yield {**off, **own}
+    parts = {n: x for n, x in {**assumed.said, **assumed.symbols}.items() if n not in oracle.sources}
+    if parts and parts.keys() != assumed.symbols.keys():
+        yield {**parts, **own}
     yield from ({n: x} for n, x in reversed(assumed.symbols.items()))
     if superposes(source):
         yield from one_at_a_time(claim.equation, oracle)

@@ -116,6 +116,7 @@ class Worlds:
 
         Where `ideal`, every imperfection is at its limit.
         """
+        table = closed(table)
         key = (ideal, tuple(sorted(table.items(), key=lambda x: x[0])))
         if key not in self._made:
             self._made[key] = self._open(table, ideal) if len(self._made) < MOST else None
@@ -123,12 +124,10 @@ class Worlds:
 
     def driven(self, node: str, table: Mapping[str, Expr], *, ideal: bool = False) -> World | None:
         """The world with every source off and a test source at the node; None if there is none."""
-        off = dict.fromkeys(self.base.sources, ZERO)
-        key = (node, ideal, tuple(sorted({**table, **off}.items(), key=lambda x: x[0])))
+        table = {**closed(table), **dict.fromkeys(self.base.sources, ZERO)}
+        key = (node, ideal, tuple(sorted(table.items(), key=lambda x: x[0])))
         if key not in self._driven:
-            self._driven[key] = (
-                self._drive(node, {**table, **off}, ideal) if len(self._driven) < MOST_DRIVEN else None
-            )
+            self._driven[key] = self._drive(node, table, ideal) if len(self._driven) < MOST_DRIVEN else None
         return self._driven[key]
 
     def _drive(self, node: str, table: Mapping[str, Expr], ideal: bool) -> World | None:
@@ -154,6 +153,19 @@ class Worlds:
             return World(base, changed, table, lost)
         except GainproofError:
             return None
+
+
+def closed(table: Mapping[str, Expr]) -> dict[str, Expr]:
+    """The table with what it sets put into what it sets: R1 = R2 = R3 is R1 = R3 and R2 = R3.
+
+    What is set to itself, round a circle, is left out.
+    """
+    out: dict[str, Expr] = {}
+    for n, given in table.items():
+        x = given.replaced(out)
+        if n not in x.symbols():
+            out = {k: v.replaced({n: x}) for k, v in out.items()} | {n: x}
+    return out
 
 
 def tested(c: Circuit, node: str) -> Circuit:

@@ -66,3 +66,25 @@ def test_an_offset_alone_turns_the_signal_off():
 )
 def test_other_words_turn_no_source_off(words):
     assert verdicts(f"{words} {FIRST}") == ["false"]
+
+
+def test_parts_of_one_list_are_all_the_same():
+    source = "If R1 = R2 = R3 = R: v_out = -(Rf/R)*(V1 + V2) + (1 + 2*Rf/R)*V3/(1 + R/R4)\n"
+    assert verdicts(source) == ["limit"]
+    assert verdicts(source.replace("R/R4", "R4/R")) == ["false"]
+
+
+def test_sources_of_one_list_are_all_off():
+    source = f"V2 = V3 = 0: {FIRST}\n\nV1 = V3 = 0: {SECOND}\n"
+    assert verdicts(source) == ["limit"] * 2
+    assert verdicts(source.replace("Rf/R2", "R2/Rf")) == ["limit", "false"]
+
+
+def test_parts_stay_balanced_where_sources_are_no_longer_the_same():
+    bridge = circuit_of("V1 a 0 1", "V2 b 0 2", "R1 a n", "R2 n out", "R3 b p", "R4 p 0", "X1 p n out opamp")
+    source = (
+        "Feed both with the same, V1 = V2. Then v_out = V1*(R1*R4 - R2*R3)/(R1*(R3 + R4)), "
+        "which vanishes for R4/R3 = R2/R1. The bridge is then balanced, and v_out = (R2/R1)*(V2 - V1).\n"
+    )
+    assert verdicts(source, bridge) == ["limit"] * 3
+    assert verdicts(source.replace("V2 - V1", "V2 + V1"), bridge) == ["limit", "limit", "false"]
