@@ -133,20 +133,28 @@ class Conditions(Ledger):
         return sides[0][0].value.name if alone else ""
 
     def one_by_one(self, c: Clause) -> list[Clause]:
-        """R1 = R2 = 10 kΩ as R1 = R2 and a value for each; any other clause as it is."""
-        relations = [k for k, t in enumerate(c.tokens) if t.kind == "rel"]
-        last = c.tokens[relations[-1] :] if len(relations) > 1 else []
-        names = c.tokens[: relations[-1]] if last else []
-        if (
-            not names
-            or any(not self.is_part(t) for t in names[::2])
-            or any(t.text != "=" for t in names[1::2])
-        ):
+        """R1 = R2 = R = 10 kΩ as R1 = R2 = R, an `example`, and a value for each; else the clause as it is."""
+        sides, relations = sides_of(c.tokens)
+        names = [side[0] for side in sides[:-1] if len(side) == 1]
+        if len(names) < 2 or len(names) != len(relations) or set(relations) != {"="}:
             return [c]
-        values = [replace(c, tokens=[t, *last], joined=True) for t in names[::2]]
-        if len(relations) * 2 - 1 != len(names) or not all(self.gives(v) for v in values):
+        last = next(k for k in reversed(range(len(c.tokens))) if c.tokens[k].kind == "rel")
+        values = [replace(c, tokens=[t, *c.tokens[last:]], joined=True) for t in names]
+        new = [t.kind in ("sym", "word") and self.is_new(t) for t in names]
+        if not all(n or self.gives(v) for n, v in zip(new, values, strict=True)) or all(new):
             return [c]
-        return [replace(c, tokens=list(names)), *values]
+        return [replace(c, tokens=c.tokens[:last], example=c.intro in ("", "given")), *values]
+
+    def is_new(self, t: Token) -> bool:
+        """Is it a name of the writer's own?"""
+        return self.strange_token(t) or (isinstance(t.value, Sym) and self.symbols.is_own(t.value.name))
+
+    def examples(self, c: Clause) -> list[Condition]:
+        """What a list of values, R1 = R2 = 10 kΩ, lets lines use: nothing, where no line reckons before it."""
+        reckons = any(
+            isinstance(x, Claim) and x.left.expr.symbols() and x.right.expr.symbols() for x in self.items
+        )
+        return self.condition(c.tokens) if reckons or self.defines_in(c) else []
 
     def defines_in(self, c: Clause) -> bool:
         return any(t.kind in ("sym", "word") and self.strange_token(t) for t in c.tokens)

@@ -129,7 +129,9 @@ class Statements(Scopes):
             conditions = self.conditions(c)
             if conditions is not None and c.intro == "definition":  # “where R3 = R1”, and so on
                 led = "condition"
-            if conditions is None:
+            if conditions is None and c.example:
+                self.set_so += self.examples(c)
+            elif conditions is None:
                 at = len(self.items)
                 self.claims(c, cites)
                 if len(self.items) > at:
