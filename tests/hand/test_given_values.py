@@ -118,3 +118,32 @@ def test_what_is_under_an_assumption_that_the_values_fulfil_is_in_no_doubt():
 def test_a_full_stop_behind_a_number_ends_the_sentence():
     assert verdicts("At first V1 = 0. Its output is v_a = 0. It rests.") == ["limit", "limit"]
     assert verdicts("Now R1 = 1000. R2 = 3k") == ["true", "true"]
+
+
+BALANCED = """* a bridge
+V1 in 0 1
+R1 in a 1k
+R2 a 0 2k
+R3 in b 1k
+R4 b 0 3k
+.tf V(a,b) V1
+.end
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "format"),
+    [
+        ("R1*R4 = R2*R3: v_a = v_b\n\nR1 = R3 = 1k, R2 = 2k, R4 = 3k:\n  v_a = 0.667 V", "txt"),
+        ("Balance for $R_1 R_4 = R_2 R_3$.\n\n**Example.** $R_1 = R_3 = 1$ kΩ: $v_a = 0.667$ V", "md"),
+        ("$R_1R_4 = R_2R_3$.\n\n$R_1 = R_3 = R = 1\\,\\mathrm{k\\Omega}$, $v_a = 0.667\\,\\mathrm{V}$", "md"),
+    ],
+)
+def test_values_in_a_chain_are_values_and_no_equations(given, format):
+    found = [j.verdict for j in verify(given + "\n\n", BALANCED).judged]
+    assert "false" not in found
+    assert found[-1] == "true"
+    wrong = [j.verdict for j in verify(given.replace("0.667", "0.767") + "\n\n", BALANCED).judged]
+    assert wrong[-1] == "false"
+    other = [j.code for j in verify(given.replace("R1 = R3", "R1 = R2") + "\n\n", BALANCED).judged]
+    assert "R1 = R3" not in given or "GP136" in other

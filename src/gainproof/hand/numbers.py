@@ -276,15 +276,19 @@ def _room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
         changed = moved(side.expr, path, half)
         if changed is not None:
             room += abs(rational(changed.value(at) - here) or Fraction(0))
+    if not rounding and side.expr.children and not side.expr.symbols():  # 100/10, of rounded numbers
+        room = ROUNDED_VALUES * abs(rational(here) or Fraction(0))
     return room
 
 
 def _exact(x: Expr, path: Path, half: Fraction, at: Values) -> bool:
-    """Is the number that is put into a formula a value that was given, or one such as 1 kΩ?"""
+    """Is the number that is put into a formula a value that was given, or one such as 1 kΩ or 10³?"""
     for k in path:
         x = x.children[k] if k < len(x.children) else x
     if not isinstance(x, Num) or not isinstance(at.over, _Given):
         return False
+    if abs(x.args[0]) == 10 * half:
+        return True  # 10^5 by itself
     unit = 2 * half
     while unit < 1:
         unit *= 1000

@@ -32,8 +32,8 @@ class Clause:
     `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as", "either",
     "at" (a frequency) or "without" (a signal).
     `row` counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in
-    brackets, `case` counts the rows of a value by cases, `leads` says that a colon stands behind it, `example`
-    that it sets parts equal which are all given one value.
+    brackets, `case` counts the rows of a value by cases, `leads` says that a colon stands behind it,
+    `example` that it sets parts equal which are all given one value.
     """
 
     tokens: list[Token] = field(default_factory=list)

@@ -8,7 +8,8 @@ from fractions import Fraction
 from gainproof.hand.reader import latex
 from gainproof.hand.reader.functions import Functions
 from gainproof.hand.reader.macros import definitions
-from gainproof.hand.reader.numbers import NUMBER, number, prefix_of
+from gainproof.hand.reader.measures import scale_in_words
+from gainproof.hand.reader.numbers import NUMBER, number
 from gainproof.hand.reader.stream import COMMAND, matching
 from gainproof.hand.reader.tokens import BAR, LOGARITHM, NotRead, Token
 from gainproof.hand.reader.words import STOPS
@@ -218,8 +219,8 @@ class Commands(Functions):
             unit = self.source[slice(*self.argument())]
         text = self.source[number_at:number_end].replace(",", "").replace(" ", "").strip()
         m = NUMBER.fullmatch(text.lstrip("+-"))
-        power = prefix_of(unit)
-        if m is None or power is None:
+        scale = scale_in_words(unit)
+        if m is None or scale is None:
             self.emit("bad", f"\\{word} with {text[:20]!r} {unit[:20]!r}", at, self.at, "a number and a unit")
             return
         try:
@@ -229,8 +230,7 @@ class Commands(Functions):
             return
         if text.startswith("-"):
             self.emit("op", "-", at, at)
-        scale = Fraction(10) ** power
-        half = token.rounding if token.rounding is not None or not power else Fraction(1, 2)
+        half = token.rounding if token.rounding is not None or scale == 1 else Fraction(1, 2)
         half = None if half is None else half * scale
         self.tokens.append(Token("num", m[0], at, self.at, token.value * scale, half))
 

@@ -133,7 +133,7 @@ class Conditions(Ledger):
         return sides[0][0].value.name if alone else ""
 
     def one_by_one(self, c: Clause) -> list[Clause]:
-        """R1 = R2 = R = 10 kΩ as R1 = R2 = R, an `example`, and a value for each; else the clause as it is."""
+        """R1 = R2 = R = 10 kΩ as R1 = R2 = R, an `example`, and a value for each; else the clause itself."""
         sides, relations = sides_of(c.tokens)
         names = [side[0] for side in sides[:-1] if len(side) == 1]
         if len(names) < 2 or len(names) != len(relations) or set(relations) != {"="}:
@@ -150,10 +150,9 @@ class Conditions(Ledger):
         return self.strange_token(t) or (isinstance(t.value, Sym) and self.symbols.is_own(t.value.name))
 
     def examples(self, c: Clause) -> list[Condition]:
-        """What a list of values, R1 = R2 = 10 kΩ, lets lines use: nothing, where no line reckons before it."""
-        reckons = any(
-            isinstance(x, Claim) and x.left.expr.symbols() and x.right.expr.symbols() for x in self.items
-        )
+        """What a list of values, R1 = R2 = 10 kΩ, lets lines use: nothing, if no line before it reckons."""
+        claims = (x for x in self.items if isinstance(x, Claim))
+        reckons = any(x.left.expr.symbols() and x.right.expr.symbols() for x in claims)
         return self.condition(c.tokens) if reckons or self.defines_in(c) else []
 
     def defines_in(self, c: Clause) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from gainproof.hand.reader.plain import PREFIXES, UNITS
-from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token, words_of
+from gainproof.hand.reader.measures import GAP, PREFIX, UNIT, measure
+from gainproof.hand.reader.plain import PREFIXES
+from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token
 
 NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?!\w|\.\d))?")
 GROUPED = re.compile(r"(?!0\D)\d{1,3}(?:(?:\\[,;]|\{,\}|[\u2009\u202f]|,)\d{3})+(?!\d|,\d)")
@@ -19,14 +20,11 @@ _COMMA = re.compile(
     r"\d+(?:,|\{,\})(?:\d{1,2}|(?<=\b0,)\d{3}|\d{4,})(?![\d.]|,\d)(?:[eE][+-]?\d+(?!\w|\.\d))?"
 )
 """2,2 kΩ, with a decimal comma."""
-_PREFIX = "|".join(sorted(map(re.escape, PREFIXES), key=len, reverse=True))
-_UNIT = "|".join(sorted(map(re.escape, UNITS), key=len, reverse=True))
 _LETTER_FOR_POINT = re.compile(r"(\d{1,3})([kM])(\d{1,2})(?!\w|\.\d)")
 """4k7 is 4.7 k."""
-_GAP = r"(?:[ \t~]|\\[,; ]|\\(?:thinspace|:))*"
 _SUFFIX = re.compile(
-    rf"(?P<gap>{_GAP})(?P<box>\\(?:text|mathrm|rm|textrm|operatorname)\s*\{{\s*)?"
-    rf"(?P<word>(?:(?P<prefix>{_PREFIX})\s?)??(?P<unit>{_UNIT})|(?P<alone>{_PREFIX}))"
+    rf"(?P<gap>{GAP})(?P<box>\\(?:text|mathrm|rm|textrm|operatorname)\s*\{{\s*)?"
+    rf"(?P<word>(?:(?P<prefix>{PREFIX})\s?)??(?P<unit>{UNIT})|(?P<alone>{PREFIX}))"
     r"(?(box)\s*\}|(?![\w^'({\\]))"
 )
 _ATTACHED = tuple("kMnu")
@@ -34,29 +32,16 @@ _ALONE = tuple("HSFW")
 _LAST = re.compile(r"\s*(?:[,.;:)$]|and\b|$)", re.MULTILINE)
 _OHMS_ARE = re.compile(r"(?<![\w}])[RrZ]\w*\s*=\s*\Z|(?<![\w}])[RrZ]_\{\w+\}\s*=\s*\Z")
 """What stands before the whole value of a resistor: ``R2 = 2k`` is no product, even where k is a symbol."""
-_BOX = r"\\(?:text|mathrm|rm|textrm|operatorname)\s*\{\s*"
-_BOXED_SUFFIX = re.compile(
-    rf"{_GAP}(?:{_BOX}(?P<kilo>{_PREFIX})\s*\}}\s*|(?P<micro>\\mu|µ|μ)\s*)"
-    rf"(?:{_BOX}(?:{_UNIT})\s*\}}|\\Omega|\\ohm|Ω|Ω)"
-)
-"""The prefix or the unit in a box of its own: ``\\text{k}\\Omega``."""
-_PER_UNIT = re.compile(rf"/(?P<word>(?P<prefix>{_PREFIX})??(?P<unit>V|A))(?![\w^'({{\\])")
-"""The second unit of a gain: 15.2 V/V, 50 mA/V."""
-_PER_SECOND = re.compile(
-    r"[ \t]+/\s*s(?![\w^*(])|(?:[ \t~]|\\[,; ])*\\(?:text|mathrm|rm)\s*\{\s*(?:rad\s*/\s*)?s"
-    r"(?:\s*\^\s*\{?\s*-\s*1\s*\}?\s*\}|\s*\}\s*\^\s*\{\s*-\s*1\s*\})"
-)
-"""1e4 /s, and s^{-1} in a box."""
-_PERCENT = re.compile(rf"{_GAP}\\?%")
+_PERCENT = re.compile(rf"{GAP}\\?%")
 _POLE = re.compile(r"[+\-−](?=\s*[=≈≜→)\],;:+\-−*/·×])")
 """A sign that belongs to the name before it: 2 V- - V1 is no 2 V."""
 
 
-def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Token:
+def number(source: str, at: int, stop: int, known: Callable[[str], bool], *, bare: bool = False) -> Token:
     """The number that begins at `at`, with its suffix and unit.
 
-    `known` says of a word whether it is a symbol; such a word is a factor, no unit.  Raises NotRead for a
-    number out of all measure.
+    `known` says of a word whether it is a symbol; such a word is a factor, no unit.  One that is `bare`, as
+    an exponent is, has none.  Raises NotRead for a number out of all measure.
     """
     if m := _LETTER_FOR_POINT.match(source, at, stop):
         scale = Fraction(10) ** PREFIXES[m[2]]
@@ -84,17 +69,16 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
     places = len(mantissa.partition(".")[2])
     scale = Fraction(10) ** int(exponent) if exponent else Fraction(1)
     rounded = bool(places or exponent)
-    if percent := _PERCENT.match(source, end, stop):
+    if bare:
+        pass
+    elif percent := _PERCENT.match(source, end, stop):
         end, scale, rounded = percent.end(), scale / 100, True
     else:
-        boxed = _BOXED_SUFFIX.match(source, end, stop)
+        unit = measure(source, end, stop, known)
         suffix = _SUFFIX.match(source, end, stop)
-        per_second = _PER_SECOND.match(source, end, stop)
-        if per_second is not None:
-            end = per_second.end()
-        elif boxed is not None:
-            end, rounded = boxed.end(), True
-            scale *= Fraction(10) ** PREFIXES[boxed["kilo"] or boxed["micro"]]
+        if unit is not None:
+            end, scale = unit[0], scale * unit[1]
+            rounded = rounded or unit[1] != 1
         elif (
             suffix is not None
             and (_is_unit(suffix, known, word) or _value_of_resistor(source, at, suffix))
@@ -103,10 +87,6 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
             prefix = suffix["prefix"] or suffix["alone"] or ""
             end, scale = suffix.end(), scale * Fraction(10) ** PREFIXES.get(prefix, 0)
             rounded = rounded or bool(prefix)
-            per = _PER_UNIT.match(source, end, stop) if suffix["unit"] in ("V", "A") else None
-            if per is not None and not suffix["box"] and not known(per["word"]):
-                end, rounded = per.end(), True
-                scale /= Fraction(10) ** PREFIXES.get(per["prefix"] or "", 0)
     half = scale / (2 * 10**places) if rounded else None
     return Token("num", word, at, end, value * scale, half)
 
@@ -114,19 +94,23 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool]) -> Tok
 def with_unit_behind(token: Token, source: str, at: int) -> Token:
     """The last number of a formula, with the unit that stands behind the formula: ``$f = 1.59$ kHz``."""
     suffix, percent = _SUFFIX.match(source, at), _PERCENT.match(source, at)
-    power = -2 if percent else 0
-    if suffix is not None and (suffix["unit"] or suffix["alone"] in ("k", "M")):
-        power = PREFIXES.get(suffix["prefix"] or suffix["alone"] or "", 0)
-    if token.kind != "num" or not power:
+    unit = measure(source, at, len(source))
+    scale = Fraction(1)
+    if percent or unit:
+        scale = unit[1] if unit else Fraction(1, 100)
+    elif suffix is not None and (suffix["unit"] or suffix["alone"] in ("k", "M")):
+        scale = Fraction(10) ** PREFIXES.get(suffix["prefix"] or suffix["alone"] or "", 0)
+    if token.kind != "num" or scale == 1:
         return token
-    scale = Fraction(10) ** power
     half = Fraction(1, 2) if token.rounding is None else token.rounding
     return replace(token, value=token.value * scale, rounding=half * scale)
 
 
 def without_unit(text: str) -> str:
     """The words behind a formula without the unit of its last number."""
-    suffix = _SUFFIX.match(text)
+    unit, suffix = measure(text, 0, len(text)), _SUFFIX.match(text)
+    if unit is not None:
+        return text[unit[0] :]
     return text[suffix.end() :] if suffix is not None and suffix["unit"] else text
 
 
@@ -149,31 +133,39 @@ def _is_unit(suffix: re.Match[str], known: Callable[[str], bool], number: str) -
     return not (suffix["gap"] and len(word) == 1 and word in "fpnumsGTMHSFW")
 
 
-_SIUNITX = {"femto": -15, "pico": -12, "nano": -9, "micro": -6, "milli": -3, "kilo": 3, "mega": 6, "giga": 9}
-_SIUNITX |= dict.fromkeys(
-    words_of("ohm volt ampere farad henry hertz siemens watt second percent Omega radian"), 0
-)
-_UNIT_WORD = re.compile(r"\\([A-Za-z]+)|([^\s~.{}\\]+)")
+def fold(tokens: list[Token], is_latex: bool) -> None:
+    """Put 2·10³, or 10³, at the end of the tokens together as one number; 1/2·10³ is left as it is."""
+    begin, power = _power_of_ten(tokens, is_latex)
+    if begin < 0 or abs(power) > LARGEST_EXPONENT:
+        return
+    scale = Fraction(10) ** power
+    value, half = scale, scale / 10
+    if begin > 1 and tokens[begin - 1].is_op("*") and tokens[begin - 2].kind == "num":
+        before = tokens[begin - 3] if begin > 2 else None
+        if before is None or not before.is_op("/", "^", "∥", "frac"):
+            m = tokens[begin - 2]
+            begin, value = begin - 2, m.value * scale
+            half = scale * (m.rounding if m.rounding is not None else Fraction(1, 2))
+    at, end = tokens[begin].at, tokens[-1].end
+    tokens[begin:] = [Token("num", f"{tokens[begin].text}e", at, end, value, half)]
 
 
-def prefix_of(unit: str) -> int | None:
-    r"""The power of ten in a unit of siunitx: ``\kilo\ohm`` -> 3, ``mV`` -> -3; None if it is no unit."""
-    power, sign = 0, 1
-    for m in _UNIT_WORD.finditer(unit):
-        if m[1] == "per":
-            sign = -1
-            continue
-        if m[1]:
-            if m[1] not in _SIUNITX:
-                return None
-            power += sign * (_SIUNITX[m[1]] - 2 * (m[1] == "percent"))
-            continue
-        word = m[2]
-        if word in UNITS:
-            continue
-        fitting = (p for p in PREFIXES if word == p or (word.startswith(p) and word[len(p) :] in UNITS))
-        prefix = next(fitting, None)
-        if prefix is None:
-            return -2 if word == "%" else None
-        power += PREFIXES[prefix]
-    return power
+def _power_of_ten(tokens: list[Token], is_latex: bool) -> tuple[int, int]:
+    """Where 10³, 10^{-3} begins at the end of the tokens, and its exponent; -1 if none does."""
+    k = len(tokens) - 1
+    braced = tokens[k].is_op("}")
+    k -= braced
+    exponent = tokens[k] if k >= 0 else None
+    if exponent is None or exponent.kind != "num" or Fraction(exponent.value).denominator != 1:
+        return -1, 0
+    if not braced and is_latex and len(exponent.text) > 1:
+        return -1, 0
+    k -= 1
+    sign = tokens[k].text if k >= 0 and tokens[k].is_op("-", "+") else ""
+    k -= bool(sign)
+    if braced and not (k >= 0 and tokens[k].is_op("{")):
+        return -1, 0
+    k -= braced
+    if k < 1 or not tokens[k].is_op("^") or tokens[k - 1].kind != "num" or tokens[k - 1].value != 10:
+        return -1, 0
+    return k - 1, int(exponent.value) * (-1 if sign == "-" else 1)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from fractions import Fraction
 
 from gainproof.expression import Sym
 from gainproof.hand.reader import plain
 from gainproof.hand.reader.commands import Commands
 from gainproof.hand.reader.macros import MOST_EXPANDED
-from gainproof.hand.reader.numbers import NUMBER, number, prefix_of
+from gainproof.hand.reader.measures import measure
+from gainproof.hand.reader.numbers import NUMBER, fold, number
 from gainproof.hand.reader.stream import BLANK, MOST_NESTED
 from gainproof.hand.reader.tokens import BAR, MOST_TOKENS, NotRead, Remark, Token
 
@@ -29,10 +29,6 @@ _WIDE = re.compile(r" {3}|\t")
 _SUPERSCRIPT = re.compile(f"[{''.join(plain.SUPERSCRIPTS)}]+")
 
 _PER_SECOND = re.compile(r"s(?:⁻¹|\^\s*\{?\s*-1\s*\}?)(?!\w)")
-_BOXED_UNIT = re.compile(
-    r"\\(?:mathrm|text|rm)\s*\{\s*((?:\\mu|[kMGmunpµμ])\s*(?:\\Omega|\\ohm|Ω|V|A|F|H|S|Hz|W|s))\s*\}"
-)
-
 _FOOT = re.compile(r"\s*[_^]")
 
 _UNITS = ("j", "i", "I", "J")
@@ -40,6 +36,9 @@ _UNITS = ("j", "i", "I", "J")
 _ANGULAR = ("omega", "w")
 
 _BELOW = re.compile(r"(?:_(?:\{[^{}]*\}|\w))?")
+
+LONGEST_UNIT = 60
+"""Characters."""
 
 _LETTERS = re.compile(rf"[A-Za-z%{''.join(plain.GREEK)}]")
 
@@ -58,6 +57,8 @@ class Scanner(Commands):
                 self.step()
         except NotRead as e:
             self.tokens.append(Token("bad", e.what, e.at, e.end, e.expected))
+        if self.tokens:
+            fold(self.tokens, self.is_latex)
         self.tokens += self.notes
         if self.is_latex:
             self.mark_latex()
@@ -67,6 +68,8 @@ class Scanner(Commands):
     def step(self) -> None:
         source, at = self.source, self.at
         c = source[at]
+        if self.tokens and (self.tokens[-1].kind == "num" or self.tokens[-1].is_op("}")):
+            fold(self.tokens, self.is_latex)
         if blank := BLANK.match(source, at, self.stop):
             self.at = blank.end()
             if not self.is_latex and _WIDE.search(blank[0]):
@@ -76,7 +79,7 @@ class Scanner(Commands):
         elif c == "\\":
             self.command()
         elif NUMBER.match(source, at, self.stop):
-            token = number(source, at, self.stop, self.is_symbol)
+            token = number(source, at, self.stop, self.is_symbol, bare=self.in_exponent())
             self.tokens.append(token)
             self.at = token.end
         elif _LETTERS.match(c) and not (c == "%" and not source[at + 1 : at + 2].isalpha()):
@@ -85,6 +88,11 @@ class Scanner(Commands):
             self.superscript(raised)
         else:
             self.mark()
+
+    def in_exponent(self) -> bool:
+        """Does an exponent begin here, ^5, ^{-5}?"""
+        before = [t for t in self.tokens[-3:] if not t.is_op("{", "-", "+")]
+        return bool(before) and before[-1].is_op("^") and self.tokens[-1].kind != "num"
 
     def unit_behind(self) -> int:
         """Where a unit ends that stands behind a power or a fraction, 10⁴ s⁻¹; 0 if there is none.
@@ -96,12 +104,28 @@ class Scanner(Commands):
             return 0
         if per_second := _PER_SECOND.match(self.source, self.at, self.stop):
             return per_second.end() if self.source[self.at - 1].isspace() else 0
-        boxed = _BOXED_UNIT.match(self.source, self.at, self.stop) if last.kind == "op" else None
-        power = prefix_of(boxed[1]) if boxed is not None else None
-        if boxed is None or power is None or self.is_symbol(boxed[1]):
+        if last.kind == "num":
+            return self.unit_of_power(last)
+        unit = measure(self.source, self.at, self.stop, boxed=True)
+        if unit is None or unit[1] == 1:
             return 0
-        self.tokens.append(Token("num", boxed[0], self.at, boxed.end(), Fraction(10) ** power))
-        return boxed.end()
+        self.tokens.append(Token("num", "unit", self.at, unit[0], unit[1]))
+        return unit[0]
+
+    def unit_of_power(self, last: Token) -> int:
+        """Where the unit ends behind 2·10³, which is put together with it; 0 if there is none."""
+        if not last.text.endswith("e"):
+            return 0
+        text = "1" + self.source[last.end : min(self.stop, last.end + LONGEST_UNIT)]
+        token = number(text, 0, len(text), self.is_symbol)
+        end = last.end + token.end - 1
+        if end <= self.at:
+            return 0
+        half = None if last.rounding is None else last.rounding * token.value
+        self.tokens[-1] = replace(
+            last, text=last.text[:-1], end=end, value=last.value * token.value, rounding=half
+        )
+        return end
 
     def superscript(self, m: re.Match[str]) -> None:
         word = "".join(plain.SUPERSCRIPTS[c] for c in m[0])
