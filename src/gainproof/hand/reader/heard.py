@@ -86,6 +86,7 @@ def _value(c: Condition, name: str, value: Fraction, words: str, said: Ledger) -
     circuit = said.symbols.circuit
     assert circuit is not None
     known = circuit.parameters[name].value
+    words = words if "=" in words else f"{name} = {decimal(value, DIGITS)}"
     if known is None or known == value:
         netlist = "the netlist says the same" if known == value else "the netlist does not say it"
         return Notice("given", c.span, f"{words} is given; {netlist}")

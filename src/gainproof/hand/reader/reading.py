@@ -17,6 +17,7 @@ from gainproof.hand.reader.lines import LATEX_SIGNS, RELATION
 from gainproof.hand.reader.numbers import with_unit_behind
 from gainproof.hand.reader.passages import passages
 from gainproof.hand.reader.scanner import Scanner
+from gainproof.hand.reader.tabled import values_in_tables
 from gainproof.hand.reader.tokens import MOST_CHARACTERS, Token
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Span, Unread, Work
@@ -52,7 +53,11 @@ class _Reader(ByLine):
         self.tests = self.test_sources()
 
     def read(self) -> None:
-        for p in passages(self.source, self.kind, block(self.source)[2]):
+        begin = block(self.source)[2]
+        self.said.stated += values_in_tables(self.source, begin, self.said.symbols, self.said.places)
+        self.said.tabled = [c for c, *_ in self.said.stated]
+        self.said.assumed = list(self.said.tabled)
+        for p in passages(self.source, self.kind, begin):
             if p.kind == "prose":
                 self.signs.update(signs_in_prose(self.source, p.at, p.stop))
                 self.words(p.at, p.stop)

@@ -28,6 +28,7 @@ class Scopes(Conditions):
 
     def __init__(self, source: str, symbols: Symbols) -> None:
         super().__init__(source, symbols)
+        self.tabled: list[Condition] = []  # values in tables, for the whole document
         self.assumed: list[Condition] = []  # up to the next heading
         self.set_so: list[Condition] = []  # up to the next claim
         self.under: list[Condition] = []  # up to the end of the sentence
@@ -55,7 +56,7 @@ class Scopes(Conditions):
         """What was assumed is forgotten, and no chain goes on."""
         self.leading = None
         self.end_of_sentence()
-        self.assumed = []
+        self.assumed = list(self.tabled)
         self.stage = None
 
     def over(self, before: Clause, c: Clause) -> bool:
