@@ -18,11 +18,11 @@ _NAME = re.compile(r"[\s$`*]*(?P<name>\\?[A-Za-z]+(?:_\{?\w{1,8}\}?|\d+)?)[\s$`*
 _VALUE = re.compile(r"[\s$]*(?P<value>\d)")
 _REST = re.compile(r"[\s$\\]*(?:\\hline\s*)?")
 _UNIT = re.compile(r"[A-Za-zΩµ\\]")
+Given = tuple[Condition, int, int]
+"""A value that is given, and from where to where it stands."""
 
 
-def values_in_tables(
-    source: str, at: int, symbols: Symbols, places: Places
-) -> Iterator[tuple[Condition, int, int]]:
+def values_in_tables(source: str, at: int, symbols: Symbols, places: Places) -> Iterator[Given]:
     """The values that rows of tables behind `at` give to parts."""
     while at < len(source):
         end = source.find("\n", at)
@@ -34,10 +34,6 @@ def values_in_tables(
             if found is not None and not _VALUE.match(row, *after):  # a row of several values gives none
                 yield found
         at = end + 1
-
-
-Given = tuple[Condition, int, int]
-"""A value that is given, and from where to where it stands."""
 
 
 def _given(
