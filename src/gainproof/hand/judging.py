@@ -26,6 +26,7 @@ from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.decibels import in_decibels
 from gainproof.hand.explained import take_explained
 from gainproof.hand.oracle import Oracle
+from gainproof.hand.partial_results import partial_result
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
 from gainproof.hand.said_before import said_before
@@ -41,6 +42,7 @@ QUESTIONS = (
     questions.too_large,
     said_before,
     driving.take_test_names,
+    partial_result,
     naming.new_name,
     questions.restarted,
     at_frequency.of_magnitude,
