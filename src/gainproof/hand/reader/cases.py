@@ -65,17 +65,13 @@ def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
 
 def _parted(row: list[Token]) -> tuple[list[Token], list[Token]]:
     """The value of a row, and its condition: behind ``&``, a wide space, a comma, or the first word."""
-    for separates in (
-        lambda t: t.kind == "sep" and t.text == "soft" and t.end == t.at + 1,
-        lambda t: t.kind == "sep" and t.text == "soft",
-        lambda t: t.kind == "sep" or t.kind == "word",
-    ):
-        at = next((k for k, t in enumerate(row) if separates(t)), -1)
-        if at > 0:
-            value, condition = row[:at], row[at + (row[at].kind == "sep") :]
-            break
-    else:
-        value, condition = row, []
+    soft = [k for k, t in enumerate(row) if t.kind == "sep" and t.text == "soft"]
+    ampersands = [k for k in soft if row[k].end == row[k].at + 1]
+    others = [k for k, t in enumerate(row) if t.kind in ("sep", "word")]
+    at = next((k for k in (*ampersands, *soft, *others) if k), len(row))
+    value, condition = row[:at], row[at:]
+    while condition and condition[0].kind == "sep":
+        condition = condition[1:]
     while value and value[-1].kind == "sep":
         value = value[:-1]
     return value, condition
