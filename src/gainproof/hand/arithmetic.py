@@ -84,7 +84,8 @@ def _rounded_behind(claim: Claim, sides: tuple[Side, Side], state: State) -> boo
 def _at_an_end(claim: Claim, sides: tuple[Side, Side], state: State) -> Judged | None:
     """Is it the value at an end of the frequencies, that words name, or about which it may be?"""
     oracle = state.about(claim.equation)
-    end = told(claim, oracle, state).get(FREQUENCY)
+    said = {FREQUENCY: state.assumed.limits[FREQUENCY]} if FREQUENCY in state.assumed.limits else {}
+    end = (said | told(claim, oracle, state)).get(FREQUENCY)
     loose = claim.relation in LOOSE
     for to in (end,) if end else ("0", "oo") if loose else ():
         values = {**state.values, FREQUENCY: numbers.FAR if to == "oo" else 1 / numbers.FAR}

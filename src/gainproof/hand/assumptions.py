@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -154,20 +154,56 @@ def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Itera
     """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
     own = conditional(claim.under, oracle)
     off = {} if any(n in oracle.sources for n in own) else assumed.off
+    named = claim.equation.symbols()
+    symbols = _apart(assumed.symbols, claim.under)
+    said = {n: x for n, x in assumed.said.items() if x != ZERO or n not in named}  # who writes it, means it
+    said = _apart(said, claim.under)
     if own:
-        yield {**assumed.symbols, **own}
-    if assumed.symbols:
-        yield dict(assumed.symbols)
-    if assumed.said:
-        yield {**assumed.said, **assumed.symbols, **own}
+        yield {**symbols, **own}
+    if symbols:
+        yield dict(symbols)
+    if said:
+        yield {**said, **symbols, **own}
     if own:
         yield own
+    if not own.keys().isdisjoint({**said, **symbols}):
+        yield _together({**said, **symbols}, own)
     if off:
-        yield {**assumed.said, **assumed.symbols, **off, **own}
+        yield {**said, **symbols, **off, **own}
         yield {**off, **own}
-    parts = {n: x for n, x in {**assumed.said, **assumed.symbols}.items() if n not in oracle.sources}
-    if parts and parts.keys() != assumed.symbols.keys():
+    parts = {n: x for n, x in {**said, **symbols}.items() if n not in oracle.sources}
+    if parts and parts.keys() != symbols.keys():
         yield {**parts, **own}
-    yield from ({n: x} for n, x in reversed(assumed.symbols.items()))
+    yield from ({n: x} for n, x in reversed(symbols.items()))
     if superposes(source):
         yield from one_at_a_time(claim.equation, oracle)
+
+
+def _apart(symbols: Mapping[str, Expr], conditions: Iterable[Condition]) -> dict[str, Expr]:
+    """What was set before, but what conditions contradict: R_L ≪ R2 is not said where R_L = R2."""
+    ends = {c.symbol for c in conditions if c.to in ("oo", "0")}
+    orders = [
+        {n for x in (c.what, c.than) if x is not None for n in x.symbols()}
+        for c in conditions
+        if c.to in ("≫", "≪")
+    ]
+    return {
+        n: x
+        for n, x in symbols.items()
+        if n not in ends and not any({n, *x.symbols()} <= order for order in orders)
+    }
+
+
+def _together(before: Mapping[str, Expr], own: Mapping[str, Expr]) -> dict[str, Expr]:
+    """What was set before, and what is set besides: with R1 = R3 and R2 = R4, R2 = R1 makes all equal."""
+    out: dict[str, Expr] = {}
+    for n, x in (*before.items(), *own.items()):
+        a, b = Sym(n).replaced(out), x.replaced(out)
+        if isinstance(a, Sym) and a.name not in b.symbols():
+            new = {a.name: b}
+        elif isinstance(b, Sym) and b.name not in a.symbols():
+            new = {b.name: a}
+        else:
+            continue
+        out = {k: v.replaced(new) for k, v in out.items()} | new
+    return out

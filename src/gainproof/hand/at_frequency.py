@@ -13,7 +13,7 @@ from math import floor, log10
 
 from gainproof.algebra.phasors import Phasor
 from gainproof.errors import TooLarge
-from gainproof.expression import Abs, Equation, Expr, Num, Prod, Quot, Root, Sym
+from gainproof.expression import ZERO, Abs, Equation, Expr, Num, Prod, Quot, Root, Sym
 from gainproof.hand import assumptions, limits, numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.frequencies import (
@@ -180,9 +180,10 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
     for a, b in ((behind.left, behind.right), (behind.right, behind.left)) if behind is not None else ():
         if isinstance(a, Sym) and _may_be(a.name, oracle):
             yield from _chosen(a.name, b, oracle)
-    if state.chosen is not None:
-        yield from _chosen(*state.chosen, oracle)
     general = {FREQUENCY, *(n for n in FREQUENCIES if is_frequency(n, oracle))}
+    vanishes = state.chosen is not None and state.chosen[1] == ZERO
+    if state.chosen is not None and not (vanishes and not general.isdisjoint(claim.equation.symbols())):
+        yield from _chosen(*state.chosen, oracle)
     for n, name in reversed(list(oracle.names.items())):
         if n not in FREQUENCIES or name.meaning != FREQUENCIES[n]:
             stem, below = split_symbol(n)

@@ -38,7 +38,8 @@ def assumption(claim: Claim, state: State) -> Judged | None:
     symbol, value = found
     known = state.assumed.symbols
     if symbol in known or symbol in value.replaced(known).symbols():
-        if not chooses(claim, state):
+        signals = state.oracle.sources.keys() >= set(claim.equation.symbols())
+        if not signals and not chooses(claim, state):
             return None
         for n in [n for n, x in known.items() if {symbol, *value.symbols()} & {n, *x.symbols()}]:
             del known[n]

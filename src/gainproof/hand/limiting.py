@@ -91,6 +91,11 @@ def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[st
     for way in limits.products(claim.under, oracle) if claim.relation in LOOSE else []:
         if all(_on_time(state) and oracle.limit_holds(q, path) for path in limits.paths(way, q, oracle)):
             return way
+    kept = {n: to for n, to in state.assumed.limits.items() if n not in {FREQUENCY, *named, *stated}}
+    kept = {n: to for n, to in kept.items() if n in oracle.points[0] and n not in imperfections(oracle.given)}
+    kept = {**stated, **kept} if kept and claim.under else {}  # “and with R_E = 0 …”
+    if kept and oracle.limit_holds(q, kept) and not keeps_what_vanishes(q, oracle, kept):
+        return kept
     end = state.assumed.limits.get(FREQUENCY)
     still = claim.relation in LOOSE or FREQUENCY not in q.symbols()
     if end and still and not claim.under and _close({FREQUENCY: end}, claim, q, oracle, state):

@@ -11,9 +11,11 @@ import re
 from gainproof.expression import ZERO, Equation, Expr
 from gainproof.hand import assumptions
 from gainproof.hand.held import turned_off
+from gainproof.hand.limits import ENDS
 from gainproof.hand.state import State
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.work import Claim, Judged
+from gainproof.ideals import imperfections
 from gainproof.notation import equation_text
 
 _HEADING = re.compile(
@@ -29,10 +31,13 @@ _TOGETHER = re.compile(
 """Words behind which all sources are on."""
 _IN_GENERAL = re.compile(
     r"\b(?:in\s+general|general\s+case|generally|arbitrary|unequal|not\s+equal|mismatch\w*|"
-    r"without\s+th(?:is|at|ese|ose)\s+(?:assumption|restriction|condition|simplification)s?)\b",
+    r"without\s+th(?:is|at|ese|ose|em)|otherwise)\b",
     re.IGNORECASE,
 )
 """Words behind which the parts are what they are."""
+_EVERY_FREQUENCY = re.compile(r"\b(?:all|any|every|arbitrary|general)\s+frequenc", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:finite|not\s+negligible|taken\s+into\s+account)\b", re.IGNORECASE)
+"""Words behind which no part is at its end."""
 _SETTING = re.compile(
     r"\b(?:set|sets|setting|let|letting|assum\w+|suppos\w+|tak\w+|put|putting|with|for|if|when|make|making)"
     r"[\s$(]*$",
@@ -46,14 +51,19 @@ def end_scopes(claim: Claim, state: State) -> None:
     words = state.words_between(claim)
     heading, general = _HEADING.search(words), _IN_GENERAL.search(words)
     assumed = state.assumed
+    if heading or general or _FINITE.search(words):
+        ideal = imperfections(state.oracle.given)
+        assumed.limits = {n: to for n, to in assumed.limits.items() if n in ideal}
     if heading or general:
         assumed.said.clear()
-        assumed.limits.pop(FREQUENCY, None)
         state.chosen = None
     if general:
         assumed.symbols.clear()
     if heading or general or _TOGETHER.search(words):
         assumed.off.clear()
+    if _EVERY_FREQUENCY.search(words) or any(c.symbol == FREQUENCY and c.to in ENDS for c in claim.under):
+        assumed.limits.pop(FREQUENCY, None)
+        state.chosen = None
     own = _off(claim, state)
     if claim.stage != state.stage:
         state.stage = claim.stage

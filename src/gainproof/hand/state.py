@@ -42,6 +42,10 @@ _END = re.compile(
 )
 """Words for an end of the frequencies."""
 
+_WITH_THE_LAST = re.compile(r"[ \t$)\]\\(]*(?:(?:at|for|in|of)\s+(?:the\s+)?(?:very\s+)?)?")
+"""What stands between a claim and words that go with it: “H = 1 at low frequencies”."""
+_CLAUSE_END = re.compile(r"[,;.](?:\s|$)")
+
 _ONE_FREQUENCY = re.compile(
     r"resonan|corner|cut-?\s?off|(?:-|−|–)\s?3\s?dB|half.power|cent(?:re|er) frequenc|"
     r"at (?:the|this) (?:\w+ )?frequency|\bthere\b",
@@ -183,16 +187,23 @@ class State:
                 return
 
     def end_of_frequency(self, claim: Claim) -> str:
-        """The end of the frequencies, "oo" or "0", of which the words before the claim speak; else ""."""
-        k = self.position(claim)
-        rows = self.work.source.splitlines()
-        first = self.claims[k - 1].span if k and not claim.link else None
-        here = rows[(first.line if first else claim.span.line) - 1 : claim.span.line]
-        if here and first and first.line == claim.span.line:
-            here = [here[0][first.column - 1 + first.length :]]
-        elif len(here) > 1:
-            here = here[-MOST_ROWS:]
-        said = list(_END.finditer("\n".join(here)))
+        """The end of the frequencies, "oo" or "0", of which the words around the claim speak; else "".
+
+        Words in front of it count, but those that go with the claim before; else those right behind it.
+        """
+        chain = self.chain(claim)
+        before = "\n".join(self.words_between(chain[0]).splitlines()[-MOST_ROWS:])
+        said = list(_END.finditer(before))
+        first = self.position(chain[0]) == 0
+        if said and not first and _WITH_THE_LAST.fullmatch(before, 0, said[0].start()):
+            del said[0]
+        if not said:
+            k = self.position(chain[-1]) + 1
+            at = self._offset(chain[-1].right.span, behind=True)
+            end = self._offset(self.claims[k].span) if k < len(self.claims) else None
+            behind = _CLAUSE_END.split(self.work.source[at:end], maxsplit=1)[0]
+            found = _END.search(behind)
+            said = [found] if found and _WITH_THE_LAST.fullmatch(behind, 0, found.start()) else []
         return "" if not said else "oo" if said[-1]["oo"] else "0"
 
     def words_before(self, claim: Claim, words: re.Pattern[str]) -> bool:

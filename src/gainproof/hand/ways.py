@@ -18,7 +18,7 @@ from gainproof.hand.limits import ENDS, stated
 from gainproof.hand.oracle import CONSTANTS, Oracle
 from gainproof.hand.state import State
 from gainproof.hand.symbols import FREQUENCY
-from gainproof.hand.work import Claim, Condition
+from gainproof.hand.work import AT, Claim, Condition
 from gainproof.ideals import imperfections
 
 MOST = 16
@@ -46,6 +46,8 @@ def ways(conditions: Iterable[Condition], oracle: Oracle) -> list[dict[str, str]
 def told(claim: Claim, oracle: Oracle, state: State) -> dict[str, str]:
     """The limits that its conditions state, or the words before it: “at high frequencies”."""
     said = stated(claim.under, oracle)
+    if any(c.to == AT for c in claim.under):
+        return said
     end = state.end_of_frequency(claim) if FREQUENCY not in said and has_frequency(oracle) else ""
     return {**said, FREQUENCY: end} if end else said
 

@@ -38,8 +38,14 @@ STEER = re.compile(r"[A-Za-z]+")
 LEADING_WORDS = CONDITIONAL | DEFINING | words_of("the in of limit that and large very high ideal then")
 BETWEEN_CELLS = re.compile(r"[\s$&|]*|\\\)[\s&|]*\\\(")
 """Between two formulas that may be the two sides of one equation, in a table."""
-BEHIND = re.compile(r"\s*(?:for|if|when|provided(?: that)?|as long as|where|with)\s*")
+BEHIND = re.compile(
+    r"\s*(?:for|if|when|provided(?: that)?|providing(?: that)?|as long as|assuming(?: that)?|where|with|"
+    r"(?:where|here|in which|for which)\s+(?:we|it)\s+(?:have\s+|has\s+been\s+|is\s+)?"
+    r"(?:assumed?|set|taken?|supposed?)(?:\s+that)?)\s*"
+)
 """A paragraph that begins so, before a formula, goes on with the sentence before it."""
+ASSUMED = words_of("assumed set taken supposed that")
+"""Last words of “where we have assumed that”."""
 LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as and")
 """Last words of a paragraph whose sentence goes on with a formula."""
 MOST_WORDS = 2000
@@ -47,13 +53,20 @@ MOST_WORDS = 2000
 LAST_WORDS = 5
 """So many words before a formula may say that it is a definition."""
 AT_LAST = re.compile(r"\b[Aa]t\s*$")
+LANDMARK = re.compile(
+    r"\bat\s+(?:the\s+)?(?:[\w-]+\s+)?(?:resonance|corner|cut-?off|(?:cent(?:re|er)|corner)\s+frequency)\b",
+    re.IGNORECASE,
+)
+"""Words that choose a frequency."""
+INTRODUCES = re.compile(r"[ \t$]*:(?!=)")
+"""Behind a condition on what follows it: “for s = 0: H = 1”."""
 FAR_BEHIND = 200
 """So many characters behind a condition may say what it is about."""
 LAST_SAID = 100
 """So many characters before a formula may say that a source is off."""
 
 
-_MARK = r"(?:[-*+•][ \t]|\(?(?:\d{1,2}|[a-z])[.)][ \t]|\\item\b)"
+_MARK = r"(?:[-*+•|][ \t]|\(?(?:\d{1,2}|[a-z])[.)][ \t]|\\item\b)"
 ITEM = re.compile(rf"^[ \t>]*{_MARK}", re.MULTILINE)
 """Where an item of a list begins."""
 LIST_ENDS = re.compile(rf"\\end[ \t]*\{{(?:itemize|enumerate|description)|\n[ \t\r]*\n(?=\S)(?!{_MARK})")
@@ -134,11 +147,18 @@ class Leading:
 
     def leads_on(self, tokens: Sequence[Token]) -> bool:
         """Does the sentence go on with a claim behind this condition: “…, and for R = 0 it is v_o = V1”?"""
+        if tokens and INTRODUCES.match(self.source, tokens[-1].end):
+            return True
         if not tokens or not ANOTHER.search(self.between):
             return False
         rest = self.source[tokens[-1].end : tokens[-1].end + FAR_BEHIND]
         ends = SENTENCE_END.search(rest)
         return RELATION.search(rest[: ends.start()] if ends else rest) is not None
+
+    def first_cell(self, at: int) -> bool:
+        """Does a row of a table begin here?"""
+        row = self.source[max(0, self.source.rfind("\n", 0, at)) : at]
+        return row.strip(" \t\r\n$") == "|"
 
     def is_known(self, tokens: Sequence[Token], remarks: Sequence[Remark]) -> bool:
         """Are these equations in prose that can be trusted?  Then the names that they bring in are met."""
@@ -169,6 +189,8 @@ class Leading:
             if not BEHIND.fullmatch(self.between):
                 self.said.end_of_sentence()
             self.paused = False
+        if LANDMARK.search(self.between):
+            self.said.leave_frequency()
         said = STEER.findall(self.between)
         words = [w.lower() for w in said]
         if inline and words and tokens[0].kind == "rel":  # “the gain $= 3$” says it of a word
@@ -185,6 +207,10 @@ class Leading:
         also = self.led if words in ([], ["and"], ["or"]) and not re.search("[).:;]", self.between) else ""
         intro = "aside" if bracket else "condition" if words and also == "condition" else _intro(self.before)
         words_before = STEER.findall(self.before)[:-1]
+        if inline and tokens and self.first_cell(tokens[0].at):
+            intro = "aside"
+        if words and words[-1] in ASSUMED and BEHIND.fullmatch(self.between):
+            intro, behind = "condition", True
         intro = "at" if AT_LAST.search(self.before) and chooses(tokens[:2], words_before) else intro
         behind = behind or bracket or (bool(also) and self.behind)
         behind = behind or self.between.strip(" $\n") in ("with", "(with")

@@ -72,6 +72,10 @@ class Scopes(Conditions):
             self.under.append(Condition(FREQUENCY, to, self.places.span(at, end), Sym(FREQUENCY)))
         return bool(to)
 
+    def leave_frequency(self) -> None:
+        """Words such as “at the corner” are about another frequency than a condition before them."""
+        self.under = [c for c in self.under if not of_frequency(c)]
+
     def begins_anew(
         self, conditions: Sequence[Condition], fresh: int, before: Clause, c: Clause, after: Sequence[Clause]
     ) -> bool:
@@ -82,6 +86,9 @@ class Scopes(Conditions):
         claims = [x for x in self.items[fresh:] if isinstance(x, Claim)]
         if any(one_end(x, y) for claim in claims for x in claim.under for y in conditions):
             return True
+        of_parts = claims and not any(self.signal(n) for x in claims for n in x.equation.symbols())
+        if of_parts and c.intro in ("", "condition", "either") and any(x.relations for x in after):
+            return True  # “with R1 = R2 = R, and A → ∞, v = …”
         between = self.source[before.tokens[-1].end : c.tokens[0].at] if before.tokens else ""
         ahead = any(x.relations and x.intro not in ("condition", "at", "either") for x in after)
         another = c.leads or (c.intro in ("condition", "at", "either") and bool(ANOTHER.search(between)))
@@ -101,11 +108,13 @@ def one_end(a: Condition, b: Condition) -> bool:
     """Do they send one quantity to two ends, or choose two frequencies, so that no line is under both?"""
     if (a.to, a.than) == (b.to, b.than) and a.what == b.what:
         return False
-    if all(_of_frequency(x) for x in (a, b)):
+    if all(of_frequency(x) for x in (a, b)):
+        return True
+    if a.what == b.what and {a.to, b.to} == {"≫", "≪"}:
         return True
     return a.what == b.what and all(x.to in ("oo", "0") or isinstance(x.than, Num) for x in (a, b))
 
 
-def _of_frequency(c: Condition) -> bool:
+def of_frequency(c: Condition) -> bool:
     """Does it say where the frequency is?"""
-    return isinstance(c.what, Sym) and c.what.name in OF_FREQUENCY and c.to in (AT, "oo", "0", "=")
+    return isinstance(c.what, Sym) and c.what.name in OF_FREQUENCY and c.to in (AT, "oo", "0", "=", "≫", "≪")
