@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from gainproof.expression import Expr, Neg, Num, Sym
 from gainproof.hand.reader.ledger import Ledger
@@ -23,6 +24,8 @@ DIGITS = 7
 """Of a value in a remark."""
 LONGEST = 60
 """Characters of what is quoted."""
+MOST_PASSED = 1000
+"""Remarks on mere words."""
 MOST_LINES = 6
 """Numbers of lines in a remark."""
 ARROWS = ("→", "->", "⟶", "-->", "\\to", "\\rightarrow", ">>", ">>>")
@@ -39,8 +42,8 @@ def signs_in_prose(source: str, at: int, stop: int) -> Iterator[tuple[int, int]]
 
 def tell(said: Ledger, signs: Mapping[int, int]) -> None:
     """Notice conditions, given values, and what was passed over; `signs` are relation signs, from … to."""
-    told = list(dict.fromkeys([*_conditions(said), *_passed_over(said, signs)]))
-    said.notices += [n for n in told if n not in said.notices]
+    told = [*_conditions(said), *islice(_passed_over(said, signs), MOST_PASSED)]
+    said.notices = list(dict.fromkeys([*said.notices, *told]))
     said.notices.sort(key=lambda n: (n.span.line, n.span.column))
 
 

@@ -51,9 +51,11 @@ class Supposition:
             self.words, self.begin, self.first = m, begin, stated
         elif not goes_on:
             self.words = None
-        conditions = [c for c, *_ in said.stated[self.first :]]
         last = next((t.end for t in reversed(tokens) if t.kind != "sep"), first)
-        if self.words is None or not conditions or not _ENDS.match(source, last):
+        if self.words is None or not _ENDS.match(source, last):
+            return None
+        conditions = [c for c, *_ in said.stated[self.first :]]
+        if not conditions:
             return None
         found, self.words = self._claim(self.words, last, conditions), None
         return found
