@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import ZERO, Equation, Expr, Num, Sum, Sym, neg
+from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Sum, Sym, neg
 from gainproof.hand import numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.given import values_of_conditions, with_values_given
@@ -152,12 +152,19 @@ def by_value(claim: Claim, state: State) -> Judged | None:
     sides = (claim.left, claim.right)
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
     formula = _names_parts(claim, state) or not numbers.structural(claim)
-    if found.agrees and formula and _by_chance(claim, sides, state):
+    if found.agrees and formula and not _listed(claim, state) and _by_chance(claim, sides, state):
         return None
     if found.agrees:
         return Judged(claim, "true", "", found.how)
     ideal = numbers.at_limits(claim, oracle, state.values)
     return _in_the_limit(claim, state, ideal) if ideal else None
+
+
+def _listed(claim: Claim, state: State) -> bool:
+    """Is it a link of values, g R_3 = g R_4 = 0.5, with products of parts on its sides?"""
+    parts = state.oracle.given.parameters
+    simple = all(isinstance(x, Prod | Sym) for x in (claim.left.expr, claim.right.expr))
+    return simple and all(n in parts for n in claim.equation.symbols())
 
 
 def _one_digit_in_the_limit(claim: Claim, state: State) -> Judged | None:

@@ -19,7 +19,17 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
-from gainproof.hand import arithmetic, at_frequency, designs, driving, limiting, naming, questions, scope
+from gainproof.hand import (
+    arithmetic,
+    at_frequency,
+    by_lines,
+    designs,
+    driving,
+    limiting,
+    naming,
+    questions,
+    scope,
+)
 from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
@@ -46,11 +56,13 @@ QUESTIONS = (
     naming.new_name,
     questions.restarted,
     at_frequency.of_magnitude,
+    by_lines.as_a_line_says,
     arithmetic.a_number,
     questions.identity,
     questions.true,
     questions.undecided,
     questions.other_reading,
+    by_lines.another_number,
     naming.another_meaning,
     questions.identity,
     questions.true,
@@ -61,6 +73,7 @@ QUESTIONS = (
     where_it_vanishes,
     designs.assumption,
     limiting.in_a_limit,
+    by_lines.zero_among_values,
     arithmetic.by_value,
     arithmetic.about_equal,
     at_frequency.at_one_frequency,

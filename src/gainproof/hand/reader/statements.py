@@ -14,6 +14,7 @@ from gainproof.hand.reader.in_front import introduce
 from gainproof.hand.reader.levels import in_decibels, ratio, size, speaks_of_levels
 from gainproof.hand.reader.nodes import Node, quotient
 from gainproof.hand.reader.scopes import Scopes, one_end
+from gainproof.hand.reader.seconds import without_seconds
 from gainproof.hand.reader.sides import sides_of, without_words
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
@@ -341,7 +342,7 @@ class Statements(Scopes):
         """The other readings: each ambiguity turned alone, then all of them."""
         doubts = [*a.doubts, *b.doubts]
         if not doubts:
-            return ()
+            return self.in_seconds(a, b)
         turns = [frozenset((d,)) for d in doubts[: MOST_READINGS - 1]]
         if len(doubts) > 1:
             turns.append(frozenset(doubts))
@@ -358,6 +359,17 @@ class Statements(Scopes):
         for d in doubts:
             self.remark([Remark("ambiguous", d, d + 1, "this has two readings, and both are tried")])
         return tuple(out)
+
+    def in_seconds(self, a: Part, b: Part) -> tuple[tuple[Side, Side], ...]:
+        """The reading in which s behind a number is a unit."""
+        tokens = without_seconds(b.tokens)
+        if not tokens:
+            return ()
+        try:
+            node, _ = read_side(tokens, [])
+        except NotRead:
+            return ()
+        return ((self.side_of(a.node, a), self.side_of(node, b)),)
 
     def symbol(self, left: Expr, right: Expr, intro: str, relation: str) -> str:
         """The symbol that the claim defines; "" if it defines none."""
