@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Equation, Expr, neg
+from gainproof.expression import Equation, Expr, Quot, neg
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim
@@ -30,6 +30,8 @@ def take_explained(meant: Mapping[str, Expr], state: State) -> None:
     world = state.worlds.of({}, ideal=True)
     oracles = [state.oracle, *([world.oracle] if world is not None else [])]
     ways = list(product((False, True), repeat=len(names))) if len(names) <= MOST else _each(len(names))
+    gains = [k for k, n in enumerate(names) if isinstance(meant[n], Quot)]  # they have no direction
+    ways = [way for way in ways if not any(way[k] for k in gains)]
     best = max(ways, key=lambda way: (_true(_turned(meant, names, way), lines, oracles), -sum(way)))
     for n, x in _turned(meant, names, best).items():
         state.oracle.define(n, x, "")

@@ -32,6 +32,14 @@ SYMBOLS = symbol_table(CIRCUIT)
         ("the voltage across R2, v_2, is", "v_2 = v_x - v_out"),
         ("where v_q is the voltage at the inverting input", "v_q = v_x"),
         ("v_q denotes the voltage of node out", "v_q = v_out"),
+        ("Let $I_1$ be the current through $R_1$ and $I_L$ that through $R_L$.", "I_1 = i_R1; I_L = i_RL"),
+        ("I_1 is the current in R1, I_2 the current in R2, and", "I_1 = i_R1; I_2 = i_R2"),
+        ("Let $H$ be the gain $v_{out}/v_{in}$.", "H = v_out/v_in"),
+        (
+            r"with the transfer function $\frac{v_{out}}{v_{in}}$ and $A$ for the ratio $v_x/v_{in}$",
+            "A = v_x/v_in",
+        ),
+        ("Let H be the gain v_out/v_in - 1", ""),
         # more than one part, or a sum, or a name of the circuit
         ("the current through R2 is I_1 + I_2", ""),
         ("the current i_3 through R1 || R2", ""),
@@ -86,3 +94,11 @@ DRAIN = "Let id be the current that flows through RS to ground.\n\n"
 def test_a_current_that_words_introduce_is_judged_where_a_line_begins_with_it(lines, verdicts):
     work = read_work(DRAIN + lines, format="text", symbols=symbol_table(FOLLOWED))
     assert [j.verdict for j in judge_work(work, FOLLOWED, diagnosing=False)] == verdicts
+
+
+@pytest.mark.parametrize(("right", "verdict"), [("v_x*R2", "true"), ("-v_x*R2", "false")])
+def test_a_gain_that_words_introduce_has_no_direction(right, verdict):
+    source = f"Let H be the ratio v_out/v_x.\n\nH = {right}/(R2*v_x)*v_out/v_x\n"
+    work = read_work(source, format="text", symbols=symbol_table(CIRCUIT))
+    found = [j.verdict for j in judge_work(work, CIRCUIT, diagnosing=False)]
+    assert found == ["identity" if verdict == "true" else verdict]

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
-from gainproof.expression import Expr
+from gainproof.expression import Expr, Quot
 from gainproof.hand.reader.tokens import words_of
 from gainproof.hand.reader.words import STOPS
 from gainproof.hand.symbols import Symbols, key
 
-_SPACE = re.compile(r"\$|\\[,;:! ]|\\(?:emph|textit|textbf)\b|[{}](?=\$)|[ \t\r\n~]+")
+_SPACE = re.compile(r"\$|\\[,;:! ]|\\(?:emph|textit|textbf)\b|\{(?=\$)|(?<=\$)\}|[ \t\r\n~]+")
 _BELOW = r"(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2}|(?<=[iIvVuU])[a-zA-Z]\d?)?"
 _PART = (
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
@@ -29,7 +29,8 @@ _THROUGH = (
     r"(?:from\s+the\s+[a-z]+\s+)?(?:through|in)\s+"
 )
 _CALLED = r"\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"
-_ALONE = r"(?![\w{}])(?!\s*[+*/(−-])"
+_ALONE = r"(?![\w{}])(?!\s*[+*/(−-])(?!\s+(?:the|that|is\s+the|be|denotes?|through|in|across|at|of)\b)"
+_LIKE_IT = r"(?:the\s+|an?\s+)?(?:that|one|same)\s+(?:through|in)\s+"
 _CURRENT = rf"(?P<name>\b[iI]{_BELOW})(?![\w{{}}])"
 _VOLTAGE = rf"(?P<name>\b[vVuU]{_BELOW})(?![\w{{}}])"
 _ADJECTIVE = r"(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?"
@@ -40,14 +41,22 @@ _SOURCE = (
 )
 _PIN = r"(?:the\s+)?(?P<pin>non-?inverting|inverting|output)\s+(?:input|terminal|node|pin)"
 _NODE = r"(?:the\s+)?node\s+(?P<node>[A-Za-z0-9]{1,6})(?!\w)"
+_SIGNAL = r"[vViI](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,8})"
+_RATIO = (
+    rf"(?:\\[dt]?frac\s*\{{(?P<above>{_SIGNAL})\}}\s*\{{(?P<below>{_SIGNAL})\}}"
+    rf"|(?P<over>{_SIGNAL})\s*/\s*(?P<under>{_SIGNAL}))(?!\w)"
+)
+_GAIN = r"(?P<name>\b[A-Z](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,4})?)(?![\w{}])(?:\(s\))?"
 
 _PATTERNS = tuple(
     re.compile(p)
     for p in (
         rf"{_CURRENT}{_IS}{_ADJECTIVE}current{_THROUGH}{_PART}{_AFTER}",
         rf"\bcurrent\s+{_CURRENT}{_THROUGH}{_PART}{_AFTER}",
+        rf"{_CURRENT}{_IS}{_LIKE_IT}{_PART}{_AFTER}",
         rf"\bcurrent{_THROUGH}{_PART}{_CALLED}{_CURRENT}{_ALONE}",
         rf"{_CURRENT}{_IS}{_ADJECTIVE}current\s+(?P<source>{_SOURCE})",
+        rf"{_GAIN}{_IS}{_ADJECTIVE}(?:gain|transfer\s+function|ratio)\s+(?:of\s+)?{_RATIO}(?!\s*[+*/(−-])",
         rf"{_VOLTAGE}{_IS}{_ADJECTIVE}voltage{_ACROSS}{_PART}{_AFTER}",
         rf"\bvoltage\s+{_VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
         rf"\bvoltage{_ACROSS}{_PART}{_CALLED}{_VOLTAGE}{_ALONE}",
@@ -96,6 +105,10 @@ def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[
 
 
 def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbols: Symbols) -> Expr | None:
+    above, below = said.get("above") or said.get("over"), said.get("below") or said.get("under")
+    if above and below:
+        sides = [symbols.find(x) for x in (above, below)]
+        return Quot(*(x.expr for x in sides if x is not None)) if None not in sides else None
     if said.get("source"):
         sources = [e for e in circuit.sources() if e.kind == "V" and "." not in e.name]
         return circuit.current(sources[0].name) if len(sources) == 1 else None
