@@ -35,10 +35,7 @@ SYMBOLS = symbol_table(CIRCUIT)
         ("Let $I_1$ be the current through $R_1$ and $I_L$ that through $R_L$.", "I_1 = i_R1; I_L = i_RL"),
         ("I_1 is the current in R1, I_2 the current in R2, and", "I_1 = i_R1; I_2 = i_R2"),
         ("Let $H$ be the gain $v_{out}/v_{in}$.", "H = v_out/v_in"),
-        (
-            r"with the transfer function $\frac{v_{out}}{v_{in}}$ and $A$ for the ratio $v_x/v_{in}$",
-            "A = v_x/v_in",
-        ),
+        ("where $K$ stands for the ratio $v_x/v_{in}$", "K = v_x/v_in"),
         ("Let H be the gain v_out/v_in - 1", ""),
         # more than one part, or a sum, or a name of the circuit
         ("the current through R2 is I_1 + I_2", ""),
