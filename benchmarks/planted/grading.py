@@ -14,6 +14,7 @@ from functools import cache
 
 from benchmarks.planted import truths
 from benchmarks.planted.canonical import bare, equal_sides, same
+from benchmarks.planted.printers import HANDS
 from benchmarks.planted.sowing import Essay, Planted, by_a_source
 from benchmarks.planted.truths import Bench, bench, judged
 from benchmarks.planted.witness import Undecided
@@ -116,6 +117,7 @@ def mended(grade: Grade, last: Judged) -> Grade:
         return grade
     p = grade.planted
     meant = [p.right] if p.before is None else [p.right, Equation(p.before, p.right.right)]
+    meant += [HANDS[p.hand].written(m) for m in meant]
     claims = [s.claim for s in last.diagnosis.suggestions]
     if p.role == "number":
         claims = [as_printed(q, p.right) for q in claims]

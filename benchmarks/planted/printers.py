@@ -47,6 +47,10 @@ class Hand:
     def expr(self, x: Expr) -> str:
         return self._write(x, _SUM)
 
+    def written(self, q: Equation) -> Equation:
+        """The equation as it stands on the page: where the hand has no sign for parts in parallel, without."""
+        return q if self.parallel else Equation(_spelled_out(q.left), _spelled_out(q.right))
+
     def symbol(self, name: str) -> str:
         """R1 as R_1, v_out as v_{out}, omega_0 as ω_0."""
         head, sub = parts(name)
@@ -136,8 +140,7 @@ class Hand:
     def _par(self, x: Par) -> tuple[str, int]:
         if self.parallel:
             return f" {self.parallel} ".join(self._write(p, _POWER) for p in x.args), _PAR
-        below = Sum(*(Quot(Num(1), p) for p in x.args))
-        return self._body(Quot(Num(1), below), True)
+        return self._body(_reciprocal(x.args), True)
 
     def _number(self, q: Fraction) -> tuple[str, int]:
         if q < 0:
@@ -146,6 +149,16 @@ class Hand:
         if q.denominator == 1:
             return str(q.numerator), _ATOM
         return self._quotient(Quot(Num(q.numerator), Num(q.denominator)))
+
+
+def _spelled_out(x: Expr) -> Expr:
+    children = tuple(map(_spelled_out, x.children))
+    return _reciprocal(children) if isinstance(x, Par) else x.rebuilt(children) if children else x
+
+
+def _reciprocal(parts: tuple[Expr, ...]) -> Expr:
+    """Parts in parallel, as one over the sum of their conductances."""
+    return Quot(Num(1), Sum(*(Quot(Num(1), p) for p in parts)))
 
 
 def parts(name: str) -> tuple[str, str]:

@@ -44,7 +44,8 @@ on where a quotient may mean that, and with all currents reversed. `{command}` w
 
 LEGEND = """\
 *As written*: the suggestion is the original line up to the order of terms, factors and sides, nested
-fractions, and signs drawn in or out of products and fractions. *Equal*: each side of the suggestion has the
+fractions, and signs drawn in or out of products and fractions; where a hand has no sign for parts in
+parallel, the original stands on the page as one over a sum. *Equal*: each side of the suggestion has the
 value of that side of the original for every value of every symbol, and may be written in another form. A
 suggestion that is true and says something else counts as neither, although it mends the line. *Kind named*:
 the diagnosis names the kind that was planted; many an error is of two kinds, so a factor that is missing is

@@ -97,11 +97,16 @@ class Bench:
         known |= {n: p[n] for n, x in oracle.names.items() if x.oracle is not oracle}
         return Point(Values(known, p.over, oracle.book, None), p.over.number)
 
-    def doubt(self, line: Equation, mended: Equation, free: Point | None = None) -> float:
+    def doubt(
+        self, line: Equation, mended: Equation, free: Point | None = None, *, chained: bool = False
+    ) -> float:
         """What it costs that the mended line says nothing of the circuit, where the line speaks of it.
 
-        `free` is the point `by_definition`, if it is made already.
+        `free` is the point `by_definition`, if it is made already.  What follows in a chain (`chained`) may
+        well say nothing but that one expression is the other.
         """
+        if chained:
+            return 0.0
         about = self.signals.union(self.oracle.names)
         if about.isdisjoint(line.symbols()):
             return 0.0

@@ -33,7 +33,8 @@ class Edit:
     """The part `old` at `path` (first 0 for left, 1 for right) should be `new`.
 
     `part` is what is dropped, added or moved, `under` whether it belongs below a fraction's line; `swapped`
-    are the symbols that change places, with an empty path in the whole line.
+    are the symbols that change places, with an empty path in the whole line.  `otherwise` is 1, or 2, for a
+    second, or third, way of writing parts in parallel.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Edit:
     part: Expr = ONE
     under: bool = False
     swapped: tuple[str, str] = ("", "")
+    otherwise: int = 0
 
     def applied(self, q: Equation) -> Equation:
         """The line after the change."""

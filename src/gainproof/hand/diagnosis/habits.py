@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Sum, Sym
+from gainproof.hand.diagnosis.parallels import in_parallel
 from gainproof.symbols import split_symbol
 from gainproof.units import PURE, UNITS, Dimension, DimensionError, dimension
 
@@ -61,7 +62,7 @@ class Habits:
     circular: bool
     target: int | None
     coherent: bool
-    parallel: bool
+    parallels: frozenset[str]
 
     @classmethod
     def of(cls, scene: Scene) -> Habits:
@@ -79,7 +80,7 @@ class Habits:
             circular(q),
             target(q, scene.given),
             coherent(q, scene.dimensions),
-            any(isinstance(x, Par) for x in (*parts, *scene.before, *scene.named)),
+            frozenset(in_parallel(x)[1] for x in (*parts, *scene.before, *scene.named)),
         )
 
 
@@ -152,7 +153,7 @@ def clutter(q: Equation) -> float:
             total += 0.8 * (isinstance(x.den, Prod) and any(isinstance(f, Quot) for f in x.den.args))
         elif isinstance(x, Prod):
             bases = _bases(x)
-            total += 0.8 * (len(x.args) - len(bases))
+            total += 0.8 * (sum(len(_bases(f)) for f in x.args) - len(bases))
             below = {g for f in x.args if isinstance(f, Quot) for g in _bases(f.den)}
             total += 1.5 * len(below & bases)
             total += 0.5 * any(isinstance(f, Num) for f in x.args[1:])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Par, Prod, Quot, Sum, Sym
+from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Par, Pow, Prod, Quot, Sum, Sym
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.exchanges import substituted
 from gainproof.hand.diagnosis.lookups import looked_up
@@ -75,6 +75,6 @@ def small_edits(
         elif isinstance(above.get(path), Prod) and not isinstance(x, Num):
             yield Edit("extra factor", path, x, ONE, x)
     for path, x in everywhere:
-        if isinstance(x, Expr) and isinstance(x, Par | Quot | Sum | Prod) and not isinstance(x, Sym):
+        if isinstance(x, Par | Quot | Sum | Prod | Pow):
             for kind, new, moved, under in reshaped(x):
                 yield Edit(kind, path, x, new, moved, under)

@@ -27,6 +27,7 @@ from gainproof.hand.diagnosis.habits import (
     target,
     weight,
 )
+from gainproof.hand.diagnosis.parallels import PARALLEL, in_parallel
 from gainproof.hand.diagnosis.trees import size
 from gainproof.symbols import split_symbol
 
@@ -72,7 +73,8 @@ def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     fresh = [n for n in mended.symbols() if n not in habits.symbols]
     total = sum(0.2 if n in scene.known else 0.5 for n in fresh)
     total += 0.6 * sum(n in scene.doubles for n in fresh)
-    total += 2.0 * sum(n in scene.gone for n in fresh) + 0.3 * sum(n in scene.supplied for n in fresh)
+    ideal = any(n in scene.gone for n in habits.symbols)
+    total += (0.3 if ideal else 2.0) * sum(n in scene.gone for n in fresh) + 0.3 * sum(n in scene.supplied for n in fresh)
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
     total += UNLIKE * max(0, disparity(mended, scene.dimensions) - habits.disparity + LIKER)
@@ -97,8 +99,11 @@ def _own(e: Edit, scene: Scene, habits: Habits) -> float:
         more += _elsewhere(e, scene, habits)
     if e.path and size(e.old) > 1 and e.old in scene.before:
         more += 0.7
-    if isinstance(e.new, Par) and not isinstance(e.old, Par):
-        known = habits.parallel and (e.kind == "wrong parallel formula" or isinstance(e.part, Par))
+    if e.otherwise:
+        body = e.new.args[0] if isinstance(e.new, Neg) else e.new
+        more += 0.1 if in_parallel(body)[1] in habits.parallels else 1.6 + 0.2 * e.otherwise
+    elif isinstance(e.new, Par) and not isinstance(e.old, Par):
+        known = PARALLEL in habits.parallels and (e.kind == "wrong parallel formula" or isinstance(e.part, Par))
         more += -0.2 if known else 1.5
     match e.kind:
         case "dropped term" | "dropped factor":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
+from itertools import islice
 from typing import Any
 
 from gainproof.errors import Singular
@@ -16,14 +17,15 @@ from gainproof.hand.diagnosis.exchanges import exchanged, in_two_places, through
 from gainproof.hand.diagnosis.habits import Habits, Scene, clutter, coherent
 from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
-from gainproof.hand.diagnosis.pairs import in_pairs
+from gainproof.hand.diagnosis.pairs import in_pairs, small_edits
+from gainproof.hand.diagnosis.parallels import parallel_spellings
 from gainproof.hand.diagnosis.pool import Pool
 from gainproof.hand.diagnosis.ranking import cost, oddity
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.trees import size
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.work import Claim
-from gainproof.units import UNITS
+from gainproof.units import UNITS, Dimension
 
 SUGGESTIONS = 5
 """How many suggestions a diagnosis has at most."""
@@ -36,6 +38,12 @@ LIKELY = 4.5
 
 WORSE = 3.0
 """What costs so much more than the likeliest is not shown."""
+
+SURE = 2.5
+"""Where one edit costs less in a limit, what has no value there is not looked at."""
+
+MOST_IN_LIMIT = 150
+"""Small edits tried in a limit."""
 
 HOPELESS = 8.5
 """What costs more is no small change."""
@@ -110,7 +118,7 @@ class Candidates:
 
     def _spelled(self, sayings: Iterable[list[Repair]]) -> list[Repair]:
         """Each that says something in its best spelling; where they are few, the likeliest in another too."""
-        telling = [w for w in sayings if not self.bench.doubt(self.scene.line, w[0].line, self.free)]
+        telling = [w for w in sayings if not self._doubt(w[0].line)]
         kept = telling or list(sayings)
         out = [min(ways, key=self._length) for ways in kept]
         for first in out[:1]:
@@ -137,8 +145,10 @@ class Candidates:
         return line
 
     def _oddity(self, line: Equation) -> float:
-        said = self.bench.doubt(self.scene.line, line, self.free)
-        return oddity(line, self.scene, self.habits) + said
+        return oddity(line, self.scene, self.habits) + self._doubt(line)
+
+    def _doubt(self, line: Equation) -> float:
+        return self.bench.doubt(self.scene.line, line, self.free, chained=bool(self.scene.link))
 
 
 def _size(q: Equation) -> int:
@@ -176,10 +186,13 @@ def repairs(
         link=claim.link,
     )
     candidates = Candidates(scene, bench, to, said=said)
-    candidates.add((e,) for e in _single(q, point, pool, names, whole))
+    candidates.add((w,) for e in _single(q, point, pool, names, whole) for w in _ways(e))
     if to and said:
         candidates.add((e,) for e in _ends(q, bench, to))
     best = candidates.best()
+    if to and (not best or best[0].cost > SURE):
+        candidates.add((e,) for e in _in_the_limit(q, bench, to, dimensions, names))
+        best = candidates.best()
     if (not best or best[0].cost > LIKELY) and not to:
         candidates.add(in_pairs(q, point, pool, dimensions, names))
         candidates.add(in_two_places(q, point, dimensions, names))
@@ -203,6 +216,29 @@ def _single(
                 yield Edit(kind, need.path, need.node, new, moved, under)
         yield from exchanged(need, names, point, pool.dimensions)
     yield from throughout(q, point, pool.dimensions)
+
+
+def _ways(e: Edit) -> Iterator[Edit]:
+    """The edit, and with parts in parallel written in other ways."""
+    yield e
+    for k, new in enumerate(parallel_spellings(e.new), 1):
+        yield replace(e, new=new, otherwise=k)
+
+
+def _in_the_limit(
+    q: Equation,
+    bench: Bench,
+    to: Mapping[str, str],
+    dimensions: Mapping[str, Dimension | None],
+    names: Sequence[str],
+) -> Iterator[Edit]:
+    """Small edits that make the line true in the limit: what a part needs there may well have no value."""
+    if ZERO in (q.left, q.right):
+        return
+    anywhere = [*names, *(n for n in to if n not in names)]
+    for e in islice(small_edits(q, dimensions, anywhere), MOST_IN_LIMIT):
+        if bench.oracle.limit_holds(e.applied(q), to):
+            yield e
 
 
 def _ends(q: Equation, bench: Bench, to: Mapping[str, str]) -> Iterator[Edit]:

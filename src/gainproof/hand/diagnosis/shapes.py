@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from gainproof.expression import ONE, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.hand.diagnosis.parallels import (
+    Shape,
+    parallel_of_product,
+    parallel_of_quotient,
+    parallel_of_sum,
+    parts_of_parallel,
+)
 from gainproof.hand.diagnosis.trees import factors, minus, over, summed, times
-
-Shape = tuple[str, Expr, Expr, bool]
-"""Kind, the new part, what was moved or dropped, whether it belongs below the line."""
 
 
 def reshaped(x: Expr) -> Iterator[Shape]:
@@ -21,17 +25,18 @@ def reshaped(x: Expr) -> Iterator[Shape]:
         case Sum():
             yield from _scope_of_sum(x)
             yield from _gathered(x)
-            yield from _parallel_of_sum(x)
+            yield from parallel_of_sum(x)
             yield from _signs(x)
         case Prod():
             yield from _scope_of_product(x)
             yield from _behind_a_fraction(x)
+            yield from parallel_of_product(x)
         case Quot():
             yield from _sides(x)
             yield from _scope_of_quotient(x)
-            yield from _parallel_of_quotient(x)
+            yield from parallel_of_quotient(x)
         case Par():
-            yield from _parts_of_parallel(x)
+            yield from parts_of_parallel(x)
         case Pow():
             yield "wrong power", x.base, x, False
             for n in range(2, x.exponent + 2):
@@ -218,57 +223,3 @@ def _sum_factors(x: Quot) -> Iterator[tuple[Sum, list[Expr], bool]]:
             for i, f in enumerate(side.args):
                 if isinstance(f, Sum):
                     yield f, [*side.args[:i], *side.args[i + 1 :]], below
-
-
-def _parallel_of_sum(x: Sum) -> Iterator[Shape]:
-    """In series was meant in parallel; resistances were added where conductances are, and the reverse."""
-    if any(isinstance(t, Neg | Num) for t in x.args):
-        return
-    yield "wrong parallel formula", Par(*x.args), x, False
-    for lo in range(len(x.args) - 1):
-        if len(x.args) > 2:
-            pair = x.args[lo : lo + 2]
-            yield "wrong parallel formula", summed(*x.args[:lo], Par(*pair), *x.args[lo + 2 :]), x, False
-    if len(x.args) == 2:
-        yield "wrong parallel formula", over(times(*x.args), x), x, False
-    if all(isinstance(t, Quot) and t.num == ONE for t in x.args):
-        yield "wrong parallel formula", over(ONE, x), x, False
-        yield "wrong parallel formula", over(ONE, summed(*(t.args[1] for t in x.args))), x, False
-    else:
-        yield "wrong parallel formula", summed(*(over(ONE, t) for t in x.args)), x, False
-
-
-def _parallel_of_quotient(x: Quot) -> Iterator[Shape]:
-    """a b/(a + b): turned over, with a minus below, with a square above, or without its numerator."""
-    top, bottom = x.num, x.den
-    if isinstance(top, Sum) and isinstance(bottom, Prod):
-        yield "wrong parallel formula", over(bottom, top), x, False
-    if isinstance(bottom, Sum) and len(bottom.args) == 2:
-        a, b = bottom.args
-        positive = [a.args[0] if isinstance(a, Neg) else a, b.args[0] if isinstance(b, Neg) else b]
-        for extra in _without(top, positive):
-            yield "wrong parallel formula", over(times(*extra, *positive), Sum(*positive)), x, False
-        yield "wrong parallel formula", over(top, over(times(*positive), Sum(*positive))), x, False
-    if top == ONE and isinstance(bottom, Sum):
-        yield "wrong parallel formula", summed(*(over(ONE, t) for t in bottom.args)), x, False
-        yield "wrong parallel formula", over(ONE, summed(*(over(ONE, t) for t in bottom.args))), x, False
-
-
-def _without(top: Expr, pair: list[Expr]) -> Iterator[list[Expr]]:
-    """The factors of the numerator that are not of the pair, or all of them."""
-    rest = list(factors(top))
-    yield list(rest)
-    if isinstance(top, Sum):
-        yield []
-    for f in pair:
-        if f in rest:
-            rest.remove(f)
-    rest = [f for f in rest if not (isinstance(f, Sum) and set(f.args) == set(pair))]
-    yield rest
-
-
-def _parts_of_parallel(x: Par) -> Iterator[Shape]:
-    yield "wrong parallel formula", Sum(*x.args), x, False
-    for i, p in enumerate(x.args):
-        rest = (*x.args[:i], *x.args[i + 1 :])
-        yield "extra term", Par(*rest) if len(rest) > 1 else rest[0], p, False
