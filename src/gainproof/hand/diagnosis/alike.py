@@ -34,18 +34,29 @@ def alike(q: Equation) -> Hashable:
     return min((abs(number), atoms), (1 / abs(number), turned), key=hash), number > 0
 
 
-def says(q: Equation, free: Point) -> Hashable:
-    """The same for lines that say the same by the definitions of their names: v (G - g) and v G - v g.
+def written(q: Equation) -> Hashable:
+    """The same for lines whose sides are alike, in any order and up to a sign of both."""
+    (m, a), (n, b) = product(q.left), product(q.right)
+    return frozenset({(abs(m), a, m * n > 0), (abs(n), b, m * n > 0)})
 
-    The sides have the same values at a free point, up to their order, a sign and a turning over.
+
+def says(q: Equation, free: Point) -> tuple[Hashable, ...]:
+    """What two lines have in common that say the same by the definitions of their names.
+
+    Of v (G - g) = i, v G - v g = i and v G = i + v g the sides differ by the same at a free point, up to a
+    sign; of v = R i and v/R = i they have the same quotient, up to a turning over.  Of lines that are true
+    there, whatever the circuit, the sides themselves have the same values.
     """
     a, b = free.value(q.left), free.value(q.right)
     if a is None or b is None or isinstance(a, Radical) or isinstance(b, Radical):
-        return alike(q)
-    pairs = [(a, b), (-a, -b)]
+        return (alike(q),)
+    if a == b:
+        values = [a, -a, 1 / a, -1 / a] if a else [a]
+        return (("identity", min(map(int, values))),)
+    out: list[Hashable] = [("difference", min(int(a - b), int(b - a)))]
     if a and b:
-        pairs += [(1 / a, 1 / b), (-1 / a, -1 / b)]
-    return min(tuple(sorted((int(x), int(y)))) for x, y in pairs)
+        out.append(("quotient", min(int(a / b), int(b / a))))
+    return tuple(out)
 
 
 @lru_cache(MOST_KEPT)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import Any
 
-from gainproof.expression import ONE, Expr, Num, Par, Pow, Sum, Sym
+from gainproof.expression import ONE, Expr, Num, Par, Pow, Quot, Sum, Sym
 from gainproof.hand.diagnosis.needs import Point
 from gainproof.hand.diagnosis.trees import minus, over, summed, times
 from gainproof.units import PURE, UNITS, Dimension
@@ -28,6 +28,17 @@ OHM, VOLT = UNITS["Ω"], UNITS["V"]
 
 MOST_ALIKE = 6
 """Expressions kept of one value."""
+
+PLAIN = {
+    "product": 0,
+    "sum": 1,
+    "difference": 1,
+    "over sum": 2,
+    "times sum": 2,
+    "times difference": 2,
+    "reciprocal of sum": 3,
+}
+"""The recipes of which two more symbols are multiplied, those that are written most first."""
 
 Recipe = tuple[str, tuple[Any, ...]]
 
@@ -84,18 +95,19 @@ class Pool:
 
     def find_product(self, value: Any, *, long: bool) -> list[Expr]:
         """Products of this value: of up to five symbols, six if `long`, or of a sum and two symbols."""
-        out: list[Expr] = []
-        for pair, (_, (up, down)) in (*self.pairs, *(self.triples if long else ())):
-            for kind, how in self.recipes.get(_key(value / pair), ()):
-                if kind == "product":
-                    out.append(built("product", ((*up, *how[0]), (*down, *how[1]))))
-                elif kind == "reciprocal of sum":
-                    out.append(over(times(*_powers(up)), times(*_powers(down), built(kind, how).children[1])))
-                elif kind in ("sum", "difference", "times sum", "times difference"):
-                    out.append(over(times(*_powers(up), built(kind, how)), times(*_powers(down))))
-            if len(out) >= MOST_ALIKE:
+        found = [
+            (PLAIN.get(kind, len(PLAIN)), up, down, kind, how)
+            for pair, (_, (up, down)) in (*self.pairs, *(self.triples if long else ()))
+            for kind, how in self.recipes.get(_key(value / pair), ())
+            if kind in PLAIN
+        ]
+        found.sort(key=lambda x: x[0])
+        plain: dict[Expr, None] = {}
+        for _, up, down, kind, how in found:
+            plain[_with_two(up, down, kind, how)] = None
+            if len(plain) == MOST_ALIKE:
                 break
-        return out
+        return list(plain)
 
     def _put(self, value: Any, kind: str, *how: Any) -> None:
         if value:
@@ -237,6 +249,15 @@ def built(kind: str, how: tuple[Any, ...]) -> Expr:
         case "term and product":
             return Sum(a, times(more[0], b))
     raise ValueError(f"no recipe is called {kind!r}")
+
+
+def _with_two(up: Sequence[str], down: Sequence[str], kind: str, how: tuple[Any, ...]) -> Expr:
+    """The expression of a recipe, times and over some more symbols."""
+    if kind == "product":
+        return built("product", ((*up, *how[0]), (*down, *how[1])))
+    x = built(kind, how)
+    above, below = (x.num, x.den) if isinstance(x, Quot) else (x, ONE)
+    return over(times(*_powers(up), above), times(*_powers(down), below))
 
 
 def _powers(names: Iterable[str]) -> Iterator[Expr]:

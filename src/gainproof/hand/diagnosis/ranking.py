@@ -166,6 +166,7 @@ def _missing(e: Edit, scene: Scene, habits: Habits) -> float:
         more, many = -0.2 * (e.kind == "dropped factor"), 1 + (many - 1) // 2
     else:
         more = 0.0
+    more += 0.4 * sum(isinstance(x, Sum) and x not in habits.parts for x in part.walk() if x != part)
     if isinstance(part, Par):
         more += 0.3
     if isinstance(e.part, Neg):

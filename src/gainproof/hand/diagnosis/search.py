@@ -10,7 +10,7 @@ from typing import Any
 
 from gainproof.errors import Singular
 from gainproof.expression import ZERO, Equation
-from gainproof.hand.diagnosis.alike import alike, product, says
+from gainproof.hand.diagnosis.alike import product, says, written
 from gainproof.hand.diagnosis.bench import Bench, parts_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.exchanges import exchanged, in_two_places, throughout
@@ -49,11 +49,12 @@ HOPELESS = 8.5
 """What costs more is no small change."""
 
 
-FEW = 3
-"""With fewer suggestions that say different things, the first is shown in two spellings."""
+SPELLINGS = 3
+"""In how many ways at most one thing is said."""
 
-OTHERWISE = 3.0
-"""What another spelling may cost more."""
+import os
+OTHERWISE = float(os.environ.get("OW","0.7"))
+"""What a second spelling costs beside its own."""
 
 LONGER = 0.25
 """What a symbol more costs among the spellings of one saying."""
@@ -87,7 +88,8 @@ class Candidates:
         """The cheapest few that are true and say different things."""
         heap: list[tuple[float, int, tuple[Edit, ...], Equation | None]] = [(*t, None) for t in self.tried]
         heapify(heap)
-        sayings: dict[Hashable, list[Repair]] = {}
+        sayings: list[list[Repair]] = []
+        known: dict[Hashable, list[Repair]] = {}
         false: set[Hashable] = set()
         most = HOPELESS
         while heap and len(sayings) < SUGGESTIONS:
@@ -100,14 +102,19 @@ class Candidates:
                     heappush(heap, (total + self._oddity(line), k, edits, line))
                 continue
             said = says(line, self.free)
-            if said in false:
+            if not false.isdisjoint(said):
                 continue
-            if said in sayings or self._true(line):
-                sayings.setdefault(said, []).append(Repair(total, edits, line))
-                most = min(most, total + WORSE)
-            else:
-                false.add(said)
-        return self._spelled(sayings.values())
+            ways = next((known[s] for s in said if s in known), None)
+            if ways is None and not self._true(line):
+                false.update(said)
+                continue
+            if ways is None:
+                ways = []
+                sayings.append(ways)
+            ways.append(Repair(total, edits, line))
+            known.update((s, ways) for s in said if s not in known)
+            most = min(most, total + WORSE)
+        return self._placed(sayings)
 
     def _true(self, line: Equation) -> bool:
         """Is it true, and of the same circuit as the wrong line: with the same sources on?"""
@@ -116,27 +123,22 @@ class Candidates:
             return False
         return bench.true(line, self.to) and (self.said or bench.counts(line, self.to))
 
-    def _spelled(self, sayings: Iterable[list[Repair]]) -> list[Repair]:
-        """Each that says something in its best spelling; where they are few, the likeliest in another too."""
+    def _placed(self, sayings: Sequence[list[Repair]]) -> list[Repair]:
+        """What says something, in its best spelling first; another spelling costs more than its own."""
         telling = [w for w in sayings if not self._doubt(w[0].line)]
-        kept = telling or list(sayings)
-        out = [min(ways, key=self._length) for ways in kept]
-        for first in out[:1]:
-            ways = kept[0]
-            seen = {alike(first.line)}
-            most = _size(first.line) + 2
-            others = [
-                r
-                for r in ways
-                if alike(r.line) not in seen and r.cost < ways[0].cost + OTHERWISE and _size(r.line) <= most
-            ]
-            out[FEW - 1 : FEW - 1] = others[:1]
-        return out[:SUGGESTIONS]
+        places = []
+        for k, ways in enumerate(telling or sayings):
+            spellings = {written(r.line): r for r in sorted(ways, key=self._length, reverse=True)}
+            for j, r in enumerate(sorted(spellings.values(), key=self._length)[:SPELLINGS]):
+                places.append((min(w.cost for w in ways) if j == 0 else r.cost + OTHERWISE * j, k, j, r))
+        first = [p for p in places if p[1:3] == (0, 0)]
+        rest = sorted((p for p in places if p[1:3] != (0, 0)), key=lambda p: p[:3])
+        return [r for _, _, _, r in (*first, *rest)][:SUGGESTIONS]
 
     def _length(self, r: Repair) -> float:
         doubles = sum(n in self.scene.doubles for n in r.line.symbols())
         longer = max(0, _size(r.line) - _size(self.scene.line))
-        return r.cost + LONGER * longer + clutter(r.line) + 0.1 * doubles
+        return r.cost + LONGER * longer + 0.1 * doubles
 
     def _mended(self, edits: tuple[Edit, ...]) -> Equation:
         line = self.scene.line
