@@ -9,7 +9,7 @@ from typing import Any
 from gainproof.algebra.residues import Residues
 from gainproof.circuit.circuit import GROUND
 from gainproof.errors import Singular, TooLarge
-from gainproof.expression import ZERO, Equation, Expr, Sum, Sym
+from gainproof.expression import ZERO, Equation, Expr, Neg, Sum, Sym
 from gainproof.hand.diagnosis.certain import Certain
 from gainproof.hand.diagnosis.needs import Point
 from gainproof.hand.diagnosis.pool import MOST_NAMES, Pool
@@ -40,6 +40,7 @@ class Bench:
         c = oracle.circuit
         self.supplied = {c.current(e.name).symbols()[0] for e in c.sources()}
         self.driven = dict(_driven(oracle))
+        self.across = tuple(dict.fromkeys(_across(oracle)))
 
     def dimensions(self) -> dict[str, Dimension | None]:
         """The dimensions of the circuit's symbols and of the names defined so far."""
@@ -176,6 +177,19 @@ def _driven(oracle: Oracle) -> Iterator[tuple[str, str]]:
         if e.kind == "V" and isinstance(e.value, Sym) and e.nodes[1] == GROUND:
             for n in c.voltage(e.nodes[0]).symbols():
                 yield n, e.value.name
+
+
+def _across(oracle: Oracle) -> Iterator[Expr]:
+    """What the laws of the circuit's elements say of two nodes: the voltage from one to the other."""
+    c = oracle.circuit
+    for e in c.elements:
+        if any("." in n for n in e.nodes):
+            continue
+        for pair in (e.nodes[:2], e.nodes[2:4]):
+            if len(pair) == 2 and GROUND not in pair:
+                a, b = map(c.voltage, pair)
+                yield Sum(a, Neg(b))
+                yield Sum(b, Neg(a))
 
 
 def _trivial(line: Equation, mended: Equation, free: Point) -> Iterator[bool]:

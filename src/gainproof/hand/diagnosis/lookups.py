@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import combinations
 from typing import Any
 
 from gainproof.expression import ONE, ZERO, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
@@ -30,6 +31,9 @@ from gainproof.units import DimensionError, dimension
 
 LONGEST_SUM = 12
 """Terms of a sum of which runs of neighbours are looked at."""
+
+MOST_FACTORS = 5
+"""Factors of a product of which a few are looked at together."""
 
 SHORT = 3
 """Symbols of a term; where others have more, the missing one may too."""
@@ -60,6 +64,8 @@ def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
         yield Edit("wrong power", need.path, x, Root(x))
     if deep and isinstance(x, Sum):
         yield from _runs(need, pool)
+    if deep and isinstance(x, Prod) and has and q:
+        yield from _beside_factors(need, pool)
     if has is not None:
         if has:
             yield from _factor(need, q / has, pool)
@@ -133,11 +139,19 @@ def _factor(need: Need, ratio: Any, pool: Pool) -> Iterator[Edit]:
 
 def _missing(ratio: Any, pool: Pool) -> Iterator[tuple[Expr, bool]]:
     """A factor of this value, and whether it belongs below the line."""
-    for found in pool.find(ratio) or small_number(ratio):
+    several = pool.find(ratio)
+    several += [n for n in pool.symbols(ratio) if n not in several]
+    for found in several or small_number(ratio):
         if isinstance(found, Quot) and found.num == ONE:
             yield found.den, True
         elif found != ONE:
             yield found, False
+    if not several:
+        for value, under in ((ratio, False), (pool.one / ratio, True)) if ratio else ():
+            for found in pool.find(value - pool.one):
+                yield summed(ONE, found), under
+            for found in pool.find(pool.one - value):
+                yield summed(ONE, minus(found)), under
 
 
 def _runs(need: Need, pool: Pool) -> Iterator[Edit]:
@@ -158,6 +172,28 @@ def _runs(need: Need, pool: Pool) -> Iterator[Edit]:
             for part, under in _missing(needs / has, pool) if has else ():
                 whole = summed(*x.args[:lo], _multiplied(run, part, under), *x.args[hi:])
                 yield Edit("dropped factor", need.path, x, whole, part, under)
+
+
+def _beside_factors(need: Need, pool: Pool) -> Iterator[Edit]:
+    """A term is missing beside a few of the factors, and with it their bracket: a b for a (b + c)."""
+    x = need.node
+    fs = x.args
+    values = [pool.point.value(f) for f in fs]
+    if not 2 < len(fs) <= MOST_FACTORS or None in values:
+        return
+    more = need.needs / need.has - pool.one
+    for n in range(2, len(fs)):
+        for few in combinations(range(len(fs)), n):
+            rest = more
+            for k in few:
+                rest = rest * values[k]
+            group = times(*(fs[k] for k in few))
+            for value, negative in ((rest, False), (-rest, True)):
+                for found in pool.find(value):
+                    part = minus(found) if negative else found
+                    new = [*fs[: few[0]], summed(group, part), *fs[few[0] :]]
+                    kept = [f for k, f in enumerate(new) if k == few[0] or k - (k > few[0]) not in few]
+                    yield Edit("dropped term", need.path, x, times(*kept), part)
 
 
 def _multiplied(x: Expr, part: Expr, under: bool) -> Expr:

@@ -105,6 +105,8 @@ class Candidates:
             if not false.isdisjoint(said):
                 continue
             ways = next((known[s] for s in said if s in known), None)
+            if ways is not None and not self._no_less_true(line):
+                continue
             if ways is None and not self._true(line):
                 false.update(said)
                 continue
@@ -115,6 +117,10 @@ class Candidates:
             known.update((s, ways) for s in said if s not in known)
             most = min(most, total + WORSE)
         return self._placed(sayings)
+
+    def _no_less_true(self, line: Equation) -> bool:
+        """Is it as true as another line that says the same?  In a limit, or of other sources, it may not be."""
+        return (not self.to and self.home.about(line) is self.bench.oracle) or self._true(line)
 
     def _true(self, line: Equation) -> bool:
         """Is it true, and of the same circuit as the wrong line: with the same sources on?"""
@@ -171,7 +177,8 @@ def repairs(
     dimensions = bench.dimensions()
     names = _names(q, lines, bench, point)
     pool = bench.pool(names, point, dimensions)
-    pool.look_around(parts_of((*lines, q)), [*names, *bench.outer], virtual=not to)
+    written = (*parts_of((*lines, q)), *bench.across)
+    pool.look_around(written, [*names, *bench.outer], virtual=not to)
     meanings = {x for name in bench.oracle.names.values() for x in name.meaning.walk()}
     scene = Scene(
         line=q,
