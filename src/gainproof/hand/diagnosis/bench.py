@@ -37,6 +37,7 @@ class Bench:
         sources = {n for e in oracle.circuit.sources() if e.value is not None for n in e.value.symbols()}
         self.signals = frozenset(sources.union(oracle.unknowns))
         self.outer = _outer(oracle, sources)
+        self.places = {n: k for k, n in enumerate(self.outer)}
         c = oracle.circuit
         self.supplied = {c.current(e.name).symbols()[0] for e in c.sources()}
         self.driven = dict(_driven(oracle))
@@ -75,8 +76,8 @@ class Bench:
 
     def pool(self, names: Iterable[str], point: Point, dimensions: Mapping[str, Dimension | None]) -> Pool:
         """The pool over the likeliest names; the same pool for the same names with the same values."""
-        places = {n: k for k, n in enumerate(point.values)}
-        used = sorted([n for n in names if n in places][:MOST_NAMES], key=places.__getitem__)
+        few = [n for n in names if n in point.values][:MOST_NAMES]
+        used = sorted(few, key=lambda n: (self.places.get(n, len(self.places)), n))
         key = tuple((n, point.values[n]) for n in used)
         if key not in self.pools:
             while len(self.pools) >= MOST_POOLS:

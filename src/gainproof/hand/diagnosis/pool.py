@@ -29,16 +29,11 @@ OHM, VOLT = UNITS["Ω"], UNITS["V"]
 MOST_ALIKE = 6
 """Expressions kept of one value."""
 
-PLAIN = {
-    "product": 0,
-    "sum": 1,
-    "difference": 1,
-    "over sum": 2,
-    "times sum": 2,
-    "times difference": 2,
-    "reciprocal of sum": 3,
-}
-"""The recipes of which two more symbols are multiplied, those that are written most first."""
+PLAIN = {"sum": 0, "difference": 0, "over sum": 1, "times sum": 1, "times difference": 1, "reciprocal of sum": 2}
+"""The recipes beside products of which two more symbols are multiplied: 0 for those written most."""
+
+SHORT = 3
+"""Symbols of a product that is preferred to a sum times others."""
 
 Recipe = tuple[str, tuple[Any, ...]]
 
@@ -95,19 +90,18 @@ class Pool:
 
     def find_product(self, value: Any, *, long: bool) -> list[Expr]:
         """Products of this value: of up to five symbols, six if `long`, or of a sum and two symbols."""
-        found = [
-            (PLAIN.get(kind, len(PLAIN)), up, down, kind, how)
-            for pair, (_, (up, down)) in (*self.pairs, *(self.triples if long else ()))
-            for kind, how in self.recipes.get(_key(value / pair), ())
-            if kind in PLAIN
-        ]
-        found.sort(key=lambda x: x[0])
-        plain: dict[Expr, None] = {}
-        for _, up, down, kind, how in found:
-            plain[_with_two(up, down, kind, how)] = None
-            if len(plain) == MOST_ALIKE:
-                break
-        return list(plain)
+        found: dict[Any, tuple[int, Expr]] = {}
+        for pair, (_, (up, down)) in (*self.pairs, *(self.triples if long else ())):
+            for kind, how in self.recipes.get(_key(value / pair), ()):
+                if kind == "product":
+                    above, below = (*up, *how[0]), (*down, *how[1])
+                    if set(above).isdisjoint(below):
+                        key = tuple(sorted(above)), tuple(sorted(below))
+                        found.setdefault(key, (len(above) + len(below), built("product", (above, below))))
+                elif kind in PLAIN:
+                    found[up, down, kind, how] = 2 * SHORT + PLAIN[kind], _with_two(up, down, kind, how)
+        plain = sorted(found.values(), key=lambda f: f[0])
+        return list(dict.fromkeys(x for _, x in plain))[:MOST_ALIKE]
 
     def _put(self, value: Any, kind: str, *how: Any) -> None:
         if value:
@@ -253,8 +247,6 @@ def built(kind: str, how: tuple[Any, ...]) -> Expr:
 
 def _with_two(up: Sequence[str], down: Sequence[str], kind: str, how: tuple[Any, ...]) -> Expr:
     """The expression of a recipe, times and over some more symbols."""
-    if kind == "product":
-        return built("product", ((*up, *how[0]), (*down, *how[1])))
     x = built(kind, how)
     above, below = (x.num, x.den) if isinstance(x, Quot) else (x, ONE)
     return over(times(*_powers(up), above), times(*_powers(down), below))

@@ -11,7 +11,7 @@ from typing import Any
 from gainproof.errors import Singular
 from gainproof.expression import ZERO, Equation
 from gainproof.hand.diagnosis.alike import product, says, written
-from gainproof.hand.diagnosis.bench import Bench, parts_of
+from gainproof.hand.diagnosis.bench import Bench, bench_of, parts_of
 from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.exchanges import exchanged, in_two_places, throughout
 from gainproof.hand.diagnosis.habits import Habits, Scene, clutter, coherent
@@ -24,6 +24,7 @@ from gainproof.hand.diagnosis.ranking import cost, oddity
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.trees import size
 from gainproof.hand.diagnosis.values import right_value
+from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import Claim
 from gainproof.units import UNITS, Dimension
 
@@ -166,7 +167,36 @@ def _size(q: Equation) -> int:
 def repairs(
     claim: Claim, bench: Bench, before: Sequence[Claim], to: Mapping[str, str], *, said: bool = True
 ) -> list[Repair]:
-    """True lines near the claim, the likeliest first; where the limit is not `said`, every term counts."""
+    """True lines near the claim, the likeliest first; where the limit is not `said`, every term counts.
+
+    Where nothing likely is found, the line may have been meant as a quotient, with one of the sources on.
+    """
+    best = _repairs(claim, bench, before, to, said=said)
+    if not best or best[0].cost > LIKELY:
+        for oracle in _single_sources(claim.equation, bench.oracle):
+            alone = _repairs(claim, bench_of(oracle), before, to, said=said, two=False)
+            best = sorted((*best, *alone), key=lambda r: r.cost)[:SUGGESTIONS]
+    return best
+
+
+def _single_sources(q: Equation, oracle: Oracle) -> Iterator[Oracle]:
+    """The circuit with one source on, for each of several: those of the line, if it names some."""
+    live = {n: e.name for e in oracle.circuit.sources() if e.value != ZERO for n in e.value.symbols()}
+    named = [n for n in q.symbols() if n in live]
+    for n in (named or live) if len(live) > 1 else ():
+        yield oracle.beside(oracle.circuit.only(live[n]))
+
+
+def _repairs(
+    claim: Claim,
+    bench: Bench,
+    before: Sequence[Claim],
+    to: Mapping[str, str],
+    *,
+    said: bool = True,
+    two: bool = True,
+) -> list[Repair]:
+    """True lines of one circuit near the claim; with two errors too, if `two`."""
     q = claim.equation
     lines = [c.equation for c in before]
     try:
@@ -202,7 +232,7 @@ def repairs(
     if to and (not best or best[0].cost > SURE):
         candidates.add((e,) for e in _in_the_limit(q, bench, to, dimensions, names))
         best = candidates.best()
-    if (not best or best[0].cost > LIKELY) and not to:
+    if two and not to and (not best or best[0].cost > LIKELY):
         candidates.add(in_pairs(q, point, pool, dimensions, names))
         candidates.add(in_two_places(q, point, dimensions, names))
         best = candidates.best()
