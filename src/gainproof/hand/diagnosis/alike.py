@@ -35,9 +35,10 @@ def alike(q: Equation) -> Hashable:
 
 
 def written(q: Equation) -> Hashable:
-    """The same for lines whose sides are alike, in any order and up to a sign of both."""
+    """The same for lines whose sides are alike, in any order and up to a sign of both; a ∥ b is a way of writing."""
     (m, a), (n, b) = product(q.left), product(q.right)
-    return frozenset({(abs(m), a, m * n > 0), (abs(n), b, m * n > 0)})
+    parallel = sum(isinstance(x, Par) for side in (q.left, q.right) for x in side.walk())
+    return frozenset({(abs(m), a, m * n > 0), (abs(n), b, m * n > 0)}), parallel
 
 
 def says(q: Equation, free: Point) -> tuple[Hashable, ...]:

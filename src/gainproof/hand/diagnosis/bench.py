@@ -13,7 +13,7 @@ from gainproof.expression import ZERO, Equation, Expr, Neg, Sum, Sym
 from gainproof.hand.diagnosis.certain import Certain
 from gainproof.hand.diagnosis.needs import Point
 from gainproof.hand.diagnosis.pool import MOST_NAMES, Pool
-from gainproof.hand.diagnosis.ranking import SAYS_NOTHING
+from gainproof.hand.diagnosis.ranking import SAYS_LITTLE, SAYS_NOTHING
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle, Values
 from gainproof.hand.symbols import FREQUENCY
@@ -120,6 +120,8 @@ class Bench:
         free = free or self.by_definition()
         left = free.value(mended.left)
         nothing = left is not None and left == free.value(mended.right)
+        if nothing and isinstance(mended.left, Sym) and isinstance(mended.right, Sym):
+            return SAYS_LITTLE
         return SAYS_NOTHING if nothing or any(_trivial(line, mended, free)) else 0.0
 
     def identity(self, q: Equation) -> bool:

@@ -45,7 +45,11 @@ LARGEST_NUMBER = 1 << 16
 def looked_up(need: Need, pool: Pool, *, deep: bool = True) -> Iterator[Edit]:
     """Every edit of the part that gives it what it needs; if not `deep`, only what is small is missing."""
     has, q, x = need.has, need.needs, need.node
-    if has == q or isinstance(x, Neg):
+    if has == q:
+        return
+    if isinstance(x, Neg):
+        if deep and has is not None and need.above is None:
+            yield from _term(need, q - has, pool, deep=deep)
         return
     if has is not None:
         if q == -has and not isinstance(need.above, Prod | Quot):
@@ -137,8 +141,8 @@ def _factor(need: Need, ratio: Any, pool: Pool) -> Iterator[Edit]:
             yield Edit(kind, need.path, x, minus(new) if negative else new, part, under)
 
 
-def _missing(ratio: Any, pool: Pool) -> Iterator[tuple[Expr, bool]]:
-    """A factor of this value, and whether it belongs below the line."""
+def _missing(ratio: Any, pool: Pool, *, likely: bool = False) -> Iterator[tuple[Expr, bool]]:
+    """A factor of this value, and whether it belongs below the line; 1 + x only if it need not be `likely`."""
     several = pool.find(ratio)
     several += [n for n in pool.symbols(ratio) if n not in several]
     for found in several or small_number(ratio):
@@ -146,7 +150,7 @@ def _missing(ratio: Any, pool: Pool) -> Iterator[tuple[Expr, bool]]:
             yield found.den, True
         elif found != ONE:
             yield found, False
-    if not several:
+    if not several and not likely:
         for value, under in ((ratio, False), (pool.one / ratio, True)) if ratio else ():
             for found in pool.find(value - pool.one):
                 yield summed(ONE, found), under
@@ -169,7 +173,7 @@ def _runs(need: Need, pool: Pool) -> Iterator[Edit]:
                 continue
             needs = need.needs - need.has + has
             run = Sum(*x.args[lo:hi])
-            for part, under in _missing(needs / has, pool) if has else ():
+            for part, under in _missing(needs / has, pool, likely=True) if has else ():
                 whole = summed(*x.args[:lo], _multiplied(run, part, under), *x.args[hi:])
                 yield Edit("dropped factor", need.path, x, whole, part, under)
 

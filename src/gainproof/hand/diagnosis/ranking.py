@@ -55,6 +55,8 @@ SECOND = 1.2
 SAYS_NOTHING = 3.0
 """What it costs that the mended line says nothing of the circuit."""
 
+SAYS_LITTLE = 1.2
+"""What it costs that it only says which source drives a node."""
 
 UNLIKE = 0.12
 """What it costs that terms of a sum are built from one part more that the others have not."""

@@ -20,7 +20,7 @@ from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.pairs import in_pairs, small_edits
 from gainproof.hand.diagnosis.parallels import parallel_spellings
 from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.ranking import cost, oddity
+from gainproof.hand.diagnosis.ranking import SAYS_NOTHING, cost, oddity
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.trees import size
 from gainproof.hand.diagnosis.values import right_value
@@ -132,7 +132,7 @@ class Candidates:
 
     def _placed(self, sayings: Sequence[list[Repair]]) -> list[Repair]:
         """What says something, in its best spelling first; another spelling costs more than its own."""
-        telling = [w for w in sayings if not self._doubt(w[0].line)]
+        telling = [w for w in sayings if self._doubt(w[0].line) < SAYS_NOTHING]
         places = []
         for k, ways in enumerate(telling or sayings):
             spellings = {written(r.line): r for r in sorted(ways, key=self._length, reverse=True)}
@@ -275,6 +275,8 @@ def _in_the_limit(
     if ZERO in (q.left, q.right):
         return
     anywhere = [*names, *(n for n in to if n not in names)]
+    if not coherent(q, dimensions):
+        anywhere, dimensions = list(dict.fromkeys((*q.symbols(), *to))), {}
     for e in islice(small_edits(q, dimensions, anywhere), MOST_IN_LIMIT):
         if bench.oracle.limit_holds(e.applied(q), to):
             yield e

@@ -93,6 +93,9 @@ def _gathered(x: Sum) -> Iterator[Shape]:
             inner = Sum(ONE, *(minus(t) if flip else t for t in rest))
             for group in (times(body, inner), over(body, inner)):
                 yield "bracket scope", summed(*before, minus(group) if negative else group), group, False
+        if i:
+            group = times(Sum(*x.args[: i + 1]), Sum(ONE, *rest))
+            yield "bracket scope", group, group, False
 
 
 def _openings(body: Expr) -> Iterator[tuple[Expr, Expr, bool]]:
@@ -143,9 +146,11 @@ def _scope_of_product(x: Prod) -> Iterator[Shape]:
         if not isinstance(f, Sum):
             continue
         rest = (*x.args[:i], *x.args[i + 1 :])
-        if i and len(rest) > 1:
-            inner = summed(times(x.args[i - 1], f.args[0]), *f.args[1:])
-            yield "bracket scope", times(*x.args[: i - 1], inner, *x.args[i + 1 :]), x, False
+        for k, g in enumerate(rest) if len(rest) > 1 else ():
+            others = [*rest[:k], *rest[k + 1 :]]
+            for cut in range(1, len(f.args)):
+                inner = summed(times(g, summed(*f.args[:cut])), *f.args[cut:])
+                yield "bracket scope", times(*others, inner), x, False
         for k, term in enumerate(f.args):
             negative = isinstance(term, Neg)
             inner = term.args[0] if negative else term
