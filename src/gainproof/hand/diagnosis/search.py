@@ -103,7 +103,7 @@ class Candidates:
                     heappush(heap, (total + self._oddity(line), k, edits, line))
                 continue
             said = says(line, self.free)
-            if not false.isdisjoint(said):
+            if not false.isdisjoint(said) or not self._of_the_same_circuit(line):
                 continue
             ways = next((known[s] for s in said if s in known), None)
             if ways is not None and not self._no_less_true(line):
@@ -124,11 +124,12 @@ class Candidates:
         return (not self.to and self.home.about(line) is self.bench.oracle) or self._true(line)
 
     def _true(self, line: Equation) -> bool:
-        """Is it true, and of the same circuit as the wrong line: with the same sources on?"""
-        bench = self.bench
-        if self.home is not bench.oracle and self.home.about(line) is not bench.oracle:
-            return False
-        return bench.true(line, self.to) and (self.said or bench.counts(line, self.to))
+        """Is it true, and in a limit that is not said a matter of all its terms?"""
+        return self.bench.true(line, self.to) and (self.said or self.bench.counts(line, self.to))
+
+    def _of_the_same_circuit(self, line: Equation) -> bool:
+        """Is it about the circuit of the wrong line, with the same sources on?"""
+        return self.home is self.bench.oracle or self.home.about(line) is self.bench.oracle
 
     def _placed(self, sayings: Sequence[list[Repair]]) -> list[Repair]:
         """What says something, in its best spelling first; another spelling costs more than its own."""

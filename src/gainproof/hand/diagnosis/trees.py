@@ -101,7 +101,9 @@ def times(*factors: Expr) -> Expr:
 
 
 def over(num: Expr, den: Expr) -> Expr:
-    """The fraction with this bar; signs in front, no bar over 1."""
+    """The fraction with this bar; signs in front, no bar over 1, and a (1 + b) for a over 1/(1 + b)."""
+    if isinstance(den, Quot) and den.num == ONE:
+        return times(num, den.den)
     negative = isinstance(num, Neg) != isinstance(den, Neg)
     num = num.args[0] if isinstance(num, Neg) else num
     den = den.args[0] if isinstance(den, Neg) else den
