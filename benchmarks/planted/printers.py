@@ -48,7 +48,7 @@ class Hand:
         return self._write(x, _SUM)
 
     def written(self, q: Equation) -> Equation:
-        """The equation as it stands on the page: where the hand has no sign for parts in parallel, without."""
+        """The equation as it stands on the page, where the hand may have no sign for parts in parallel."""
         return q if self.parallel else Equation(_spelled_out(q.left), _spelled_out(q.right))
 
     def symbol(self, name: str) -> str:

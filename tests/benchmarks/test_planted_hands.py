@@ -46,3 +46,9 @@ def test_what_sympy_would_read_is_what_was_meant(source: str) -> None:
     x = parse(source)
     point = {"a": 3.0, "b": 5.0, "c": 7.0, "d": 11.0}
     assert parse(HANDS["sympy"].expr(x)).value(point, float) == pytest.approx(x.value(point, float)), text(x)
+
+
+def test_what_stands_on_the_page_of_a_hand_without_a_sign_for_parallel_parts() -> None:
+    q = parse_equation("v_2 = i_R1*par(R1, R2)")
+    assert HANDS["sympy"].written(q) == parse_equation("v_2 = i_R1*(1/(1/R1 + 1/R2))")
+    assert HANDS["ascii"].written(q) == q

@@ -7,8 +7,10 @@ from handmade import SYMBOLS
 from hypothesis import given, reject
 from hypothesis import strategies as st
 
+from gainproof.circuit.netlist import read
 from gainproof.expression import Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
 from gainproof.hand.reader import read_work
+from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim, Span, Work
 from gainproof.marked.corrections import same
 from gainproof.marked.spelling import Hand, Hands, brackets, is_latex, node_at, offset, under
@@ -102,3 +104,10 @@ def test_a_product_is_no_symbol_though_it_looks_like_one() -> None:
     work = read_work("$$v_{out} = R_1R_2$$\n\n$$V_1 = A_o(V_1-v_n)$$\n", file="a.md", symbols=SYMBOLS)
     known = Hands(work).of(next(i for i in work.items if isinstance(i, Claim))).known
     assert set(known) == {Sym(n) for n in ("v_out", "R1", "R2", "V1", "Ao", "v_n")}
+
+
+def test_a_greek_subscript_is_written_as_the_writer_writes_it() -> None:
+    symbols = symbol_table(read("* transistor\nV1 1 0\nrpi 1 2\nRe 2 0\n").circuit)
+    work = read_work("$$V_1 = r_\\pi i + R_e i$$\n", file="a.md", symbols=symbols)
+    hand = Hands(work).of(next(i for i in work.items if isinstance(i, Claim)))
+    assert hand.write(Sum(Sym("rpi"), Sym("Re"))) == r"r_\pi + R_e"

@@ -27,7 +27,7 @@ _LATEX = re.compile(r"\\[A-Za-z]|[_^]\{")
 _FREQUENCY = Sym("s")
 """Spelled jω, it is a product in the eye of a reader."""
 _ONE_NAME = re.compile(
-    r"\\?[^\W\d_]+(?:\{[^\W\d_]+\})?'*(?:_(?:\{[^{}$]{1,24}\}|\w+|[+\-−]))?'*"
+    r"\\?[^\W\d_]+(?:\{[^\W\d_]+\})?'*(?:_(?:\{[^{}$]{1,24}\}|\w+|\\[A-Za-z]+|[+\-−]))?'*"
     r"|[^\W\d_]\w*\([\w+\-,. ]{1,24}\)"
 )
 _IMAGINARY = re.compile(r"[ij](?:\s*\*\s*|\s+)(?:omega|w|ω|\\omega)")

@@ -35,7 +35,7 @@ def alike(q: Equation) -> Hashable:
 
 
 def written(q: Equation) -> Hashable:
-    """The same for lines whose sides are alike, in any order and up to a sign of both; a ∥ b is a way of writing."""
+    """The same for lines whose sides are alike, in any order, up to a sign of both, and with as many ∥."""
     (m, a), (n, b) = product(q.left), product(q.right)
     parallel = sum(isinstance(x, Par) for side in (q.left, q.right) for x in side.walk())
     return frozenset({(abs(m), a, m * n > 0), (abs(n), b, m * n > 0)}), parallel

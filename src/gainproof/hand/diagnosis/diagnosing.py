@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from gainproof.expression import ONE, Equation, Expr, Quot, Sym
 from gainproof.hand.diagnosis.bench import Bench, bench_of
+from gainproof.hand.diagnosis.candidates import SUGGESTIONS
 from gainproof.hand.diagnosis.edits import Edit
-from gainproof.hand.diagnosis.search import SUGGESTIONS, repairs
+from gainproof.hand.diagnosis.search import repairs
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.diagnosis.words import mismatch, sentence
 from gainproof.hand.limits import spelled

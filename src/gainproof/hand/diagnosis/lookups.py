@@ -142,7 +142,7 @@ def _factor(need: Need, ratio: Any, pool: Pool) -> Iterator[Edit]:
 
 
 def _missing(ratio: Any, pool: Pool, *, likely: bool = False) -> Iterator[tuple[Expr, bool]]:
-    """A factor of this value, and whether it belongs below the line; 1 + x only if it need not be `likely`."""
+    """A factor of this value, and whether it belongs below the line; 1 + x if it need not be `likely`."""
     several = pool.find(ratio)
     several += [n for n in pool.symbols(ratio) if n not in several]
     for found in several or small_number(ratio):

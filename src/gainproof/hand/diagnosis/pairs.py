@@ -12,8 +12,9 @@ from gainproof.hand.diagnosis.exchanges import substituted
 from gainproof.hand.diagnosis.habits import coherent
 from gainproof.hand.diagnosis.lookups import looked_up
 from gainproof.hand.diagnosis.needs import Point, needs
+from gainproof.hand.diagnosis.parallels import Shape
 from gainproof.hand.diagnosis.pool import Pool
-from gainproof.hand.diagnosis.shapes import Shape, reshaped
+from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.trees import inverted, opposite, over, parts, size, times
 from gainproof.hand.work import Path
 from gainproof.units import PURE, Dimension
@@ -67,7 +68,7 @@ def _that_make_coherent(
 def _of_other_dimension(
     q: Equation, dimensions: Mapping[str, Dimension | None], names: Sequence[str]
 ) -> Iterator[Edit]:
-    """Edits that change the dimension of a part: another symbol, a factor of the line more, above or below."""
+    """Edits that change the dimension of a part: another symbol, a factor more, above or below."""
     written = [Sym(n) for n in q.symbols() if dimensions.get(n) != PURE]
     everywhere = [((i, *p), x) for i, side in enumerate((q.left, q.right)) for p, x in parts(side)]
     for path, x in everywhere:

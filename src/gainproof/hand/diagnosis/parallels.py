@@ -61,6 +61,8 @@ def parallel_spellings(x: Expr) -> Iterator[Expr]:
     parts, written = in_parallel(x)
     if len(parts) > 1 and written != PARALLEL:
         yield Par(*parts)
+    if any(isinstance(p, Quot) for p in parts):
+        return  # nobody writes a fraction under a fraction
     if len(parts) == 2 and written != PRODUCT:
         yield over(times(*parts), summed(*parts))
     if len(parts) > 1 and written != RECIPROCAL:

@@ -29,7 +29,14 @@ OHM, VOLT = UNITS["Ω"], UNITS["V"]
 MOST_ALIKE = 6
 """Expressions kept of one value."""
 
-PLAIN = {"sum": 0, "difference": 0, "over sum": 1, "times sum": 1, "times difference": 1, "reciprocal of sum": 2}
+PLAIN = {
+    "sum": 0,
+    "difference": 0,
+    "over sum": 1,
+    "times sum": 1,
+    "times difference": 1,
+    "reciprocal of sum": 2,
+}
 """The recipes beside products of which two more symbols are multiplied: 0 for those written most."""
 
 SHORT = 3

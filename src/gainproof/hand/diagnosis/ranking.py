@@ -76,7 +76,8 @@ def oddity(mended: Equation, scene: Scene, habits: Habits) -> float:
     total = sum(0.2 if n in scene.known else 0.5 for n in fresh)
     total += 0.6 * sum(n in scene.doubles for n in fresh)
     ideal = any(n in scene.gone for n in habits.symbols)
-    total += (0.3 if ideal else 2.0) * sum(n in scene.gone for n in fresh) + 0.3 * sum(n in scene.supplied for n in fresh)
+    total += (0.3 if ideal else 2.0) * sum(n in scene.gone for n in fresh)
+    total += 0.3 * sum(n in scene.supplied for n in fresh)
     total += max(0.0, clutter(mended) - habits.clutter)
     total += 0.02 * max(0, disorder(mended) - habits.disorder)
     total += UNLIKE * max(0, disparity(mended, scene.dimensions) - habits.disparity + LIKER)
@@ -105,8 +106,8 @@ def _own(e: Edit, scene: Scene, habits: Habits) -> float:
         body = e.new.args[0] if isinstance(e.new, Neg) else e.new
         more += 0.1 if in_parallel(body)[1] in habits.parallels else 1.6 + 0.2 * e.otherwise
     elif isinstance(e.new, Par) and not isinstance(e.old, Par):
-        known = PARALLEL in habits.parallels and (e.kind == "wrong parallel formula" or isinstance(e.part, Par))
-        more += -0.2 if known else 1.5
+        fits = e.kind == "wrong parallel formula" or isinstance(e.part, Par)
+        more += -0.2 if fits and PARALLEL in habits.parallels else 1.5
     match e.kind:
         case "dropped term" | "dropped factor":
             more += _missing(e, scene, habits)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from gainproof.expression import ONE, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.expression import ONE, Expr, Neg, Par, Pow, Prod, Quot, Root, Sum, Sym
 from gainproof.hand.diagnosis.parallels import (
     Shape,
     parallel_of_product,
@@ -85,7 +85,7 @@ def _scope_of_sum(x: Sum) -> Iterator[Shape]:
 
 
 def _gathered(x: Sum) -> Iterator[Shape]:
-    """a + b was meant as a (1 + b), or a/(1 + b), and a one was lost."""
+    """a + b was meant as a (1 + b), or a/(1 + b), and a one was lost; a may be a sum."""
     for i, first in enumerate(x.args[:-1]):
         before, rest = x.args[:i], x.args[i + 1 :]
         negative, body = isinstance(first, Neg), first.args[0] if isinstance(first, Neg) else first
