@@ -34,7 +34,7 @@ WORKS = {
     "GP115": (DIVIDER, "v_2 = R1*(R2*R3 + 3*R1)/(R3 + 7*R2)"),
     "GP116": (LOWPASS, "v_2/V1 = 1/2"),
     "GP117": (DIVIDER, "v_2*(1/R1 + 1/R2 + 1/R2) = -V1/R1"),
-    "GP118": (INVERTING, "v_2 = V1/(1 + Ao)"),
+    "GP118": (INVERTING, "v_2 = V1*Ao"),
     "GP130": (INVERTING, "v_3 = -Ao*v_2", "v_3 = -Ao*(-v_3/Ao)"),
     "GP131": (INVERTING, "v_3 = -Ao*v_2  (1)", "(V1 - v_2)/R1 = (v_2 - v_3)/R2  (2)",
               "From (2): v_2 = -v_3/Ao"),

@@ -73,7 +73,7 @@ class Candidates:
             if line is None:
                 line = self._mended(edits)
                 if line != self.scene.line and product(line.left) != product(line.right):
-                    heappush(heap, (total + self._oddity(line), k, edits, line))
+                    heappush(heap, (total + self._oddity(line, edits), k, edits, line))
                 continue
             said = says(line, self.free)
             if not false.isdisjoint(said) or not self._of_the_same_circuit(line):
@@ -127,8 +127,11 @@ class Candidates:
             line = e.applied(line)
         return line
 
-    def _oddity(self, line: Equation) -> float:
-        return oddity(line, self.scene, self.habits) + self._doubt(line)
+    def _oddity(self, line: Equation, edits: Sequence[Edit]) -> float:
+        doubt = self._doubt(line)
+        if doubt and len(edits) > 1:
+            doubt = max(doubt, SAYS_NOTHING)  # nobody makes two errors in so short a line
+        return oddity(line, self.scene, self.habits) + doubt
 
     def _doubt(self, line: Equation) -> float:
         return self.bench.doubt(self.scene.line, line, self.free, chained=bool(self.scene.link))
