@@ -130,3 +130,28 @@ def test_a_limit_ends_with_its_sentence_where_a_value_is_given():
     text = "G = v_out/V1\nFor Ao -> oo, G = -10. With Ao = 20, G = -6.45."
     assert right(GAIN, text)
     assert wrong(GAIN, text.replace("-6.45", "-8.45"))
+
+
+def test_words_between_a_line_and_a_condition_take_the_condition():
+    text = "v_n/V1 = -R2/(R1 + R2 + Ao*R1) * (-1), goes to 0 for Ao -> oo\nv_out = -Ao*v_n\n"
+    assert right(GAIN, text)
+    assert verdicts(GAIN, text.replace("+ Ao*R1", "- Ao*R1"))[0] == "false"
+
+
+def test_a_frequency_what_was_set_and_an_ideal_op_amp_together():
+    finite = circuit_of(
+        *("Vin in 0 1", "R1 in m 20k", "R2 m out 20k", "R in p 10k", "C p 0 10n", "X1 p m out opamp Ao=200k")
+    )
+    text = "Let Ao -> oo and R1 = R2. Then\n\n    H = v_out/v_in\n\nAt w = 1/(R C), H = (1 - j)/(1 + j).\n"
+    assert right(finite, text)
+    assert wrong(finite, text.replace("(1 - j)/(1 + j)", "(1 - j)/(2 + j)"))
+
+
+def test_a_gain_that_is_set_to_a_number():
+    bootstrap = circuit_of(
+        "V1 a 0 6", "R1 a b 1k", "I1 0 b 12m", "R2 b c 1k", "E1 c 0 b 0 {mu}", ".param mu=0.5"
+    )
+    text = "For mu -> 1, v_b -> V1 + R1*I1. For mu = 0, v_b = (V1/R1 + I1)*(R1 || R2).\n"
+    assert right(bootstrap, text)
+    assert wrong(bootstrap, text.replace("(R1 || R2)", "R1"))
+    assert verdicts(bootstrap, text.replace("V1 + R1*I1", "V1 - R1*I1"))[0] == "false"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from gainproof.expression import ZERO, Equation, Expr, Sym
+from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.held import turned_off
 from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle
@@ -126,9 +126,18 @@ def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Ex
         off = turned_off(said, oracle.circuit)
         said = Equation(said.left.replaced(out), said.right.replaced(out))
         found = (off, ZERO) if off in oracle.sources and off not in out else set_by(said, oracle)
+        found = found or _gain(said, oracle)
         if found is not None:
             out = {n: x.replaced(dict([found])) for n, x in out.items()} | dict([found])
     return out
+
+
+def _gain(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
+    """The gain of a part of the design that is set to a number: “for μ → 1”."""
+    known = oracle.circuit.parameters.get(claim.left.name) if isinstance(claim.left, Sym) else None
+    if known is None or known.ideal or known.unit != "1" or not isinstance(claim.right, Num):
+        return None
+    return known.name, claim.right
 
 
 def superposes(source: str) -> bool:
@@ -167,7 +176,9 @@ def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Itera
     if own:
         yield own
     if not own.keys().isdisjoint({**said, **symbols}):
-        yield _together({**said, **symbols}, own)
+        both = _together({**said, **symbols}, own)
+        if both:
+            yield both
     if off:
         yield {**said, **symbols, **off, **own}
         yield {**off, **own}
@@ -195,7 +206,10 @@ def _apart(symbols: Mapping[str, Expr], conditions: Iterable[Condition]) -> dict
 
 
 def _together(before: Mapping[str, Expr], own: Mapping[str, Expr]) -> dict[str, Expr]:
-    """What was set before, and what is set besides: with R1 = R3 and R2 = R4, R2 = R1 makes all equal."""
+    """What was set before, and what is set besides: with R1 = R3 and R2 = R4, R2 = R1 makes all equal.
+
+    Nothing, if one contradicts the other.
+    """
     out: dict[str, Expr] = {}
     for n, x in (*before.items(), *own.items()):
         a, b = Sym(n).replaced(out), x.replaced(out)
@@ -203,7 +217,9 @@ def _together(before: Mapping[str, Expr], own: Mapping[str, Expr]) -> dict[str, 
             new = {a.name: b}
         elif isinstance(b, Sym) and b.name not in a.symbols():
             new = {b.name: a}
-        else:
+        elif a == b:
             continue
+        else:
+            return {}
         out = {k: v.replaced(new) for k, v in out.items()} | new
     return out

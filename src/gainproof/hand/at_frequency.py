@@ -73,9 +73,7 @@ def of_magnitude(claim: Claim, state: State) -> Judged | None:
     number = _number(claim, None, oracle, state)
     if number is not None:
         return number
-    ideal = limits.needed(
-        oracle, lambda to: holds_at(q, oracle, None, _ends(to), NEAR), apart=mentioned(q, oracle)
-    )
+    ideal = _ideal(q, None, oracle)
     if ideal:
         code = "" if claim.relation in LOOSE or state.speaks_of_ideal(claim) else "GP140"
         return Judged(claim, "limit", code, "it holds only in a limit", (), limits.spelled(ideal))
@@ -160,11 +158,26 @@ def _assuming(claim: Claim, chosen: Chosen | None, state: State) -> Judged | Non
         world = state.worlds.of(table)
         told = world.told(q) if world is not None else None
         there = chosen and replace(chosen, angular=chosen.angular.replaced(table))
-        if world is not None and told is not None and holds_at(told, world.oracle.about(told), there, {}):
-            under = tuple(f"{n} = {text(x)}" for n, x in table.items())
-            whole = under if chosen is None else (chosen.said, *under)
+        if world is None or told is None:
+            continue
+        oracle = world.oracle.about(told)
+        under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+        whole = under if chosen is None else (chosen.said, *under)
+        if holds_at(told, oracle, there, {}):
             return Judged(claim, "limit", "", "it holds with what is assumed", (), whole)
+        ideal = _ideal(told, there, oracle)
+        if ideal:
+            code = "" if claim.relation in LOOSE or ideal.items() <= state.assumed.limits.items() else "GP140"
+            whole = (*whole, *limits.spelled(ideal))
+            return Judged(claim, "limit", code, "it holds in a limit, with what is assumed", (), whole)
     return None
+
+
+def _ideal(q: Equation, chosen: Chosen | None, oracle: Oracle) -> dict[str, str] | None:
+    """The least limits of imperfections, none of which it names, in which it is true at the frequency."""
+    return limits.needed(
+        oracle, lambda to: holds_at(q, oracle, chosen, _ends(to), NEAR), apart=mentioned(q, oracle)
+    )
 
 
 def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
@@ -238,9 +251,7 @@ def _at(claim: Claim, chosen: Chosen, state: State) -> Judged | None:
     if holds_at(q, oracle, chosen, {}):
         code = "" if chosen.stated else "GP140"
         return Judged(claim, "limit", code, "it holds at the frequency that is chosen", (), (chosen.said,))
-    ideal = limits.needed(
-        oracle, lambda to: holds_at(q, oracle, chosen, _ends(to), NEAR), apart=mentioned(q, oracle)
-    )
+    ideal = _ideal(q, chosen, oracle)
     if ideal:
         under = (chosen.said, *limits.spelled(ideal))
         code = "" if claim.relation in LOOSE else "GP140"

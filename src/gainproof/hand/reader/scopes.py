@@ -15,12 +15,17 @@ from gainproof.expression import Num, Sym
 from gainproof.hand.reader.cases import end_in_words
 from gainproof.hand.reader.clauses import OF_FREQUENCY, Clause
 from gainproof.hand.reader.conditions import Conditions
+from gainproof.hand.reader.tokens import words_of
 from gainproof.hand.reader.words import SENTENCE_END
 from gainproof.hand.symbols import FREQUENCY, Symbols
 from gainproof.hand.work import AT, Claim, Condition
 
 ANOTHER = re.compile(r";|[,\s](?:and|while|whereas|but)\s+(?:for|if|when|with|at)[\s$]*$", re.IGNORECASE)
 """Between a claim and a condition that is about the next one, if there is one."""
+
+
+GOES = words_of("goes go tends tend vanishes vanish approaches approach falls rises disappears drops grows")
+"""Words that say what becomes of something."""
 
 
 class Scopes(Conditions):
@@ -71,6 +76,11 @@ class Scopes(Conditions):
         if to:
             self.under.append(Condition(FREQUENCY, to, self.places.span(at, end), Sym(FREQUENCY)))
         return bool(to)
+
+    def said_of_words(self, before: Clause) -> bool:
+        """Do words between a claim and the condition say what becomes of it: “…, goes to 0 for A → ∞”?"""
+        words = {t.text.lower() for t in before.tokens if t.kind == "word"}
+        return not before.relations and not words.isdisjoint(GOES)
 
     def leave_frequency(self) -> None:
         """Words such as “at the corner” are about another frequency than a condition before them."""

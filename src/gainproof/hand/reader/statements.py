@@ -145,6 +145,8 @@ class Statements(Scopes):
                 self.under = [x for x in self.under if not any(one_end(x, y) for y in conditions)]
                 self.under += conditions
                 fresh = -1
+            elif fresh >= 0 and self.said_of_words(found[k - 1]):
+                continue
             elif fresh >= 0:
                 self.attach(conditions, fresh)
             else:
