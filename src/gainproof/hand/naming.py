@@ -11,6 +11,7 @@ from fractions import Fraction
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.assumptions import conditional
+from gainproof.hand.customary import wrongly_told
 from gainproof.hand.frequencies import ANGULAR, FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
@@ -79,6 +80,9 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         meaning, label = meant.expr, label_of(meant.claim)
         if _bare(meant.claim, symbol) and not _bare(claim, symbol):
             state.explained[id(meant.claim)] = symbol
+    wrong = wrongly_told(symbol, meaning, claim, state) if own and _bare(claim, symbol) else None
+    if wrong is not None:
+        return wrong
     try:
         state.define(symbol, meaning, label)
     except (GainproofError, ZeroDivisionError, TooLarge) as fault:

@@ -194,6 +194,14 @@ class Oracle:
         self.book.tests[symbol] = there
         self._forget()
 
+    def forget(self, symbol: str) -> None:
+        """The symbol means nothing any more."""
+        self.book.names.pop(symbol, None)
+        self.book.tests.pop(symbol, None)
+        for oracle in {id(o): o for o in (self, *self.book.oracles.values())}.values():
+            for p in (*oracle.points, *oracle._germs.values()):
+                p.pop(symbol, None)
+
     def ask(self, symbol: str, quantity: Quantity) -> None:
         """From now on `symbol` stands for a quantity of the circuit: zin(V1), zout(3), V(3)/V1."""
         asked = setting(self.circuit, quantity)

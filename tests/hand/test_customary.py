@@ -1,0 +1,80 @@
+"""Names that the field gives a meaning are held against the circuit, though no word defines them."""
+
+import pytest
+
+from gainproof.verification import verify
+
+INVERTING = "* inverting\nV1 in 0 1\nR1 in n 1k\nR2 n out 10k\nX1 0 n out opamp Ao=100k\n"
+FOLLOWER = """* emitter follower
+.param beta=100
+V1 in 0 1
+Rs in b 1k
+Vb b b1 0
+rpi b1 e 2.6k
+F1 0 e Vb {beta}
+RE e 0 1k
+"""
+
+
+def first(text: str, netlist: str) -> tuple[str, str, str]:
+    """Verdict, code and reason of the first claim."""
+    j = verify(text, netlist).judged[0]
+    return j.verdict, j.code, j.how
+
+
+@pytest.mark.parametrize(
+    ("text", "netlist", "code", "taken"),
+    [
+        ("A_v = -R1/R2", INVERTING, "GP102", "v_out/V1"),
+        ("A_{CL} = -\\frac{R_1}{R_2}", INVERTING, "GP102", "v_out/V1"),
+        ("The gain is G = -R1/R2.", INVERTING, "GP102", "v_out/V1"),
+        ("R_in = R1 + R2", INVERTING, "GP105", "what V1 sees"),
+        ("R_out = par(RE, Rs + rpi/(beta + 1))", FOLLOWER, "GP109", "what is seen at e"),
+        ("Z_out = par(RE, (Rs - rpi)/(beta + 1))", FOLLOWER, "GP101", "what is seen at e"),
+    ],
+)
+def test_a_slip_is_found_where_the_name_is_defined(text: str, netlist: str, code: str, taken: str) -> None:
+    verdict, found, how = first(text, netlist)
+    assert (verdict, found) == ("false", code)
+    assert taken in how
+
+
+@pytest.mark.parametrize(
+    ("text", "netlist"),
+    [
+        ("A_v = -R2/R1", INVERTING),
+        ("A_v = R2/R1", INVERTING),  # its magnitude
+        ("R_in = R1", INVERTING),
+        ("R_in = R1 + R2/(1 + Ao)", INVERTING),
+        ("R_out = par(RE, (Rs + rpi)/(beta + 1))", FOLLOWER),
+        ("R_out = (Rs + rpi)/(beta + 1)", FOLLOWER),  # R_E left out
+        ("R_in = rpi + (beta + 1)*RE", FOLLOWER),  # seen at the base
+        ("R_in = Rs + rpi + (beta + 1)*RE", FOLLOWER),
+        ("The noise gain is G = 1 + R2/R1.", INVERTING),
+        ("Let G = R1/R2.", INVERTING),
+        ("k = R1/R2", INVERTING),
+        ("G = R1/R2", INVERTING),  # no word says that it is a gain
+    ],
+)
+def test_what_the_circuit_has_or_the_writer_may_mean_is_a_definition(text: str, netlist: str) -> None:
+    verdict, _, _ = first(text, netlist)
+    assert verdict == "definition"
+
+
+def test_another_line_that_is_true_with_it_says_what_is_meant() -> None:
+    """A_v upside down is somebody's own name, where he uses it so."""
+    found = verify("A_v = -R1/R2\n\nv_out = V1/A_v*Ao/(Ao + 1 - 1/A_v)\n", INVERTING)
+    assert found.judged[0].verdict == "definition"
+
+
+def test_a_number_behind_the_slip_is_carried() -> None:
+    found = verify("A_v = -R1/R2\n\nWith R1 = 1k and R2 = 10k: A_v = -0.1\n", INVERTING)
+    assert [j.verdict for j in found.judged] == ["false", "carried"]
+
+
+def test_under_an_assumption_it_is_the_quantity_of_that_circuit() -> None:
+    divider = "* divider\nV1 in 0 1\nR1 in out 1k\nR2 out 0 1k\nR3 out 0 2k\n"
+    assert first("With R1 = R2 = R and R3 -> oo, A_v = 1/2", divider)[0] != "false"
+    assert first("R_out = par(R1, R2, R3)", divider)[0] == "definition"
+    assert first("R_out = par(R1, R2)", divider)[0] == "definition"  # R3 is the load
+    assert first("R_out = par(R1, R2)*R3/(R2 + R3)", divider)[0] == "definition", "no slip of one place"
