@@ -85,3 +85,26 @@ def test_a_test_source_of_the_netlist_is_no_other_one():
     assert verdicts(source, gate) == ["true", "true"]
     assert verdicts(source.replace("gm*Vx + (", "gm*Vx - ("), gate) == ["false", "true"]
     assert verdicts(source.replace("RD*ix", "-RD*ix"), gate) == ["true", "false"]
+
+
+FOLLOWER = circuit_of(
+    ".param gm=40m", "V1 in 0 1", "Rs in b 1k", "rpi b e 2.5k", "G1 0 e b e {gm}", "RE e 0 2k"
+)
+EMITTER = r"""
+Short the source and apply a test voltage $v_x$ at the emitter. With $\beta = g_m r_\pi$ its current is
+\[ i_x = \frac{v_x}{R_E} + (1 + \beta) \frac{v_x}{R_s + r_\pi} \]
+\[ R_{out} = \frac{v_x}{i_x} = R_E \parallel \frac{R_s + r_\pi}{1 + \beta} \]
+"""
+
+
+def test_what_a_test_voltage_is_divided_by_is_the_test_current():
+    assert verdicts(EMITTER, FOLLOWER, "latex") == ["definition", "true", "definition", "true"]
+    wrong = EMITTER.replace(r"(1 + \beta) \frac{v_x}", r"(1 - \beta) \frac{v_x}")
+    assert verdicts(wrong, FOLLOWER, "latex")[1] == "false"
+
+
+def test_a_test_current_may_be_called_as_any_symbol():
+    source = "Set V1 = 0 and inject a test current It into the output.\nIt = v_out/RL + v_out/(R1 + R2) + "
+    right = "(v_out + Ao*v_n)/Ro\n"
+    assert verdicts(source + right, AMP)[-1] == "true"
+    assert verdicts(source + right.replace("+ Ao", "- Ao"), AMP)[-1] == "false"

@@ -16,7 +16,8 @@ from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.held import turned_off
 from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle
-from gainproof.hand.work import ALONE, Claim, Condition
+from gainproof.hand.work import ALONE, QUIET, Claim, Condition
+from gainproof.ideals import imperfections
 from gainproof.rules.judge import Context
 from gainproof.units import DimensionError, dimension
 
@@ -115,6 +116,10 @@ def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Ex
     out: dict[str, Expr] = {}
     for c in conditions:
         what = c.what if c.what is not None else Sym(c.symbol) if c.symbol else None
+        if c.to == QUIET:
+            ideal = imperfections(oracle.given)
+            out |= {n: ZERO for n in live_sources(oracle) if n not in ideal}
+            continue
         if c.to == ALONE:
             out |= {n: ZERO for n in live_sources(oracle) if n != c.symbol}
             continue

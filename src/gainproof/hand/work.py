@@ -69,6 +69,8 @@ OTHER_VALUES = "?"
 """Where a condition goes that no formula says: the parts have values that nobody can tell."""
 ALONE = "alone"
 """Where a condition goes by which a source acts alone; by one of no symbol, every source is off."""
+QUIET = "quiet"
+"""Where a condition goes by which there is no signal: what is left are offsets and bias currents."""
 
 RELATIONS = ("=", "≈", "→", "≜")
 """Equal; about equal; tends to; is defined as."""

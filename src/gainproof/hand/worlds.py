@@ -11,11 +11,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from gainproof.circuit.ask import setting
-from gainproof.circuit.circuit import GROUND, Circuit
+from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements.kind import value
 from gainproof.circuit.variants import perfect
-from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Prod, Quot, Sym
 from gainproof.hand.limits import mentioned
@@ -24,6 +22,7 @@ from gainproof.ideals import imperfections
 
 MOST = 12
 """Worlds that one work may open."""
+TEST = "I_test_source"
 MOST_DRIVEN = 24
 """Worlds with a test source."""
 
@@ -95,7 +94,7 @@ class World:
         meaning = name.meaning.replaced(self.table)
         if self.oracle.strange(meaning):
             return
-        with suppress(ZeroDivisionError, TooLarge):
+        with suppress(GainproofError, ZeroDivisionError):
             self.oracle.define(symbol, meaning, name.label)
 
 
@@ -170,7 +169,7 @@ def closed(table: Mapping[str, Expr]) -> dict[str, Expr]:
 
 def tested(c: Circuit, node: str) -> Circuit:
     """The circuit with every source off, and a test current into the node."""
-    return setting(c, Quantity("impedance", (node, GROUND))).circuit
+    return c.off(*(e.name for e in c.sources())).with_test_source(node, name=TEST)
 
 
 def _with_values(c: Circuit, table: Mapping[str, Expr]) -> Circuit:

@@ -88,3 +88,14 @@ def test_parts_stay_balanced_where_sources_are_no_longer_the_same():
     )
     assert verdicts(source, bridge) == ["limit"] * 3
     assert verdicts(source.replace("V2 - V1", "V2 + V1"), bridge) == ["limit", "limit", "false"]
+
+
+def test_a_signal_at_zero_stays_so_when_the_errors_are_added():
+    source = (
+        "Set the signal to zero. The offset alone gives v_out = -(1 + R2/R1)*vos, "
+        "and Ibn alone v_out = R2*Ibn. "
+        "Adding up, v_out = R2*Ibn - (1 + R2/R1)*vos.\n"
+    )
+    assert verdicts(source, OFFSET) == ["limit"] * 3
+    assert verdicts(source.replace("R2*Ibn - (1", "R2*Ibn + (1"), OFFSET) == ["limit", "limit", "false"]
+    assert verdicts(source.replace("Set the signal to zero. ", ""), OFFSET)[2] != "limit"

@@ -59,6 +59,15 @@ _ITS = re.compile(
     + r"\s+(?:be|is)\s+the\s+(?:current|voltage)"
 )
 """The other quantity of a test source, behind the one that was named."""
+_CURRENT = r"([iI](?:_(?:\{{[^{{}}\s]{{1,8}}\}}|[A-Za-z0-9])|[a-z])?)(?![\w{{}}])"
+_OVER = (
+    r"(?<!\w){0}\}}?\s*/\s*"
+    + _CURRENT
+    + r"|frac\{{{0}\}}?\}}\{{"
+    + _CURRENT.replace(r"(?![\w{{}}])", "")
+    + r"\}}"
+)
+"""The test voltage over a current, which is the test current."""
 _FAR = 150
 _NODE = re.compile(r"\b(?:node|pin|terminal)\s+(?P<node>[A-Za-z0-9]{1,6})\b")
 _ENDS = {"drain": "d", "collector": "c", "emitter": "e", "source": "s", "gate": "g", "base": "b"}
@@ -86,6 +95,11 @@ def names_of_tests(source: str, symbols: Symbols) -> dict[str, str]:
         known = next((n for n in found if key(n) == key(name)), name)
         around = text[max(0, m.start() - _NEAR) : m.end() + _NEAR]
         found[known] = found.get(known) or _node(around, circuit)
+    for name in [n for n in found if n[0] not in "iI"]:
+        for m in re.finditer(_OVER.format(re.escape(name).replace("_", r"_\{?")), text):
+            current = next(x for x in m.groups() if x)
+            if symbols.known(current) is None and current not in _NO_NAMES:
+                found.setdefault(current, found[name])
     return found
 
 

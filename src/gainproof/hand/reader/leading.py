@@ -15,7 +15,7 @@ from gainproof.hand.reader.sayings import conditions_in
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.scopes import ANOTHER
 from gainproof.hand.reader.sentences import new_names
-from gainproof.hand.reader.stages import BACK, SUPERPOSING, stage_in
+from gainproof.hand.reader.stages import BACK, SUPERPOSING, quiet_in, stage_in
 from gainproof.hand.reader.statements import Statements
 from gainproof.hand.reader.tokens import Remark, Token, words_of
 from gainproof.hand.reader.words import (
@@ -137,7 +137,8 @@ class Leading:
         back = max((m.end() for m in BACK.finditer(text)), default=0)
         words = text[back:] if back else self.before + " " + text
         found = stage_in(words, said.symbols, said.places.span(0, 1), self.superposing)
-        said.stage = found if found is not None or back else said.stage
+        said.quiet = quiet_in(words, said.symbols, said.places.span(0, 1)) or said.quiet
+        said.stage = found or (said.quiet if back or said.stage is None else said.stage)
 
     def scan(self, at: int, stop: int, is_latex: bool) -> tuple[list[Token], list[Remark]]:
         scanner = Scanner(self.source, at, stop, self.said.symbols, self.macros, is_latex)

@@ -38,6 +38,7 @@ class Scopes(Conditions):
         self.set_so: list[Condition] = []  # up to the next claim
         self.under: list[Condition] = []  # up to the end of the sentence
         self.stage: Condition | None = None  # which source is alone, till words say otherwise
+        self.quiet: Condition | None = None  # is there no signal, up to the next heading?
         self.leading: list[Condition] | None = None  # what leads to the list in which we are
         self.fresh = -1  # where the last claims of the sentence begin
 
@@ -62,7 +63,7 @@ class Scopes(Conditions):
         self.leading = None
         self.end_of_sentence()
         self.assumed = list(self.tabled)
-        self.stage = None
+        self.stage = self.quiet = None
 
     def over(self, before: Clause, c: Clause) -> bool:
         """Does a sentence end between these two?"""

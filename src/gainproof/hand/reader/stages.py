@@ -12,7 +12,7 @@ from gainproof.circuit.elements.kind import value
 from gainproof.expression import Sym
 from gainproof.hand.held import held_by
 from gainproof.hand.symbols import Symbols
-from gainproof.hand.work import ALONE, Condition, Span
+from gainproof.hand.work import ALONE, QUIET, Condition, Span
 
 LONGEST = 300
 """Characters of a sentence that are searched."""
@@ -49,6 +49,12 @@ _NONE = re.compile(
     r"(?:are\s+|is\s+|being\s+|were\s+)?(?:(?:switched|turned)\s+)?(?:off|zero|dead|deactivated|suppressed|killed|set\s+to\s+zero)\b|"
     r"\b(?:kill|deactivat|suppress|switch\w*\s+off|turn\w*\s+off)\w*\s+(?:all\s+|both\s+|every\s+)?(?:the\s+)?"
     r"(?:independent\s+)?sources?\b",
+    re.IGNORECASE,
+)
+_QUIET = re.compile(
+    r"\b(?:set|put|take|mak|ground|short|tie)\w*\s+(?:the\s+|both\s+|all\s+)*(?:input|signal)s?(?:\s+(?:signal|voltage|source)s?)?"
+    r"\s+(?:to\s+|at\s+|equal\s+to\s+)?(?:zero|0\b|ground)|\b(?:ground|short)\w*\s+(?:the\s+|both\s+)?inputs?\b|"
+    r"\b(?:input|signal)s?(?:\s+(?:signal|voltage|source)s?)?\s+(?:is\s+|are\s+|being\s+)?(?:set\s+to\s+zero|zero|grounded|shorted)\b",
     re.IGNORECASE,
 )
 SUPERPOSING = re.compile(
@@ -92,6 +98,13 @@ def stage_in(words: str, symbols: Symbols, span: Span, superposing: bool) -> Con
             for m in _QUANTITY["offset"].finditer(words)
         ]
     return max(found, key=lambda x: x[0])[1] if found else None
+
+
+def quiet_in(words: str, symbols: Symbols, span: Span) -> Condition | None:
+    """That there is no signal, if the words say so of a circuit with offsets or bias currents."""
+    circuit = symbols.circuit
+    ideal = circuit is not None and any(circuit.parameters[n].ideal for n in _sources(symbols))
+    return Condition("", QUIET, span) if ideal and _QUIET.search(words[-LONGEST:]) else None
 
 
 def _source(name: str, symbols: Symbols) -> str:
