@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from gainproof.expression import Expr, Neg, Num, Sym
 from gainproof.hand import numbers
+from gainproof.hand.assumptions import live_sources
 from gainproof.hand.limits import spelled
 from gainproof.hand.state import State
 from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged
@@ -81,7 +82,8 @@ def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     ends = {n: x for n, x in own.items() if x in _ENDS.values()}
     state.given.update((n, x) for n, x in own.items() if n not in ends and x)
     named = claim.equation.symbols()
-    assumed = {**state.assumed.symbols, **state.assumed.off}
+    silent = set(live_sources(state.oracle)) <= state.assumed.off.keys()  # where all are off, all is zero
+    assumed = {**state.assumed.symbols, **({} if silent else state.assumed.off)}
     set_so = {n: x.value({}) for n, x in assumed.items() if not x.symbols() and n not in named}
     tables = [{**state.values, **state.given, **set_so}] if set_so and not own else []
     zeros = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gainproof.circuit.elements.kind import value
-from gainproof.expression import Sym
+from gainproof.expression import ZERO, Sym
 from gainproof.hand.held import held_by
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import ALONE, QUIET, Condition, Span
@@ -51,6 +51,18 @@ _NONE = re.compile(
     r"(?:independent\s+)?sources?\b",
     re.IGNORECASE,
 )
+_OFF = (
+    re.compile(
+        r"(?i:\b(?:ground|short|kill|switch|turn|suppress|deactivat|zero)(?:ing|s|ed)?(?:\s+off|\s+out)?)\s+"
+        + _THE
+        + _NAME
+    ),
+    re.compile(
+        _NAME + r"\s+(?:is\s+|being\s+)?(?:grounded|shorted|off|dead|suppressed|"
+        r"deactivated|(?:switched|turned)\s+off|"
+        r"set\s+to\s+(?:zero|0))\b"
+    ),
+)
 _QUIET = re.compile(
     r"\b(?:set|put|take|mak|ground|short|tie)\w*\s+(?:the\s+|both\s+|all\s+)*(?:input|signal)s?(?:\s+(?:signal|voltage|source)s?)?"
     r"\s+(?:to\s+|at\s+|equal\s+to\s+)?(?:zero|0\b|ground)|\b(?:ground|short)\w*\s+(?:the\s+|both\s+)?inputs?\b|"
@@ -86,6 +98,11 @@ def stage_in(words: str, symbols: Symbols, span: Span, superposing: bool) -> Con
             source = _source(m["name"], symbols)
             if source:
                 found.append((m.start(), Condition(source, ALONE, span, Sym(source))))
+    for pattern in _OFF:
+        for m in pattern.finditer(words):
+            source = _source(m["name"], symbols)
+            if source:
+                found.append((m.start(), Condition(source, "=", span, Sym(source), ZERO)))
     found += [(m.start(), Condition("", ALONE, span)) for m in _NONE.finditer(words)]
     offsets = [
         n
