@@ -36,11 +36,7 @@ from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.decibels import in_decibels
 from gainproof.hand.explained import take_explained
 from gainproof.hand.oracle import Oracle
-<<<<<<< HEAD
 from gainproof.hand.partial_results import partial_result
-=======
-from gainproof.hand.partial import partial_response
->>>>>>> b0edf37 (What one source does to the output, by a name of its own, is judged where the name is given)
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
 from gainproof.hand.said_before import said_before
@@ -56,11 +52,7 @@ QUESTIONS = (
     questions.too_large,
     said_before,
     driving.take_test_names,
-<<<<<<< HEAD
     partial_result,
-=======
-    partial_response,
->>>>>>> b0edf37 (What one source does to the output, by a name of its own, is judged where the name is given)
     naming.new_name,
     questions.restarted,
     at_frequency.of_magnitude,

@@ -190,12 +190,8 @@ class Oracle:
 
     def test(self, symbol: str, meaning: Expr, there: Oracle) -> None:
         """From now on `symbol` is this of a test source, and claims with it are about the other oracle's."""
+        self.book.names[symbol] = Name(meaning, there, "")
         self.book.tests[symbol] = there
-        self.define_there(symbol, meaning, there, "")
-
-    def define_there(self, symbol: str, meaning: Expr, there: Oracle, label: str) -> None:
-        """From now on `symbol` stands for this in the other oracle's circuit."""
-        self.book.names[symbol] = Name(meaning, there, label)
         self._forget()
 
     def forget(self, symbol: str) -> None:

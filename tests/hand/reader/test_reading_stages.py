@@ -99,3 +99,15 @@ def test_a_signal_at_zero_stays_so_when_the_errors_are_added():
     assert verdicts(source, OFFSET) == ["limit"] * 3
     assert verdicts(source.replace("R2*Ibn - (1", "R2*Ibn + (1"), OFFSET) == ["limit", "limit", "false"]
     assert verdicts(source.replace("Set the signal to zero. ", ""), OFFSET)[2] != "limit"
+
+
+@pytest.mark.parametrize("words", ["First ground V2 and V3.", "V3 and V2 are switched off."])
+def test_words_about_two_sources_turn_none_off_alone(words):
+    assert verdicts(f"{words}\n\n{FIRST.replace('-', '')}\n")[-1] == "false"
+
+
+def test_a_source_that_is_shorted_for_a_resistance_is_on_for_a_number():
+    divider = circuit_of("V1 a 0 12", "R1 a out 6k", "R2 out 0 3k", "RL out 0 4k")
+    source = "Rth = R1*R2/(R1 + R2) (with V1 shorted)\n\nNow connect the load: v_out = {} V\n"
+    assert verdicts(source.format("2.67"), divider) == ["definition", "true"]
+    assert verdicts(source.format("1.33"), divider) == ["definition", "false"]
