@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -23,7 +24,7 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     q = claim.equation
     oracle = state.about(q)
     to = limit_of(claim, q, oracle, state)
-    if to is None:
+    if to is None or _denies_a_bias(claim, to, oracle, state):
         return None
     if to.keys() <= imperfections(oracle.given).keys() and ZERO not in (q.left, q.right):
         also_means(claim, state)
@@ -53,6 +54,20 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
         state.assumed.limits.update(to)
         return Judged(claim, "limit", "", "it holds in the limit of which the words speak", (), under)
     return Judged(claim, "limit", "GP140", "it holds only in a limit that it does not state", (), under)
+
+
+_NEGLECTING = re.compile(r"\b(?:neglect|ignor|disregard|omit|ideal|perfect|without|no\s+bias|first)", re.IGNORECASE)
+"""Words for a circuit that is simpler than the one drawn."""
+
+
+def _denies_a_bias(claim: Claim, to: Mapping[str, str], oracle: Oracle, state: State) -> bool:
+    """Does it say that no current flows where the circuit has a bias current, in no words that leave it out?"""
+    q = claim.equation
+    biases = [n for n in to if oracle.given.parameters[n].unit == "A"]
+    alone = any(b == ZERO and limits.of_currents(a, oracle) for a, b in ((q.left, q.right), (q.right, q.left)))
+    if not biases or not alone or any(n in told(claim, oracle, state) for n in biases):
+        return False
+    return _NEGLECTING.search(state.words_around(claim)) is None
 
 
 def take_rules(claim: Claim, state: State) -> None:

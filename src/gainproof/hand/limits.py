@@ -118,12 +118,17 @@ def spelled(to: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"{n} -> {where}" for n, where in to.items())
 
 
+def of_currents(x: Expr, oracle: Oracle) -> bool:
+    """Is it a current, or a sum of currents, as flows into a pin?"""
+    return bool(x.symbols()) and all(n in oracle.circuit.currents for n in x.symbols())
+
+
 def ideal_rule(claim: Equation, oracle: Oracle) -> bool:
     """Is it a rule of the ideal op-amp: v₊ = v₋, or no current into a pin?"""
     p, c = oracle.points[0], oracle.circuit
     sides = (claim.left, claim.right)
     for a, b in (sides, sides[::-1]):
-        if b == ZERO and isinstance(a, Sym) and a.name in c.currents:
+        if b == ZERO and of_currents(a, oracle):
             return True
     if not all(isinstance(x, Sym) or x == ZERO for x in sides):
         return False

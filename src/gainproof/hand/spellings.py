@@ -31,9 +31,16 @@ _SAID = re.compile(
 """A = v_o/v_i, and v_o/v_i = A; but not A = 10^5, which may be a value."""
 
 
+_NO_CURRENT = re.compile(
+    r"\b[iI]_?\{?[np]\}?\s*=(?:\s*[iI]_?\{?[np]\}?\s*=)?\s*0|\b[iI]_?\{?[np]\}?\s*=\s*[iI]_?\{?[np]\b"
+)
+"""i_p = i_n = 0 is said of the pins of an op-amp; elsewhere i_n is rather a current of its own."""
+
+
 def said_by_the_writer(source: str) -> set[str]:
-    """The letters for a gain that a text says itself: A = v_o/v_i is no open-loop gain."""
-    return {m[1] or m[2] for m in _SAID.finditer(source)}
+    """The letters that a text says itself: A = v_o/v_i is no open-loop gain, and i_n no current into a pin."""
+    own = {m[1] or m[2] for m in _SAID.finditer(source)}
+    return own if _NO_CURRENT.search(source) else own | {"in", "In"}
 
 
 def usual(circuit: Circuit) -> Iterable[tuple[str, Expr]]:
@@ -82,7 +89,7 @@ def guesses(circuit: Circuit) -> dict[str, Guess]:
         for pin, called, words in INPUTS:
             node, where = circuit.node(opamps[0].pins[pin]), f"the {called} input of {opamps[0].name}"
             guess(words, circuit.voltage(node), f"the voltage at {where}, node {node}")
-            currents = " ".join(w.replace("v", "i").replace("V", "I") for w in words.split() if w[1:] != "n")
+            currents = words.replace("v", "i").replace("V", "I")
             guess(currents, _into(circuit, opamps[0].name, node), f"the current into {where}")
         gain = _gain(circuit, opamps[0].name)
         if gain is not None:

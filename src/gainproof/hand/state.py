@@ -167,10 +167,13 @@ class State:
 
     def speaks_of_ideal(self, claim: Claim) -> bool:
         """Do the words between the claim before and this one, or beside it, speak of an ideal op-amp?"""
+        return _IDEAL.search(self.words_around(claim)) is not None
+
+    def words_around(self, claim: Claim) -> str:
+        """The rows of the document from the claim before to this one."""
         k = self.position(claim)
         first = self.claims[k - 1].span.line if k else 1
-        words = self.work.source.splitlines()[first - 1 : claim.span.line]
-        return _IDEAL.search("\n".join(words)) is not None
+        return "\n".join(self.work.source.splitlines()[first - 1 : claim.span.line])
 
     def speaks_of_one_frequency(self, claim: Claim) -> bool:
         """Do the words before the claim, or beside it, speak of a frequency that is a special one?"""

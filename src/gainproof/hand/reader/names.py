@@ -19,7 +19,7 @@ from gainproof.hand.symbols import FREQUENCY, Found, Symbols
 
 _SIMPLE = re.compile(
     r"[A-Za-z][A-Za-z0-9]{0,20}(?:_(?:\{[A-Za-z0-9]{1,12}\}|[A-Za-z0-9]{1,12}(?![\w{])))?"
-    r"(?=\s*(?:[*/()=,+\\&}\]\-]|$)|\s+[A-Za-z0-9])(?<![vVeEuU](?=[+\-]))"
+    r"(?=\s*(?:[*/()=,+\\&}\]\-]|$)|\s+[A-Za-z0-9])(?<![vVeEuUiI](?=[+\-]))"
 )
 _ENDS_BELOW = re.compile(r"[A-Za-z]\w{0,40}_(?!\w)", re.ASCII)
 """``R_``, as a netlist may call a part: no name but one that the circuit has."""

@@ -249,17 +249,27 @@ class Statements(Scopes):
                 parts[-1:] = [reciprocal(before), zero(tokens)]
             else:
                 parts.append(self.side(tokens, c, left=False))
+        vanish = self.none_flows(parts)
         before, since = parts[0], []
         for relation, part in zip(relations, parts[1:], strict=True):
             since.append(relation)
             if part is None:
                 continue
             if before is not None:
-                self.claim(before, part, _weakest(since), c, cites)
+                self.claim(before, vanish or part, _weakest(since), c, cites)
             before, since = part, []
         self.last = before
         ends = [p.node.expr for p in (parts[0], before) if p is not None and p.node.expr.symbols()]
         self.subjects = [*ends, *self.subjects][:MOST_SUBJECTS]
+
+    def none_flows(self, parts: Sequence[Part | None]) -> Part | None:
+        """The zero at the end of i_+ = i_- = 0, which says of each current that it is zero; else None."""
+        *currents, last = parts
+        circuit = self.symbols.circuit
+        if circuit is None or last is None or last.node.expr != ZERO:
+            return None
+        names = [x.node.expr.symbols() if x is not None else () for x in currents]
+        return last if all(n and all(i in circuit.currents for i in n) for n in names) else None
 
     def of_link_before(self) -> tuple[Condition, ...]:
         """The conditions of the claim before, under which a chain goes on in its next row."""

@@ -134,7 +134,7 @@ class Units:
         if (
             m is not None
             and not self.is_latex
-            and source[i - 1] in "vVeEuU"
+            and source[i - 1] in "vVeEuUiI"
             and source[i - 2 : i - 1] in _EDGES
         ):
             return [Unit("group", "plus" if m[0] == "+" else "minus", i, m.end())], m.end()
