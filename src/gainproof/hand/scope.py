@@ -30,7 +30,8 @@ _TOGETHER = re.compile(
 )
 """Words behind which all sources are on."""
 _IN_GENERAL = re.compile(
-    r"\b(?:in\s+general|general\s+case|generally|arbitrary|unequal|not\s+equal|mismatch\w*|"
+    r"\b(?:in\s+general|general\s+case|generally|arbitrary|unequal|unmatched|unbalanced|mismatch\w*|"
+    r"(?:not|no\s+longer|without)\s+(?:(?:perfectly|exactly|quite)\s+)?(?:equal|matched|matching|balanced)|"
     r"without\s+th(?:is|at|ese|ose|em)|otherwise)\b",
     re.IGNORECASE,
 )
@@ -44,6 +45,12 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 """Words before what a writer sets."""
+_REASON = re.compile(r"\b(?:because|since|as|while)(?:\s+of)?[\s$(]*$", re.IGNORECASE)
+_GIVING = re.compile(
+    r"[\s$)\\]*,?\s*(?:(?:and\s+)?(?:so|then|hence|thus|this|which)?\s*(?:gives|yields|means|implies|makes|leads\s+to)\b|"
+    r"=>|⇒|\\Rightarrow|\\implies)"
+)
+"""Words before or behind what a writer sets, that may as well be about what the circuit does."""
 
 
 def end_scopes(claim: Claim, state: State) -> None:
@@ -102,8 +109,18 @@ def _turned_off_by(claim: Claim, state: State) -> list[str]:
         return []
     if not all(n in state.oracle.sources for n in off):
         return []
-    named = all(n in c.equation.symbols() for n, c in zip(off, chain, strict=True))
-    return off if named or _SETTING.search(state.words_between(chain[0])) else []
+    before = state.words_between(chain[0])
+    if all(n in c.equation.symbols() for n, c in zip(off, chain, strict=True)) or _SETTING.search(before):
+        return off
+    reason = _REASON.search(before) or _GIVING.match(state.words_behind(chain[-1]))
+    return off if reason and not any(_at_a_pin(c.left.expr, state) for c in chain) else []
+
+
+def _at_a_pin(voltage: Expr, state: State) -> bool:
+    """Is it the voltage of an input of an op-amp?  Who says that this is zero speaks of the circuit."""
+    c = state.oracle.given
+    pins = [i.pins[pin] for i in c.instances if i.role == "opamp" for pin in ("in+", "in-")]
+    return any(c.voltage(c.node(n)) == voltage for n in pins)
 
 
 def _off(claim: Claim, state: State) -> dict[str, Expr]:

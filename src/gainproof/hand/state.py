@@ -151,6 +151,10 @@ class State:
         begin = self._offset(self.claims[k - 1].right.span, behind=True) if k else 0
         return self.work.source[begin : self._offset(claim.span)]
 
+    def words_behind(self, claim: Claim) -> str:
+        """What stands behind the claim in its row."""
+        return self.work.source[self._offset(claim.right.span, behind=True) :].split("\n", 1)[0]
+
     def sentence_before(self, claim: Claim) -> str:
         """The words of its sentence that stand before the claim."""
         at = self._offset(claim.span)

@@ -14,7 +14,7 @@ from gainproof.hand.reader.pronouns import Supposition
 from gainproof.hand.reader.sayings import conditions_in
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.scopes import ANOTHER
-from gainproof.hand.reader.sentences import new_names
+from gainproof.hand.reader.sentences import new_names, with_common_names
 from gainproof.hand.reader.stages import BACK, SUPERPOSING, quiet_in, stage_in
 from gainproof.hand.reader.statements import Statements
 from gainproof.hand.reader.tokens import Remark, Token, words_of
@@ -142,7 +142,7 @@ class Leading:
 
     def scan(self, at: int, stop: int, is_latex: bool) -> tuple[list[Token], list[Remark]]:
         scanner = Scanner(self.source, at, stop, self.said.symbols, self.macros, is_latex)
-        tokens = scanner.scan()
+        tokens = with_common_names(scanner.scan(), self.said)
         self.signs.update((t.at, t.end) for t in tokens if t.kind == "rel")
         return tokens, scanner.remarks
 

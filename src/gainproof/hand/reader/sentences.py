@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from gainproof.expression import Sym
 from gainproof.hand.reader.clauses import clauses
+from gainproof.hand.reader.conditions import Conditions
 from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.levels import in_decibels, is_logarithm
 from gainproof.hand.reader.lines import NAME, is_operand, is_remark
@@ -106,6 +107,20 @@ def new_names(
             return None
         found |= inside
     return found if seen or _counts(tokens) else None
+
+
+def with_common_names(tokens: list[Token], said: Conditions) -> list[Token]:
+    """The tokens with a short word at the end of V1 = V2 = Vc as the name for what the parts have in common."""
+    out = list(tokens)
+    for k, t in enumerate(tokens):
+        before = tokens[max(0, k - 4) : k]
+        if t.kind != "word" or len(t.text) > LONGEST_NAME or t.text.lower() in STOPS or len(before) < 4:
+            continue
+        alike = all(x.kind == "rel" and x.text == "=" for x in before[1::2])
+        over = k + 1 == len(tokens) or tokens[k + 1].kind in ("sep", "word")
+        if alike and over and all(said.is_part(x) for x in before[::2]):
+            out[k] = Token("sym", t.text, t.at, t.end, said.symbols.named(t.text))
+    return out
 
 
 def _counts(tokens: Sequence[Token]) -> bool:
