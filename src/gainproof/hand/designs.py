@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from gainproof.expression import ZERO, Num, Sym
+from gainproof.expression import ZERO, Expr, Num, Prod, Quot, Sym
 from gainproof.hand import assumptions, numbers
+from gainproof.hand.isolate import isolated
 from gainproof.hand.state import State, label_of
 from gainproof.hand.work import Claim, Judged
 from gainproof.notation import equation_text, text
@@ -23,6 +24,12 @@ _CHOOSING = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that chooses parts."""
+_WANTING = re.compile(
+    r"\b(?:best|optim\w+|balanc\w+|match\w*|null\w*|cancel\w*|compensat\w+|minimi\w+|maximi\w+|smallest|ideally|"
+    r"for|if|when|want\w*|condition\w*|should|number\w*|value\w*|exampl\w+)\b",
+    re.IGNORECASE,
+)
+"""Words before what is wanted of parts."""
 ROUNDED = Fraction(1, 500)
 """How far off a formula may be that was worked out with values rounded to what can be bought or printed."""
 
@@ -35,12 +42,19 @@ def assumption(claim: Claim, state: State) -> Judged | None:
     valued = all(n in state.values for n in claim.equation.symbols())
     if found[1] != ZERO and valued and numbers.speaks_of_numbers(claim.equation, state.oracle):
         return None
-    symbol, value = found
+    if not _take(*found, claim, state):
+        return None
+    said = f"{text(claim.left.expr)} = {text(claim.right.expr)}"
+    return Judged(claim, "limit", "GP144", "it is an assumption about the parts", (), (said,))
+
+
+def _take(symbol: str, value: Expr, claim: Claim, state: State) -> bool:
+    """Remember what the part is; False if another is known and the words do not choose anew."""
     known = state.assumed.symbols
     if symbol in known or symbol in value.replaced(known).symbols():
         signals = state.oracle.sources.keys() >= set(claim.equation.symbols())
         if not signals and not chooses(claim, state):
-            return None
+            return False
         for n in [n for n, x in known.items() if {symbol, *value.symbols()} & {n, *x.symbols()}]:
             del known[n]
     value = value.replaced(known)
@@ -48,8 +62,41 @@ def assumption(claim: Claim, state: State) -> Judged | None:
         known[n] = x.replaced({symbol: value})
     known[symbol] = value
     state.assumed.labels[symbol] = label_of(claim)
-    said = f"{text(claim.left.expr)} = {text(claim.right.expr)}"
-    return Judged(claim, "limit", "GP144", "it is an assumption about the parts", (), (said,))
+    return True
+
+
+def wanted(claim: Claim, state: State) -> Judged | None:
+    """Is it what a designer wants of parts, (1 + R2/R1) R3 = R2, which the values of the netlist fulfil?
+
+    No identity of parts is one, and no step of algebra either: that begins with an expression, and nobody
+    says that it is wanted.  Products and quotients of parts alone, g R3 = g R4, are equal because the values
+    are such; so is a part alone, where the words want it.
+    """
+    q, oracle = claim.equation, state.oracle
+    sides = [c.left.expr for c in state.chain(claim)[: claim.link + 1]] + [q.right]
+    parts = [n for x in sides for n in x.symbols()]
+    whole = all(assumptions.is_free(n, oracle) and n not in oracle.sources for n in parts)
+    if claim.relation != "=" or not whole or not (q.left.symbols() and q.right.symbols()):
+        return None
+    alone = any(isinstance(x, Sym) for x in (q.left, q.right)) and not claim.link
+    plain = all(_monomial(x) for x in sides) or (alone and _wants(claim, state))
+    if not plain or not _with_values(claim, state):
+        return None
+    found = next(((n, x) for n in parts if (x := isolated(q, n)) is not None), None)
+    if found is not None:
+        _take(*found, claim, state)
+    how = "it is wanted of the parts, and holds with the values given"
+    return Judged(claim, "limit", "GP144", how, (), (equation_text(q),))
+
+
+def _monomial(x: Expr) -> bool:
+    """Is it made of parts and numbers by products and quotients alone?"""
+    return all(isinstance(y, Sym | Num | Prod | Quot) for y in x.walk())
+
+
+def _wants(claim: Claim, state: State) -> bool:
+    """Do the words before it want something of the parts?"""
+    return _WANTING.search(state.words_between(claim)) is not None or chooses(claim, state)
 
 
 def chooses(claim: Claim, state: State) -> bool:

@@ -72,6 +72,7 @@ QUESTIONS = (
     driving.with_test_source,
     where_it_vanishes,
     designs.assumption,
+    designs.wanted,
     limiting.in_a_limit,
     by_lines.zero_among_values,
     arithmetic.by_value,

@@ -56,15 +56,19 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     return Judged(claim, "limit", "GP140", "it holds only in a limit that it does not state", (), under)
 
 
-_NEGLECTING = re.compile(r"\b(?:neglect|ignor|disregard|omit|ideal|perfect|without|no\s+bias|first)", re.IGNORECASE)
+_NEGLECTING = re.compile(
+    r"\b(?:neglect|ignor|disregard|omit|ideal|perfect|without|no\s+bias|first)", re.IGNORECASE
+)
 """Words for a circuit that is simpler than the one drawn."""
 
 
 def _denies_a_bias(claim: Claim, to: Mapping[str, str], oracle: Oracle, state: State) -> bool:
-    """Does it say that no current flows where the circuit has a bias current, in no words that leave it out?"""
+    """Does it say that no current flows where there is a bias current, which no words leave out?"""
     q = claim.equation
-    biases = [n for n in to if oracle.given.parameters[n].unit == "A"]
-    alone = any(b == ZERO and limits.of_currents(a, oracle) for a, b in ((q.left, q.right), (q.right, q.left)))
+    biases = [n for n in to if n in oracle.given.parameters and oracle.given.parameters[n].unit == "A"]
+    alone = any(
+        b == ZERO and limits.of_currents(a, oracle) for a, b in ((q.left, q.right), (q.right, q.left))
+    )
     if not biases or not alone or any(n in told(claim, oracle, state) for n in biases):
         return False
     return _NEGLECTING.search(state.words_around(claim)) is None

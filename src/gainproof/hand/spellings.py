@@ -38,7 +38,7 @@ _NO_CURRENT = re.compile(
 
 
 def said_by_the_writer(source: str) -> set[str]:
-    """The letters that a text says itself: A = v_o/v_i is no open-loop gain, and i_n no current into a pin."""
+    """The letters that a text says itself: A = v_o/v_i is no open-loop gain, i_n no current into a pin."""
     own = {m[1] or m[2] for m in _SAID.finditer(source)}
     return own if _NO_CURRENT.search(source) else own | {"in", "In"}
 

@@ -110,7 +110,7 @@ def new_names(
 
 
 def with_common_names(tokens: list[Token], said: Conditions) -> list[Token]:
-    """The tokens with a short word at the end of V1 = V2 = Vc as the name for what the parts have in common."""
+    """The tokens with the short word at the end of V1 = V2 = Vc as a name for what the parts are."""
     out = list(tokens)
     for k, t in enumerate(tokens):
         before = tokens[max(0, k - 4) : k]

@@ -27,7 +27,8 @@ WITHOUT = re.compile(
 CONCLUDING = words_of("thus so hence therefore then yields gives giving implies yielding becomes finally is")
 """Words that lead to an equation, even from a sentence."""
 JOINTS = CONCLUDING | words_of(
-    "and means implies since because while or but now also such that which viz substituting rearranging combining"
+    "and means implies since because while or but now also such that which viz substituting rearranging "
+    "combining"
 )
 """Words that stand between two equations of one line."""
 
