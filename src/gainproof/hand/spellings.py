@@ -38,9 +38,13 @@ _NO_CURRENT = re.compile(
 
 
 def said_by_the_writer(source: str) -> set[str]:
-    """The letters that a text says itself: A = v_o/v_i is no open-loop gain, i_n no current into a pin."""
-    own = {m[1] or m[2] for m in _SAID.finditer(source)}
-    return own if _NO_CURRENT.search(source) else own | {"in", "In"}
+    """The letters for a gain that a text says itself: A = v_o/v_i is no open-loop gain."""
+    return {m[1] or m[2] for m in _SAID.finditer(source)}
+
+
+def no_currents_into_pins(source: str) -> set[str]:
+    """The names of currents that may flow into pins of an op-amp, and by this text do not."""
+    return set() if _NO_CURRENT.search(source) else {"in", "In"}
 
 
 def usual(circuit: Circuit) -> Iterable[tuple[str, Expr]]:

@@ -20,7 +20,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Expr, Sym
-from gainproof.hand.spellings import Guess, guesses, said_by_the_writer, usual
+from gainproof.hand.spellings import Guess, guesses, no_currents_into_pins, said_by_the_writer, usual
 from gainproof.notation import NotationError
 from gainproof.notation import parse as parse_expression
 
@@ -132,7 +132,7 @@ class Symbols:
         written = {key(m[0]) for m in _SIGNAL.finditer(source)}
         written |= {key(m[0]) for m in _NAMED.finditer(source)}
         self.apart.update(w for w in written if w[0].swapcase() + w[1:] in written)
-        for letter in said_by_the_writer(source):
+        for letter in said_by_the_writer(source) | no_currents_into_pins(source):
             self.guesses.pop(letter, None)
 
     def define(self, name: str) -> None:
