@@ -81,3 +81,30 @@ def test_a_step_of_algebra_is_wrong_where_two_parts_happen_to_be_of_one_value(sl
         "V1 in 0 10", "R1 in a 2k", "R2 a 0 1k", "R3 a b 1k", "R4 b 0 1k", "G1 0 b a 0 0.5m"
     )  # fmt: skip
     assert "false" in verdicts(circuit, slip)
+
+
+DIODE = circuit_of("I1 0 n 10u", "Rd n 0 1meg", "Rf n out 100k", "X1 0 n out opamp Ao=1k")
+INPUT = "vn/I1 = Rd || Rf/(1 + Ao)"
+OUTPUT = "vout/I1 = -Ao*Rf*Rd/(Rd*(1 + Ao) + Rf)"
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        (f"{INPUT}, goes to 0 for Ao -> inf", ("to 0", "to Rd")),
+        (f"{INPUT}, goes to 0 for Ao -> inf", ("1 + Ao", "1 - Ao")),
+        (f"{INPUT}, which tends to 0 as Ao -> inf", ("to 0", "to Rf")),
+        (f"{OUTPUT} and becomes -Rf for Ao -> inf", ("-Rf for", "Rf for")),
+        (f"{OUTPUT}, -> -Rf for Ao -> inf", ("-> -Rf", "-> -Rd")),
+    ],
+)
+def test_what_it_goes_to_is_a_statement_of_its_own(said, error):
+    assert right(DIODE, said)
+    assert "false" in verdicts(DIODE, said.replace(*error))
+    assert verdicts(DIODE, said)[0] == "true"
+
+
+def test_parallel_beside_a_quotient_is_read_in_both_ways():
+    assert right(DIODE, INPUT)
+    assert right(DIODE, "vn/I1 = Rd || (Rf/(1 + Ao))")
+    assert verdicts(DIODE, "vn/I1 = (Rd || Rf)/(1 + Ao)") == ["false"]

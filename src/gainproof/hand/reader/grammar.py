@@ -107,8 +107,9 @@ class _Parser(Cursor):
                 factors = [self.beside(factors)]
             else:
                 break
-        if (len(factors) > 1 or divided) and len(self.signs) > start:
-            self.doubts.append(self.signs[start])
+        first_sign = before if divided else start  # (R_d ∥ R_f)/(1 + A), or R_d ∥ (R_f/(1 + A))
+        if (len(factors) > 1 or divided) and len(self.signs) > first_sign:
+            self.doubts.append(self.signs[first_sign])
         del self.signs[before:]
         return product(factors)
 

@@ -16,6 +16,7 @@ from gainproof.hand.reader.nodes import Node, quotient
 from gainproof.hand.reader.scopes import Scopes, one_end
 from gainproof.hand.reader.seconds import without_seconds
 from gainproof.hand.reader.sides import sides_of, without_words
+from gainproof.hand.reader.tending import as_limits
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import AT, Claim, Condition, Path, Side, Span
@@ -100,6 +101,8 @@ class Statements(Scopes):
             self.words(note)
         found = [one for c in found for part in by_cases(c) for one in self.one_by_one(part)]
         introduce(found, self.sets, self.gives_another)
+        if self.last is not None or any(c.relations for c in found[:1]):
+            as_limits(found, self.source, self.goes_to_limit)
         tags = [t for c in found for t in c.tokens if t.kind == "tag"]
         before = list(self.under)
         untold: list[Token] = []  # what is said of a case in words that are not known
