@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from gainproof.hand.reader.clauses import Clause
 from gainproof.hand.reader.tokens import Token
@@ -23,7 +24,7 @@ _FAR = 40
 
 def as_limits(found: Sequence[Clause], source: str, goes: Callable[[Clause], bool]) -> None:
     """Put an arrow before what stands behind such words, and before a condition that `goes` to an end."""
-    for c, behind in zip(found, found[1:], strict=False):
+    for c, behind in pairwise(found):
         first = next((k for k, t in enumerate(c.tokens) if t.kind != "word"), len(c.tokens))
         value = c.tokens[first:]
         if c.relations or not value or any(t.kind in ("word", "bad", "limit") for t in value):
