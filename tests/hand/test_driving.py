@@ -108,3 +108,49 @@ def test_a_test_current_may_be_called_as_any_symbol():
     right = "(v_out + Ao*v_n)/Ro\n"
     assert verdicts(source + right, AMP)[-1] == "true"
     assert verdicts(source + right.replace("+ Ao", "- Ao"), AMP)[-1] == "false"
+
+
+BUFFER = circuit_of(
+    *(".param beta=100 r_pi=1.25k", "V1 s 0 1", "Rs s b 10k", "Vb b x 0", "Rpi x e {r_pi}"),
+    *("F1 0 e Vb {beta}", "RE e 0 1k"),
+)
+SEEN_AT_E = """
+i_b = base current, through Rs and r_pi
+KCL e: i_b + beta*i_b = v_e/RE
+
+output resistance at e: V1 = 0, test current i_t into e
+v_e = -(Rs + r_pi)*i_b
+KCL e: i_t + (1 + beta)*i_b = v_e/RE
+=> i_t = v_e*(1/RE + (1 + beta)/(Rs + r_pi))
+"""
+
+
+def test_a_current_that_words_explain_is_that_of_its_part_with_a_test_source_too():
+    found = verdicts(SEEN_AT_E, BUFFER)
+    assert len(found) == 5
+    assert set(found) <= {"true", "limit"}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("i_b + beta*i_b = v_e", "i_b - beta*i_b = v_e", 0),
+        ("v_e = -(Rs + r_pi)", "v_e = (Rs + r_pi)", 2),
+        ("i_t + (1 + beta)", "i_t + beta", 3),
+        ("(1 + beta)/(Rs", "beta/(Rs", 4),
+    ],
+)
+def test_a_wrong_line_about_that_current_is_refused(right, wrong, line):
+    assert right in SEEN_AT_E
+    found = verdicts(SEEN_AT_E.replace(right, wrong), BUFFER)
+    assert found[line] == "false"
+    assert "false" not in found[:line]
+
+
+GATE = "looking into d: RD removed, v_g = 0, test current i_t into d\nv_s = RS*i_t\n"
+
+
+def test_the_node_of_a_source_is_grounded_beside_a_test_source():
+    assert verdicts(GATE, FET) == ["limit", "true"]
+    assert verdicts(GATE.replace("v_s = RS", "v_s = RD"), FET)[1] != "true"
+    assert verdicts("The voltages are\nv_g = 0\nv_s = RS*i_d\n", FET)[0] == "false"

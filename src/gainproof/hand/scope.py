@@ -51,6 +51,11 @@ _GIVING = re.compile(
     r"=>|⇒|\\Rightarrow|\\implies)"
 )
 """Words before or behind what a writer sets, that may as well be about what the circuit does."""
+_TESTING = re.compile(
+    r"\btest[\s-]+(?:current|voltage|source|signal|generator)|\blooking\s+in|\b(?:output|input)\s+(?:resistance|impedance)",
+    re.IGNORECASE,
+)
+"""Words of a test source, for which the others are off."""
 
 
 def end_scopes(claim: Claim, state: State) -> None:
@@ -112,7 +117,8 @@ def _turned_off_by(claim: Claim, state: State) -> list[str]:
     before = state.words_between(chain[0])
     if all(n in c.equation.symbols() for n, c in zip(off, chain, strict=True)) or _SETTING.search(before):
         return off
-    reason = _REASON.search(before) or _GIVING.match(state.words_behind(chain[-1]))
+    behind = state.words_behind(chain[-1])
+    reason = _REASON.search(before) or _GIVING.match(behind) or _TESTING.search(before + " " + behind)
     return off if reason and not any(_at_a_pin(c.left.expr, state) for c in chain) else []
 
 

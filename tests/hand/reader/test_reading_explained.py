@@ -36,6 +36,9 @@ SYMBOLS = symbol_table(CIRCUIT)
         ("I_1 is the current in R1, I_2 the current in R2, and", "I_1 = i_R1; I_2 = i_R2"),
         ("Let $H$ be the gain $v_{out}/v_{in}$.", "H = v_out/v_in"),
         ("where $K$ stands for the ratio $v_x/v_{in}$", "K = v_x/v_in"),
+        ("i_b = base current, through R1 and", "i_b = i_R1"),
+        ("i_1 = current through R1\nv_q = voltage at node out", "i_1 = i_R1; v_q = v_out"),
+        ("i_1 = current limit of R1", ""),
         ("Let H be the gain v_out/v_in - 1", ""),
         # more than one part, or a sum, or a name of the circuit
         ("the current through R2 is I_1 + I_2", ""),

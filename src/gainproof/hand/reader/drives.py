@@ -70,6 +70,10 @@ _OVER = (
 """The test voltage over a current, which is the test current."""
 _FAR = 150
 _NODE = re.compile(r"\b(?:node|pin|terminal)\s+(?P<node>[A-Za-z0-9]{1,6})\b")
+_AT = re.compile(
+    r"\b(?:at|into)\s+(?P<node>[A-Za-z][A-Za-z0-9]{0,5}|\d{1,3}(?=\s*[,.;:)]))\b(?!(?<=\s[aA])\s+[a-z])"
+)
+"""A node without the word; “at a point” and “at 1 kHz” are about none."""
 _ENDS = {"drain": "d", "collector": "c", "emitter": "e", "source": "s", "gate": "g", "base": "b"}
 _OUTPUT = re.compile(r"\boutput\b", re.IGNORECASE)
 _NEAR = 70
@@ -104,7 +108,7 @@ def names_of_tests(source: str, symbols: Symbols) -> dict[str, str]:
 
 
 def _node(words: str, circuit: Circuit) -> str:
-    for m in _NODE.finditer(words):
+    for m in (*_NODE.finditer(words), *_AT.finditer(words)):
         try:
             return circuit.node(m["node"])
         except GainproofError:

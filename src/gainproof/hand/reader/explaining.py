@@ -23,7 +23,7 @@ _PART = (
     r"(?P<part>\\?[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2})?)"
 )
 _AFTER = r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in\s+series|and\s+[RCLZ]))"
-_IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for)?\s*"
+_IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for|:?=)?\s*"
 _THROUGH = (
     r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+\(?(?:that\s+|which\s+)?(?:flow\w*\s+|run\w*\s+)?"
     r"(?:from\s+the\s+[a-z]+\s+)?(?:through|in)\s+"
