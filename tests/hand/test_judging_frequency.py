@@ -90,3 +90,23 @@ def test_what_is_said_at_one_frequency_is_judged_there():
         assert [j.verdict for j in found.judged] == ["definition", "false"]
     text = "$H = v_{out}/V_1$\n\nAt $\\omega = 1/(R_1 C_1)$, $H = 1/(1 + j)$.\n"
     assert [j.verdict for j in verify(text, LOW, file="a.md").judged] == ["definition", "limit"]
+
+
+RESONANT = "* series resonance\nV1 in 0 1\nR in a 1k\nL a b 1m\nC b 0 1n\n"
+AT_RESONANCE = """Resonance: w0 = 1/sqrt(L*C).
+
+With s = jw the impedance that the source sees is V1/i_R = R {sign} j*(w*L - 1/(w*C)).
+
+At w = w0: V1/i_R = R.
+"""
+
+
+def test_a_line_for_every_frequency_is_not_judged_at_one_of_another_sentence() -> None:
+    """At resonance the bracket vanishes, and its sign would not count."""
+    right = verify(AT_RESONANCE.format(sign="+"), RESONANT)
+    assert right.first_wrong is None
+    assert verify(AT_RESONANCE.format(sign="-"), RESONANT).first_wrong == 3
+
+
+def test_at_resonance_a_line_may_say_what_holds_there_alone() -> None:
+    assert verify("w0 = 1/sqrt(L*C)\n\nAt resonance w*L = 1/(w*C).\n", RESONANT).first_wrong is None

@@ -194,16 +194,17 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
         if isinstance(a, Sym) and _may_be(a.name, oracle):
             yield from _chosen(a.name, b, oracle)
     general = {FREQUENCY, *(n for n in FREQUENCIES if is_frequency(n, oracle))}
+    every = not general.isdisjoint(claim.equation.symbols())  # who writes ω means any, where no word says one
     vanishes = state.chosen is not None and state.chosen[1] == ZERO
-    if state.chosen is not None and not (vanishes and not general.isdisjoint(claim.equation.symbols())):
+    if every and (vanishes or not state.sentence_speaks_of_one_frequency(claim)):
+        return
+    if state.chosen is not None:
         yield from _chosen(*state.chosen, oracle)
     for n, name in reversed(list(oracle.names.items())):
         if n not in FREQUENCIES or name.meaning != FREQUENCIES[n]:
             stem, below = split_symbol(n)
             if stem in (*ANGULAR, *CYCLIC):
-                stated = not below or state.speaks_of_one_frequency(claim)
-                if not stated and not general.isdisjoint(claim.equation.symbols()):
-                    continue
+                stated = every or not below or state.speaks_of_one_frequency(claim)
                 for found in _chosen(stem, Sym(n), oracle):
                     said = found.said if below else f"{n} = {text(name.meaning)}"
                     yield Chosen(found.angular, said, stated)

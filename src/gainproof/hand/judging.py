@@ -21,6 +21,7 @@ from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
 from gainproof.hand import (
     arithmetic,
+    assuming,
     at_frequency,
     by_lines,
     designs,
@@ -68,7 +69,7 @@ QUESTIONS = (
     questions.true,
     naming.given_anew,
     scope.a_source_off,
-    questions.under_assumptions,
+    assuming.under_assumptions,
     driving.with_test_source,
     where_it_vanishes,
     designs.assumption,

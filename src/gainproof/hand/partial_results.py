@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Neg, Sum, Sym, neg
-from gainproof.hand import questions
+from gainproof.hand import assuming
 from gainproof.hand.codes import CODE_OF
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
@@ -33,7 +33,7 @@ def partial_result(claim: Claim, state: State) -> Judged | None:
             continue
         told = _about(claim, whole, meaning, off, state)
         for sign in (told, replace(told, right=replace(told.right, expr=neg(meaning)))):
-            if questions.under_assumptions(sign, state) is not None:
+            if assuming.under_assumptions(sign, state) is not None:
                 if sign is told or not _only_in_sums(n, claim, state):
                     return None
                 break

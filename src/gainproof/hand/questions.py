@@ -5,18 +5,16 @@ Each takes the claim, as read, and what is remembered of the work, and gives the
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import replace
 from itertools import islice
 
 from gainproof.errors import TooLarge
-from gainproof.expression import ZERO, Equation, Expr, Num, Pow, Quot, Sym
-from gainproof.hand import arithmetic, assumptions, grounds, limiting, limits, proof
+from gainproof.expression import Equation, Expr, Num, Pow, Quot, Sym
+from gainproof.hand import arithmetic, assumptions, grounds, limiting, proof
+from gainproof.hand.assuming import under_assumptions
 from gainproof.hand.carried import REMEMBERED, put
-from gainproof.hand.held import held_by
 from gainproof.hand.state import LOOSE, State
 from gainproof.hand.work import Claim, Judged
-from gainproof.hand.worlds import World, all_vanishes, holds_what_is_off, says_nothing
 from gainproof.notation import text
 
 MOST_PARTS = 2_500
@@ -150,60 +148,6 @@ def uncertain(claim: Claim, state: State) -> Judged | None:
             how = f"read {text(left.expr)} {claim.relation} {text(right.expr)}, {found.how}"
             return replace(found, item=claim, code="GP151", how=how)
     return None
-
-
-def under_assumptions(claim: Claim, state: State) -> Judged | None:
-    """Does it hold with what the work has set, or with what it sets itself?"""
-    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
-        state.on_time()
-        world = state.worlds.of(table)
-        told = world.told(claim.equation) if world is not None else None
-        if world is None or told is None:
-            continue
-        there = world.oracle.about(told)
-        if says_nothing(told, there.points[0], there):
-            continue
-        own = assumptions.conditional(claim.under, state.oracle)
-        if _names_what_is_off(claim.equation, table.keys() - own.keys(), told, world, state):
-            continue
-        by_words = not table.keys() <= {
-            *own,
-            *state.assumed.symbols,
-            *state.assumed.said,
-            *state.assumed.off,
-        }
-        if by_words and holds_what_is_off(told, there.points[0], there):
-            continue
-        if not own and ZERO not in (told.left, told.right) and there.holds(Equation(told.left, ZERO)):
-            continue  # what was assumed elsewhere makes both sides vanish, and so says nothing
-        if all_vanishes(told, there):
-            continue
-        holds = there.holds(told)
-        to = None if holds else limiting.limit_of(claim, told, there, state)
-        if not holds and to is None:
-            continue
-        under = tuple(f"{n} = {text(x)}" for n, x in table.items())
-        uses = tuple(dict.fromkeys(state.assumed.labels[n] for n in table if n in state.assumed.labels))
-        if to is None:
-            return Judged(claim, "limit", "", "it holds with what is assumed", uses, under)
-        whole = (*under, *limits.spelled(to))
-        return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
-    return None
-
-
-def _names_what_is_off(q: Equation, table: Set[str], told: Equation, world: World, state: State) -> bool:
-    """Does it name a source, or what a source does, that is off there, and is no sum without its term?
-
-    Who names a source does not speak of the circuit without it, and v_o1 + v_o2 is what both sources do.
-    """
-    there = world.oracle
-    off = {n for n in table & state.oracle.sources.keys() if world.table[n] == ZERO}
-    if not off or there.identity(told):
-        return False
-    p = there.points[0]
-    dead = any(n in state.oracle.names and p[n] == 0 for n in told.symbols())
-    named = {held_by(n, state.oracle.circuit) or n for n in q.symbols()}
-    return not off.isdisjoint(named) or (dead and ZERO not in (q.left, q.right))
 
 
 def carried(claim: Claim, state: State) -> Judged | None:

@@ -186,6 +186,10 @@ class State:
         rows = self.work.source.splitlines()[max(first - 1, claim.span.line - MOST_ROWS) : claim.span.line]
         return _ONE_FREQUENCY.search("\n".join(rows)) is not None
 
+    def sentence_speaks_of_one_frequency(self, claim: Claim) -> bool:
+        """Do the words of its sentence before the claim?"""
+        return _ONE_FREQUENCY.search(self.sentence_before(claim)) is not None
+
     def choose(self, q: Equation) -> None:
         """From here on lines may be about one frequency: ω = 1/(R C)."""
         for a, b in ((q.left, q.right), (q.right, q.left)):

@@ -16,6 +16,8 @@ from gainproof.hand.reader.words import ASSUMING, DEFINING, STOPS
 
 EQUAL = frozenset("=≈≜")
 """Relations that nobody writes between words without meaning an equation."""
+OF_FREQUENCY = frozenset(("j", "w", "omega"))
+"""Nobody says what these are."""
 LONGEST_NAME = 4
 """Letters of a word beside an operator that may be a new name, dR or Rin."""
 
@@ -96,7 +98,7 @@ def new_names(
                         return None
                 if t.kind == "word" or strange:
                     name = t.text if t.kind == "word" else t.value.name
-                    if name in met or name in found:
+                    if name in met or name in found or name in OF_FREQUENCY:
                         seen = True
                     elif len(side) == 1:
                         found.add(name)
