@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 
 from gainproof.expression import ZERO, Equation, Expr
 from gainproof.hand import assumptions, limiting, limits
+from gainproof.hand.deviations import said_to_be_small, with_deviations
 from gainproof.hand.held import held_by
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim, Judged
@@ -15,10 +17,14 @@ from gainproof.notation import text
 
 def under_assumptions(claim: Claim, state: State) -> Judged | None:
     """Does it hold with what the work has set, or with what it sets itself?"""
-    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
-        found = _with(table, claim, state)
+    small = said_to_be_small(claim, state)
+    more = tuple(c for c in small if c not in claim.under)
+    asked = state.beside(claim, replace(claim, under=(*claim.under, *more))) if more else claim
+    known = assumptions.tables(claim, state.assumed, state.oracle, state.work.source)
+    for table in with_deviations(known, small, state):
+        found = _with(table, asked, state)
         if found is not None:
-            return found
+            return replace(found, item=claim)
     return None
 
 

@@ -73,7 +73,9 @@ def end_scopes(claim: Claim, state: State) -> None:
         assumed.symbols.clear()
     if heading or general or _TOGETHER.search(words):
         assumed.off.clear()
-    if _EVERY_FREQUENCY.search(words) or any(c.symbol == FREQUENCY and c.to in ENDS for c in claim.under):
+    link = state.link_before(claim)
+    own_end = any(c.symbol == FREQUENCY and c.to in ENDS for c in claim.under)
+    if _EVERY_FREQUENCY.search(words) or (own_end and (link is None or link.under != claim.under)):
         assumed.limits.pop(FREQUENCY, None)
         state.chosen = None
     own = _off(claim, state)

@@ -148,6 +148,11 @@ class Symbols:
             name += "_"
         return Sym(self.fresh.setdefault(key(name), name))
 
+    def met(self, spelling: str) -> Sym | None:
+        """The symbol of a name that means nothing yet, if it was met before."""
+        name = self.fresh.get(key(spelling))
+        return Sym(name) if name is not None else None
+
     def is_own(self, name: str) -> bool:
         """Is this a symbol that the writer has defined, not one of the circuit?"""
         return self.own.get(key(name)) == Sym(name) and name not in self.exact

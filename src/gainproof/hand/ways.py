@@ -65,7 +65,7 @@ def quantity(c: Condition, oracle: Oracle) -> tuple[Expr, str] | None:
         return None
     whole = Quot(what, c.than) if c.than is not None and c.to in ("≫", "≪") else what
     for x in (whole, what):  # what it is compared with may have no meaning yet
-        told = _in_parts(in_s(x, oracle), oracle)
+        told = in_parts(in_s(x, oracle), oracle)
         if told is not None:
             return told, to
     return None
@@ -77,7 +77,7 @@ def _is_part(x: Expr | None, oracle: Oracle) -> bool:
     return part is not None and part.unit in PARTS
 
 
-def _in_parts(x: Expr, oracle: Oracle) -> Expr | None:
+def in_parts(x: Expr, oracle: Oracle) -> Expr | None:
     """The expression with its names spelled out; None if it holds voltages, currents or strange symbols."""
     while any(n in oracle.names for n in x.symbols()):
         told = {n: in_s(oracle.names[n].meaning, oracle) for n in x.symbols() if n in oracle.names}

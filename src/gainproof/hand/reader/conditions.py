@@ -52,10 +52,18 @@ class Conditions(Ledger):
             stated = self.sets(c) or bool(self.gives(c))
         if c.joined and plain and not zero and self.is_signal(c.tokens[0]):
             return None  # “for s → 0, and H = 2 for s → ∞”
-        bare = all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
-        if not stated and not bare:
+        if not stated and not self.compares(c):
             return None
         return self.condition(c.tokens)
+
+    def compares(self, c: Clause) -> bool:
+        """Does it say which of two is the greater, or what goes to a limit?"""
+        relations = [t.text for t in c.tokens if t.kind == "rel"]
+        return all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
+
+    def claims_more(self, c: Clause) -> bool:
+        """Is there an equation in it that a condition in front of it may be about?"""
+        return bool(c.relations) and not self.compares(c)
 
     def turns_off(self, c: Clause) -> bool:
         """Does it say that sources are off: Vin = 0, V1 = V2 = 0, or v_in = 0 of the node that Vin holds?"""

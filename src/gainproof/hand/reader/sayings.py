@@ -28,6 +28,7 @@ _ENDS = (
     (re.compile(_OF + _LARGE + _REST, re.IGNORECASE), "oo"),
     (re.compile(_AS + _FEW + _NAME + _IS + _SMALL, re.IGNORECASE), "0"),
     (re.compile(_OF + _SMALL + _REST, re.IGNORECASE), "0"),
+    (re.compile(r"\b(?:first|second|lowest|leading)[\s-]+order\s+(?:in|of)" + _REST, re.IGNORECASE), "0"),
     (re.compile(r"\b(?:neglect|ignor|disregard|omit)\w*" + _REST, re.IGNORECASE), ""),
     (
         re.compile(
@@ -76,11 +77,13 @@ def conditions_in(words: str, symbols: Symbols, span: Span) -> list[Condition]:
 
 
 def _part(name: str, symbols: Symbols) -> Sym | None:
-    """The part that a word means, if it means one."""
-    found = symbols.find(name)
-    circuit = symbols.circuit
-    known = found is not None and circuit is not None and isinstance(found.expr, Sym)
-    return found.expr if known and found.expr.name in circuit.parameters else None  # type: ignore
+    """The part that a word means, or the name that formulas before it use."""
+    circuit, found = symbols.circuit, symbols.find(name)
+    part = found.expr if found is not None else symbols.met(name)
+    if circuit is None or not isinstance(part, Sym):
+        return None
+    known = part.name in circuit.parameters or symbols.is_own(part.name) or found is None
+    return part if known else None
 
 
 def _gone(name: str, circuit: Circuit) -> str:
@@ -89,8 +92,8 @@ def _gone(name: str, circuit: Circuit) -> str:
     A part with a limit of its own goes there; a resistor to ground, or across another element, grows, and all
     else becomes small.
     """
-    part = circuit.parameters[name]
-    if part.ideal:
+    part = circuit.parameters.get(name)
+    if part is not None and part.ideal:
         return part.ideal
     of = next((e for e in circuit.elements if e.value == Sym(name)), None)
     if of is None or of.kind != "R":

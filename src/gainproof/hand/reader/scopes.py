@@ -98,7 +98,7 @@ class Scopes(Conditions):
         if any(one_end(x, y) for claim in claims for x in claim.under for y in conditions):
             return True
         of_parts = claims and not any(self.signal(n) for x in claims for n in x.equation.symbols())
-        if of_parts and c.intro in ("", "condition", "either") and any(x.relations for x in after):
+        if of_parts and c.intro in ("", "condition", "either") and any(self.claims_more(x) for x in after):
             return True  # “with R1 = R2 = R, and A → ∞, v = …”
         between = self.source[before.tokens[-1].end : c.tokens[0].at] if before.tokens else ""
         ahead = any(x.relations and x.intro not in ("condition", "at", "either") for x in after)

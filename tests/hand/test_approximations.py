@@ -1,0 +1,73 @@
+"""Approximations as textbooks write them: each that is right is accepted, and its wrong neighbour is not."""
+
+import pytest
+
+from gainproof.verification import verify
+
+BRIDGE = "* t\nV1 t 0 10\nR1 t a 1k\nR2 a 0 1.2k\nR3 t b 2k\nR4 b 0 2k\n"
+EMITTER = (
+    "* t\n.param g_m=40m r_pi=2.5k\nV1 b 0 1m\nRpi b e {r_pi}\nG1 c e b e {g_m}\nRE e 0 470\nRC c 0 4.7k\n"
+)
+LOW = "* t\nV1 in 0 1\nR1 in out 1k\nC1 out 0 1u\nR2 out 0 4k\n"
+
+
+def judged(text: str, circuit: str, kind: str = "latex") -> list[str]:
+    """The verdicts on all lines, told apart as right and false."""
+    found = verify(text, circuit, format=kind, file="x").judged
+    assert all(j.verdict not in ("unread", "outside") for j in found)
+    return ["false" if j.verdict in ("false", "carried") else "right" for j in found]
+
+
+@pytest.mark.parametrize(
+    ("gain", "verdict"), [("R_C}{R_E", "right"), ("2 R_C}{R_E", "false"), ("R_E}{R_C", "false")]
+)
+def test_two_conditions_in_a_column_are_about_the_row_that_they_stand_in(gain, verdict):
+    text = r"""With $\beta = g_m r_\pi$ it is
+\begin{align*}
+  A_v = \frac{v_c}{V_1} &= -\frac{\beta R_C}{r_\pi + (1 + \beta) R_E} \\
+    &\approx -\frac{%s} && \text{for } g_m R_E \gg 1 \text{ and } \beta \gg 1 .
+\end{align*}
+"""
+    found = judged(text % (gain + "}"), EMITTER)
+    assert found == ["right"] * 3 + [verdict]
+
+
+SET = r"""The bridge has $v_{ab} = v_a - v_b$. With $R_1 = R_3 = R_4 = R$ and $R_2 = R (1 + \delta)$ it is
+$v_{ab} = \frac{V_1 \delta}{2 (2 + \delta)}$, """
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        r"which for $\delta \ll 1$ is $v_{ab} \approx \frac{V_1 \delta}{%s}$.",
+        r"so that for small $\delta$ we have $v_{ab} \approx \frac{V_1 \delta}{%s}$.",
+        r"which to first order in $\delta$ is $v_{ab} \approx \frac{V_1}{%s} \delta$.",
+        r"and as $\delta \ll 1$ holds: \[ v_{ab} \approx \frac{V_1 \delta}{%s} . \]",
+    ],
+)
+def test_a_part_that_is_a_little_off_is_written_with_the_small_name(end):
+    for number, verdict in (("4", "right"), ("2", "false"), ("8", "false")):
+        assert judged(SET + end % number, BRIDGE)[-1] == verdict
+
+
+def test_a_correction_in_the_small_name_is_judged():
+    end = (
+        r"and $v_{ab} \approx \frac{V_1 \delta}{4} \left( 1 - \frac{\delta}{%s} \right)$ for $\delta \ll 1$."
+    )
+    for number, verdict in (("2", "right"), ("4", "false"), ("3", "false")):
+        assert judged(SET + end % number, BRIDGE)[-1] == verdict
+
+
+def test_a_small_change_of_a_part_is_a_name_too():
+    text = r"""With $v_{ab} = v_a - v_b$, $R_1 = R_3 = R_4 = R$ and $R_2 = R + \Delta R$,
+where $\Delta R \ll R$, it is $v_{ab} \approx \frac{V_1}{%s} \frac{\Delta R}{R}$."""
+    for number, verdict in (("4", "right"), ("2", "false")):
+        assert judged(text % number, BRIDGE)[-1] == verdict
+
+
+def test_an_end_of_the_frequencies_goes_on_behind_the_number_of_its_own_line():
+    work = "v_out/V1 = R2/(R1 + R2 + s*R1*R2*C1)\nAt low frequency (s -> 0) this is "
+    work += "v_out/V1 -> R2/(R1 + R2) = 0.8.\n"
+    for sign, verdict in (("+", "right"), ("-", "false")):
+        text = work + f"The loss at midband is 1 - v_out/V1 = R1/(R1 {sign} R2)\n"
+        assert judged(text, LOW, "text")[-1] == verdict
