@@ -1,19 +1,22 @@
 """Names that the words of a work explain: which way round the writer counts them.
 
 “The current through R1” says no direction, and so the one is taken in which more lines are true, in the
-circuit or with perfect op-amps.
+circuit or with perfect op-amps.  What is seen from the terminals of a part that is taken out is worked out
+in the circuit without it; it is taken for that if some line with the name is true then.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 
+from gainproof.circuit.solve import solve
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr, Quot, neg
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import State
-from gainproof.hand.work import Claim
+from gainproof.hand.work import Claim, Elsewhere
 
 MOST = 6
 """Names that are turned in all ways; of more, each alone."""
@@ -27,8 +30,7 @@ def take_explained(meant: Mapping[str, Expr], state: State) -> None:
     lines = [c for c in state.claims if not set(names).isdisjoint(c.equation.symbols())][:FAR]
     if not names:
         return
-    world = state.worlds.of({}, ideal=True)
-    oracles = [state.oracle, *([world.oracle] if world is not None else [])]
+    oracles = _oracles(state)
     ways = list(product((False, True), repeat=len(names))) if len(names) <= MOST else _each(len(names))
     gains = [k for k, n in enumerate(names) if isinstance(meant[n], Quot)]  # they have no direction
     ways = [way for way in ways if not any(way[k] for k in gains)]
@@ -37,8 +39,31 @@ def take_explained(meant: Mapping[str, Expr], state: State) -> None:
         state.oracle.define(n, x, "")
 
 
+def take_elsewhere(told: Mapping[str, Elsewhere], state: State) -> None:
+    """Define every name for a quantity of the circuit without a part, with which some line is true."""
+    meant: dict[str, Expr] = {}
+    for n, x in told.items():
+        with suppress(GainproofError, TooLarge, ZeroDivisionError):
+            if not state.oracle.knows(n):
+                meant[n] = solve(state.oracle.circuit.opened(x.without), x.quantity).expr()
+    voltages = [n for n in meant if told[n].quantity.kind == "response"]
+    lines = [c for c in state.claims if not meant.keys().isdisjoint(c.equation.symbols())][:FAR]
+    oracles = _oracles(state)
+    turned = {**meant, **{n: neg(meant[n]) for n in voltages}}
+    table = max((meant, turned), key=lambda t: _true(t, lines, oracles))
+    for n, meaning in table.items():
+        if _true(table, [c for c in lines if n in c.equation.symbols()], oracles):
+            state.oracle.define(n, meaning, "")
+
+
 def _each(count: int) -> list[tuple[bool, ...]]:
     return [(False,) * count, *(tuple(k == turned for k in range(count)) for turned in range(count))]
+
+
+def _oracles(state: State) -> list[Oracle]:
+    """The circuit's, and that of the circuit with perfect op-amps."""
+    world = state.worlds.of({}, ideal=True)
+    return [state.oracle, *([world.oracle] if world is not None else [])]
 
 
 def _turned(meant: Mapping[str, Expr], names: Sequence[str], way: Sequence[bool]) -> dict[str, Expr]:

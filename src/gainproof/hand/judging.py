@@ -35,7 +35,7 @@ from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.decibels import in_decibels
-from gainproof.hand.explained import take_explained
+from gainproof.hand.explained import take_elsewhere, take_explained
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.partial_results import partial_result
 from gainproof.hand.reconsidering import reconsidered
@@ -111,6 +111,7 @@ def judge_work(
         against = reversed_currents(claims, Oracle(circuit, ideal=ideal))
     state = State(work, circuit, against, ideal, values or {}, quantities or {}, diagnosing)
     take_explained(work.meant, state)
+    take_elsewhere(work.elsewhere, state)
     judged: list[Judged] = []
     for item in work.items:
         if isinstance(item, Unread):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr
 
 Path = tuple[int, ...]
@@ -134,11 +135,20 @@ class Notice:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A quantity of the circuit with the element `without` taken out."""
+
+    quantity: Quantity
+    without: str
+
+
 @dataclass(frozen=True)
 class Work:
     """What one document says, in order; `meant` are names that its words explain, up to their signs.
 
-    `tests` are the names of test sources, each with its node, or "" where the words say none.
+    `tests` are the names of test sources, each with its node, or "" where the words say none; `elsewhere`
+    those that words tie to the terminals of a part that is taken out.
     """
 
     file: str
@@ -147,6 +157,7 @@ class Work:
     source: str = ""
     meant: Mapping[str, Expr] = field(default_factory=dict)
     tests: Mapping[str, str] = field(default_factory=dict)
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
 
 
 VERDICTS = ("identity", "true", "limit", "definition", "carried", "outside", "false", "unread")

@@ -18,6 +18,7 @@ from gainproof.hand.reader.numbers import with_unit_behind
 from gainproof.hand.reader.passages import passages
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.tabled import values_in_tables
+from gainproof.hand.reader.terminals import at_terminals
 from gainproof.hand.reader.tokens import MOST_CHARACTERS, Token
 from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Span, Unread, Work
@@ -41,7 +42,8 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
     reader.read()
     said = reader.said
     said.strange_letters(written, strange)
-    return Work(file, tuple(said.items), tuple(said.notices), written, reader.meant, reader.tests)
+    items, notices = tuple(said.items), tuple(said.notices)
+    return Work(file, items, notices, written, reader.meant, reader.tests, reader.elsewhere)
 
 
 class _Reader(ByLine):
@@ -50,6 +52,8 @@ class _Reader(ByLine):
     def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
         super().__init__(source, kind, symbols)
         self.meant = self.explained()
+        terminals = at_terminals(self.source, self.said.symbols)
+        self.elsewhere = {name: terminals[n] for n, name in self.own_names(terminals)}
         self.tests = self.test_sources()
 
     def read(self) -> None:
@@ -85,7 +89,8 @@ class _Reader(ByLine):
     def own_names(self, spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each spelling with its symbol, which is the writer's own from now on."""
         for spelling in spellings:
-            tokens = Scanner(spelling, 0, len(spelling), self.said.symbols, {}, True).scan()
+            braced = re.sub(r"_(\w{2,})\Z", r"_{\1}", spelling)  # V_th
+            tokens = Scanner(braced, 0, len(braced), self.said.symbols, {}, True).scan()
             if len(tokens) == 1 and tokens[0].kind in ("sym", "word"):
                 t = tokens[0]
                 name = t.value.name if isinstance(t.value, Sym) else t.text
