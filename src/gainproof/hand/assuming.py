@@ -67,8 +67,9 @@ def _names_what_is_off(q: Equation, table: Set[str], told: Equation, world: Worl
     Who names a source does not speak of the circuit without it, and v_o1 + v_o2 is what both sources do.
     """
     there = world.oracle
-    off = {n for n in table & state.oracle.sources.keys() if world.table[n] == ZERO}
-    if not off or there.identity(told):
+    set_so = table & state.oracle.sources.keys()
+    off = {n for n in set_so if world.table[n] == ZERO}
+    if not set_so or there.identity(told):
         return False
     p = there.points[0]
     dead = any(n in state.oracle.names and p[n] == 0 for n in told.symbols())

@@ -48,6 +48,23 @@ class Assumed:
     labels: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass
+class Modes:
+    """How the sources were set, one setting after the other: each source is a sum of symbols with factors.
+
+    `names` came in with the settings; `last` is the place of the last line of one among the claims.
+    """
+
+    all: list[dict[str, dict[str, Fraction]]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    last: int = -2
+
+    @property
+    def now(self) -> dict[str, dict[str, Fraction]]:
+        """The last setting."""
+        return self.all[-1] if self.all else {}
+
+
 PARTS = ("Ω", "F", "H", "S")
 """Units of what a designer chooses."""
 
@@ -167,9 +184,11 @@ def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
 def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Iterator[dict[str, Expr]]:
     """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
     own = conditional(claim.under, oracle)
-    off = {} if any(n in oracle.sources for n in own) else assumed.off
+    set_anew = any(n in oracle.sources for n in own)
+    off = {} if set_anew else assumed.off
     named = claim.equation.symbols()
-    symbols = _apart(assumed.symbols, claim.under)
+    before = {n: x for n, x in assumed.symbols.items() if not (set_anew and n in oracle.sources)}
+    symbols = _apart(before, claim.under)
     said = {n: x for n, x in assumed.said.items() if x != ZERO or n not in named}  # who writes it, means it
     said = _apart(said, claim.under)
     if own:

@@ -22,6 +22,13 @@ def held_by(voltage: str, circuit: Circuit) -> str:
     return ""
 
 
+def holder(voltage: str, circuit: Circuit) -> str:
+    """The source that alone holds the node with this voltage, with its plus there; "" if none does."""
+    symbol = held_by(voltage, circuit)
+    plus = (e.nodes[0] for e in circuit.sources() if symbol and value(e) == Sym(symbol))
+    return symbol if any(n != GROUND and circuit.voltage(n) == Sym(voltage) for n in plus) else ""
+
+
 def turned_off(claim: Equation, circuit: Circuit) -> str:
     """The source that is off where this holds, v_in = 0 or Vin = 0; "" if it says no such thing."""
     for a, b in ((claim.left, claim.right), (claim.right, claim.left)):

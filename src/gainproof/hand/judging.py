@@ -30,6 +30,7 @@ from gainproof.hand import (
     naming,
     questions,
     scope,
+    settings,
 )
 from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
@@ -53,6 +54,7 @@ QUESTIONS = (
     questions.too_large,
     said_before,
     driving.take_test_names,
+    settings.sources_set,
     partial_result,
     naming.new_name,
     questions.restarted,

@@ -38,11 +38,15 @@ CONSTANTS = {"pi": Fraction("3.14159265358979323846264338327950288")}
 
 @dataclass(frozen=True)
 class Name:
-    """What somebody's symbol stands for, in which oracle's circuit, and the line that says so."""
+    """What somebody's symbol stands for, in which oracle's circuit, and the line that says so.
+
+    `set_so` says that the sources of that circuit are what lines before set them to.
+    """
 
     meaning: Expr
     oracle: Oracle
     label: str
+    set_so: bool = False
 
 
 @dataclass
@@ -187,6 +191,23 @@ class Oracle:
         self.book.names[symbol] = Name(meaning, self.about(Equation(meaning, meaning)), label)
         if not fresh:
             self._forget()
+
+    def define_in(self, symbol: str, meaning: Expr, sources: Circuit, label: str) -> bool:
+        """From now on `symbol` stands for `meaning` with the sources of another circuit; False if it cannot.
+
+        It can stand for a quotient alone, which these sources decide however great they are.
+        """
+        kinds = {e.name: e for e in sources.sources()}
+        c = self.circuit
+        there = self.beside(c.with_elements((kinds.get(e.name, e) for e in c.elements), c.name))
+        try:
+            if there.strange(meaning) or symbol in meaning.symbols() or not there.quotient(meaning):
+                return False
+        except (ZeroDivisionError, TooLarge, KeyError):
+            return False
+        self.book.names[symbol] = Name(meaning, there, label, True)
+        self._forget()
+        return True
 
     def test(self, symbol: str, meaning: Expr, there: Oracle) -> None:
         """From now on `symbol` is this of a test source, and claims with it are about the other oracle's."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from gainproof.expression import ZERO, Equation, Expr
-from gainproof.hand import assumptions
+from gainproof.hand import assumptions, settings
 from gainproof.hand.held import turned_off
 from gainproof.hand.limits import ENDS
 from gainproof.hand.state import State
@@ -84,7 +84,7 @@ def end_scopes(claim: Claim, state: State) -> None:
         own |= assumptions.conditional([claim.stage] if claim.stage is not None else [], state.oracle)
         assumed.off.clear()
     if own:
-        assumed.off.clear()
+        settings.begin_anew(state)
         assumed.off.update(own)
 
 
@@ -99,10 +99,9 @@ def a_source_off(claim: Claim, state: State) -> Judged | None:
     off = _turned_off_by(claim, state)
     if not off:
         return None
-    first = state.position(claim) - claim.link
-    before = state.claims[first - 1] if first else None
-    if before is None or turned_off(before.equation, state.oracle.circuit) not in state.assumed.off:
-        state.assumed.off.clear()
+    for n, c in zip(off, state.chain(claim), strict=True):
+        if n not in state.modes.now or state.modes.last != state.position(c):
+            settings.enter(n, {}, c, state)
     state.assumed.off |= dict.fromkeys(off, ZERO)
     said = equation_text(claim.equation)
     return Judged(claim, "limit", "GP144", "it is an assumption about the sources", (), (said,))

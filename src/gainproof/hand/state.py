@@ -12,14 +12,14 @@ from itertools import accumulate
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr, Sym
-from gainproof.hand.assumptions import Assumed
+from gainproof.hand.assumptions import Assumed, Modes
 from gainproof.hand.carried import Mistakes
 from gainproof.hand.grounds import Line
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle
 from gainproof.hand.support import Rows
 from gainproof.hand.work import Claim, Condition, Side, Span, Work
-from gainproof.hand.worlds import World, Worlds
+from gainproof.hand.worlds import World, Worlds, with_values
 
 SECONDS = 1.0
 """A line that takes longer is left unjudged; what other programs take of the machine is not counted."""
@@ -93,6 +93,7 @@ class State:
         self.driven = ""  # the node at which lines had a test source
         self.test_met = False  # have the names of a test source been met?
         self.assumed = Assumed()
+        self.modes = Modes()
         self.otherwise: dict[str, list[Expr]] = {}
         self.explained: dict[int, str] = {}
         self.unexplained: list[Claim] = []  # they hold names that no line before says what they are
@@ -255,7 +256,18 @@ class State:
         """From now on the symbol has this meaning; what was worked out with another is forgotten."""
         if symbol in self.oracle.names:
             self._rows.clear()
-        self.oracle.define(symbol, meaning, label)
+        if not self._define_as_set(symbol, meaning, label):
+            self.oracle.define(symbol, meaning, label)
+
+    def _define_as_set(self, symbol: str, meaning: Expr, label: str) -> bool:
+        """Is it a gain A_d = v_out/v_d, with a name that came in when the sources were set as they are?"""
+        here = {n for to in self.modes.now.values() for n in to} & self.modes.names
+        table = {n: x for n, x in self.assumed.symbols.items() if n in self.oracle.sources}
+        if here.isdisjoint(meaning.symbols()) or not (table or self.assumed.off):
+            return False
+        told = meaning.replaced({n: self.oracle.names[n].meaning for n in here}).replaced(table)
+        sources = with_values(self.oracle.circuit, {**table, **self.assumed.off})
+        return self.oracle.define_in(symbol, told, sources, label)
 
     def remember(self, claim: Claim, equation: Equation, oracle: Oracle, true: bool) -> None:
         """The line may be cited from now on."""

@@ -95,7 +95,8 @@ class World:
         if self.oracle.strange(meaning):
             return
         with suppress(GainproofError, ZeroDivisionError):
-            self.oracle.define(symbol, meaning, name.label)
+            if not name.set_so or not self.oracle.define_in(symbol, meaning, name.oracle.circuit, name.label):
+                self.oracle.define(symbol, meaning, name.label)
 
 
 def _live(oracle: Oracle) -> set[str]:
@@ -132,7 +133,7 @@ class Worlds:
     def _drive(self, node: str, table: Mapping[str, Expr], ideal: bool) -> World | None:
         base = self.base
         try:
-            changed = _with_values(base.circuit, table)
+            changed = with_values(base.circuit, table)
             lost = frozenset(imperfections(base.given)) if ideal else frozenset()
             changed = without_imperfections(changed) if ideal else changed
             return World(base, tested(changed, node), table, lost)
@@ -141,7 +142,7 @@ class Worlds:
 
     def _open(self, table: Mapping[str, Expr], ideal: bool) -> World | None:
         base = self.base
-        changed = _with_values(base.circuit, table)
+        changed = with_values(base.circuit, table)
         lost: frozenset[str] = frozenset()
         try:
             if ideal:
@@ -172,7 +173,7 @@ def tested(c: Circuit, node: str) -> Circuit:
     return c.off(*(e.name for e in c.sources())).with_test_source(node, name=TEST)
 
 
-def _with_values(c: Circuit, table: Mapping[str, Expr]) -> Circuit:
+def with_values(c: Circuit, table: Mapping[str, Expr]) -> Circuit:
     """The circuit with symbols in its elements' values replaced."""
     return c.with_elements(
         (
@@ -194,7 +195,7 @@ def with_units(c: Circuit, named: Collection[str]) -> Circuit:
         e.value.name for e in c.elements if e.kind in "EF" and isinstance(e.value, Sym) and not e.part_of
     }
     ones = {n for n in gains if n in c.parameters and c.parameters[n].value == 1 and n not in named}
-    return _with_values(c, dict.fromkeys(ones, ONE)) if ones else c
+    return with_values(c, dict.fromkeys(ones, ONE)) if ones else c
 
 
 def _value(x: Expr) -> Expr:
@@ -222,7 +223,7 @@ def without_imperfections(c: Circuit) -> Circuit:
         else:
             there = _at_infinity(value(e), endless)
             c = c.with_elements((replace(x, value=there) if x is e else x for x in c.elements), c.name)
-    return _with_values(c, {n: ZERO for n, to in ideal.items() if to == "0"})
+    return with_values(c, {n: ZERO for n, to in ideal.items() if to == "0"})
 
 
 def _at_infinity(x: Expr, endless: set[str]) -> Expr:
