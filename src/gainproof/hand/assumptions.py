@@ -96,14 +96,18 @@ def set_by(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
 
 
 def _possible(symbol: str, value: Expr, oracle: Oracle) -> bool:
-    """May the symbol be that?  A part is not negative, and a source is made of sources alone."""
-    try:
-        there = value.value({n: Fraction(k, 7) for k, n in enumerate(value.symbols(), 2)})
-    except (ZeroDivisionError, TypeError):
-        return False
+    """May the symbol be that?  A part is not negative whatever it is made of; a source is made of sources."""
     if symbol in oracle.sources:
         return all(n in oracle.sources for n in value.symbols())
-    return isinstance(there, Fraction) and there >= 0
+    names = value.symbols()
+    for order in (names, names[::-1]):
+        try:
+            there = value.value({n: Fraction(k, 7) for k, n in enumerate(order, 2)})
+        except (ZeroDivisionError, TypeError):
+            continue
+        if isinstance(there, Fraction) and there >= 0:
+            return True
+    return False
 
 
 def is_free(symbol: str, oracle: Oracle) -> bool:

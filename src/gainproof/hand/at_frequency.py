@@ -6,24 +6,20 @@ frequency; what is printed in digits is asked with the values of the netlist.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from math import floor, log10
+from math import floor, log10, sqrt
+from random import Random
 
 from gainproof.algebra.phasors import Phasor
 from gainproof.errors import TooLarge
-from gainproof.expression import ZERO, Abs, Equation, Expr, Num, Prod, Quot, Root, Sym
+from gainproof.expression import Abs, Equation, Num, Root
 from gainproof.hand import assumptions, limits, numbers
 from gainproof.hand.carried import REMEMBERED, put
+from gainproof.hand.chosen_frequencies import frequencies
 from gainproof.hand.frequencies import (
-    ANGULAR,
-    CYCLIC,
-    FREQUENCIES,
-    GENERAL,
-    OF_FREQUENCY,
     has_frequency,
-    is_frequency,
 )
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle
@@ -41,11 +37,9 @@ from gainproof.hand.phasor_points import (
 )
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State
-from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told, ways
-from gainproof.hand.work import AT, Claim, Condition, Diagnosis, Judged, Suggestion
+from gainproof.hand.work import Claim, Diagnosis, Judged, Suggestion
 from gainproof.notation import text
-from gainproof.symbols import split_symbol
 
 FOUR_DIGITS = Fraction(1, 2000)
 """Half a unit of the last of four digits."""
@@ -82,7 +76,34 @@ def of_magnitude(claim: Claim, state: State) -> Judged | None:
         return assumed
     if not has_value(q, oracle):
         return Judged(claim, "outside", "GP153", "its magnitudes have no value that could be judged")
-    return _carried(claim, oracle, state) or _refuted(claim, oracle, state)
+    near = _near_the_values(claim, oracle, state)
+    return near or _carried(claim, oracle, state) or _refuted(claim, oracle, state)
+
+
+def _near_the_values(claim: Claim, oracle: Oracle, state: State) -> Judged | None:
+    """Is it true for parts near the values given?  |K/(3 - K)| = K/(3 - K) is, for the K of the netlist."""
+    near = [_beside(state.values, Random(seed)) for seed in SEEDS]
+    for chosen in (*frequencies(claim, state), None):
+        for table in ({}, *assumptions.tables(claim, state.assumed, state.oracle, state.work.source)):
+            state.on_time()
+            world = state.worlds.of(table) if table else None
+            told = world.told(claim.equation) if world is not None else claim.equation
+            there = chosen and replace(chosen, angular=chosen.angular.replaced(table))
+            if told is None or (table and world is None):
+                continue
+            about = world.oracle.about(told) if world is not None else oracle
+            if all(holds_at(told, about, there, values) for values in near):
+                under = () if chosen is None else (chosen.said,)
+                how = "it holds for parts near the values given"
+                set_so = (f"{n} = {text(x)}" for n, x in table.items())
+                return Judged(claim, "limit", "", how, (), (*under, *set_so))
+    return None
+
+
+def _beside(values: Mapping[str, Fraction], random: Random) -> dict[str, Fraction]:
+    """Squares of fractions, each a few per cent beside its value: other parts are near theirs, too."""
+    roots = {n: Fraction(sqrt(x) * random.uniform(0.97, 1.03)) for n, x in sorted(values.items()) if x > 0}
+    return {n: x.limit_denominator(max(1000, int(1000 / x))) ** 2 for n, x in roots.items()}
 
 
 def _refuted(claim: Claim, oracle: Oracle, state: State) -> Judged:
@@ -178,69 +199,6 @@ def _ideal(q: Equation, chosen: Chosen | None, oracle: Oracle) -> dict[str, str]
     return limits.needed(
         oracle, lambda to: holds_at(q, oracle, chosen, _ends(to), NEAR), apart=mentioned(q, oracle)
     )
-
-
-def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
-    """The frequencies that the claim may be about: of its own conditions, of lines before, and named ones."""
-    oracle = state.oracle
-    if not has_frequency(oracle):
-        return
-    own = [x for c in claim.under for x in _of_condition(c, oracle)]
-    yield from own
-    if own or FREQUENCY in told(claim, oracle, state):
-        return
-    behind = state.next_in_line(claim)
-    for a, b in ((behind.left, behind.right), (behind.right, behind.left)) if behind is not None else ():
-        if isinstance(a, Sym) and _may_be(a.name, oracle):
-            yield from _chosen(a.name, b, oracle)
-    general = {FREQUENCY, *(n for n in FREQUENCIES if is_frequency(n, oracle))}
-    every = not general.isdisjoint(claim.equation.symbols())  # who writes ω means any, where no word says one
-    vanishes = state.chosen is not None and state.chosen[1] == ZERO
-    if every and (vanishes or not state.sentence_speaks_of_one_frequency(claim)):
-        return
-    if state.chosen is not None:
-        yield from _chosen(*state.chosen, oracle)
-    for n, name in reversed(list(oracle.names.items())):
-        if n not in FREQUENCIES or name.meaning != FREQUENCIES[n]:
-            stem, below = split_symbol(n)
-            if stem in (*ANGULAR, *CYCLIC):
-                stated = every or not below or state.speaks_of_one_frequency(claim)
-                for found in _chosen(stem, Sym(n), oracle):
-                    said = found.said if below else f"{n} = {text(name.meaning)}"
-                    yield Chosen(found.angular, said, stated)
-
-
-def take_frequency(claim: Claim, state: State) -> None:
-    """Remember the frequency that a condition chooses; ω and f are that of s from here on."""
-    oracle = state.oracle
-    for c in claim.under:
-        if c.to != AT or not isinstance(c.what, Sym) or c.than is None or not has_frequency(oracle):
-            continue
-        state.choose(Equation(c.what, c.than))
-        if c.what.name in GENERAL and not oracle.knows(c.what.name):
-            state.define(c.what.name, GENERAL[c.what.name], OF_FREQUENCY)
-
-
-def _of_condition(c: Condition, oracle: Oracle) -> Iterator[Chosen]:
-    """The frequency that a condition chooses, if it does."""
-    for a, b in ((c.what, c.than), (c.than, c.what)):
-        if c.to in (AT, "=") and isinstance(a, Sym) and b is not None and _may_be(a.name, oracle):
-            yield from _chosen(a.name, b, oracle)
-
-
-def _may_be(symbol: str, oracle: Oracle) -> bool:
-    return is_frequency(symbol, oracle) or symbol in (*ANGULAR, *CYCLIC)
-
-
-def _chosen(symbol: str, value: Expr, oracle: Oracle) -> Iterator[Chosen]:
-    """The frequency as an angular one, if it is made of parts and numbers."""
-    made = mentioned(Equation(value, value), oracle)
-    if oracle.strange(value) or not made.isdisjoint({FREQUENCY, *oracle.unknowns}):
-        return
-    angular = Prod(Num(2), Sym("pi"), value) if symbol in CYCLIC else value
-    if symbol == FREQUENCY:
-        angular = Quot(value, FREQUENCIES["j"])
-    yield Chosen(angular, f"{symbol} = {text(value)}")
 
 
 def _at(claim: Claim, chosen: Chosen, state: State) -> Judged | None:

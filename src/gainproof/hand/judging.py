@@ -24,6 +24,7 @@ from gainproof.hand import (
     assuming,
     at_frequency,
     by_lines,
+    chosen_frequencies,
     designs,
     driving,
     limiting,
@@ -174,7 +175,7 @@ def _judged(claim: Claim, state: State, before: list[Judged]) -> Judged:
 def _verdict(claim: Claim, state: State, before: list[Judged]) -> Judged:
     scope.end_scopes(claim, state)
     limiting.take_rules(claim, state)
-    at_frequency.take_frequency(claim, state)
+    chosen_frequencies.take_frequency(claim, state)
     found = _asked(claim, state)
     if found is None and behind_a_definition(claim, state, before):
         found = _asked(claim, state)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gainproof.errors import TooLarge
-from gainproof.expression import Equation, Expr
+from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.isolate import isolated
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim
@@ -73,6 +73,8 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     Two or more other lines that hold the name are all true with another meaning, and what the work says
     without the name is true: so nothing is wrong but the definition.
     """
+    if claim.link and all(isinstance(x, Sym) for x in (claim.left.expr, claim.right.expr)):
+        return None  # R1 = R3 = R: whatever is set of R later
     others = [c for c in lines if c.span.line != claim.span.line]
     found = meanings(symbol, lines, state)
     own = [m for m in found if m.claim is claim]

@@ -12,6 +12,7 @@ from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.assumptions import conditional
 from gainproof.hand.customary import wrongly_told
+from gainproof.hand.designs import chooses
 from gainproof.hand.frequencies import ANGULAR, FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
@@ -68,7 +69,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "outside", "GP152", how)
     label = label_of(claim)
     if _bare(claim, symbol):
-        meant = wrongly_defined(symbol, claim, lines_with(symbol, claim, state), state)
+        chosen = isinstance(meaning, Sym) and chooses(claim, state)
+        meant = None if chosen else wrongly_defined(symbol, claim, lines_with(symbol, claim, state), state)
     else:
         found = meanings(symbol, lines_with(symbol, claim, state), state)
         meant = max(found, key=lambda m: len(m.true), default=None)

@@ -218,6 +218,14 @@ class State:
             said = [found] if found and _WITH_THE_LAST.fullmatch(behind, 0, found.start()) else []
         return "" if not said else "oo" if said[-1]["oo"] else "0"
 
+    def left_behind(self, c: Condition, claim: Claim) -> bool:
+        """Is the condition of a claim before, and do words since then speak of an end of the frequencies?"""
+        k = self.position(self.chain(claim)[0])
+        before = self.claims[k - 1].span if k else None
+        if before is None or (c.span.line, c.span.column) > (before.line, before.column):
+            return False
+        return bool(self.end_of_frequency(claim))
+
     def words_before(self, claim: Claim, words: re.Pattern[str]) -> bool:
         """Do these words stand before the claim, in its line?"""
         rows = self.work.source.splitlines()[claim.span.line - 1 : claim.span.line]

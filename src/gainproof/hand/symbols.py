@@ -62,6 +62,10 @@ class Found:
     remark: str = ""
 
 
+THEVENIN = ("VT", "VTh", "VTH", "VOC", "ISC", "RT", "RTh", "RTH")
+"""Names of a two-terminal equivalent: V_T is no v_t of a node t."""
+
+
 @dataclass(frozen=True)
 class Symbols:
     """The table of spellings; see the module's text for the order in which it is asked.
@@ -132,6 +136,7 @@ class Symbols:
         written = {key(m[0]) for m in _SIGNAL.finditer(source)}
         written |= {key(m[0]) for m in _NAMED.finditer(source)}
         self.apart.update(w for w in written if w[0].swapcase() + w[1:] in written)
+        self.apart.update(THEVENIN)
         for letter in said_by_the_writer(source) | no_currents_into_pins(source):
             self.guesses.pop(letter, None)
 

@@ -46,7 +46,7 @@ def ways(conditions: Iterable[Condition], oracle: Oracle) -> list[dict[str, str]
 def told(claim: Claim, oracle: Oracle, state: State) -> dict[str, str]:
     """The limits that its conditions state, or the words before it: “at high frequencies”."""
     said = stated(claim.under, oracle)
-    if any(c.to == AT for c in claim.under):
+    if any(c.to == AT and not state.left_behind(c, claim) for c in claim.under):
         return said
     end = state.end_of_frequency(claim) if FREQUENCY not in said and has_frequency(oracle) else ""
     return {**said, FREQUENCY: end} if end else said

@@ -23,12 +23,15 @@ _REST = r"\s+(?P<name>(?:[^\s,.;:]+\s+){0,3}[^\s,.;:]+)"
 _AS = r"\b(?:taking|making|letting|with|for|if|when|assuming|while|because|since|as)\s+"
 _IS = r"\s+(?:is\s+|to\s+be\s+|being\s+|becomes\s+|gets\s+)?"
 _OF = r"\b(?:for|with|of|at|given|assuming)\s+(?:an?\s+|the\s+)?"
+_BEGIN = r"(?:\A|[.;:,]\s+|\n)\s*"
 _ENDS = (
     (re.compile(_AS + _FEW + _NAME + _IS + _LARGE, re.IGNORECASE), "oo"),
     (re.compile(_OF + _LARGE + _REST, re.IGNORECASE), "oo"),
     (re.compile(_AS + _FEW + _NAME + _IS + _SMALL, re.IGNORECASE), "0"),
     (re.compile(_OF + _SMALL + _REST, re.IGNORECASE), "0"),
     (re.compile(r"\b(?:first|second|lowest|leading)[\s-]+order\s+(?:in|of)" + _REST, re.IGNORECASE), "0"),
+    (re.compile(_BEGIN + _LARGE + _REST, re.IGNORECASE), "oo"),
+    (re.compile(_BEGIN + _SMALL + _REST, re.IGNORECASE), "0"),
     (re.compile(r"\b(?:neglect|ignor|disregard|omit)\w*" + _REST, re.IGNORECASE), ""),
     (
         re.compile(

@@ -1,0 +1,43 @@
+"""Conditions as they stand in exams: in front of a colon, behind a semicolon, one part by two others."""
+
+import pytest
+
+from gainproof.verification import verify
+
+DIVIDER = "* divider\nV1 in 0 1\nR1 in out 1k\nR2 out 0 1k\n"
+LADDER = "* three parts\nV1 in 0 1\nR1 in a 3k\nR2 a b 2k\nR3 b 0 1k\n"
+SALLEN_KEY = """* Sallen and Key
+V1 in 0 1
+R1 in a 10k
+R2 a p 10k
+C1 a o 10n
+C2 p 0 10n
+X1 p n o opamp
+Ra n 0 10k
+Rb o n 5k
+"""
+ALIKE = "K = 1 + Rb/Ra\n\nFor R1 = R2 = R, C1 = C2 = C:\n\n  v_o/V1 = K/(1 + (3 - K)*s*R*C + (s*R*C)^2)\n\n"
+TWO_SOURCES = "* a node t\nV1 s 0 12\nR1 s a 3k\nR2 a 0 6k\nR3 a t 2k\nV2 t 0 10\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "netlist", "first"),
+    [
+        ("Large R2: v_out/V1 -> 1", DIVIDER, None),
+        ("Large R2: v_out/V1 -> R2/R1", DIVIDER, 1),
+        ("Small R2: v_out/V1 -> R2/R1", DIVIDER, None),
+        ("Small R2: v_out/V1 -> 1", DIVIDER, 1),
+        ("Take R1 = R from here on.\nCondition: R2 = R - R3. So R2 + R3 = R.", LADDER, None),
+        ("Take R1 = R from here on.\nCondition: R2 = R - R3.\n\nv_a/V1 = 1/2", LADDER, None),
+        ("Take R1 = R from here on.\nCondition: R2 = R - R3.\n\nv_a/V1 = 1/3", LADDER, 4),
+        (ALIKE + "and at w = 1/(R*C) the magnitude is |v_o/V1| = K/(3 - K).", SALLEN_KEY, None),
+        (ALIKE + "and at w = 1/(R*C) the magnitude is |v_o/V1| = K/(2 - K).", SALLEN_KEY, 7),
+        (ALIKE + "and at w = 1/(R*C) the magnitude is |v_o/V1| = K/(K - 3).", SALLEN_KEY, 7),
+        ("K = 1 + Rb/Ra\n\nAt w = 1/(R1*C1), |v_p/v_n| = 1;\nat DC it is |v_o/V1| = K.", SALLEN_KEY, None),
+        ("K = 1 + Rb/Ra\n\nAt w = 1/(R1*C1), |v_p/v_n| = 1;\nat DC it is |v_o/V1| = 2*K.", SALLEN_KEY, 4),
+        ("V_T = V1*R2/(R1 + R2)\nR_T = R1 || R2\nv_a = V_T + (v_t - V_T)*R_T/(R_T + R3)", TWO_SOURCES, None),
+        ("V_T = V1*R2/(R1 + R2)\nR_T = R1 || R2\nv_a = V_T + (v_t + V_T)*R_T/(R_T + R3)", TWO_SOURCES, 3),
+    ],
+)
+def test_the_first_wrong_line(text: str, netlist: str, first: int | None) -> None:
+    assert verify(text + "\n", netlist).first_wrong == first
