@@ -71,3 +71,26 @@ def test_an_end_of_the_frequencies_goes_on_behind_the_number_of_its_own_line():
     for sign, verdict in (("+", "right"), ("-", "false")):
         text = work + f"The loss at midband is 1 - v_out/V1 = R1/(R1 {sign} R2)\n"
         assert judged(text, LOW, "text")[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("line", "verdicts"),
+    [
+        ("$R_{in} = 1 + 2 \\cdot 3 = 7$ kΩ", ["right", "right"]),
+        ("$R_{in} = 1 + 2 \\cdot 3 = 7\\,\\mathrm{k\\Omega}$", ["right", "right"]),
+        ("$R_{in} = 1 + 12/2 = 1 + 6 = 7$ kΩ", ["right", "right", "right"]),
+        ("$R_{in} = 1 + 2 \\cdot 3 = 8$ kΩ", ["right", "false"]),
+        ("$R_{in} = 2 + 2 \\cdot 3 = 8$ kΩ", ["false", "right"]),
+        ("$R_{in} = 1 + 2 \\cdot 3 = 7$ MΩ", ["false", "right"]),
+        ("$R_{in} = 1 + 2 \\cdot 3 = 7$", ["false", "right"]),
+    ],
+)
+def test_numbers_are_worked_out_in_the_unit_of_the_end(line, verdicts):
+    circuit = "* t\nV1 in 0 1\nR1 in a 1k\nR2 a 0 6k\nR3 a b 1\n"
+    assert judged("$$R_{in} = R_1 + R_2$$\n\n" + line, circuit, "markdown")[1:] == verdicts
+
+
+def test_an_integer_that_is_worked_out_has_no_last_digit_to_round():
+    circuit = "* t\nV1 in 0 1\nR1 in 0 301k\n"
+    for number, verdict in (("301", "right"), ("302", "false")):
+        assert judged(f"R_1 = 1 + 50*6 = {number} kΩ\n", circuit, "text")[-1] == verdict

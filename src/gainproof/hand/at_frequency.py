@@ -15,7 +15,7 @@ from random import Random
 from gainproof.algebra.phasors import Phasor
 from gainproof.errors import TooLarge
 from gainproof.expression import Abs, Equation, Num, Root
-from gainproof.hand import assumptions, limits, numbers
+from gainproof.hand import assumptions, digits, limits, numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.chosen_frequencies import frequencies
 from gainproof.hand.frequencies import (
@@ -234,7 +234,7 @@ def _number(claim: Claim, chosen: Chosen | None, oracle: Oracle, state: State) -
     except (ZeroDivisionError, TooLarge, KeyError):
         return None
     if claim.relation in LOOSE:
-        room = max(room, numbers.CLOSE * max(size_of(a), size_of(b)))
+        room = max(room, digits.CLOSE * max(size_of(a), size_of(b)))
     if size_of(a - b) > room:
         return None
     under = () if chosen is None else (chosen.said,)

@@ -37,6 +37,7 @@ from gainproof.hand.as_if import follows
 from gainproof.hand.blaming import behind_a_definition
 from gainproof.hand.conventions import reversed_currents
 from gainproof.hand.decibels import in_decibels
+from gainproof.hand.end_units import in_units_of_the_end
 from gainproof.hand.explained import take_elsewhere, take_explained
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.partial_results import partial_result
@@ -107,6 +108,7 @@ def judge_work(
     `diagnosing`, a false line comes with what is wrong and what it should read.  Raises Singular for a
     circuit whose equations contradict each other.
     """
+    work = in_units_of_the_end(work)
     claims = [x.equation for x in work.items if isinstance(x, Claim)]
     circuit = with_units(circuit, {n for q in claims for n in q.symbols()})
     against: frozenset[str] = frozenset()

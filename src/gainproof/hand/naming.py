@@ -13,12 +13,12 @@ from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.assumptions import conditional
 from gainproof.hand.customary import wrongly_told
 from gainproof.hand.designs import chooses
+from gainproof.hand.digits import ONE_DIGIT
 from gainproof.hand.frequencies import ANGULAR, FREQUENCIES, OF_FREQUENCY
 from gainproof.hand.isolate import isolated, subjects
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
 from gainproof.hand.misspelt import misspelt, no_such_part
-from gainproof.hand.numbers import ONE_DIGIT
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.symbols import FREQUENCY

@@ -15,11 +15,13 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from gainproof.errors import Singular, TooLarge
-from gainproof.expression import Equation, Expr, Neg, Num, Quot, lift
+from gainproof.expression import Equation, Expr, Num, Quot, lift
+from gainproof.hand import digits
+from gainproof.hand.digits import CLOSE
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import CONSTANTS, Oracle, Values
 from gainproof.hand.symbols import FREQUENCY
-from gainproof.hand.work import Claim, Path, Side
+from gainproof.hand.work import Claim, Side
 from gainproof.ideals import imperfections
 from gainproof.notation import text
 from gainproof.radicals import rational
@@ -33,13 +35,6 @@ FAR_AWAY = Fraction(10**20)
 """What is smaller by so much is due to an imperfection that is not quite at its limit."""
 LARGEST_STRUCTURAL = 4
 """A whole number up to this one is a coefficient: 2 in R/2."""
-ONE_DIGIT = 20
-"""A number of one digit is less than so many halves of its unit."""
-CLOSE = Fraction(1, 20)
-"""How far two numbers may differ that are called about equal, relative to the greater."""
-
-ROUNDED_VALUES = Fraction(1, 500)
-"""How far off a formula may be whose numbers are given values, which may be rounded: 6.283 for 2 π."""
 NO_REAL_ROOT = "it holds the square root of what is negative"
 OF_FREQUENCY = "it depends on the frequency, and no frequency is given"
 
@@ -141,7 +136,8 @@ def judged_by_value(
             a, b = rational(left.expr.value(at)), rational(right.expr.value(at))
             if a is None or b is None:
                 return Number(None, NO_REAL_ROOT)
-            found.append((a, b, _room(left, right, at, claim.left) + _room(right, left, at, claim.right)))
+            room = digits.room(left, right, at, claim.left) + digits.room(right, left, at, claim.right)
+            found.append((a, b, room))
     except ZeroDivisionError:
         examples = [n for n in oracle.sources if n in values]
         if not examples:
@@ -166,14 +162,15 @@ def judged_by_value(
         return Number(True, "it holds with the values given")
     if claim.relation in ("≈", "→"):
         close = CLOSE * max(abs(a), abs(b))
-        printed = max(_last_digit(left), _last_digit(right))
+        printed = max(digits.last_digit(left), digits.last_digit(right))
         room = max(room, min(close, printed) if printed else close)
     room = max(room, slack * max(abs(a), abs(b)))
     told, asked = (a, left) if not right.expr.symbols() else (b, right)
     if abs(a - b) <= room:
         return Number(True, f"with the values given it is {shown(told)}")
     how = f"with the values given, {text(asked.expr)[:60]} is {shown(told)}"
-    zeros = _zeros(right) if isinstance(left.expr, Num) else max(_zeros(left), _zeros(right))
+    alone = isinstance(left.expr, Num)
+    zeros = digits.zeros(right) if alone else max(digits.zeros(left), digits.zeros(right))
     if abs(a - b) <= min(CLOSE * abs(told), zeros):  # but 20 = 21 is wrong
         return Number(None, f"{how}; how many of the digits count is not certain")
     return Number(False, how)
@@ -211,27 +208,10 @@ def unit_for(value: Fraction, printed: Fraction, half: Fraction) -> Fraction:
     """Half a unit of the last digit of `value`, where it has as many digits as a number printed to `half`."""
     for moved in range(12) if value and printed else ():
         for unit in (half / Fraction(10) ** moved, half * Fraction(10) ** moved):
-            digits = len(str(int(abs(value) / (2 * unit))))
-            if digits == len(str(int(abs(printed) / (2 * half)))):
+            places = len(str(int(abs(value) / (2 * unit))))
+            if places == len(str(int(abs(printed) / (2 * half)))):
                 return unit
     return half
-
-
-def _last_digit(side: Side) -> Fraction:
-    """A unit of the last digit that counts, of a number alone: “about 25600” is not 25300; 0 for all else."""
-    x, at = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
-    if not isinstance(x, Num) or not x.args[0]:
-        return Fraction(0)
-    return 2 * (side.rounding[at] if at in side.rounding else _zeros(side))
-
-
-def _zeros(side: Side) -> Fraction:
-    """Half a unit of the last digit that is not 0, of a whole number: how far off 1000 may be."""
-    x = side.expr.args[0] if isinstance(side.expr, Neg) else side.expr
-    if side.rounding or not isinstance(x, Num) or x.args[0].denominator != 1 or not x.args[0]:
-        return Fraction(0)
-    digits = str(x.args[0])
-    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))), 2)
 
 
 def at_limits(claim: Claim, oracle: Oracle, values: Mapping[str, Fraction]) -> tuple[str, ...]:
@@ -255,54 +235,3 @@ def structural(claim: Claim) -> bool:
         return False
     numbers = [n.args[0] for x in (claim.left.expr, claim.right.expr) for n in x.walk() if isinstance(n, Num)]
     return all(n.denominator == 1 and n <= LARGEST_STRUCTURAL for n in numbers)
-
-
-def _room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
-    """How far the printed digits let the side be off: each rounded number moved by half its last digit.
-
-    `written` is the side with the names that stand for a number.
-    """
-    rounding = dict(side.rounding)
-    path: Path
-    whole, path = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
-    if not rounding and isinstance(whole, Num) and whole.args[0] and other.expr.symbols():
-        rounding[path] = min(Fraction(1, 2), CLOSE * abs(whole.args[0]))
-    here = side.expr.value(at)
-    room = Fraction(0)
-    for path, half in rounding.items():
-        if path in written.rounding and not isinstance(whole, Num) and _exact(side.expr, path, half, at):
-            room = max(room, ROUNDED_VALUES * abs(rational(here) or Fraction(0)))
-            continue
-        changed = moved(side.expr, path, half)
-        if changed is not None:
-            room += abs(rational(changed.value(at) - here) or Fraction(0))
-    if not rounding and side.expr.children and not side.expr.symbols():  # 100/10, of rounded numbers
-        room = ROUNDED_VALUES * abs(rational(here) or Fraction(0))
-    return room
-
-
-def _exact(x: Expr, path: Path, half: Fraction, at: Values) -> bool:
-    """Is the number that is put into a formula a value that was given, or one such as 1 kΩ or 10³?"""
-    for k in path:
-        x = x.children[k] if k < len(x.children) else x
-    if not isinstance(x, Num) or not isinstance(at.over, _Given):
-        return False
-    if abs(x.args[0]) == 10 * half:
-        return True  # 10^5 by itself
-    unit = 2 * half
-    while unit < 1:
-        unit *= 1000
-    while unit > 1:
-        unit /= 1000
-    return abs(x.args[0]) in at.over.given.values() or (unit == 1 and abs(x.args[0]) < ONE_DIGIT * half)
-
-
-def moved(x: Expr, path: Path, by: Fraction) -> Expr | None:
-    """The tree with the number at the end of the path greater by so much; None if there is none."""
-    if not path:
-        return Num(x.args[0] + by) if isinstance(x, Num) else None
-    k, *rest = path
-    if k >= len(x.children):
-        return None
-    new = moved(x.children[k], tuple(rest), by)
-    return None if new is None else x.rebuilt((*x.children[:k], new, *x.children[k + 1 :]))

@@ -15,7 +15,7 @@ from typing import Any
 from gainproof.algebra.phasors import Phasor
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Sum
-from gainproof.hand import numbers
+from gainproof.hand import digits
 from gainproof.hand.frequencies import FREQUENCIES
 from gainproof.hand.oracle import CONSTANTS, Oracle, Values
 from gainproof.hand.symbols import FREQUENCY
@@ -165,7 +165,7 @@ def room_of(side: Side, at: PhasorPoint) -> Fraction:
     if not side.rounding and not side.expr.symbols():
         return ROUGH * size_of(here)
     for path, half in side.rounding.items():
-        moved = numbers.moved(side.expr, path, half)
+        moved = digits.moved(side.expr, path, half)
         if moved is not None:
             room += size_of(moved.value(at, at.over.number) - here)
     return room
