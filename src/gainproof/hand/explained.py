@@ -13,10 +13,11 @@ from itertools import product
 
 from gainproof.circuit.solve import solve
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Equation, Expr, Quot, neg
+from gainproof.expression import Equation, Expr, Quot, Sym, neg
 from gainproof.hand.oracle import Oracle
+from gainproof.hand.solved import in_parameters
 from gainproof.hand.state import State
-from gainproof.hand.work import Claim, Elsewhere
+from gainproof.hand.work import ALONE, Claim, Elsewhere
 
 MOST = 6
 """Names that are turned in all ways; of more, each alone."""
@@ -27,16 +28,39 @@ FAR = 80
 def take_explained(meant: Mapping[str, Expr], state: State) -> None:
     """Define every name that words explain, in the direction in which most lines are true."""
     names = [n for n in meant if not state.oracle.knows(n)]
+    against = {n: neg(Sym(n)) for n in state.oracle.against}
+    directed = state.work.directed
+    meant = {n: meant[n].replaced(against) if n in directed else meant[n] for n in names}
+    gains = [n for n in names if isinstance(meant[n], Quot)]  # they have no direction
+    meant |= {n: x for n in names if (x := _alone(n, meant[n], state)) is not None}
     lines = [c for c in state.claims if not set(names).isdisjoint(c.equation.symbols())][:FAR]
     if not names:
         return
     oracles = _oracles(state)
     ways = list(product((False, True), repeat=len(names))) if len(names) <= MOST else _each(len(names))
-    gains = [k for k, n in enumerate(names) if isinstance(meant[n], Quot)]  # they have no direction
-    ways = [way for way in ways if not any(way[k] for k in gains)]
+    told = [k for k, n in enumerate(names) if n in directed or n in gains]
+    ways = [way for way in ways if not any(way[k] for k in told)]
     best = max(ways, key=lambda way: (_true(_turned(meant, names, way), lines, oracles), -sum(way)))
     for n, x in _turned(meant, names, best).items():
         state.oracle.define(n, x, "")
+
+
+def _alone(n: str, meaning: Expr, state: State) -> Expr | None:
+    """What a name is that stands only where one source acts alone; None if it stands anywhere else."""
+    stages = {
+        (c.stage.to, c.stage.symbol) if c.stage else ("", "")
+        for c in state.claims
+        if n in c.equation.symbols()
+    }
+    to, symbol = stages.pop() if len(stages) == 1 else ("", "")
+    if to != ALONE or symbol not in state.oracle.sources or len(state.oracle.sources) < 2:
+        return None
+    if isinstance(meaning, Quot):
+        return None
+    there = state.oracle.beside(state.oracle.circuit.only(state.oracle.sources[symbol]))
+    with suppress(GainproofError, TooLarge, ZeroDivisionError, KeyError, ValueError):
+        return in_parameters(meaning, there)
+    return None
 
 
 def take_elsewhere(told: Mapping[str, Elsewhere], state: State) -> None:

@@ -148,7 +148,8 @@ class Work:
     """What one document says, in order; `meant` are names that its words explain, up to their signs.
 
     `tests` are the names of test sources, each with its node, or "" where the words say none; `elsewhere`
-    those that words tie to the terminals of a part that is taken out.
+    those that words tie to the terminals of a part that is taken out.  Of the `directed` names in `meant` the
+    words say which way round they are counted.
     """
 
     file: str
@@ -158,6 +159,7 @@ class Work:
     meant: Mapping[str, Expr] = field(default_factory=dict)
     tests: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    directed: frozenset[str] = frozenset()
 
 
 VERDICTS = ("identity", "true", "limit", "definition", "carried", "outside", "false", "unread")

@@ -39,6 +39,10 @@ SYMBOLS = symbol_table(CIRCUIT)
         ("i_b = base current, through R1 and", "i_b = i_R1"),
         ("i_1 = current through R1\nv_q = voltage at node out", "i_1 = i_R1; v_q = v_out"),
         ("i_1 = current limit of R1", ""),
+        ("current through R2 from out to x: i_2 = (v_out - v_x)/R2", "i_2 = -i_R2"),
+        ("the current in R2, counted from x to out, is i_2 = v_x/R2", "i_2 = i_R2"),
+        ("i_2 is the current that flows from out to x through R2", "i_2 = -i_R2"),
+        ("With RL removed, the current through R2: i_2 = 0", ""),
         ("Let H be the gain v_out/v_in - 1", ""),
         # more than one part, or a sum, or a name of the circuit
         ("the current through R2 is I_1 + I_2", ""),
@@ -102,3 +106,44 @@ def test_a_gain_that_words_introduce_has_no_direction(right, verdict):
     work = read_work(source, format="text", symbols=symbol_table(CIRCUIT))
     found = [j.verdict for j in judge_work(work, CIRCUIT, diagnosing=False)]
     assert found == ["identity" if verdict == "true" else verdict]
+
+
+TWO = circuit_of("V1 a 0 12", "R1 a x 2k", "R2 x 0 3k", "R3 x b 1k", "I1 0 b 2m", "R4 b 0 4k")
+ALONE = """
+superposition: v_x from V1 and I1
+V1 alone (I1 = 0, open):
+Rp = R2||(R3 + R4)
+v_x1 = V1*Rp/(R1 + Rp)
+I1 alone (V1 = 0, short):
+Rq = R1||R2
+current through R3 from b to x: i_3 = I1*R4/(R4 + R3 + Rq)
+v_x2 = i_3*Rq
+both: v_x = v_x1 + v_x2
+"""
+
+
+def judged_in(source, circuit):
+    work = read_work(source, format="text", symbols=symbol_table(circuit))
+    return {j.item.span.line: j.verdict for j in judge_work(work, circuit, diagnosing=False)}
+
+
+def test_a_current_of_one_stage_is_what_its_source_does_alone():
+    found = judged_in(ALONE, TWO)
+    assert found[8] in ("true", "identity", "limit")
+    assert found[9] == "definition"
+    assert "false" not in found.values()
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("I1*R4/(R4", "I1*(R3 + Rq)/(R4", 8),
+        ("i_3 = I1*R4", "i_3 = -I1*R4", 8),
+        ("from b to x", "from x to b", 8),
+        ("i_3*Rq", "i_3*R2", 9),
+    ],
+)
+def test_a_wrong_line_about_it_is_refused(right, wrong, line):
+    assert right in ALONE
+    found = judged_in(ALONE.replace(right, wrong), TWO)
+    assert min(k for k, v in found.items() if v == "false") == line

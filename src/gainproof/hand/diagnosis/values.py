@@ -6,14 +6,11 @@ from collections.abc import Mapping
 
 from gainproof.algebra.limits import limit
 from gainproof.algebra.rational import Ratio, Ring
-from gainproof.circuit.circuit import GROUND
-from gainproof.circuit.solve import solve
-from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError, Singular, TooLarge
 from gainproof.expression import Expr
 from gainproof.hand.diagnosis.bench import Bench
 from gainproof.hand.diagnosis.trees import size
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.solved import in_parameters
 
 LONGEST = 400
 """Symbols of a value that is still shown."""
@@ -26,7 +23,7 @@ def right_value(x: Expr, bench: Bench, to: Mapping[str, str]) -> Expr | None:
     None if the circuit does not determine it, or nobody could read it.
     """
     try:
-        solved = _solved(x, bench.oracle)
+        solved = in_parameters(x, bench.oracle)
         ratio = Ring(solved.symbols()).ratio(solved)
         if not isinstance(ratio, Ratio):  # it holds a square root
             return None
@@ -37,18 +34,3 @@ def right_value(x: Expr, bench: Bench, to: Mapping[str, str]) -> Expr | None:
         return None
     value = ratio.expr()
     return value if size(value) <= LONGEST else None
-
-
-def _solved(x: Expr, oracle: Oracle) -> Expr:
-    """The expression with every unknown and every name replaced by what it is in the parameters."""
-    table: dict[str, Expr] = {}
-    for n in x.symbols():
-        if n in oracle.names:
-            name = oracle.names[n]
-            table[n] = _solved(name.meaning, name.oracle)
-        elif n in oracle.circuit.voltages:
-            node = oracle.circuit.voltages[n]
-            table[n] = solve(oracle.circuit, Quantity("response", (node, GROUND))).expr()
-        elif n in oracle.circuit.currents:
-            table[n] = solve(oracle.circuit, Quantity("response", (oracle.circuit.currents[n],))).expr()
-    return x.replaced(table)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
-from gainproof.expression import Expr, Quot
+from gainproof.expression import Expr, Quot, Sym, neg
 from gainproof.hand.reader.tokens import words_of
 from gainproof.hand.reader.words import STOPS
 from gainproof.hand.symbols import Symbols, key
@@ -26,9 +26,14 @@ _AFTER = r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in
 _IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for|:?=)?\s*"
 _THROUGH = (
     r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+\(?(?:that\s+|which\s+)?(?:flow\w*\s+|run\w*\s+)?"
-    r"(?:from\s+the\s+[a-z]+\s+)?(?:through|in)\s+"
+    r"(?:from\s+(?:the\s+[a-z]+|\w{1,6}\s+to\s+\w{1,6})\s+)?(?:through|in)\s+"
 )
-_CALLED = r"\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"
+_WAY = (
+    r"(?:,?\s+\(?(?:(?:counted|reckoned|taken|flowing|running|directed|positive)\s+)?"
+    r"from\s+(?:node\s+)?(\w{1,6})\s+(?:to|towards?|into)\s+(?:node\s+)?(\w{1,6})(?!\w)\)?)"
+)
+_TURN = re.compile(_WAY)
+_CALLED = r"\s*,?\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"
 _ALONE = r"(?![\w{}])(?!\s*[+*/(−-])(?!\s+(?:the|that|is\s+the|be|denotes?|through|in|across|at|of)\b)"
 _LIKE_IT = r"(?:the\s+|an?\s+)?(?:that|one|same)\s+(?:through|in)\s+"
 _CURRENT = rf"(?P<name>\b[iI]{_BELOW})(?![\w{{}}])"
@@ -54,7 +59,8 @@ _PATTERNS = tuple(
         rf"{_CURRENT}{_IS}{_ADJECTIVE}current{_THROUGH}{_PART}{_AFTER}",
         rf"\bcurrent\s+{_CURRENT}{_THROUGH}{_PART}{_AFTER}",
         rf"{_CURRENT}{_IS}{_LIKE_IT}{_PART}{_AFTER}",
-        rf"\bcurrent{_THROUGH}{_PART}{_CALLED}{_CURRENT}{_ALONE}",
+        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?{_CALLED}{_CURRENT}{_ALONE}",
+        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?\s*(?P<headed>:)\s+{_CURRENT}{_ALONE}",
         rf"{_CURRENT}{_IS}{_ADJECTIVE}current\s+(?P<source>{_SOURCE})",
         rf"{_GAIN}{_IS}{_ADJECTIVE}(?:gain|transfer\s+function|ratio)\s+(?:of\s+)?{_RATIO}(?!\s*[+*/(−-])",
         rf"{_VOLTAGE}{_IS}{_ADJECTIVE}voltage{_ACROSS}{_PART}{_AFTER}",
@@ -66,25 +72,37 @@ _PATTERNS = tuple(
     )
 )
 _NO_NAMES = (STOPS - {"i"}) | words_of("is in it if us up vs un")
+_CHANGED = re.compile(r"\b(?:remov|disconnect|without|taken?\s+(?:out|away))", re.IGNORECASE)
+"""Words of a circuit that is another one; before a heading, it may be about that."""
+_NEAR = 200
 _MOST = 60
 """Names of one document."""
 
 
 def meant(source: str, symbols: Symbols) -> dict[str, Expr]:
     """The names that the words of a document explain: spelling -> a voltage or a current of the circuit."""
+    return meant_with_ways(source, symbols)[0]
+
+
+def meant_with_ways(source: str, symbols: Symbols) -> tuple[dict[str, Expr], frozenset[str]]:
+    """The names that words explain, and the currents of which they say from which node to which they flow."""
     circuit = symbols.circuit
     if circuit is None:
-        return {}
+        return {}, frozenset()
     text = in_plain_words(source)
     found: dict[str, Expr] = {}
     twice: set[str] = set()
-    for name, expr in _explained(text, circuit, symbols):
+    directed: set[str] = set()
+    for name, expr, way in _explained(text, circuit, symbols):
         if name.lower() in _NO_NAMES or symbols.known(name) is not None or len(found) > _MOST:
             continue
         other = next((n for n in found if key(n) == key(name)), name)
         if found.setdefault(other, expr) != expr:
             twice.add(other)
-    return {n: x for n, x in found.items() if n not in twice}
+        if way:
+            directed.add(other)
+    found = {n: x for n, x in found.items() if n not in twice}
+    return found, frozenset(directed & found.keys())
 
 
 def in_plain_words(source: str) -> str:
@@ -92,16 +110,32 @@ def in_plain_words(source: str) -> str:
     return _SPACE.sub(lambda m: "" if m[0] in ("$",) else " ", source)
 
 
-def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr]]:
+def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr, bool]]:
+    """Each name, what it is, and if the words say which way round it is counted."""
     for pattern in _PATTERNS:
         for m in pattern.finditer(text):
             said = m.groupdict()
+            if said.get("headed") and _CHANGED.search(text, max(0, m.start() - _NEAR), m.end()):
+                continue
             try:
                 expr = _meaning(said, m["name"][0] in "iI", circuit, symbols)
             except (GainproofError, KeyError):
                 continue
-            if expr is not None:
-                yield m["name"].replace("\\", ""), expr
+            if expr is None:
+                continue
+            way = _TURN.search(m[0]) or _TURN.match(text, m.end())
+            turned = _turned(expr, way[1], way[2], circuit) if way and isinstance(expr, Sym) else None
+            yield m["name"].replace("\\", ""), turned or expr, turned is not None
+
+
+def _turned(current: Sym, start: str, stop: str, circuit: Circuit) -> Expr | None:
+    """The current of a part from one of its nodes to the other; None if these are others."""
+    nodes = circuit.element(circuit.currents[current.name]).nodes
+    try:
+        way = circuit.node(start), circuit.node(stop)
+    except GainproofError:
+        return None
+    return current if way == nodes else neg(current) if way == nodes[::-1] else None
 
 
 def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbols: Symbols) -> Expr | None:

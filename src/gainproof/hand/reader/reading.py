@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from gainproof.expression import Expr, Sym
 from gainproof.hand.reader.by_line import ByLine
 from gainproof.hand.reader.drives import names_of_tests
-from gainproof.hand.reader.explaining import meant
+from gainproof.hand.reader.explaining import meant_with_ways
 from gainproof.hand.reader.formats import guessed, text_of
 from gainproof.hand.reader.front import block
 from gainproof.hand.reader.heard import signs_in_prose, tell
@@ -43,7 +43,7 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
     said = reader.said
     said.strange_letters(written, strange)
     items, notices = tuple(said.items), tuple(said.notices)
-    return Work(file, items, notices, written, reader.meant, reader.tests, reader.elsewhere)
+    return Work(file, items, notices, written, reader.meant, reader.tests, reader.elsewhere, reader.directed)
 
 
 class _Reader(ByLine):
@@ -51,7 +51,7 @@ class _Reader(ByLine):
 
     def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
         super().__init__(source, kind, symbols)
-        self.meant = self.explained()
+        self.meant, self.directed = self.explained()
         terminals = at_terminals(self.source, self.said.symbols)
         self.elsewhere = {name: terminals[n] for n, name in self.own_names(terminals)}
         self.tests = self.test_sources()
@@ -97,10 +97,13 @@ class _Reader(ByLine):
                 self.said.symbols.define(name)
                 yield spelling, name
 
-    def explained(self) -> dict[str, Expr]:
-        """The names that words explain; they are the writer's own from the beginning."""
-        found = meant(self.source, self.said.symbols)
-        return {name: found[n] for n, name in self.own_names(found)}
+    def explained(self) -> tuple[dict[str, Expr], frozenset[str]]:
+        """The names that words explain, the writer's own from the beginning; those that have a direction."""
+        found, directed = meant_with_ways(self.source, self.said.symbols)
+        own = dict(self.own_names(found))
+        return {own[n]: x for n, x in found.items() if n in own}, frozenset(
+            own[n] for n in directed & own.keys()
+        )
 
     def code(self, at: int, stop: int) -> None:
         """Something in back quotes: a formula if every symbol in it is known."""
