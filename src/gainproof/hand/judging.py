@@ -44,6 +44,7 @@ from gainproof.hand.partial_results import partial_result
 from gainproof.hand.reconsidering import reconsidered
 from gainproof.hand.refuting import behind_the_link, refuted
 from gainproof.hand.said_before import said_before
+from gainproof.hand.said_near import as_said_near
 from gainproof.hand.state import OutOfTime, State, label_of
 from gainproof.hand.stated_laws import contradicted
 from gainproof.hand.vanishing import endless, where_it_vanishes
@@ -88,6 +89,7 @@ QUESTIONS = (
     designs.a_choice,
     designs.as_designed,
     endless,
+    as_said_near,
 )
 """In this order; the first answer is the verdict.  A name may take another meaning: two are asked again."""
 

@@ -90,7 +90,8 @@ class Claim:
     or because the name was unknown until there; "" if it defines none.  `otherwise` are other readings of
     an ambiguous spelling (1/βA), each with both sides; the reader notices them as "ambiguous".  `level` says
     that levels in decibels stand there, of which the sides are the ratios.  `stage` says which source
-    is alone, by words that go on till others say otherwise.
+    is alone, by words that go on till others say otherwise.  `near` are conditions of the sentences before
+    it that are said of no claim there: “if R_B = 0, the second is about 1/g_m.  Thus …”.
     """
 
     left: Side
@@ -106,6 +107,7 @@ class Claim:
     otherwise: tuple[Reading, ...] = ()
     level: bool = False
     stage: Condition | None = None
+    near: tuple[Condition, ...] = ()
 
     @property
     def equation(self) -> Equation:

@@ -7,7 +7,9 @@ of; what stands between words and is no equation of the circuit is told to be pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
@@ -17,7 +19,7 @@ from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.sentences import looks_like_algebra
 from gainproof.hand.reader.sides import sides_of
 from gainproof.hand.reader.tokens import Token
-from gainproof.hand.work import Claim, Condition, Notice, Span
+from gainproof.hand.work import Claim, Condition, Notice, Span, Unread
 from gainproof.worked.values import decimal
 
 DIGITS = 7
@@ -26,6 +28,10 @@ LONGEST = 60
 """Characters of what is quoted."""
 MOST_PASSED = 1000
 """Remarks on mere words."""
+LONGEST_CHAIN = 20
+"""Claims of a chain that may lean on a condition."""
+FAR = 4
+"""Lines between a condition and a claim that may lean on it."""
 MOST_LINES = 6
 """Numbers of lines in a remark."""
 ARROWS = ("→", "->", "⟶", "-->", "\\to", "\\rightarrow", ">>", ">>>")
@@ -42,16 +48,51 @@ def signs_in_prose(source: str, at: int, stop: int) -> Iterator[tuple[int, int]]
 
 def tell(said: Ledger, signs: Mapping[int, int]) -> None:
     """Notice conditions, given values, and what was passed over; `signs` are relation signs, from … to."""
+    near = _near(said)
+    said.items = [_with(item, near.get(k, [])) for k, item in enumerate(said.items)]
     told = [*_conditions(said), *islice(_passed_over(said, signs), MOST_PASSED)]
     said.notices = list(dict.fromkeys([*said.notices, *told]))
     said.notices.sort(key=lambda n: (n.span.line, n.span.column))
 
 
-def _conditions(said: Ledger) -> Iterator[Notice]:
+def _near(said: Ledger) -> dict[int, list[Condition]]:
+    """The conditions that are said of no claim, by the places of the claims of the next chain."""
+    of, places = _claims_of(said), [_place(x.span) for x in said.items]
+    out: dict[int, list[Condition]] = {}
+    for c, *_ in said.stated:
+        if c.span in of or _given(c, said) is not None:
+            continue
+        first = bisect_right(places, _place(c.span))
+        for k in range(first, min(first + LONGEST_CHAIN, len(places))):
+            item = said.items[k]
+            if not isinstance(item, Claim) or item.span.line > c.span.line + FAR:
+                break
+            if k > first and not item.link:
+                break
+            out.setdefault(k, []).append(c)
+    return out
+
+
+def _with(item: Claim | Unread, near: Sequence[Condition]) -> Claim | Unread:
+    return replace(item, near=tuple(near)) if near and isinstance(item, Claim) else item
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.line, span.column
+
+
+def _claims_of(said: Ledger) -> dict[Span, list[int]]:
+    """The lines of the claims that each condition is said of."""
     of: dict[Span, list[int]] = {}
     for item in said.items:
         for c in item.under if isinstance(item, Claim) else ():
             of.setdefault(c.span, []).append(item.span.line)
+    return of
+
+
+def _conditions(said: Ledger) -> Iterator[Notice]:
+    of = _claims_of(said)
+    near = {c.span: x.span.line for x in reversed(said.items) if isinstance(x, Claim) for c in x.near}
     for c, at, end in said.stated:
         words = _quoted(said.source[at:end])
         given = _given(c, said)
@@ -64,7 +105,8 @@ def _conditions(said: Ledger) -> Iterator[Notice]:
             listed = ", ".join(map(str, lines[:MOST_LINES])) + (", …" if len(lines) > MOST_LINES else "")
             yield Notice("condition", c.span, f"{words} is a condition of {one} {listed}")
         else:
-            yield Notice("not judged", c.span, f"{words} is said of no line, and not judged")
+            rest = f"may be meant of line {near[c.span]}" if c.span in near else "not judged"
+            yield Notice("not judged", c.span, f"{words} is said of no line, and {rest}")
 
 
 def _given(c: Condition, said: Ledger) -> tuple[str, Fraction] | None:

@@ -1,0 +1,31 @@
+"""A sentence that ends before the formula may set what the formula leans on; a slip it excuses not."""
+
+import pytest
+
+from gainproof.verification import verify
+
+FOLLOWER = "* t\n.param gm=50m\nIt 0 e {It}\nRB b 0 10k\nrpi b e 2k\nG1 0 e b e {gm}\nRE e 0 1k\n"
+SAID = (
+    "beta = gm*rpi\n\nCheck: if RB = 0 and beta >> 1 the second one is about 1/gm.  "
+    "v_e/It ~= RE || {second}.\n"
+)
+
+
+def test_it_holds_with_what_the_sentence_before_it_says() -> None:
+    found = verify(SAID.format(second="(1/gm)"), FOLLOWER)
+    assert found.first_wrong is None
+    assert "RB = 0" in " ".join(found.judged[-1].under)
+
+
+@pytest.mark.parametrize("second", ["(2/gm)", "gm", "(1/gm + rpi)"])
+def test_a_slip_is_not_excused(second: str) -> None:
+    assert verify(SAID.format(second=second), FOLLOWER).first_wrong == 3
+
+
+def test_the_condition_is_of_the_next_claim_alone() -> None:
+    text = SAID.format(second="(1/gm)") + "\nIn general again:\n\nv_e/It = RE || (1/gm)\n"
+    assert verify(text, FOLLOWER).first_wrong == 7
+
+
+def test_without_the_condition_the_line_is_false() -> None:
+    assert verify("v_e/It = RE || (1/gm)\n", FOLLOWER).first_wrong == 1
