@@ -61,6 +61,14 @@ def test_parts_set_equal_to_a_value_are_equal():
     assert verdicts("Let R1 = R2 = 2 kΩ. Then v_a = 0.6 V at s = 0.")[-1] == "false"
 
 
+PART = "With R1 = 1 kΩ we have R1*C1 = 10 µs. A part from the lower end, R1 = 800, has R1*C1 = {} µs.\n"
+
+
+@pytest.mark.parametrize(("number", "verdict"), [("8", "true"), ("9", "false"), ("10", "false")])
+def test_another_value_holds_for_the_sentence_that_gives_it(number, verdict):
+    assert verdicts(PART.format(number))[-2:] == ["definition", verdict]
+
+
 def test_a_value_that_is_only_told_is_that_of_the_netlist():
     assert verdicts("R1 = 2 kΩ") == ["false"]
     assert verdicts("R1 = 1,0 kΩ") == ["true"]

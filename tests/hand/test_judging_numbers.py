@@ -80,10 +80,14 @@ def test_a_number_that_follows_from_a_wrong_formula_is_carried():
     assert [v for _, v, _ in said] == ["false", "carried", "false"]
 
 
-def test_a_number_that_follows_from_a_wrong_value_is_carried():
-    lines = ["R1 = 47000", "v_2/V1 = 0.1754", "v_2/V1 = 0.1764"]
-    said = verdicts(DIVIDER, *lines, values={"R2": Fraction(10_000)})
-    assert said == [(1, "false", "GP136"), (2, "carried", "GP134"), (3, "false", "GP114")]
+def test_a_value_is_meant_by_the_numbers_that_follow_from_it_alone():
+    given = {"R2": Fraction(10_000)}
+    said = verdicts(DIVIDER, "R1 = 47000", "v_2/V1 = 0.1754", "v_2/V1 = 0.1764", values=given)
+    assert said == [(1, "definition", "GP136"), (2, "true", ""), (3, "false", "GP114")]
+    said = verdicts(DIVIDER, "R1 = 47000", "v_2/V1 = 0.6803", values=given)
+    assert said == [(1, "false", "GP136"), (2, "true", "")]
+    said = verdicts(DIVIDER, "R1 = 47000", "i_R1/i_R2 = 1", values=given)
+    assert said == [(1, "false", "GP136"), (2, "true", "")]
 
 
 def test_a_name_may_be_a_number():

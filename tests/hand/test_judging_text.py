@@ -140,7 +140,7 @@ R1 = 5k
         *(("definition", "GP136"), ("definition", "GP136")),
         *(("true", ""), ("true", ""), ("false", "GP114")),
         *(("definition", "GP136"), ("definition", "GP136"), ("true", "")),
-        ("false", "GP136"),
+        ("definition", "GP136"),
     ]
 
 

@@ -11,7 +11,7 @@ from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.given import values_of_conditions, with_values_given
 from gainproof.hand.limits import mentioned, spelled
 from gainproof.hand.oracle import Oracle
-from gainproof.hand.state import LOOSE, State, label_of
+from gainproof.hand.state import LOOSE, State
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
@@ -57,7 +57,6 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     if before:
         return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
     if part is not None:
-        state.wrong_values[part[0]] = (part[1].value({}), label_of(claim))
         how = f"the netlist says {part[0]} = {numbers.shown(state.values[part[0]])}"
         return Judged(claim, "false", "GP136", how, diagnosis=_mended(claim, state, how))
     if q.left.symbols() and q.right.symbols():
@@ -233,9 +232,6 @@ def _taken(claim: Claim, name: str, number: Expr, state: State) -> Judged | None
 
 def _carried(claim: Claim, state: State) -> str:
     """The wrong line that the number follows from; "" if there is none."""
-    for name, (value, label) in state.wrong_values.items():
-        if _agrees(claim, claim.left, claim.right, state, {**state.values, name: value}):
-            return label
     for side, other in ((claim.left, claim.right), (claim.right, claim.left)):
         for label, line in reversed(state.wrong[-REMEMBERED:]):
             for wrong, right in ((line.left, line.right), (line.right, line.left)):

@@ -107,7 +107,8 @@ def _there(line: Equation, law: str, meaning: Expr | None, claim: Claim, state: 
     there = copy(state)
     there.take(*found)
     there.assumed, there.values, there.given = deepcopy(state.assumed), dict(state.values), dict(state.given)
-    there.mistakes, there.wrong, there.wrong_values, there.otherwise = Mistakes(), [], {}, {}
+    there.modes, there.changed = deepcopy(state.modes), dict(state.changed)
+    there.mistakes, there.wrong, there.otherwise = Mistakes(), [], {}
     there.diagnosing = False
     return there
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from gainproof.expression import Expr, Neg, Num, Sym
+from gainproof.expression import Sym
 from gainproof.hand import numbers
 from gainproof.hand.assumptions import live_sources
+from gainproof.hand.changed_values import given_by, means_it, number_of
 from gainproof.hand.limits import spelled
 from gainproof.hand.state import State
 from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged
@@ -91,7 +92,17 @@ def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     }  # what a condition takes away, it takes from its own claim
     tables += [{**state.values, **state.given, **zeros, **ends}, {**state.values, **state.given, **zeros}]
     tables += [{**state.values, **ends}, state.values] if own.keys() == ends.keys() else []
-    return [t for k, t in enumerate(tables) if t not in tables[:k]]
+    meant = {
+        n: state.given[n] for n, c in state.changed.items() if n in state.given and _beside(c, claim, state)
+    }
+    return [t for k, t in enumerate(tables) if t not in tables[:k] and meant.items() <= t.items()] or tables[
+        :1
+    ]
+
+
+def _beside(given: Claim, claim: Claim, state: State) -> bool:
+    """Does the claim stand in the sentence that gives a part another value?"""
+    return given.span.line == claim.span.line or given.text in state.sentence_before(claim)
 
 
 def _of_conditions(conditions: Iterable[Condition], state: State) -> Iterable[tuple[str, Fraction]]:
@@ -100,7 +111,7 @@ def _of_conditions(conditions: Iterable[Condition], state: State) -> Iterable[tu
         if c.to in _ENDS and c.symbol:
             yield c.symbol, _ENDS[c.to]
         for part, number in ((c.what, c.than), (c.than, c.what)):
-            value = _number(number) if c.to == "=" else None
+            value = number_of(number) if c.to == "=" else None
             if isinstance(part, Sym) and value is not None:
                 yield part.name, value
 
@@ -108,29 +119,22 @@ def _of_conditions(conditions: Iterable[Condition], state: State) -> Iterable[tu
 def values_of_conditions(claim: Claim) -> set[str]:
     """The symbols to which its conditions give numbers."""
     pairs = [(a, b) for c in claim.under if c.to == "=" for a, b in ((c.what, c.than), (c.than, c.what))]
-    return {a.name for a, b in pairs if isinstance(a, Sym) and _number(b) is not None}
-
-
-def _number(x: Expr | None) -> Fraction | None:
-    if isinstance(x, Neg):
-        value = _number(x.args[0])
-        return None if value is None else -value
-    return Fraction(x.args[0]) if isinstance(x, Num) else None
+    return {a.name for a, b in pairs if isinstance(a, Sym) and number_of(b) is not None}
 
 
 def _valued(claim: Claim, state: State) -> Judged | None:
     """The verdict on a line that gives a part a value, “let R1 = 2 kΩ”, which holds from here on."""
-    q = claim.equation
-    for part, number in ((q.left, q.right), (q.right, q.left)):
-        value = _number(number)
-        if not isinstance(part, Sym) or value is None or part.name not in state.oracle.given.parameters:
-            continue
-        known = state.values.get(part.name)
-        if known == value:
-            state.given.pop(part.name, None)
-        if claim.symbol != part.name or known is None or known == value:
-            return None
-        state.given[part.name] = value
-        how = f"from here on {part.name} is {numbers.shown(value)}; the netlist says {numbers.shown(known)}"
-        return Judged(claim, "definition", "GP136", how)
-    return None
+    told = given_by(claim, state)
+    if told is None:
+        return None
+    part, value = told
+    known = state.values.get(part)
+    if known == value:
+        state.given.pop(part, None)
+    if known is None or known == value or not means_it(claim, part, value, state):
+        return None
+    state.given[part] = value
+    if claim.symbol != part:
+        state.changed[part] = claim
+    how = f"from here on {part} is {numbers.shown(value)}; the netlist says {numbers.shown(known)}"
+    return Judged(claim, "definition", "GP136", how)

@@ -82,6 +82,7 @@ class State:
         netlist = {n: p.value for n, p in circuit.parameters.items() if p.value is not None}
         self.values: dict[str, Fraction] = CONSTANTS | netlist | dict(values)
         self.given: dict[str, Fraction] = {}  # values that the writer gives
+        self.changed: dict[str, Claim] = {}  # the lines that give a part another value, by its name
         self.only_under: dict[str, str] = {}  # names defined under an assumption, with the line
         self.lines: list[Line] = []
         self.mistakes = Mistakes()
@@ -97,7 +98,6 @@ class State:
         self.otherwise: dict[str, list[Expr]] = {}
         self.explained: dict[int, str] = {}
         self.unexplained: list[Claim] = []  # they hold names that no line before says what they are
-        self.wrong_values: dict[str, tuple[Fraction, str]] = {}
         self.readings: list[Claim] = []
         self.printed: dict[str, tuple[Fraction, Fraction]] = {}
         self._rows: dict[int, Rows] = {}
