@@ -111,3 +111,14 @@ def test_a_greek_subscript_is_written_as_the_writer_writes_it() -> None:
     work = read_work("$$V_1 = r_\\pi i + R_e i$$\n", file="a.md", symbols=symbols)
     hand = Hands(work).of(next(i for i in work.items if isinstance(i, Claim)))
     assert hand.write(Sum(Sym("rpi"), Sym("Re"))) == r"r_\pi + R_e"
+
+
+def test_a_pronoun_is_no_spelling() -> None:
+    """“which vanishes for R1 = R2” speaks of a formula, and does not rename it."""
+    circuit = read("* divider\nV1 a 0 1\nR1 a b 1k\nR2 b 0 1k\n").circuit
+    text = "$$v_b - V_1/2 = \\frac{R_2 - R_1}{2(R_1 + R_2)} V_1$$\nwhich vanishes for $R_1 = R_2$.\n"
+    work = read_work(text, file="w.md", symbols=symbol_table(circuit))
+    last = work.items[-1]
+    assert isinstance(last, Claim)
+    assert last.right.expr == Num(0)
+    assert "which" not in Hands(work).of(last).write(last.left.expr)

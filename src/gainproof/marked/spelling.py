@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gainproof.expression import Abs, Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.hand.reader.pronouns import PRONOUNS
 from gainproof.hand.work import Claim, Side, Span, Work
 from gainproof.render.marks import is_greek
 from gainproof.symbols import split_symbol
@@ -204,6 +205,8 @@ class Hands:
             if node is None or isinstance(node, Num) or node in known or path in inner:
                 continue
             spelled = under(self.work.source, span).strip()
+            if spelled.lower() in PRONOUNS:
+                continue  # “which vanishes for …”
             if _ONE_NAME.fullmatch(spelled) or (node == _FREQUENCY and _IMAGINARY.fullmatch(spelled)):
                 known[node] = spelled
 

@@ -28,7 +28,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[\s$)\\]*(?:[.;!?](?:\s|$)|\n[ \t]*\n|$|,(?!\s*(?:and|or)\b)[^$=.\n]{0,80}\.(?:\s|$))")
-_PRONOUNS = ("it", "this", "that", "which")
+PRONOUNS = ("it", "this", "that", "which")
 
 
 class Supposition:
@@ -62,7 +62,7 @@ class Supposition:
 
     def _claim(self, m: re.Match[str], end: int, conditions: Sequence[Condition]) -> Claim | None:
         said, at = self.said, self.begin + m.start("who")
-        subjects = said.subjects if m["who"].lower() in _PRONOUNS else _named(said, at, m["who"])
+        subjects = said.subjects if m["who"].lower() in PRONOUNS else _named(said, at, m["who"])
         readings = [_reading(said, x, m, self.begin) for x in dict.fromkeys(subjects)][:MOST_SUBJECTS]
         if not readings:
             return None
