@@ -154,3 +154,39 @@ def test_the_node_of_a_source_is_grounded_beside_a_test_source():
     assert verdicts(GATE, FET) == ["limit", "true"]
     assert verdicts(GATE.replace("v_s = RS", "v_s = RD"), FET)[1] != "true"
     assert verdicts("The voltages are\nv_g = 0\nv_s = RS*i_d\n", FET)[0] == "false"
+
+
+SAID = "i_b = base current, through Rs and r_pi\n"
+
+
+@pytest.mark.parametrize("said", ["", "i_b is the current into the base\n", "Let i_b be the base current.\n"])
+def test_a_current_that_lines_show_is_that_of_its_part_with_a_test_source_too(said):
+    source = SEEN_AT_E.replace(SAID, said).replace(
+        "\n\noutput", "\nV1 = (Rs + r_pi)*i_b + v_e\ni_b = V1/(Rs + r_pi + (1 + beta)*RE)\n\noutput"
+    )
+    found = verdicts(source, BUFFER)
+    assert len(found) == 7
+    assert "false" not in found
+    for right, wrong, line in (
+        ("v_e = -(Rs + r_pi)", "v_e = (Rs + r_pi)", 4),
+        ("i_t + (1 + beta)", "i_t + beta", 5),
+        ("(1 + beta)/(Rs", "beta/(Rs", 6),
+    ):
+        assert right in source
+        found = verdicts(source.replace(right, wrong), BUFFER)
+        assert found[line] == "false"
+        assert "false" not in found[:line]
+
+
+def test_an_equals_sign_may_say_which_is_the_test_current_and_not_which_voltage_is_one():
+    said = (
+        "looking into d (v_g = 0), i_t = test current into d\nv_s = RS*i_t\nv_d - v_s = ro*(i_t + gm*v_s)\n"
+    )
+    assert verdicts(said, FET)[1:] == ["true", "true"]
+    assert verdicts(said.replace("i_t + gm", "i_t - gm"), FET)[1:] == ["true", "false"]
+    work = read_work(
+        "Output resistance: v_t = voltage at the drain, which is\nv_t = 2*v_s",
+        format="text",
+        symbols=symbol_table(FET, {}),
+    )
+    assert not work.tests

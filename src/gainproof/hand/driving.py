@@ -14,6 +14,7 @@ from gainproof.circuit.equations import leaving
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Equation, Expr, Sym, add, neg
 from gainproof.hand import assumptions, limiting, limits
+from gainproof.hand.branches import as_branches, take_branch
 from gainproof.hand.explained import take_explained
 from gainproof.hand.held import held_by
 from gainproof.hand.state import State
@@ -37,9 +38,13 @@ def take_test_names(claim: Claim, state: State) -> Judged | None:
     if _take_from_netlist(names, node, lines, state):
         return None
     found = _found(names, node, lines, state)
+    others = [n for n in names if n[0] in "iI" and take_branch(n, state, found[0] if found else 0)]
+    if others:
+        state.test_met = set(others) == set(names)
+        return None
     if found is None:
         return None
-    node, meaning = found
+    _, node, meaning = found
     with suppress(GainproofError):
         there = state.oracle.beside(tested(state.oracle.circuit, node))
         for n, x in meaning.items():
@@ -59,18 +64,21 @@ def _take_from_netlist(names: list[str], node: str, lines: Sequence[Claim], stat
     return True
 
 
-def _found(names: list[str], told: str, lines: Sequence[Claim], state: State) -> tuple[str, Meaning] | None:
-    """The node and the meanings under which most lines are true; where the words say, if none is."""
+def _found(
+    names: list[str], told: str, lines: Sequence[Claim], state: State
+) -> tuple[int, str, Meaning] | None:
+    """The node and the meanings under which most lines are true, how many; else where words say."""
     best: tuple[int, str, Meaning] | None = None
     for node in sorted(state.oracle.circuit.nodes, key=lambda n: n != told):
         worlds = [w for i in (False, True) if (w := state.worlds.driven(node, {}, ideal=i)) is not None]
+        asked = [[(as_branches(c.equation, state.oracle, w.oracle), w) for w in worlds] for c in lines]
         for meaning in _meanings(names, node, state):
-            count = sum(any(_true(c.equation, meaning, w) for w in worlds) for c in lines)
+            count = sum(any(_true(q, meaning, w) for q, w in told) for told in asked)
             if count > (best[0] if best is not None else 0):
                 best = (count, node, meaning)
     if best is not None:
-        return best[1], best[2]
-    return (told, next(_meanings(names, told, state))) if told else None
+        return best
+    return (0, told, next(_meanings(names, told, state))) if told else None
 
 
 def _lines(names: list[str], claim: Claim, state: State) -> list[Claim]:
@@ -117,8 +125,10 @@ def with_test_source(claim: Claim, state: State) -> Judged | None:
     for node, table in _places(claim, state):
         state.on_time()
         world = state.worlds.driven(node, table)
-        told = world.told(claim.equation) if world is not None else None
-        if world is None or told is None:
+        if world is None:
+            continue
+        told = world.told(as_branches(claim.equation, state.oracle, world.oracle))
+        if told is None:
             continue
         there = world.oracle
         if says_nothing(told, there.points[0], there) or all_vanishes(told, there):

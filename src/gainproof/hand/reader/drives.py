@@ -21,6 +21,7 @@ _CONTEXT = re.compile(
     re.IGNORECASE,
 )
 _PATTERNS = (
+    re.compile(_NAME + r"\s*:?=\s*(?:the\s+|a\s+)?test\s+(?:current|voltage)\b"),
     re.compile(rf"\btest[\s-]+(?:current|voltage|source|signal)(?:\s+source)?,?\s+(?:of\s+)?{_NAME}"),
     re.compile(
         r"(?i:\b(?:appl|inject|forc|connect|feed|push|send|attach|put)\w*\s+[^.;=]{0,40}?\b"
