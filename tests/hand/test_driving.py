@@ -182,8 +182,8 @@ def test_an_equals_sign_may_say_which_is_the_test_current_and_not_which_voltage_
     said = (
         "looking into d (v_g = 0), i_t = test current into d\nv_s = RS*i_t\nv_d - v_s = ro*(i_t + gm*v_s)\n"
     )
-    assert verdicts(said, FET)[1:] == ["true", "true"]
-    assert verdicts(said.replace("i_t + gm", "i_t - gm"), FET)[1:] == ["true", "false"]
+    assert verdicts(said, FET) == ["true", "true"]
+    assert verdicts(said.replace("i_t + gm", "i_t - gm"), FET) == ["true", "false"]
     work = read_work(
         "Output resistance: v_t = voltage at the drain, which is\nv_t = 2*v_s",
         format="text",
