@@ -26,6 +26,11 @@ SYMBOLS = symbol_table(BRIDGE)
         ("Let R_s be the resistance seen by the detector R5", {"R_s": "z(a,b) without R5"}),
         ("Remove R4. V_oc = open-circuit voltage without R4", {"V_oc": "V(b) without R4"}),
         ("With R5 removed, the Thévenin voltage V_T is", {"V_T": "V(a,b) without R5"}),
+        (
+            "Let V_th and R_th be the Thevenin voltage and resistance seen by R5.",
+            {"V_th": "V(a,b) without R5", "R_th": "z(a,b) without R5"},
+        ),
+        ("Let V_a and R_th be the voltage and resistance seen by R5.", {}),
         # two parts, other nodes, no part, and what is no resistance of terminals
         ("R_th is the resistance seen by R5 with R4 removed.", {}),
         ("V_th is the open-circuit voltage between t and b with R5 removed.", {}),

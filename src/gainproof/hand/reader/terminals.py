@@ -19,7 +19,13 @@ _BELOW = r"(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|[a-z]{1,3})?"
 _IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for|:?=)?\s*"
 _THEVENIN = r"(?:[Tt]h[eé]venin(?:\s+equivalent)?|[Ee]quivalent|[Ss]ource|[Ii]nternal|[Nn]orton)\s+"
 _RESISTANCE = r"(?:resistance|impedance)"
+_BOTH = (
+    r"(?![\w{}])\s*,?\s*(?:be|are|denote|for|as|:?=)?\s*(?:the\s+)?[Tt]h[eé]venin(?:\s+equivalent)?\s+"
+    rf"voltage\s+and\s+(?:the\s+)?{_RESISTANCE}"
+)
 _NAMED = (
+    rf"(?P<name>\b[VvUuE]{_BELOW})(?=\s+and\s+[RZ]{_BELOW}{_BOTH})",
+    rf"\b[VvUuE]{_BELOW}\s+and\s+(?P<name>[RZ]{_BELOW}){_BOTH}",
     rf"(?P<name>\b[VvUuE]{_BELOW})(?![\w{{}}]){_IS}(?:the\s+|a\s+)?"
     r"(?:open[\s-]circuit|[Tt]h[eé]venin(?:\s+equivalent)?)\s+voltage",
     rf"(?P<name>\b[RZ]{_BELOW})(?![\w{{}}]){_IS}(?:the\s+|a\s+)?(?:{_THEVENIN})?{_RESISTANCE}"
