@@ -70,6 +70,12 @@ def test_as_many_names_as_lines_set_nothing():
     assert wrong(f"{known}V1 = v_c + v_d/2\n") == [2]
 
 
+def test_a_condition_says_what_a_name_for_sources_is():
+    condition = "For V1 = -V2 = v_d/2:  v_out/v_d = -"
+    assert wrong(condition + DIFFERENCE + "\n") == []
+    assert wrong(condition + TURNED + "\n") == [1]
+
+
 def test_one_name_may_be_set_several_times():
     lines = [
         *("V1 = v_x, V2 = 0:", "v_out/v_x = -R2/R1", "V1 = 0, V2 = v_x:"),

@@ -123,6 +123,8 @@ def _called_by_conditions(claim: Claim, state: State) -> None:
             for n in state.oracle.strange(c.than):
                 _look_ahead(n, claim, state)
         for known, new in ((c.what, c.than), (c.than, c.what)):
+            if c.to == "=" and known is not None and new is not None and not isinstance(new, Sym):
+                _called_in(Equation(known, new), claim, state)
             if c.to != "=" or known is None or not isinstance(new, Sym):
                 continue
             if _is_frequency(new.name, state):
@@ -138,6 +140,16 @@ def _called_by_conditions(claim: Claim, state: State) -> None:
             if state.oracle.strange(new) and not state.oracle.strange(known):
                 with suppress(GainproofError, ZeroDivisionError, TooLarge):
                     state.define(new.name, known, label_of(claim))
+
+
+def _called_in(said: Equation, claim: Claim, state: State) -> None:
+    """“For V1 = -V2 = v_d/2” says what v_d is: a name for what sources are."""
+    strange = state.oracle.strange(said.left, said.right)
+    sources = {*state.oracle.sources, *strange}
+    meaning = isolated(said, strange[0]) if len(strange) == 1 and {*said.symbols()} <= sources else None
+    if meaning is not None and meaning.symbols():
+        with suppress(GainproofError, ZeroDivisionError, TooLarge):
+            state.define(strange[0], meaning, label_of(claim))
 
 
 def _is_frequency(symbol: str, state: State) -> bool:
