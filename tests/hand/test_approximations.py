@@ -94,3 +94,51 @@ def test_an_integer_that_is_worked_out_has_no_last_digit_to_round():
     circuit = "* t\nV1 in 0 1\nR1 in 0 301k\n"
     for number, verdict in (("301", "right"), ("302", "false")):
         assert judged(f"R_1 = 1 + 50*6 = {number} kΩ\n", circuit, "text")[-1] == verdict
+
+
+LOADED = "* t\nV1 in 0 10\nR1 in out 1k\nR2 out 0 2k\nRL out 0 100k\n"
+FEEDBACK = "* t\nV1 in 0 1\nR1 n 0 1k\nR2 n out 9k\nX1 in n out opamp Ao=100k\n"
+BAND = "* t\nV1 in 0 1\nRs in a 1k\nC1 a b 10u\nR2 b 0 100k\nC2 b 0 1n\n"
+
+
+@pytest.mark.parametrize(
+    ("factor", "verdict"),
+    [
+        ("1 - (R1 || R2)/RL", "right"),
+        ("1 - 2*(R1 || R2)/RL", "false"),
+        ("1 + (R1 || R2)/RL", "false"),
+        ("1 - (R1 || R2)/(2*RL)", "false"),
+        ("1 - 3*(R1 || R2)/RL", "false"),
+    ],
+)
+def test_values_excuse_no_correction_that_makes_a_line_hardly_closer(factor, verdict):
+    line = f"For RL >> R1 || R2 this is v_out ~= V1*R2/(R1 + R2)*({factor})\n"
+    assert judged(line, LOADED, "text") == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("size", "verdict"), [("10^4 \\gg 1", "right"), ("10^5 \\gg 1", "false"), ("10^4 > 10", "right")]
+)
+def test_a_number_that_is_great_is_a_number_and_a_condition(size, verdict):
+    text = (
+        r"With $\beta = R_1/(R_1+R_2)$ the gain is $A = v_{out}/V_1$. Because $\beta A_o = %s$, it is large."
+    )
+    assert judged(text % size, FEEDBACK)[-1] == verdict
+
+
+def test_what_a_great_number_says_is_said_of_what_follows():
+    text = (
+        r"With $\beta = R_1/(R_1+R_2)$, and as $\beta A_o = 10^4 \gg 1$, it is $\frac{v_{out}}{V_1} \to %s$."
+    )
+    for gain, verdict in ((r"1/\beta", "right"), (r"\beta", "false")):
+        assert judged(text % gain, FEEDBACK)[-1] == verdict
+
+
+@pytest.mark.parametrize(
+    ("gain", "verdict"), [("R_2}{R_s + R_2}", "right"), ("R_s}{R_s + R_2}", "false"), ("R_2}{R_s}", "false")]
+)
+def test_capacitors_that_words_call_open_or_a_short_are_at_their_ends(gain, verdict):
+    text = r"In the midband $C_1$ is a short and $C_2$ is open, so $\frac{v_b}{V_1} = \frac{%s$."
+    assert judged(text % gain, BAND) == [verdict]
+    other = r"Here $C_1$ is open and $C_2$ is a short, so $\frac{v_b}{V_1} = \frac{%s$."
+    assert judged(other % gain, BAND) == ["false"]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Sum, Sym, neg
+from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Sum, Sym
 from gainproof.hand import numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.given import values_of_conditions, with_values_given
 from gainproof.hand.limits import mentioned, spelled
-from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told
@@ -18,10 +17,6 @@ from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
 from gainproof.ideals import imperfections
 from gainproof.notation import text
 from gainproof.radicals import rational
-
-MOST_TERMS = 8
-MUCH_CLOSER = Fraction(1, 4)
-"""By so much are two sides closer if a sign was wrong."""
 
 
 @with_values_given
@@ -174,39 +169,6 @@ def _one_digit_in_the_limit(claim: Claim, state: State) -> Judged | None:
         return None
     ideal = numbers.at_limits(claim, oracle, state.values) if numbers.speaks_of_numbers(q, oracle) else ()
     return _in_the_limit(claim, state, ideal) if ideal else None
-
-
-@with_values_given
-def about_equal(claim: Claim, state: State) -> Judged | None:
-    """Are two sides that are called about equal so, with the values of the netlist?
-
-    A claim that names an imperfection is about its order, and is not judged so.
-    """
-    oracle = state.about(claim.equation)
-    ideal = imperfections(oracle.given)
-    if claim.relation != "≈" or not mentioned(claim.equation, oracle).isdisjoint(ideal):
-        return None
-    found = numbers.judged_by_value(claim, (claim.left, claim.right), oracle, state.values)
-    if not found.agrees or _closer_with_another_sign(claim, oracle, state):
-        return None
-    return Judged(claim, "limit", "", "they are about equal with the values given", (), ("the values given",))
-
-
-def _closer_with_another_sign(claim: Claim, oracle: Oracle, state: State) -> bool:
-    """Has a term the wrong sign, 1 + 2/beta for 1 - 2/beta, so small that the sides are close?"""
-    q = claim.equation
-
-    def apart(a: Expr, b: Expr) -> Fraction | None:
-        x, y = (numbers.value_of(e, oracle, state.values) for e in (a, b))
-        return None if x is None or y is None else abs(x - y)
-
-    here = apart(q.left, q.right)
-    for side, other in ((q.left, q.right), (q.right, q.left)):
-        for k, t in enumerate(side.args[:MOST_TERMS] if isinstance(side, Sum) else ()):
-            turned = apart(Sum(*side.args[:k], neg(t), *side.args[k + 1 :]), other)
-            if here is not None and turned is not None and turned < here * MUCH_CLOSER:
-                return True
-    return False
 
 
 def _part(q: Equation, state: State) -> tuple[str, Expr] | None:

@@ -11,7 +11,7 @@ from copy import copy, deepcopy
 
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr
-from gainproof.hand import arithmetic, assuming, at_frequency, limiting
+from gainproof.hand import arithmetic, assuming, at_frequency, closeness, limiting
 from gainproof.hand.carried import REMEMBERED, Mistakes, put_among, spelled_out, true_at, worlds_of
 from gainproof.hand.state import OutOfTime, State
 from gainproof.hand.work import Claim, Judged
@@ -57,7 +57,7 @@ def _holds(claim: Claim, there: State) -> bool:
         assuming.under_assumptions,
         limiting.in_a_limit,
         arithmetic.by_value,
-        arithmetic.about_equal,
+        closeness.about_equal,
         at_frequency.at_one_frequency,
     ):
         there.on_time()

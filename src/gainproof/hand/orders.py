@@ -76,6 +76,15 @@ def right_to_its_order(
         return False
 
 
+def main_part(x: Expr, oracle: Oracle, to: Mapping[str, str]) -> Expr | None:
+    """What is left of it without its corrections close to the limit; None if it has none."""
+    try:
+        found = seen(x, oracle.near(to), oracle, to)
+    except (ZeroDivisionError, TooLarge, Singular, TypeError, ValueError):
+        return None
+    return found.main if found.order else None
+
+
 def _claimed(a: Seen, b: Seen) -> Fraction:
     """The order of the smallest correction that is claimed: none, if one side has no correction at all.
 

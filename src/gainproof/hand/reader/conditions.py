@@ -22,6 +22,8 @@ LONGEST_ASSUMPTION = 5
 _LIMITS = ("≫", "≪")
 _OF_PARTS = ("*", "/", "frac", "{", "}", "(", ")")
 _ORDERS = ("<", ">", "≤", "≥", "≠")
+ORDERS = (*_LIMITS, *_ORDERS)
+"""Signs that say which of two is the greater."""
 
 
 class Conditions(Ledger):
@@ -59,7 +61,7 @@ class Conditions(Ledger):
     def compares(self, c: Clause) -> bool:
         """Does it say which of two is the greater, or what goes to a limit?"""
         relations = [t.text for t in c.tokens if t.kind == "rel"]
-        return all(r in (*_LIMITS, *_ORDERS) for r in relations) or self.goes_to_limit(c)
+        return all(r in ORDERS for r in relations) or self.goes_to_limit(c)
 
     def claims_more(self, c: Clause) -> bool:
         """Is there an equation in it that a condition in front of it may be about?"""

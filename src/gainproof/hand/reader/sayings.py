@@ -24,6 +24,7 @@ _AS = r"\b(?:taking|making|letting|with|for|if|when|assuming|while|because|since
 _IS = r"\s+(?:is\s+|to\s+be\s+|being\s+|becomes\s+|gets\s+)?"
 _OF = r"\b(?:for|with|of|at|given|assuming)\s+(?:an?\s+|the\s+)?"
 _BEGIN = r"(?:\A|[.;:,]\s+|\n)\s*"
+_ACTS = r"\s+(?:is|are|acts\s+as|being|becomes|as)\s+"
 _ENDS = (
     (re.compile(_AS + _FEW + _NAME + _IS + _LARGE, re.IGNORECASE), "oo"),
     (re.compile(_OF + _LARGE + _REST, re.IGNORECASE), "oo"),
@@ -32,6 +33,8 @@ _ENDS = (
     (re.compile(r"\b(?:first|second|lowest|leading)[\s-]+order\s+(?:in|of)" + _REST, re.IGNORECASE), "0"),
     (re.compile(_BEGIN + _LARGE + _REST, re.IGNORECASE), "oo"),
     (re.compile(_BEGIN + _SMALL + _REST, re.IGNORECASE), "0"),
+    (re.compile(_NAME + _ACTS + r"(?:open\b|an\s+open)", re.IGNORECASE), "open"),
+    (re.compile(_NAME + _ACTS + r"(?:an?\s+)?short", re.IGNORECASE), "short"),
     (re.compile(r"\b(?:neglect|ignor|disregard|omit)\w*" + _REST, re.IGNORECASE), ""),
     (
         re.compile(
@@ -40,6 +43,8 @@ _ENDS = (
         "",
     ),
 )
+_LIKE = ("open", "short")
+"""What a part is like that is at an end."""
 _OTHERWISE = re.compile(
     r"%\s*(?:too\s+)?(?:high|low|large|small|off|mismatch|error|change|toleranc|more|less)|\bmismatch|\btoleranc|"
     r"\bworst|\bdrift|\bdoubl(?:ed|ing)|\bhalv(?:ed|ing)|\btwice as (?:large|big|high)",
@@ -72,8 +77,8 @@ def conditions_in(words: str, symbols: Symbols, span: Span) -> list[Condition]:
         for m in pattern.finditer(words):
             part = next((p for word in m["name"].split() if (p := _part(word, symbols))), None)
             if part is not None:
-                name = part.name
-                out.append(Condition(name, to or _gone(name, circuit), span, part))
+                end = _shown(part.name, to, circuit) if to in _LIKE else to or _gone(part.name, circuit)
+                out += [Condition(part.name, end, span, part)] if end else []
     if _OTHERWISE.search(words):
         out.append(Condition("", OTHER_VALUES, span))
     return [*out, *_equal(words, circuit, symbols, span)]
@@ -87,6 +92,12 @@ def _part(name: str, symbols: Symbols) -> Sym | None:
         return None
     known = part.name in circuit.parameters or symbols.is_own(part.name) or found is None
     return part if known else None
+
+
+def _shown(name: str, like: str, circuit: Circuit) -> str:
+    """Where a capacitor or an inductor goes that is open, or a short; "" for all else."""
+    kind = next((e.kind for e in circuit.elements if e.value == Sym(name)), "")
+    return {"C": "0", "L": "oo"}.get(kind, "") if like == "open" else {"C": "oo", "L": "0"}.get(kind, "")
 
 
 def _gone(name: str, circuit: Circuit) -> str:

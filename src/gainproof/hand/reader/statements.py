@@ -9,6 +9,7 @@ from gainproof.expression import ONE, ZERO, Expr, Quot, Sym
 from gainproof.hand.reader.arguments import without_arguments
 from gainproof.hand.reader.cases import by_cases
 from gainproof.hand.reader.clauses import Clause, clauses
+from gainproof.hand.reader.conditions import ORDERS
 from gainproof.hand.reader.grammar import read_side
 from gainproof.hand.reader.in_front import introduce
 from gainproof.hand.reader.levels import in_decibels, ratio, size, speaks_of_levels
@@ -228,7 +229,7 @@ class Statements(Scopes):
         limits = [t for t in c.tokens if t.kind == "limit"]
         tokens = [t for t in c.tokens if t.kind != "limit"]
         tokens, stated = without_arguments(tokens, self.tree, self.places)
-        sides, relations = sides_of(tokens)
+        sides, relations, size = self.without_orders(*sides_of(tokens))
         stated += [x for t in limits for x in self.limit(t.value)]
         self.chained = [*self.chained, *self.of_link_before(), *stated] if not sides[0] else stated
         self.beside = speaks_of_levels(sides, self.levels)
@@ -262,8 +263,20 @@ class Statements(Scopes):
                 self.claim(before, vanish or part, _weakest(since), c, cites)
             before, since = part, []
         self.last = before
+        self.under += size
         ends = [p.node.expr for p in (parts[0], before) if p is not None and p.node.expr.symbols()]
         self.subjects = [*ends, *self.subjects][:MOST_SUBJECTS]
+
+    def without_orders(
+        self, sides: list[list[Token]], relations: list[str]
+    ) -> tuple[list[list[Token]], list[str], list[Condition]]:
+        """The chain up to a sign of order, T = 1000 ≫ 1, and what this says of its beginning."""
+        at = next((k for k, r in enumerate(relations) if k and r in ORDERS), len(relations))
+        if at == len(relations) or not sides[0] or not sides[at + 1]:
+            return sides[: at + 1], relations[:at], []
+        first, last = sides[0], sides[at + 1]
+        size = self.between(first, relations[at], last, [*first, *last])
+        return sides[: at + 1], relations[:at], size
 
     def none_flows(self, parts: Sequence[Part | None]) -> Part | None:
         """The zero at the end of i_+ = i_- = 0, which says of each current that it is zero; else None."""
