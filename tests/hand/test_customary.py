@@ -31,6 +31,7 @@ def first(text: str, netlist: str) -> tuple[str, str, str]:
         ("R_in = R1 + R2", INVERTING, "GP105", "what V1 sees"),
         ("R_out = par(RE, Rs + rpi/(beta + 1))", FOLLOWER, "GP109", "what is seen at e"),
         ("Z_out = par(RE, (Rs - rpi)/(beta + 1))", FOLLOWER, "GP101", "what is seen at e"),
+        ("1/R_out = 1/RE + (beta - 1)/(Rs + rpi)", FOLLOWER, "GP101", "what is seen at e"),
     ],
 )
 def test_a_slip_is_found_where_the_name_is_defined(text: str, netlist: str, code: str, taken: str) -> None:
@@ -48,6 +49,7 @@ def test_a_slip_is_found_where_the_name_is_defined(text: str, netlist: str, code
         ("R_in = R1 + R2/(1 + Ao)", INVERTING),
         ("R_out = par(RE, (Rs + rpi)/(beta + 1))", FOLLOWER),
         ("R_out = (Rs + rpi)/(beta + 1)", FOLLOWER),  # R_E left out
+        ("1/R_out = 1/RE + (beta + 1)/(Rs + rpi)", FOLLOWER),
         ("R_in = rpi + (beta + 1)*RE", FOLLOWER),  # seen at the base
         ("R_in = Rs + rpi + (beta + 1)*RE", FOLLOWER),
         ("The noise gain is G = 1 + R2/R1.", INVERTING),
@@ -78,3 +80,8 @@ def test_under_an_assumption_it_is_the_quantity_of_that_circuit() -> None:
     assert first("R_out = par(R1, R2, R3)", divider)[0] == "definition"
     assert first("R_out = par(R1, R2)", divider)[0] == "definition"  # R3 is the load
     assert first("R_out = par(R1, R2)*R3/(R2 + R3)", divider)[0] == "definition", "no slip of one place"
+
+
+def test_a_line_that_follows_from_the_slip_is_no_witness_for_it() -> None:
+    text = "1/R_out = 1/RE + (beta - 1)/(Rs + rpi)\n\nR_out = RE*(Rs + rpi)/(Rs + rpi + (beta - 1)*RE)\n"
+    assert [j.verdict for j in verify(text, FOLLOWER).judged] == ["false", "carried"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Sum, Sym
-from gainproof.hand import numbers
+from gainproof.hand import assumptions, numbers
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.given import values_of_conditions, with_values_given
 from gainproof.hand.limits import mentioned, spelled
@@ -48,6 +49,9 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return None if _of_symbols(claim, state) else Judged(claim, "outside", "GP154", found.how)
     if _rounded_behind(claim, sides, state):
         return Judged(claim, "true", "", "with the values given it is so, to the digits printed behind it")
+    staged = _with_sources_set(claim, state) if part is None else None
+    if staged is not None:
+        return staged
     before = _carried(claim, state)
     if before:
         return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
@@ -57,6 +61,27 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     if q.left.symbols() and q.right.symbols():
         return None
     return Judged(claim, "false", "GP114", found.how, diagnosis=_mended(claim, state, found.how))
+
+
+def _with_sources_set(claim: Claim, state: State) -> Judged | None:
+    """Is it so with the sources as they are set: the share of V1 alone, or v_o/v_c for V1 = V2 = v_c?"""
+    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
+        off = state.assumed.off
+        if table.keys().isdisjoint(state.oracle.sources) or any(table.get(n) != x for n, x in off.items()):
+            continue
+        world = state.worlds.of(table)
+        q = world.told(claim.equation) if world is not None else None
+        if world is None or q is None:
+            continue
+        sides = (replace(claim.left, expr=q.left), replace(claim.right, expr=q.right))
+        oracle = world.oracle.about(q)
+        found = numbers.judged_by_value(
+            replace(claim, left=sides[0], right=sides[1]), sides, oracle, state.values
+        )
+        if found.agrees:
+            under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+            return Judged(claim, "limit", "", f"with what is set, {found.how}", (), under)
+    return None
 
 
 def _rounded_behind(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:

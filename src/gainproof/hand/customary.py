@@ -94,7 +94,8 @@ def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judg
         return None
     if not signals.isdisjoint(mentioned(meaning, state.oracle)) or _LET.search(words):
         return None
-    used = [c for c in lines_with(symbol, claim, state) if c is not claim and len(c.equation.symbols()) > 1]
+    others = (c for c in lines_with(symbol, claim, state) if c is not claim)
+    used = [c for c in others if not signals.isdisjoint(c.equation.symbols())]
     if any(true_with(c.equation, symbol, meaning, state) for c in used):
         return None
     all_seen = list(kind(state))

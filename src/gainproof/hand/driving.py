@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from gainproof.circuit.circuit import Circuit, Element
 from gainproof.circuit.equations import leaving
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Equation, Expr, Sym, add, neg
@@ -94,11 +95,12 @@ def _meanings(names: list[str], node: str, state: State) -> Iterator[Meaning]:
     """What the names may mean at the node: its voltage, and the current into what is there, or most of it."""
     c = state.oracle.circuit
     turned = {n: neg(Sym(n)) for n in state.oracle.against}
-    branches = [c.current(e.name) if out else neg(c.current(e.name)) for e, out in leaving(c, (node,))]
-    branches = [b.replaced(turned) for b in branches]
+    there = leaving(c, (node,))
+    branches = [(c.current(e.name) if out else neg(c.current(e.name))).replaced(turned) for e, out in there]
+    loads = [b for (e, _), b in zip(there, branches, strict=True) if _is_load(e, node, c)]
     voltages = {n: c.voltage(node) for n in names if n[0] not in "iI"}
     currents = [n for n in names if n[0] in "iI"]
-    for into in [branches, *([b for b in branches if b is not out] for out in branches)]:
+    for into in [branches, *([b for b in branches if b is not out] for out in loads)]:
         if not into:
             continue
         whole = add(*into)
@@ -106,6 +108,12 @@ def _meanings(names: list[str], node: str, state: State) -> Iterator[Meaning]:
             yield {**voltages, **dict.fromkeys(currents, current)}
             if not currents:
                 return
+
+
+def _is_load(e: Element, node: str, c: Circuit) -> bool:
+    """Is it a part from the node to ground, or to a node that a source holds, which may be left out?"""
+    ends = [c.voltage(n) for n in e.nodes if n != node]
+    return e.kind in "RLCZY" and all(v == ZERO or (isinstance(v, Sym) and held_by(v.name, c)) for v in ends)
 
 
 def _true(q: Equation, meaning: Meaning, world: World) -> bool:

@@ -82,7 +82,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         meaning, label = meant.expr, label_of(meant.claim)
         if _bare(meant.claim, symbol) and not _bare(claim, symbol):
             state.explained[id(meant.claim)] = symbol
-    wrong = wrongly_told(symbol, meaning, claim, state) if own and _bare(claim, symbol) else None
+    wrong = wrongly_told(symbol, meaning, claim, state) if own else None
     if wrong is not None:
         return wrong
     try:

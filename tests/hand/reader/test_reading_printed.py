@@ -1,12 +1,29 @@
 """What the house prints, in LaTeX and as text, the reader reads back as an equal expression."""
 
+from math import prod
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gainproof.algebra.residues import Residues
 from gainproof.circuit.netlist import read
 from gainproof.errors import TooLarge
-from gainproof.expression import Equation, Expr, Num, Quot, Sym, add, div, mul, neg, par, power, root
+from gainproof.expression import (
+    Equation,
+    Expr,
+    Num,
+    Pow,
+    Prod,
+    Quot,
+    Sym,
+    add,
+    div,
+    mul,
+    neg,
+    par,
+    power,
+    root,
+)
 from gainproof.hand.reader import read_work
 from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim
@@ -80,8 +97,12 @@ def read_back(line: str) -> Claim:
 
 
 def folded(x: Expr) -> Expr:
-    """The tree with fractions of numbers as one number, as the house keeps them."""
+    """The tree with fractions and powers of numbers as one number, as the house keeps them."""
     parts = tuple(map(folded, x.children))
+    if isinstance(x, Pow) and isinstance(parts[0], Num):
+        return Num(parts[0].args[0] ** x.exponent)
+    if isinstance(x, Prod) and all(isinstance(p, Num) for p in parts):
+        return Num(prod(p.args[0] for p in parts))
     if isinstance(x, Quot) and all(isinstance(p, Num) for p in parts):
         return div(*parts)
     return x.rebuilt(parts) if parts else x

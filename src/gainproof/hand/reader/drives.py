@@ -38,8 +38,10 @@ _PATTERNS = (
         + _WHAT
         + r"\s+"
         + _NAME
-        + r"\s*,?\s+(?:is\s+|be\s+|that\s+)?(?:injected|applied|forced|flow\w*|drives?|drawn|into|at)\b"
+        + r"\s*,?\s+(?:is\s+|be\s+|that\s+)?"
+        + r"(?:injected|applied|forced|fed|pushed|sent|flow\w*|drives?|drawn|into|at)\b"
     ),
+    re.compile(r"(?i:\b(?:inject|push|forc|feed|send|driv)\w*)\s+" + _NAME + r"\s+(?:in)?to\b"),
     re.compile(
         r"(?i:\b(?:driv|inject|appl|forc)\w*)\s+[^.;=]{0,30}?\b(?:(?:with|by)\s+)?(?:an?\s+|the\s+)?(?:"
         + _WHAT
@@ -53,7 +55,7 @@ _PATTERNS = (
     ),
 )
 _ITS = re.compile(
-    r"\b(?:current|voltage)\s+(?:is\s+|of\s+)?"
+    r"\b(?:current|voltage)\s+(?:is\s+|of\s+|becomes\s+)?"
     + _NAME
     + r"|"
     + _NAME.replace("<name>", "<second>")

@@ -77,8 +77,15 @@ PREFIXES = {
     **dict.fromkeys(("M", "Meg", "meg", "MEG"), 6),
     "G": 9,
     "T": 12,
+    "pico": -12,
+    "nano": -9,
+    "micro": -6,
+    "milli": -3,
+    "kilo": 3,
+    "mega": 6,
 }
 UNITS = (
     *("ohms", "ohm", "Ohms", "Ohm", "Hz", "rad/s", "V", "A", "F", "H", "S", "W"),
     *("Ω", "Ω", "\\Omega", "\\ohm", "s"),
+    *("volts", "volt", "amperes", "ampere", "amps", "farads", "farad", "henries", "henry", "hertz"),
 )
