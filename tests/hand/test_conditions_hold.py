@@ -2,11 +2,8 @@
 may excuse."""
 
 import pytest
+from hand.outcomes import right, verdicts, wrong
 from hand.written import circuit_of
-
-from gainproof.hand.judging import judge_work
-from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 
 ALLPASS = circuit_of(
     "Vin in 0 1", "R1 in m 20k", "R2 m out 20k", "R in p 10k", "C p 0 10n", "X1 p m out opamp"
@@ -14,23 +11,6 @@ ALLPASS = circuit_of(
 LADDER = circuit_of("Vin in 0 1", "R1 in a 1k", "C1 a 0 100n", "R2 a out 1k", "C2 out 0 100n")
 BIASED = circuit_of("Vin in 0 1", "R1 in n", "R2 n out", "R3 p 0", "X1 p n out opamp Ibp=105n Ibn=95n")
 GAIN = circuit_of("V1 in 0 1", "R1 in n 1k", "R2 n out 10k", "X1 0 n out opamp Ao=100k")
-
-
-def verdicts(circuit, source, format="text"):
-    work = read_work(source, format=format, symbols=symbol_table(circuit, {}))
-    return [j.verdict for j in judge_work(work, circuit, diagnosing=False)]
-
-
-def right(circuit, source, format="text"):
-    """Is no line false, and none left unjudged?"""
-    found = verdicts(circuit, source, format)
-    return bool(found) and {"false", "carried", "outside", "unread"}.isdisjoint(found)
-
-
-def wrong(circuit, source, format="text"):
-    """Is the last line called wrong, and no line before it?"""
-    *before, last = verdicts(circuit, source, format)
-    return last == "false" and "false" not in before
 
 
 PHASES = "With R1 = R2,\n\n    H = v_out/v_in = (1 - s*R*C)/(1 + s*R*C)\n\n"

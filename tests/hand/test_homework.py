@@ -1,7 +1,7 @@
 """What students write in their homework, each right, and with an error beside it that must be refused."""
 
 import pytest
-from hand.test_conditions import right, verdicts
+from hand.outcomes import right, verdicts
 from hand.written import circuit_of
 
 T_NETWORK = circuit_of(

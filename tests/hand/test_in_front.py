@@ -1,7 +1,7 @@
 """Conditions that stand in front of a colon, without a word, are about what stands behind it alone."""
 
 import pytest
-from hand.test_conditions import right, verdicts, wrong
+from hand.outcomes import right, verdicts, wrong
 from hand.written import circuit_of
 
 SUMMER = circuit_of(
