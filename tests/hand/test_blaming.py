@@ -92,3 +92,21 @@ def test_a_name_behind_another_name_may_be_defined_wrongly():
 def test_what_follows_from_a_wrong_definition_is_carried():
     lines = ["beta = R2/(R1 + R2)", "vout/vin = Ao/(1 + Ao*beta)", "vout/vin = Ao/(1 + Ao*R2/(R1 + R2))"]
     assert verdicts(NON_INVERTING, *lines) == ["false", "true", "carried"]
+
+
+def test_a_factor_that_is_missing_in_the_line_is_not_missed_in_the_definition() -> None:
+    """Either would mend it; nobody is accused of the line that is right."""
+    inverting = "* t\nV1 1 0 1\nR1 1 2 1k\nR2 2 3 10k\nX1 0 2 3 opamp Ao=100k\n"
+    found = verify("G_N = 1 + R2/R1\n\nv_3/V1 = -R2/R1/(G_N + 1)\n", inverting)
+    assert [j.verdict for j in found.judged] == ["definition", "false"]
+
+
+def test_a_term_of_a_sum_in_words_names_no_current() -> None:
+    circuit = "* t\n.param A=10k\nV1 in 0 1\nR1 in n 1k\nR2 n out 9k\nE1 x 0 0 n {A}\nRo x out 75\n"
+    text = (
+        "V1 = 0, a test current i_t goes into the output, with b = R1/(R1+R2).\n\n"
+        "Test current = current in the chain + current in Ro:\n"
+        "   i_t = v_out/(R1+R2) + (v_out - v_x)/Ro\n   i_t = v_out*(1/(R1+R2) + (1 {sign} A*b)/Ro)\n"
+    )
+    assert verify(text.format(sign="+"), circuit).first_wrong is None
+    assert verify(text.format(sign="-"), circuit).first_wrong == 5

@@ -56,6 +56,8 @@ TWO_SOURCES = "* a node t\nV1 s 0 12\nR1 s a 3k\nR2 a 0 6k\nR3 a t 2k\nV2 t 0 10
         ("V_T = V1*R2/(R1 + R2)\nR_T = R1 || R2\nv_a = V_T + (v_t + V_T)*R_T/(R_T + R3)", TWO_SOURCES, 3),
         (PUSH + "i_t = v_t/RE - (beta + 1)*i_b", FED, None),
         (PUSH + "i_t = v_t/RE - beta*i_b\n\nR_out = v_t/i_t = par(RE, (Rs + rpi)/(beta + 1))", FED, 7),
+        ("For R2 -> infinity v_out/V1 -> 1, no load.", DIVIDER, None),
+        ("For R2 -> infinity v_out/V1 -> 2, no load.", DIVIDER, 1),
         (STAGES + "4.00 V.", TWO_SOURCES, None),
         (STAGES + "5.00 V.", TWO_SOURCES, 5),
         ("v_out/V1 = R2/(R1 + R2)\nWith V1 = 4 volts: v_out = 2000 millivolts", DIVIDER, None),

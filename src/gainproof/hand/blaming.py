@@ -24,6 +24,9 @@ from gainproof.hand.work import Claim, Judged
 
 CLEARLY = 0.4
 """By so much must the change of the definition be the likelier one."""
+MISSING = {"dropped factor", "dropped term", "extra factor", "extra term"}
+AS_WELL = 0.8
+"""What it costs that a factor or term is wrong in the definition, which may as well be so in the line."""
 FRACTION = "beta"
 """The name of the part of an output that is fed back, which is no more than 1."""
 UNLIKE = 1.5
@@ -112,9 +115,11 @@ def _right_ones(n: str, place: Claim, claim: Claim, state: State) -> Iterator[tu
     finally:
         state.define(n, old, label)
     for r in found:
+        kinds = {e.kind for e in r.edits}
+        cost = r.cost + (AS_WELL if kinds & MISSING else 0)
         new = isolated(r.line, n) if Sym(n) in (r.line.left, r.line.right) else None
         if new is not None and new != neg(old) and n not in new.symbols():
-            yield r.cost, new
+            yield cost, new
 
 
 def _solved(q: Equation, n: str) -> Expr | None:

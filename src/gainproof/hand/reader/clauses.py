@@ -112,7 +112,8 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
 
 def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
     """Does an equation follow the condition without a comma: “For s = 0 v_o = V1”?"""
-    whole = [t.kind for t in condition] == ["sym", "rel", "num"] and rest[0].kind == "sym"
+    whole = [t.kind for t in condition] in (["sym", "rel", "num"], ["sym", "rel", "inf"])
+    whole = whole and (rest[0].kind == "sym" or rest[0].is_op("frac"))
     if not whole or rest[0].at == condition[-1].end:
         return False
     end = next((k for k, t in enumerate(rest) if t.kind == "sep"), len(rest))

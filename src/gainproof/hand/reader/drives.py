@@ -39,7 +39,7 @@ _PATTERNS = (
         + r"\s+"
         + _NAME
         + r"\s*,?\s+(?:is\s+|be\s+|that\s+)?"
-        + r"(?:injected|applied|forced|fed|pushed|sent|flow\w*|drives?|drawn|into|at)\b"
+        + r"(?:injected|applied|forced|fed|pushed|sent|goes|enters|flow\w*|drives?|drawn|into|at)\b"
     ),
     re.compile(r"(?i:\b(?:inject|push|forc|feed|send|driv)\w*)\s+" + _NAME + r"\s+(?:in)?to\b"),
     re.compile(

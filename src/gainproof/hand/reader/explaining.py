@@ -71,6 +71,8 @@ _PATTERNS = tuple(
         rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){_CALLED}{_VOLTAGE}{_ALONE}",
     )
 )
+_TERM = re.compile(r"[+=−-]\s*(?:the\s+)?\Z")
+"""What stands before a term of a sum in words: “test current = current in the chain + current in R_o:”."""
 _NO_NAMES = (STOPS - {"i"}) | words_of("is in it if us up vs un")
 _CHANGED = re.compile(r"\b(?:remov|disconnect|without|taken?\s+(?:out|away))", re.IGNORECASE)
 """Words of a circuit that is another one; before a heading, it may be about that."""
@@ -115,7 +117,9 @@ def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[
     for pattern in _PATTERNS:
         for m in pattern.finditer(text):
             said = m.groupdict()
-            if said.get("headed") and _CHANGED.search(text, max(0, m.start() - _NEAR), m.end()):
+            if said.get("headed") and (
+                _CHANGED.search(text, max(0, m.start() - _NEAR), m.end()) or _TERM.search(text, 0, m.start())
+            ):
                 continue
             try:
                 expr = _meaning(said, m["name"][0] in "iI", circuit, symbols)
