@@ -54,6 +54,8 @@ def test_a_slip_is_found_where_the_name_is_defined(text: str, netlist: str, code
         ("R_in = Rs + rpi + (beta + 1)*RE", FOLLOWER),
         ("The noise gain is G = 1 + R2/R1.", INVERTING),
         ("Let G = R1/R2.", INVERTING),
+        ("Let A_v = -R1/R2.", INVERTING),
+        ("The differential gain is A_v = -R1/R2.", INVERTING),
         ("k = R1/R2", INVERTING),
         ("G = R1/R2", INVERTING),  # no word says that it is a gain
     ],

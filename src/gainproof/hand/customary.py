@@ -227,7 +227,7 @@ def _slips(symbol: str, seen: Seen, claim: Claim, state: State) -> Iterator[floa
             for r in repairs(claim, bench_of(seen.there), (), to)[:1]:
                 e = r.edits[0]
                 slip = len(r.edits) == 1 and e.kind in SLIPS and e.path[:1] != (0,)
-                if slip and r.cost <= LIKELY and not (e.kind == "sign" and len(e.path) == 1):
+                if slip and r.cost <= LIKELY:
                     yield r.cost
     except (GainproofError, ArithmeticError, KeyError, TooLarge):
         pass
