@@ -327,6 +327,14 @@ def lift(x: Expr | int | Fraction) -> Expr:
     return x if isinstance(x, Expr) else neg(Num(-x)) if x < 0 else Num(x)
 
 
+def number_of(x: Expr | None) -> Fraction | None:
+    """The number that stands there, with its sign; None if anything else does."""
+    if isinstance(x, Neg):
+        inside = number_of(x.args[0])
+        return None if inside is None else -inside
+    return Fraction(x.args[0]) if isinstance(x, Num) else None
+
+
 def add(*terms: Expr) -> Expr:
     """The sum; zeros are left out and sums inside are flattened."""
     flat: list[Expr] = []

@@ -1,11 +1,8 @@
 """Choices of parts: assumptions for what follows, unless values of the work belie them."""
 
 import pytest
+from hand.outcomes import right, verdicts, wrong
 from hand.written import circuit_of
-
-from gainproof.hand.judging import judge_work
-from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 
 PAD = circuit_of("V1 s 0 2", "Rs s a 50", "R1 a m 25.97", "R3 m 0 35.14", "R2 m b 25.97", "RL b 0 50")
 GAIN = circuit_of("V1 in 0 1", "R1 in n 1k", "R2 n out 10k", "X1 0 n out opamp")
@@ -18,22 +15,6 @@ For 10 dB, $k = 10^{10/20} = 3.162$ and with $Z = 50\,\Omega$: $R_1 = R_2 = 25.9
 $R_3 = 35.14\,\Omega$, and so
 \[ v_a = \frac{V_1}{2} \]
 """
-
-
-def verdicts(circuit, source, format="text"):
-    work = read_work(source, format=format, symbols=symbol_table(circuit, {}))
-    return [j.verdict for j in judge_work(work, circuit, diagnosing=False)]
-
-
-def right(circuit, source, format="text"):
-    found = verdicts(circuit, source, format)
-    return bool(found) and {"false", "carried", "outside", "unread"}.isdisjoint(found)
-
-
-def wrong(circuit, source, format="text"):
-    """Is the last line called wrong, and no line before it?"""
-    *before, last = verdicts(circuit, source, format)
-    return last == "false" and "false" not in before
 
 
 def test_parts_that_are_chosen_by_what_the_circuit_decides():

@@ -14,7 +14,7 @@ from gainproof.hand.limits import mentioned, spelled
 from gainproof.hand.state import LOOSE, State
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told
-from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion
+from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion, carried_on
 from gainproof.ideals import imperfections
 from gainproof.notation import text
 from gainproof.radicals import rational
@@ -54,7 +54,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return staged
     before = _carried(claim, state)
     if before:
-        return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
+        return carried_on(claim, before)
     if part is not None:
         how = f"the netlist says {part[0]} = {numbers.shown(state.values[part[0]])}"
         return Judged(claim, "false", "GP136", how, diagnosis=_mended(claim, state, how))
@@ -65,7 +65,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
 
 def _with_sources_set(claim: Claim, state: State) -> Judged | None:
     """Is it so with the sources as they are set: the share of V1 alone, or v_o/v_c for V1 = V2 = v_c?"""
-    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
+    for table in state.tables(claim):
         off = state.assumed.off
         if table.keys().isdisjoint(state.oracle.sources) or any(table.get(n) != x for n, x in off.items()):
             continue
@@ -79,7 +79,7 @@ def _with_sources_set(claim: Claim, state: State) -> Judged | None:
             replace(claim, left=sides[0], right=sides[1]), sides, oracle, state.values
         )
         if found.agrees:
-            under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+            under = assumptions.in_words(table)
             return Judged(claim, "limit", "", f"with what is set, {found.how}", (), under)
     return None
 

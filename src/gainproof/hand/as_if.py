@@ -14,7 +14,7 @@ from gainproof.expression import Equation, Expr
 from gainproof.hand import arithmetic, assuming, at_frequency, closeness, limiting
 from gainproof.hand.carried import REMEMBERED, Mistakes, put_among, spelled_out, true_at, worlds_of
 from gainproof.hand.state import OutOfTime, State
-from gainproof.hand.work import Claim, Judged
+from gainproof.hand.work import Claim, Judged, carried_on
 from gainproof.hand.worlds import World, Worlds, says_nothing
 
 MOST = 4
@@ -28,19 +28,15 @@ def follows(claim: Claim, state: State) -> Judged | None:
     try:
         label = put_among(claim.equation, state.wrong[-REMEMBERED:], state.about(claim.equation))
         if label:
-            return _carried(claim, label)
+            return carried_on(claim, label)
         for label, line, law, meaning in _likeliest(claim, state):
             state.on_time()
             there = _there(line, law, meaning, claim, state)
             if there is not None and _holds(claim, there):
-                return _carried(claim, label)
+                return carried_on(claim, label)
     except (OutOfTime, GainproofError, TooLarge, ArithmeticError, RecursionError):
         return None
     return None
-
-
-def _carried(claim: Claim, label: str) -> Judged:
-    return Judged(claim, "carried", "GP134", f"it follows from {label}, which is wrong", (label,))
 
 
 def _holds(claim: Claim, there: State) -> bool:

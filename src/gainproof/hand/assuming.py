@@ -12,7 +12,6 @@ from gainproof.hand.held import held_by
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim, Judged
 from gainproof.hand.worlds import World, all_vanishes, holds_what_is_off, says_nothing
-from gainproof.notation import text
 
 
 def under_assumptions(claim: Claim, state: State) -> Judged | None:
@@ -20,7 +19,7 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
     small = said_to_be_small(claim, state)
     more = tuple(c for c in small if c not in claim.under)
     asked = state.beside(claim, replace(claim, under=(*claim.under, *more))) if more else claim
-    known = assumptions.tables(claim, state.assumed, state.oracle, state.work.source)
+    known = state.tables(claim)
     for table in with_deviations(known, small, state):
         found = _with(table, asked, state)
         if found is not None:
@@ -53,7 +52,7 @@ def _with(table: Mapping[str, Expr], claim: Claim, state: State) -> Judged | Non
     to = None if holds else limiting.limit_of(claim, told, there, state)
     if not holds and to is None:
         return None
-    under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+    under = assumptions.in_words(table)
     uses = tuple(dict.fromkeys(assumed.labels[n] for n in table if n in assumed.labels))
     if to is None:
         return Judged(claim, "limit", "", "it holds with what is assumed", uses, under)

@@ -18,6 +18,7 @@ from gainproof.hand.isolate import isolated
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.work import ALONE, QUIET, Claim, Condition
 from gainproof.ideals import imperfections
+from gainproof.notation import text
 from gainproof.rules.judge import Context
 from gainproof.units import DimensionError, dimension
 
@@ -216,6 +217,11 @@ def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Itera
     yield from ({n: x} for n, x in reversed(symbols.items()))
     if superposes(source):
         yield from one_at_a_time(claim.equation, oracle)
+
+
+def in_words(table: Mapping[str, Expr]) -> tuple[str, ...]:
+    """What is set, as it is told: "R4 = R2"."""
+    return tuple(f"{n} = {text(x)}" for n, x in table.items())
 
 
 def _apart(symbols: Mapping[str, Expr], conditions: Iterable[Condition]) -> dict[str, Expr]:

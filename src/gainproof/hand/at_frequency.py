@@ -38,7 +38,7 @@ from gainproof.hand.phasor_points import (
 from gainproof.hand.refuting import refuted
 from gainproof.hand.state import LOOSE, State
 from gainproof.hand.ways import told, ways
-from gainproof.hand.work import Claim, Diagnosis, Judged, Suggestion
+from gainproof.hand.work import Claim, Diagnosis, Judged, Suggestion, carried_on
 from gainproof.notation import text
 
 FOUR_DIGITS = Fraction(1, 2000)
@@ -84,7 +84,7 @@ def _near_the_values(claim: Claim, oracle: Oracle, state: State) -> Judged | Non
     """Is it true for parts near the values given?  |K/(3 - K)| = K/(3 - K) is, for the K of the netlist."""
     near = [_beside(state.values, Random(seed)) for seed in SEEDS]
     for chosen in (*frequencies(claim, state), None):
-        for table in ({}, *assumptions.tables(claim, state.assumed, state.oracle, state.work.source)):
+        for table in ({}, *state.tables(claim)):
             state.on_time()
             world = state.worlds.of(table) if table else None
             told = world.told(claim.equation) if world is not None else claim.equation
@@ -95,7 +95,7 @@ def _near_the_values(claim: Claim, oracle: Oracle, state: State) -> Judged | Non
             if all(holds_at(told, about, there, values) for values in near):
                 under = () if chosen is None else (chosen.said,)
                 how = "it holds for parts near the values given"
-                set_so = (f"{n} = {text(x)}" for n, x in table.items())
+                set_so = assumptions.in_words(table)
                 return Judged(claim, "limit", "", how, (), (*under, *set_so))
     return None
 
@@ -146,8 +146,7 @@ def _carried(claim: Claim, oracle: Oracle, state: State) -> Judged | None:
         for wrong, right in ((line.left, line.right), (line.right, line.left)):
             told = Equation(put(q.left, wrong, right), put(q.right, wrong, right))
             if told != q and not isinstance(wrong, Num) and holds_at(told, oracle, None, {}):
-                how = f"it follows from {label}, which is wrong"
-                return Judged(claim, "carried", "GP134", how, (label,))
+                return carried_on(claim, label)
     return None
 
 
@@ -174,7 +173,7 @@ def at_one_frequency(claim: Claim, state: State) -> Judged | None:
 def _assuming(claim: Claim, chosen: Chosen | None, state: State) -> Judged | None:
     """The verdict if it is true at this frequency, or at all, with what the work has set."""
     q = claim.equation
-    for table in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
+    for table in state.tables(claim):
         state.on_time()
         world = state.worlds.of(table)
         told = world.told(q) if world is not None else None
@@ -182,7 +181,7 @@ def _assuming(claim: Claim, chosen: Chosen | None, state: State) -> Judged | Non
         if world is None or told is None:
             continue
         oracle = world.oracle.about(told)
-        under = tuple(f"{n} = {text(x)}" for n, x in table.items())
+        under = assumptions.in_words(table)
         whole = under if chosen is None else (chosen.said, *under)
         if holds_at(told, oracle, there, {}):
             return Judged(claim, "limit", "", "it holds with what is assumed", (), whole)

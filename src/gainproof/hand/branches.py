@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from gainproof.circuit.circuit import Element
+from gainproof.circuit.equations import leaving
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr, Sym, neg
 from gainproof.hand.meanings import FAR, true_with
@@ -42,6 +44,14 @@ def _currents(n: str, oracle: Oracle, there: Oracle) -> Iterator[Expr]:
         for x in (Sym(current), neg(Sym(current))):
             if oracle.values(x) == value and current in there.points[0]:
                 yield x
+
+
+def into_node(node: str, oracle: Oracle) -> list[tuple[Element, Expr]]:
+    """What is at the node, each with the current that leaves the node for it, counted as the writer does."""
+    c = oracle.circuit
+    turned = {n: neg(Sym(n)) for n in oracle.against}
+    currents = ((e, c.current(e.name), out) for e, out in leaving(c, (node,)))
+    return [(e, (i if out else neg(i)).replaced(turned)) for e, i, out in currents]
 
 
 def take_branch(n: str, state: State, more_than: int) -> bool:

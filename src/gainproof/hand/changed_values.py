@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gainproof.expression import Expr, Neg, Num, Sym
+from gainproof.expression import Sym, number_of
 from gainproof.hand import numbers
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim
@@ -52,14 +52,6 @@ def given_by(claim: Claim, state: State) -> tuple[str, Fraction] | None:
         if isinstance(part, Sym) and value is not None and part.name in state.oracle.given.parameters:
             return part.name, value
     return None
-
-
-def number_of(x: Expr | None) -> Fraction | None:
-    """The number that stands there, with its sign; None if anything else does."""
-    if isinstance(x, Neg):
-        value = number_of(x.args[0])
-        return None if value is None else -value
-    return Fraction(x.args[0]) if isinstance(x, Num) else None
 
 
 def _right(

@@ -16,9 +16,7 @@ from gainproof.hand.frequencies import (
 )
 from gainproof.hand.limits import mentioned
 from gainproof.hand.oracle import Oracle
-from gainproof.hand.phasor_points import (
-    Chosen,
-)
+from gainproof.hand.phasor_points import Chosen
 from gainproof.hand.state import State
 from gainproof.hand.symbols import FREQUENCY
 from gainproof.hand.ways import told

@@ -16,10 +16,9 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
-from gainproof.circuit.equations import leaving
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Neg, Quot, Sym, add, neg
-from gainproof.hand import assumptions
+from gainproof.hand.branches import into_node
 from gainproof.hand.held import held_by
 from gainproof.hand.limits import mentioned
 from gainproof.hand.meanings import lines_with, true_with
@@ -157,10 +156,7 @@ def _seen_by_sources(state: State, *, likely: bool) -> Iterator[Seen]:
 
 def _into(node: str, oracle: Oracle) -> Iterator[tuple[bool, Expr]]:
     """The current that enters what is at the node, whole, and with branches of it left out."""
-    c = oracle.circuit
-    turned = {n: neg(Sym(n)) for n in oracle.against}
-    branches = [c.current(e.name) if out else neg(c.current(e.name)) for e, out in leaving(c, (node,))]
-    branches = [b.replaced(turned) for b in branches][:MOST_BRANCHES]
+    branches = [b for _, b in into_node(node, oracle)][:MOST_BRANCHES]
     for size in range(len(branches), 0, -1):
         for some in combinations(branches, size):
             yield size == len(branches), add(*some)
@@ -190,7 +186,7 @@ class _Judge:
 
     def __init__(self, meaning: Expr, claim: Claim, state: State) -> None:
         self.meaning, self.state = meaning, state
-        tables = assumptions.tables(claim, state.assumed, state.oracle, state.work.source)
+        tables = state.tables(claim)
         self.tables = list(islice((t for t in tables if t), MOST_TABLES))
         self.worlds: dict[int, Worlds] = {}
 

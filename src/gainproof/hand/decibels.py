@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from math import log10
 
-from gainproof.expression import Neg, Num
+from gainproof.expression import number_of
 from gainproof.hand import numbers
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim, Diagnosis, Judged
@@ -19,16 +18,10 @@ def in_decibels(said: Judged, claim: Claim, state: State) -> Judged:
         return said
     asked = claim.left if claim.left.expr.symbols() else claim.right
     exact = numbers.value_of(asked.expr, state.about(claim.equation), state.values)
-    ratios = [v for v in (exact, *(_number(s.by) for s in d.suggestions)) if v is not None and v > 0]
+    ratios = [v for v in (exact, *(number_of(s.by) for s in d.suggestions)) if v is not None and v > 0]
     how = (
         f"with the values given the level is {20 * log10(ratios[0]):.4g} dB"
         if ratios
         else "the levels differ"
     )
     return replace(said, how=how, diagnosis=Diagnosis(d.kind, d.span, how))
-
-
-def _number(x: object) -> Fraction | None:
-    if isinstance(x, Neg):
-        return _number(x.args[0])
-    return Fraction(x.args[0]) if isinstance(x, Num) else None

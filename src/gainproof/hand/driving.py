@@ -11,17 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from gainproof.circuit.circuit import Circuit, Element
-from gainproof.circuit.equations import leaving
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Equation, Expr, Sym, add, neg
 from gainproof.hand import assumptions, limiting, limits
-from gainproof.hand.branches import as_branches, take_branch
+from gainproof.hand.branches import as_branches, into_node, take_branch
 from gainproof.hand.explained import take_explained
 from gainproof.hand.held import held_by
 from gainproof.hand.state import State
 from gainproof.hand.work import Claim, Judged
 from gainproof.hand.worlds import World, all_vanishes, says_nothing, tested
-from gainproof.notation import text
 
 Meaning = Mapping[str, Expr]
 MOST_LINES = 12
@@ -94,10 +92,9 @@ def _lines(names: list[str], claim: Claim, state: State) -> list[Claim]:
 def _meanings(names: list[str], node: str, state: State) -> Iterator[Meaning]:
     """What the names may mean at the node: its voltage, and the current into what is there, or most of it."""
     c = state.oracle.circuit
-    turned = {n: neg(Sym(n)) for n in state.oracle.against}
-    there = leaving(c, (node,))
-    branches = [(c.current(e.name) if out else neg(c.current(e.name))).replaced(turned) for e, out in there]
-    loads = [b for (e, _), b in zip(there, branches, strict=True) if _is_load(e, node, c)]
+    there = into_node(node, state.oracle)
+    branches = [b for _, b in there]
+    loads = [b for e, b in there if _is_load(e, node, c)]
     voltages = {n: c.voltage(node) for n in names if n[0] not in "iI"}
     currents = [n for n in names if n[0] in "iI"]
     for into in [branches, *([b for b in branches if b is not out] for out in loads)]:
@@ -145,7 +142,7 @@ def with_test_source(claim: Claim, state: State) -> Judged | None:
         to = None if holds else limiting.limit_of(claim, told, there, state)
         if holds or to is not None:
             state.driven = node
-            under = tuple(f"{n} = {text(x)}" for n, x in world.table.items())
+            under = assumptions.in_words(world.table)
             how = f"it holds with what is assumed and a test source at {node}"
             return Judged(claim, "limit", "", how, (), (*under, *limits.spelled(to or {})))
     return None
@@ -155,7 +152,7 @@ def _places(claim: Claim, state: State) -> Iterator[tuple[str, dict[str, Expr]]]
     """The nodes at which a test source may be, each with what else is set."""
     live = set(assumptions.live_sources(state.oracle))
     named = live.intersection(claim.equation.symbols())
-    tables = [{}, *assumptions.tables(claim, state.assumed, state.oracle, state.work.source)]
+    tables = [{}, *state.tables(claim)]
     quiet = [t for t in tables if live <= {n for n, x in t.items() if x == ZERO}]
     if named and not any(named <= t.keys() for t in quiet):
         return

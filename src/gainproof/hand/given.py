@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
-from gainproof.expression import Sym
+from gainproof.expression import Sym, number_of
 from gainproof.hand import numbers
 from gainproof.hand.assumptions import live_sources
-from gainproof.hand.changed_values import given_by, means_it, number_of
+from gainproof.hand.changed_values import given_by, means_it
 from gainproof.hand.limits import spelled
 from gainproof.hand.state import State
 from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged

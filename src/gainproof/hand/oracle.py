@@ -217,11 +217,9 @@ class Oracle:
 
     def forget(self, symbol: str) -> None:
         """The symbol means nothing any more."""
+        self._forget()
         self.book.names.pop(symbol, None)
         self.book.tests.pop(symbol, None)
-        for oracle in {id(o): o for o in (self, *self.book.oracles.values())}.values():
-            for p in (*oracle.points, *oracle._germs.values()):
-                p.pop(symbol, None)
 
     def ask(self, symbol: str, quantity: Quantity) -> None:
         """From now on `symbol` stands for a quantity of the circuit: zin(V1), zout(3), V(3)/V1."""

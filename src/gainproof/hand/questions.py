@@ -10,11 +10,11 @@ from itertools import islice
 
 from gainproof.errors import TooLarge
 from gainproof.expression import Equation, Expr, Num, Pow, Quot, Sym
-from gainproof.hand import arithmetic, assumptions, grounds, limiting, proof
+from gainproof.hand import arithmetic, grounds, limiting, proof
 from gainproof.hand.assuming import under_assumptions
 from gainproof.hand.carried import REMEMBERED, put
 from gainproof.hand.state import LOOSE, State
-from gainproof.hand.work import Claim, Judged
+from gainproof.hand.work import Claim, Judged, carried_on
 from gainproof.notation import text
 
 MOST_PARTS = 2_500
@@ -157,7 +157,7 @@ def carried(claim: Claim, state: State) -> Judged | None:
     q = claim.equation
     before = state.mistakes.behind(q, state.about(q))
     tables: list[dict[str, Expr]] = [{}]
-    for set_so in assumptions.tables(claim, state.assumed, state.oracle, state.work.source):
+    for set_so in state.tables(claim):
         if set_so not in tables and len(tables) < MOST_TABLES:
             tables.append(set_so)
     for table, ideal in ((t, i) for i in (False, True) for t in tables if t or i):
@@ -171,7 +171,7 @@ def carried(claim: Claim, state: State) -> Judged | None:
     before = before or _put_into(q, state) or _carried_in_a_limit(claim, state)
     if not before:
         return None
-    return Judged(claim, "carried", "GP134", f"it follows from {before}, which is wrong", (before,))
+    return carried_on(claim, before)
 
 
 def _put_into(q: Equation, state: State) -> str:

@@ -13,7 +13,7 @@ from gainproof.hand.isolate import subjects
 from gainproof.hand.oracle import Oracle
 from gainproof.hand.state import LOOSE, State, label_of
 from gainproof.hand.ways import told, ways
-from gainproof.hand.work import Claim, Diagnosis, Judged
+from gainproof.hand.work import Claim, Diagnosis, Judged, carried_on
 from gainproof.ideals import imperfections
 
 BEFORE = 8
@@ -135,4 +135,4 @@ def behind_the_link(claim: Claim, state: State, judged: list[Judged]) -> Judged 
         return None
     judged[-1] = replace(refuted(first, state), code="GP133")
     label = label_of(first)
-    return Judged(claim, "carried", "GP134", f"it follows from {label}, which is wrong", (label,))
+    return carried_on(claim, label)

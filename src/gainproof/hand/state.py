@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
@@ -12,6 +12,7 @@ from itertools import accumulate
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr, Sym
+from gainproof.hand import assumptions
 from gainproof.hand.assumptions import Assumed, Modes
 from gainproof.hand.carried import Mistakes
 from gainproof.hand.grounds import Line
@@ -230,6 +231,10 @@ class State:
         """Do these words stand before the claim, in its line?"""
         rows = self.work.source.splitlines()[claim.span.line - 1 : claim.span.line]
         return any(words.search(row[: claim.span.column - 1]) is not None for row in rows)
+
+    def tables(self, claim: Claim) -> Iterator[dict[str, Expr]]:
+        """What may be set where the claim stands, by the claim and by the work."""
+        return assumptions.tables(claim, self.assumed, self.oracle, self.work.source)
 
     def about(self, q: Equation) -> Oracle:
         """The oracle of the circuit that the claim is about.

@@ -211,3 +211,8 @@ class Judged:
     under: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     diagnosis: Diagnosis | None = None
+
+
+def carried_on(claim: Claim, label: str) -> Judged:
+    """The verdict on a claim that follows from the wrong line of this label."""
+    return Judged(claim, "carried", "GP134", f"it follows from {label}, which is wrong", (label,))

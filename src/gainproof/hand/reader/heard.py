@@ -13,7 +13,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 
-from gainproof.expression import Expr, Neg, Num, Sym
+from gainproof.expression import Sym, number_of
 from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.scanner import Scanner
 from gainproof.hand.reader.sentences import looks_like_algebra
@@ -48,16 +48,17 @@ def signs_in_prose(source: str, at: int, stop: int) -> Iterator[tuple[int, int]]
 
 def tell(said: Ledger, signs: Mapping[int, int]) -> None:
     """Notice conditions, given values, and what was passed over; `signs` are relation signs, from … to."""
-    near = _near(said)
+    of = _claims_of(said)
+    near = _near(said, of)
     said.items = [_with(item, near.get(k, [])) for k, item in enumerate(said.items)]
-    told = [*_conditions(said), *islice(_passed_over(said, signs), MOST_PASSED)]
+    told = [*_conditions(said, of), *islice(_passed_over(said, signs), MOST_PASSED)]
     said.notices = list(dict.fromkeys([*said.notices, *told]))
     said.notices.sort(key=lambda n: (n.span.line, n.span.column))
 
 
-def _near(said: Ledger) -> dict[int, list[Condition]]:
+def _near(said: Ledger, of: Mapping[Span, list[int]]) -> dict[int, list[Condition]]:
     """The conditions that are said of no claim, by the places of the claims of the next chain."""
-    of, places = _claims_of(said), [_place(x.span) for x in said.items]
+    places = [_place(x.span) for x in said.items]
     out: dict[int, list[Condition]] = {}
     for c, *_ in said.stated:
         if c.span in of or _given(c, said) is not None:
@@ -90,8 +91,7 @@ def _claims_of(said: Ledger) -> dict[Span, list[int]]:
     return of
 
 
-def _conditions(said: Ledger) -> Iterator[Notice]:
-    of = _claims_of(said)
+def _conditions(said: Ledger, of: Mapping[Span, list[int]]) -> Iterator[Notice]:
     near = {c.span: x.span.line for x in reversed(said.items) if isinstance(x, Claim) for c in x.near}
     for c, at, end in said.stated:
         words = _quoted(said.source[at:end])
@@ -113,17 +113,10 @@ def _given(c: Condition, said: Ledger) -> tuple[str, Fraction] | None:
     """The part and the value that the condition gives it, R1 = 2 kΩ; to set a part to zero is none."""
     circuit = said.symbols.circuit
     for part, number in ((c.what, c.than), (c.than, c.what)):
-        value = _number(number) if c.to == "=" else None
+        value = number_of(number) if c.to == "=" else None
         if isinstance(part, Sym) and value and circuit is not None and part.name in circuit.parameters:
             return part.name, value
     return None
-
-
-def _number(x: Expr | None) -> Fraction | None:
-    if isinstance(x, Neg):
-        inner = _number(x.args[0])
-        return None if inner is None else -inner
-    return Fraction(x.args[0]) if isinstance(x, Num) else None
 
 
 def _value(c: Condition, name: str, value: Fraction, words: str, said: Ledger) -> Notice:
