@@ -19,9 +19,9 @@ from benchmarks.planted.sowing import Essay, Planted, by_a_source
 from benchmarks.planted.truths import Bench, bench, judged
 from benchmarks.planted.witness import Undecided
 from gainproof.expression import Equation, Expr, Sym, lift
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import Symbols, symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import Symbols, symbol_table
 from gainproof.hand.work import Claim, Judged
 from gainproof.notation import equation_text
 

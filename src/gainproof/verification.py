@@ -21,10 +21,10 @@ from pathlib import Path
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist import Netlist, read
 from gainproof.errors import InputError, Place, Problem
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.reader.front import front_matter
-from gainproof.hand.symbols import symbol_table
+from gainproof.hand.reader.documents.front import front_matter
 from gainproof.hand.verdicts import Verification
 from gainproof.worked.given import Value, values_given
 

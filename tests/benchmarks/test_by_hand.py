@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.derivations_by_hand.grading import Case, cases, first_difference
 from gainproof.circuit.netlist import read
-from gainproof.hand.symbols import symbol_table
+from gainproof.hand.lexicon.symbols import symbol_table
 
 CASES = list(cases())
 

@@ -1,8 +1,8 @@
 """What comes of a text for tests: its verdicts, whether it is right, and whether its last line is wrong."""
 
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 
 
 def verdicts(circuit, source, format="text"):

@@ -5,9 +5,9 @@ import pytest
 import gainproof
 from gainproof.circuit.netlist import read
 from gainproof.hand.codes import CODES
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.marked.findings import findings
 
 DIVIDER = "* a loaded divider\nV1 1 0 10\nR1 1 2 1k\nR2 2 0 2k\nR3 2 0 3k\n"

@@ -12,7 +12,7 @@ from fractions import Fraction
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.netlist.reader import read
 from gainproof.expression import Expr, Num
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
 from gainproof.hand.work import Claim, Condition, Path, Side, Span, Work
 from gainproof.notation import parse
 

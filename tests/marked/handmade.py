@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gainproof.circuit.netlist import read
 from gainproof.expression import Equation, Expr
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.verdicts import Verification
 from gainproof.hand.work import Claim, Diagnosis, Judged, Suggestion, Unread
 from gainproof.marked.spelling import node_at

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from gainproof.circuit.netlist import read
 from gainproof.expression import Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim, Span, Work
 from gainproof.marked.corrections import same
 from gainproof.marked.spelling import Hand, Hands, brackets, is_latex, node_at, offset, under

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from gainproof.circuit.circuit import Circuit
-from gainproof.hand.symbols import Symbols
+from gainproof.hand.lexicon.symbols import Symbols
 from gainproof.hand.work import VERDICTS, Claim, Judged, Notice, Span, Work
 
 PROVED, WRONG, UNREADABLE = 0, 1, 2

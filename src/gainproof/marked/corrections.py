@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gainproof.expression import ONE, ZERO, Equation, Expr, Neg, Num
-from gainproof.hand.symbols import Symbols
+from gainproof.hand.lexicon.symbols import Symbols
 from gainproof.hand.work import Claim, Span, Suggestion
 from gainproof.marked.spelling import PRODUCT, Hand, Hands, brackets, node_at, offset, under
 

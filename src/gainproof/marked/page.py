@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from gainproof.circuit.circuit import Circuit
 from gainproof.circuit.elements import KINDS
 from gainproof.expression import Equation, Expr, Prod, Sym
-from gainproof.hand.reader.latex import GREEK
+from gainproof.hand.reader.scanning.latex import GREEK
 from gainproof.hand.verdicts import Verification, place
 from gainproof.hand.work import Claim, Judged
 from gainproof.marked.findings import ASSUMED, UNHEARD, arrowed, code_of, kind_of, sentence, why

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gainproof.expression import Abs, Expr, Neg, Num, Par, Partial, Pow, Prod, Quot, Root, Sum, Sym
-from gainproof.hand.reader.pronouns import PRONOUNS
+from gainproof.hand.reader.claims.pronouns import PRONOUNS
 from gainproof.hand.work import Claim, Side, Span, Work
 from gainproof.render.marks import is_greek
 from gainproof.symbols import split_symbol

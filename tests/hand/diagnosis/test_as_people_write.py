@@ -8,7 +8,7 @@ from gainproof.hand.diagnosis import diagnose
 from gainproof.hand.diagnosis.alike import written
 from gainproof.hand.diagnosis.parallels import parallel_spellings
 from gainproof.hand.diagnosis.trees import over
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.work import Claim, Side, Span
 from gainproof.notation import equation_text, parse, parse_equation, text
 

@@ -5,7 +5,7 @@ import pytest
 from gainproof.circuit.ask import parse as question
 from gainproof.circuit.netlist import read
 from gainproof.hand.diagnosis.certain import Certain
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.truth.oracle import Oracle
 from gainproof.notation import parse, parse_equation
 
 INVERTING = "* inverting\nV1 1 0\nR1 1 2\nR2 2 3\nX1 0 2 3 opamp Ao=Ao\n"

@@ -12,8 +12,8 @@ from gainproof.expression import Equation, Expr, Par
 from gainproof.hand.codes import CODE_OF
 from gainproof.hand.diagnosis import diagnose
 from gainproof.hand.diagnosis.bench import Bench
-from gainproof.hand.oracle import Oracle
-from gainproof.hand.proof import proved
+from gainproof.hand.truth.oracle import Oracle
+from gainproof.hand.truth.proof import proved
 from gainproof.hand.work import Claim, Path, Side, Span
 from gainproof.notation import equation_text, parse, parse_equation
 

@@ -9,7 +9,7 @@ from gainproof.expression import Sym
 from gainproof.hand.diagnosis.bench import Bench
 from gainproof.hand.diagnosis.needs import Point, needs
 from gainproof.hand.diagnosis.trees import with_part
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.truth.oracle import Oracle
 from gainproof.notation import parse_equation
 
 LINES = (

@@ -11,8 +11,8 @@ from gainproof.expression import Equation, Expr, Neg, Sum, Sym
 from gainproof.hand.codes import CODE_OF
 from gainproof.hand.diagnosis import diagnose
 from gainproof.hand.diagnosis.edits import KINDS
-from gainproof.hand.oracle import Oracle
-from gainproof.hand.proof import proved
+from gainproof.hand.truth.oracle import Oracle
+from gainproof.hand.truth.proof import proved
 from gainproof.hand.work import Claim, Side, Span
 from gainproof.notation import equation_text
 

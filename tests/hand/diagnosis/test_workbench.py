@@ -8,7 +8,7 @@ from gainproof.hand.diagnosis import diagnose
 from gainproof.hand.diagnosis.alike import alike, says, written
 from gainproof.hand.diagnosis.bench import Bench, parts_of
 from gainproof.hand.diagnosis.candidates import SPELLINGS
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.work import Claim, Side, Span
 from gainproof.notation import parse, parse_equation, text
 

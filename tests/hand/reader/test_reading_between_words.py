@@ -6,8 +6,8 @@ import pytest
 from claims import as_text
 from hand.written import circuit_of
 
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim
 from gainproof.notation import text
 

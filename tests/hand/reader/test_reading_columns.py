@@ -4,8 +4,8 @@ import pytest
 from claims import as_text
 from hand.written import circuit_of
 
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 
 CIRCUIT = circuit_of("V1 in 0", "R1 in p", "R2 p out", "R3 n 0", "R4 n out", "X1 p n out opamp")
 SYMBOLS = symbol_table(CIRCUIT)

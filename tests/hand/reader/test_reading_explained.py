@@ -3,10 +3,10 @@
 import pytest
 from hand.written import circuit_of
 
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.reader.explaining import meant
-from gainproof.hand.symbols import symbol_table
+from gainproof.hand.reader.prose.explaining import meant
 from gainproof.notation import text
 
 CIRCUIT = circuit_of(

@@ -4,8 +4,8 @@ import pytest
 from claims import as_text
 from hand.written import circuit_of
 
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim
 
 CIRCUIT = circuit_of("V1 in 0", "R1 in a", "R2 a 0", "R3 in b", "R4 b 0", "RL a b", "C1 a 0")

@@ -7,10 +7,10 @@ import pytest
 from hand.written import circuit_of
 
 from gainproof.circuit.netlist.reader import read
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.reader.front import block, front_matter
+from gainproof.hand.reader.documents.front import block, front_matter
 from gainproof.hand.reader.places import Places
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim
 
 ROOT = Path(__file__).parents[3]

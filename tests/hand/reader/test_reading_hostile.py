@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gainproof.circuit.netlist import read
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim, Unread
 
 CIRCUIT = read("* a divider\nV1 1 0 {V1}\nR1 1 2 {R1}\nR2 2 0 {R2}\nE1 3 0 1 2 {Ao}\n.end\n").circuit

@@ -4,8 +4,8 @@ import pytest
 from claims import as_text
 
 from gainproof.circuit.netlist import read
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Unread
 from gainproof.notation import text
 

@@ -4,9 +4,9 @@ import pytest
 from claims import as_text
 from hand.written import circuit_of
 
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 
 CIRCUIT = circuit_of("V1 in 0 1", "R1 in n 1k", "R2 n out 10k", "X1 0 n out opamp")
 SYMBOLS = symbol_table(CIRCUIT)

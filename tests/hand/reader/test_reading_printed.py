@@ -24,8 +24,8 @@ from gainproof.expression import (
     power,
     root,
 )
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim
 from gainproof.notation import equation_text
 from gainproof.render.latex import equation as latex_equation

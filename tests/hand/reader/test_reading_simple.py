@@ -3,8 +3,8 @@
 import pytest
 
 from gainproof.circuit.netlist import read
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 from gainproof.hand.work import Claim
 from gainproof.notation import text
 

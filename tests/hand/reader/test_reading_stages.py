@@ -3,9 +3,9 @@
 import pytest
 from hand.written import circuit_of
 
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.symbols import symbol_table
 
 SUMMER = circuit_of(
     "V1 a 0 1", "V2 b 0 1", "V3 c 0 1", "R1 a n", "R2 b n", "R3 c p", "R4 p 0", "Rf n out", "X1 p n out opamp"

@@ -3,10 +3,10 @@
 import pytest
 from hand.written import circuit_of
 
-from gainproof.hand.judging import judge_work
+from gainproof.hand.judging.route import judge_work
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.reader.terminals import at_terminals
-from gainproof.hand.symbols import symbol_table
+from gainproof.hand.reader.prose.terminals import at_terminals
 
 BRIDGE = circuit_of(
     *("V1 t 0 10", "R1 t a 1k", "R2 a 0 1.2k", "R3 t b 2k", "R4 b 0 2k", "R5 a b 500"),

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 from hand.written import circuit_of
 
+from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
-from gainproof.hand.reader.measures import scale_in_words, scale_of
-from gainproof.hand.symbols import symbol_table
+from gainproof.hand.reader.scanning.measures import scale_in_words, scale_of
 from gainproof.hand.work import Claim
 
 SYMBOLS = symbol_table(circuit_of("V1 in 0", "R1 in n", "R2 n out", "C1 n out", "E1 out 0 0 n {Ad}"))

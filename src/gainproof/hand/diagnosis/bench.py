@@ -14,9 +14,9 @@ from gainproof.hand.diagnosis.certain import Certain
 from gainproof.hand.diagnosis.needs import Point
 from gainproof.hand.diagnosis.pool import MOST_NAMES, Pool
 from gainproof.hand.diagnosis.ranking import SAYS_LITTLE, SAYS_NOTHING
-from gainproof.hand.limits import mentioned
-from gainproof.hand.oracle import Oracle, Values
-from gainproof.hand.symbols import FREQUENCY
+from gainproof.hand.lexicon.symbols import FREQUENCY
+from gainproof.hand.truth.limits import mentioned
+from gainproof.hand.truth.oracle import Oracle, Values
 from gainproof.radicals import Radical
 from gainproof.rules.judge import Context
 from gainproof.units import Dimension, DimensionError, dimension

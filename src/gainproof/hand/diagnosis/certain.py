@@ -13,7 +13,7 @@ from typing import Any
 from gainproof.algebra.rational import Ratio
 from gainproof.errors import Singular, TooLarge
 from gainproof.expression import Equation
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.truth.oracle import Oracle
 from gainproof.rules.point import Contradiction, Exact, satisfy
 
 MOST_TERMS = 20_000

@@ -11,8 +11,8 @@ from gainproof.hand.diagnosis.edits import Edit
 from gainproof.hand.diagnosis.search import repairs
 from gainproof.hand.diagnosis.values import right_value
 from gainproof.hand.diagnosis.words import mismatch, sentence
-from gainproof.hand.limits import spelled
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.truth.limits import spelled
+from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.work import Claim, Diagnosis, Span, Suggestion
 from gainproof.units import NUMBER
 

@@ -21,7 +21,7 @@ from gainproof.hand.diagnosis.parallels import parallel_spellings
 from gainproof.hand.diagnosis.pool import Pool
 from gainproof.hand.diagnosis.shapes import reshaped
 from gainproof.hand.diagnosis.values import right_value
-from gainproof.hand.oracle import Oracle
+from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.work import Claim
 from gainproof.units import UNITS, Dimension
 

@@ -10,7 +10,7 @@ from gainproof.errors import GainproofError, Singular, TooLarge
 from gainproof.expression import Expr
 from gainproof.hand.diagnosis.bench import Bench
 from gainproof.hand.diagnosis.trees import size
-from gainproof.hand.solved import in_parameters
+from gainproof.hand.truth.solved import in_parameters
 
 LONGEST = 400
 """Symbols of a value that is still shown."""

@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from gainproof.expression import Expr, Sym
+from gainproof.hand.lexicon.symbols import Symbols
 from gainproof.hand.reader.places import Places
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
-from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Claim, Condition, Notice, Unread
 
 UNJUDGED = ("the function ", "the angle ")

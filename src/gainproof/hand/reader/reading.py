@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gainproof.expression import Expr, Sym
-from gainproof.hand.reader.by_line import ByLine
-from gainproof.hand.reader.drives import names_of_tests
-from gainproof.hand.reader.explaining import meant_with_ways
-from gainproof.hand.reader.formats import guessed, text_of
-from gainproof.hand.reader.front import block
-from gainproof.hand.reader.heard import signs_in_prose, tell
-from gainproof.hand.reader.letters import in_plain_letters
-from gainproof.hand.reader.lines import LATEX_SIGNS, RELATION
-from gainproof.hand.reader.numbers import with_unit_behind
-from gainproof.hand.reader.passages import passages
-from gainproof.hand.reader.scanner import Scanner
-from gainproof.hand.reader.tabled import values_in_tables
-from gainproof.hand.reader.terminals import at_terminals
+from gainproof.hand.lexicon.symbols import Symbols
+from gainproof.hand.reader.documents.formats import guessed, text_of
+from gainproof.hand.reader.documents.front import block
+from gainproof.hand.reader.documents.passages import passages
+from gainproof.hand.reader.documents.tabled import values_in_tables
+from gainproof.hand.reader.prose.by_line import ByLine
+from gainproof.hand.reader.prose.drives import names_of_tests
+from gainproof.hand.reader.prose.explaining import meant_with_ways
+from gainproof.hand.reader.prose.heard import signs_in_prose, tell
+from gainproof.hand.reader.prose.lines import LATEX_SIGNS, RELATION
+from gainproof.hand.reader.prose.terminals import at_terminals
+from gainproof.hand.reader.scanning.letters import in_plain_letters
+from gainproof.hand.reader.scanning.numbers import with_unit_behind
+from gainproof.hand.reader.scanning.scanner import Scanner
 from gainproof.hand.reader.tokens import MOST_CHARACTERS, Token
-from gainproof.hand.symbols import Symbols
 from gainproof.hand.work import Span, Unread, Work
 
 DECIBELS = re.compile(r"[ ~\t]*(?:\\,)?(dB)(?!\w)")

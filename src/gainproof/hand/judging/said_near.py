@@ -1,0 +1,36 @@
+"""Does a claim hold with a condition of the sentence before it, which is said of no claim there?
+
+“If R_B = 0 and β ≫ 1 the second one is about 1/g_m.  v/I ≈ R_E ∥ (1/g_m)”: a sentence that ends before the
+formula may set what the formula leans on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gainproof.hand.asking.state import State
+from gainproof.hand.conditions import assuming, limiting
+from gainproof.hand.figures import arithmetic, at_frequency
+from gainproof.hand.work import Claim, Judged
+
+ASKED = (
+    at_frequency.of_magnitude,
+    assuming.under_assumptions,
+    limiting.in_a_limit,
+    arithmetic.by_value,
+    at_frequency.at_one_frequency,
+)
+
+
+def as_said_near(claim: Claim, state: State) -> Judged | None:
+    """The verdict, if it holds with the conditions that stand near."""
+    if not claim.near:
+        return None
+    read = state.beside(claim, replace(claim, under=(*claim.under, *claim.near), near=()))
+    for ask in ASKED:
+        state.on_time()
+        found = ask(read, state)
+        if found is not None and found.verdict in ("true", "limit"):
+            how = "it holds with what the sentence before it says"
+            return Judged(claim, "limit", found.code, how, found.uses, found.under)
+    return None

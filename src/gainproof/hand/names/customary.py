@@ -1,0 +1,231 @@
+"""Names that the field gives a meaning: R_in, Z_out, A_v, H(s).
+
+Nobody says what an output resistance is before he writes R_out = R_E ∥ ….  Such a line looks like the
+definition of a name, and would never be judged.  It is held against what the circuit has of the kind: for a
+resistance, those that are seen at its nodes, with any of the branches there left out; for a gain, the ratios
+of its voltages to each other and to its sources.  If it is one of these, in the circuit, with perfect
+op-amps, as assumed or at an end of the frequencies, or if another line is true with it, the name is defined
+as it stands there.  If it is none, and a slip of the pen away from one, it is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+
+from gainproof.errors import GainproofError, TooLarge
+from gainproof.expression import ZERO, Equation, Expr, Neg, Quot, Sym, add, neg
+from gainproof.hand.asking.refuting import refuted
+from gainproof.hand.asking.state import State
+from gainproof.hand.lexicon.held import held_by
+from gainproof.hand.lexicon.symbols import FREQUENCY
+from gainproof.hand.names.branches import into_node
+from gainproof.hand.names.meanings import lines_with, true_with
+from gainproof.hand.truth.limits import mentioned
+from gainproof.hand.truth.oracle import Oracle
+from gainproof.hand.truth.worlds import Worlds, tested
+from gainproof.hand.work import Claim, Judged
+from gainproof.ideals import imperfections
+from gainproof.notation import text
+
+INPUT = re.compile(r"[RZrz]_?(?:in|i)")
+OUTPUT = re.compile(r"[RZrz]_?(?:out|o)")
+GAIN = re.compile(r"(?:A_?(?:v|V|u|CL|cl|f|vf)|G_?(?:v|V)|H)")
+BARE_GAIN = re.compile(r"[AGK]")
+_GAIN = re.compile(r"\b(?:gain|amplification|transfer function)\b", re.IGNORECASE)
+_OTHER_GAIN = re.compile(
+    r"noise|loop gain|open.loop|current|differen|common|intrinsic|unloaded|each|stage|half|power|rejection",
+    re.IGNORECASE,
+)
+"""Words of gains that are no ratio of an output to a source."""
+OUT = re.compile(r"v_?(?:o|out|output)", re.IGNORECASE)
+"""The voltage of a node that is an output by its name."""
+_LET = re.compile(r"\b(?:let|define|denote|call|put|write|set|abbreviat\w+)\b[^.]*\Z", re.IGNORECASE)
+SLIPS = (
+    "sign",
+    "extra term",
+    "extra factor",
+    "inverted fraction",
+    "wrong symbol",
+    "swapped parts",
+    "bracket scope",
+    "wrong side of the fraction",
+    "wrong power",
+)
+"""What happens to a writer's pen.  A term that is missing may have been left out on purpose."""
+LIKELY = 3.0
+"""What a slip costs at most."""
+MOST_BRANCHES = 5
+"""At a node, of which any may be left out."""
+MOST_ASKED = 8
+"""Quantities from which a slip is looked for."""
+MOST_TABLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A quantity of the circuit, what it is in words, the oracle of its circuit, and if it may be meant."""
+
+    expr: Expr
+    words: str
+    there: Oracle
+    likely: bool
+
+
+def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judged | None:
+    """Does the claim give a customary name, by parts alone, a meaning that is a slip away from its own?
+
+    The verdict on it, if so, and the name has its own meaning from here on.
+    """
+    kind: Callable[[State], Iterator[Seen]] | None = None
+    words = state.words_between(claim)
+    if INPUT.fullmatch(symbol):
+        kind = _at_inputs
+    elif OUTPUT.fullmatch(symbol):
+        kind = _at_outputs
+    elif GAIN.fullmatch(symbol) or (BARE_GAIN.fullmatch(symbol) and _GAIN.search(words)):
+        kind = None if _OTHER_GAIN.search(words) else _gains
+    signals = {*state.oracle.unknowns, *state.oracle.sources}
+    if kind is None or claim.relation != "=" or not meaning.symbols() or not state.diagnosing:
+        return None
+    if not signals.isdisjoint(mentioned(meaning, state.oracle)) or _LET.search(words):
+        return None
+    others = (c for c in lines_with(symbol, claim, state) if c is not claim)
+    used = [c for c in others if not signals.isdisjoint(c.equation.symbols())]
+    if any(true_with(c.equation, symbol, meaning, state) for c in used):
+        return None
+    all_seen = list(kind(state))
+    judge = _Judge(meaning, claim, state)
+    if any(judge.is_it(seen) for seen in all_seen):
+        return None
+    asked = [s for s in all_seen if s.likely][:MOST_ASKED]
+    slips = [(cost, k) for k, s in enumerate(asked) for cost in _slips(symbol, s, claim, state)]
+    if not slips:
+        return None
+    seen = asked[min(slips)[1]]
+    state.oracle.test(symbol, seen.expr, seen.there)
+    said = refuted(claim, state)
+    return replace(said, how=f"{symbol} is taken for {seen.words}")
+
+
+def _at_outputs(state: State) -> Iterator[Seen]:
+    """The impedances that a test source sees at the nodes; those that a source sees, as the less likely."""
+    yield from _tested(state, likely=True)
+    yield from _seen_by_sources(state, likely=False)
+
+
+def _at_inputs(state: State) -> Iterator[Seen]:
+    """The impedances that the sources see, behind what is in series too; those of any node."""
+    yield from _seen_by_sources(state, likely=True)
+    yield from _tested(state, likely=False)
+
+
+def _tested(state: State, *, likely: bool) -> Iterator[Seen]:
+    oracle = state.oracle
+    c = oracle.circuit
+    named = any(OUT.fullmatch(n) for n in c.voltages)
+    for node in c.nodes:
+        voltage = c.voltage(node)
+        if voltage == ZERO:
+            continue
+        with suppress(GainproofError):
+            there = oracle.beside(tested(c, node))
+            output = not named or any(OUT.fullmatch(n) for n in voltage.symbols())
+            for whole, current in _into(node, oracle):
+                words = f"what is seen at {node}"
+                yield Seen(Quot(voltage, current), words, there, likely and output and whole)
+
+
+def _seen_by_sources(state: State, *, likely: bool) -> Iterator[Seen]:
+    oracle = state.oracle
+    c = oracle.circuit
+    turned = {n: neg(Sym(n)) for n in oracle.against}
+    for e in c.sources():
+        if e.part_of:
+            continue
+        there = oracle.beside(c.only(e.name))
+        current = neg(c.current(e.name).replaced(turned))
+        for node in c.nodes:
+            if c.voltage(node) != ZERO:
+                words = f"what {e.name} sees"
+                yield Seen(Quot(c.voltage(node), current), words, there, likely and node in e.nodes)
+
+
+def _into(node: str, oracle: Oracle) -> Iterator[tuple[bool, Expr]]:
+    """The current that enters what is at the node, whole, and with branches of it left out."""
+    branches = [b for _, b in into_node(node, oracle)][:MOST_BRANCHES]
+    for size in range(len(branches), 0, -1):
+        for some in combinations(branches, size):
+            yield size == len(branches), add(*some)
+
+
+def _gains(state: State) -> Iterator[Seen]:
+    """Voltages of nodes over each source, the others off, and over the voltages of other nodes."""
+    oracle = state.oracle
+    c = oracle.circuit
+    voltages = [v for node in c.nodes if (v := c.voltage(node)) != ZERO]
+    named = any(OUT.fullmatch(n) for n in c.voltages)
+    for v in voltages:
+        if isinstance(v, Sym) and held_by(v.name, c):
+            continue  # it is an input
+        for symbol, name in oracle.sources.items():
+            there = oracle.beside(c.only(name))
+            likely = not named or any(OUT.fullmatch(n) for n in v.symbols())
+            ratio = Quot(v, Sym(symbol))
+            yield Seen(ratio, text(ratio), there, likely)
+        for other in voltages:
+            if other != v:
+                yield Seen(Quot(v, other), "", oracle, likely=False)
+
+
+class _Judge:
+    """Is the meaning this quantity: exactly, in the ideal, as assumed, or where s is at an end?"""
+
+    def __init__(self, meaning: Expr, claim: Claim, state: State) -> None:
+        self.meaning, self.state = meaning, state
+        tables = state.tables(claim)
+        self.tables = list(islice((t for t in tables if t), MOST_TABLES))
+        self.worlds: dict[int, Worlds] = {}
+
+    def is_it(self, seen: Seen) -> bool:
+        """A gain may be told without its sign."""
+        self.state.on_time()
+        return any(self._holds(Equation(seen.expr, x), seen.there) for x in (self.meaning, Neg(self.meaning)))
+
+    def _holds(self, q: Equation, there: Oracle) -> bool:
+        if there.holds(q):
+            return True
+        ideal = imperfections(there.given)
+        ends = [{**ideal, FREQUENCY: to} for to in ("0", "oo") if FREQUENCY not in q.right.symbols()]
+        if any(there.limit_holds(q, to) for to in (ideal, *ends) if to):
+            return True
+        worlds = self.worlds.setdefault(id(there), Worlds(there))
+        for table in self.tables:
+            world = worlds.of(table)
+            told = world.told(q) if world is not None else None
+            if world is not None and told is not None and world.oracle.holds(told):
+                return True
+        return False
+
+
+def _slips(symbol: str, seen: Seen, claim: Claim, state: State) -> Iterator[float]:
+    """What the likeliest slip from the quantity to the meaning costs; nothing if it is no slip."""
+    from gainproof.hand.diagnosis.bench import bench_of
+    from gainproof.hand.diagnosis.search import repairs
+
+    try:
+        state.oracle.test(symbol, seen.expr, seen.there)
+        for to in ({}, imperfections(seen.there.given)):
+            state.on_time()
+            for r in repairs(claim, bench_of(seen.there), (), to)[:1]:
+                e = r.edits[0]
+                slip = len(r.edits) == 1 and e.kind in SLIPS and e.path[:1] != (0,)
+                if slip and r.cost <= LIKELY:
+                    yield r.cost
+    except (GainproofError, ArithmeticError, KeyError, TooLarge):
+        pass
+    finally:
+        state.oracle.forget(symbol)

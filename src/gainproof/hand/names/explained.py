@@ -1,0 +1,109 @@
+"""Names that the words of a work explain: which way round the writer counts them.
+
+“The current through R1” says no direction, and so the one is taken in which more lines are true, in the
+circuit or with perfect op-amps.  What is seen from the terminals of a part that is taken out is worked out
+in the circuit without it; it is taken for that if some line with the name is true then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from itertools import product
+
+from gainproof.circuit.solve import solve
+from gainproof.errors import GainproofError, TooLarge
+from gainproof.expression import Equation, Expr, Quot, Sym, neg
+from gainproof.hand.asking.state import State
+from gainproof.hand.truth.oracle import Oracle
+from gainproof.hand.truth.solved import in_parameters
+from gainproof.hand.work import ALONE, Claim, Elsewhere
+
+MOST = 6
+"""Names that are turned in all ways; of more, each alone."""
+FAR = 80
+"""How many lines are asked."""
+
+
+def take_explained(meant: Mapping[str, Expr], state: State) -> None:
+    """Define every name that words explain, in the direction in which most lines are true."""
+    names = [n for n in meant if not state.oracle.knows(n)]
+    against = {n: neg(Sym(n)) for n in state.oracle.against}
+    directed = state.work.directed
+    meant = {n: meant[n].replaced(against) if n in directed else meant[n] for n in names}
+    gains = [n for n in names if isinstance(meant[n], Quot)]  # they have no direction
+    meant |= {n: x for n in names if (x := _alone(n, meant[n], state)) is not None}
+    lines = [c for c in state.claims if not set(names).isdisjoint(c.equation.symbols())][:FAR]
+    if not names:
+        return
+    oracles = _oracles(state)
+    ways = list(product((False, True), repeat=len(names))) if len(names) <= MOST else _each(len(names))
+    told = [k for k, n in enumerate(names) if n in directed or n in gains]
+    ways = [way for way in ways if not any(way[k] for k in told)]
+    best = max(ways, key=lambda way: (_true(_turned(meant, names, way), lines, oracles), -sum(way)))
+    for n, x in _turned(meant, names, best).items():
+        state.oracle.define(n, x, "")
+
+
+def _alone(n: str, meaning: Expr, state: State) -> Expr | None:
+    """What a name is that stands only where one source acts alone; None if it stands anywhere else."""
+    stages = {
+        (c.stage.to, c.stage.symbol) if c.stage else ("", "")
+        for c in state.claims
+        if n in c.equation.symbols()
+    }
+    to, symbol = stages.pop() if len(stages) == 1 else ("", "")
+    if to != ALONE or symbol not in state.oracle.sources or len(state.oracle.sources) < 2:
+        return None
+    if isinstance(meaning, Quot):
+        return None
+    there = state.oracle.beside(state.oracle.circuit.only(state.oracle.sources[symbol]))
+    with suppress(GainproofError, TooLarge, ZeroDivisionError, KeyError, ValueError):
+        return in_parameters(meaning, there)
+    return None
+
+
+def take_elsewhere(told: Mapping[str, Elsewhere], state: State) -> None:
+    """Define every name for a quantity of the circuit without a part, with which some line is true."""
+    meant: dict[str, Expr] = {}
+    for n, x in told.items():
+        with suppress(GainproofError, TooLarge, ZeroDivisionError):
+            if not state.oracle.knows(n):
+                meant[n] = solve(state.oracle.circuit.opened(x.without), x.quantity).expr()
+    voltages = [n for n in meant if told[n].quantity.kind == "response"]
+    lines = [c for c in state.claims if not meant.keys().isdisjoint(c.equation.symbols())][:FAR]
+    oracles = _oracles(state)
+    turned = {**meant, **{n: neg(meant[n]) for n in voltages}}
+    table = max((meant, turned), key=lambda t: _true(t, lines, oracles))
+    for n, meaning in table.items():
+        if _true(table, [c for c in lines if n in c.equation.symbols()], oracles):
+            state.oracle.define(n, meaning, "")
+
+
+def _each(count: int) -> list[tuple[bool, ...]]:
+    return [(False,) * count, *(tuple(k == turned for k in range(count)) for turned in range(count))]
+
+
+def _oracles(state: State) -> list[Oracle]:
+    """The circuit's, and that of the circuit with perfect op-amps."""
+    world = state.worlds.of({}, ideal=True)
+    return [state.oracle, *([world.oracle] if world is not None else [])]
+
+
+def _turned(meant: Mapping[str, Expr], names: Sequence[str], way: Sequence[bool]) -> dict[str, Expr]:
+    return {n: neg(meant[n]) if w else meant[n] for n, w in zip(names, way, strict=True)}
+
+
+def _true(table: Mapping[str, Expr], lines: Sequence[Claim], oracles: Sequence[Oracle]) -> int:
+    """How many of the lines are true with these meanings."""
+    count = 0
+    for c in lines:
+        q = Equation(c.left.expr.replaced(table), c.right.expr.replaced(table))
+        for oracle in oracles:
+            try:
+                if not oracle.strange(q.left, q.right) and oracle.about(q).holds(q):
+                    count += 1
+                    break
+            except (GainproofError, TooLarge, ZeroDivisionError, KeyError):
+                continue
+    return count

@@ -1,0 +1,104 @@
+"""What a writer's name stands for, where the lines that hold it disagree.
+
+Each line that holds the name says what it must be for the line to be true.  The meaning under which most
+lines are true is what the writer has in mind.  Lines are counted at the circuit's general points; there is no
+verdict in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gainproof.errors import TooLarge
+from gainproof.expression import Equation, Expr, Sym
+from gainproof.hand.asking.state import State
+from gainproof.hand.truth.isolate import isolated
+from gainproof.hand.work import Claim
+from gainproof.radicals import Radical
+
+FAR = 60
+"""How many lines are asked."""
+MOST = 5
+"""How many meanings are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One meaning of a name, the claim that it is read off, and the claims that are true with it."""
+
+    expr: Expr
+    claim: Claim
+    true: tuple[Claim, ...]
+
+
+def lines_with(symbol: str, claim: Claim, state: State) -> list[Claim]:
+    """This claim and those after it that hold the name, and no other that nobody has explained."""
+    after = [c for c in state.claims[state.position(claim) :] if symbol in c.equation.symbols()]
+    return [c for c in after if set(state.oracle.strange(c.left.expr, c.right.expr)) <= {symbol}][:FAR]
+
+
+def meanings(symbol: str, lines: Sequence[Claim], state: State) -> list[Meaning]:
+    """The meanings that the lines give the name, in the order of the lines."""
+    out: list[Meaning] = []
+    seen: set[tuple[object, ...]] = set()
+    for c in lines:
+        state.on_time()
+        x = isolated(c.equation, symbol) if c.relation in ("=", "≜") else None
+        if x is None or symbol in x.symbols():
+            continue
+        try:
+            value = tuple(
+                v if isinstance(v, Radical) else int(v) for v in state.about(Equation(x, x)).values(x)
+            )
+        except (ZeroDivisionError, TooLarge, TypeError, KeyError):
+            continue
+        if value not in seen:
+            seen.add(value)
+            out.append(Meaning(x, c, tuple(d for d in lines if true_with(d.equation, symbol, x, state))))
+        if len(out) == MOST:
+            break
+    return out
+
+
+def true_with(q: Equation, symbol: str, meaning: Expr, state: State) -> bool:
+    """Is the claim true with this meaning of the name?"""
+    told = Equation(q.left.replaced({symbol: meaning}), q.right.replaced({symbol: meaning}))
+    return symbol not in meaning.symbols() and state.about(told).holds(told)
+
+
+def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: State) -> Meaning | None:
+    """The meaning that every other of the lines has in mind, if the claim defines the name otherwise.
+
+    Two or more other lines that hold the name are all true with another meaning, and what the work says
+    without the name is true: so nothing is wrong but the definition.
+    """
+    if claim.link and all(isinstance(x, Sym) for x in (claim.left.expr, claim.right.expr)):
+        return None  # R1 = R3 = R: whatever is set of R later
+    others = [c for c in lines if c.span.line != claim.span.line]
+    found = meanings(symbol, lines, state)
+    own = [m for m in found if m.claim is claim]
+    best = max(found, key=lambda m: len(m.true), default=None)
+    if best is None or not own or best is own[0]:
+        return None
+    if not all(c in best.true for c in others):
+        return None
+    rest = [c for c in state.claims[state.position(lines[0]) :] if symbol not in c.equation.symbols()]
+    rest = [c for c in rest if not state.oracle.strange(c.left.expr, c.right.expr)]
+    told = [c for c in rest if any(n in state.oracle.unknowns for n in c.equation.symbols())]
+    right = [c for c in told if state.about(c.equation).holds(c.equation)]
+    agreed = len(others) > 1 and any(c is not best.claim for c in others)
+    return best if (right or agreed) and len(right) == len(told) else None
+
+
+def also_means(claim: Claim, state: State) -> None:
+    """Remember that a line which holds in a limit may say what a name is."""
+    q = claim.equation
+    for a, b in ((q.left, q.right), (q.right, q.left)):
+        if isinstance(a, Sym) and a.name in state.oracle.names and a.name not in b.symbols():
+            state.otherwise.setdefault(a.name, []).append(b)
+    if claim.link:
+        head = state.claims[state.position(claim) - claim.link]
+        subject = head.left.expr
+        if isinstance(subject, Sym) and subject.name in state.oracle.names:
+            state.otherwise.setdefault(subject.name, []).append(q.right)

@@ -1,0 +1,1 @@
+"""From trees to claims: statements, the conditions they are said under, and what they are about."""

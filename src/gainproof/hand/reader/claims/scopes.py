@@ -1,0 +1,131 @@
+"""How long a condition holds: which of the claims around it, it is about.
+
+It is about the claims behind it up to the end of its sentence, or about those in front of it, if they stand
+in the same sentence and are under no other end of what it speaks of.  What is assumed holds up to the next
+heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gainproof.expression import Num, Sym
+from gainproof.hand.lexicon.symbols import FREQUENCY, Symbols
+from gainproof.hand.reader.claims.conditions import Conditions
+from gainproof.hand.reader.formulas.cases import end_in_words
+from gainproof.hand.reader.formulas.clauses import OF_FREQUENCY, Clause
+from gainproof.hand.reader.tokens import words_of
+from gainproof.hand.reader.words import SENTENCE_END
+from gainproof.hand.work import AT, Claim, Condition
+
+ANOTHER = re.compile(r";|[,\s](?:and|while|whereas|but)\s+(?:for|if|when|with|at)[\s$]*$", re.IGNORECASE)
+"""Between a claim and a condition that is about the next one, if there is one."""
+
+
+GOES = words_of("goes go tends tend vanishes vanish approaches approach falls rises disappears drops grows")
+"""Words that say what becomes of something."""
+
+
+class Scopes(Conditions):
+    """Keeps the conditions that the next claims are under."""
+
+    def __init__(self, source: str, symbols: Symbols) -> None:
+        super().__init__(source, symbols)
+        self.tabled: list[Condition] = []  # values in tables, for the whole document
+        self.assumed: list[Condition] = []  # up to the next heading
+        self.set_so: list[Condition] = []  # up to the next claim
+        self.under: list[Condition] = []  # up to the end of the sentence
+        self.stage: Condition | None = None  # which source is alone, till words say otherwise
+        self.quiet: Condition | None = None  # is there no signal, up to the next heading?
+        self.leading: list[Condition] | None = None  # what leads to the list in which we are
+        self.fresh = -1  # where the last claims of the sentence begin
+
+    def end_of_sentence(self) -> None:
+        """Conditions said before are about what came after them, up to here."""
+        self.under = list(self.leading or ())
+        self.fresh = -1
+
+    def item(self) -> None:
+        """An item of a list begins: it is under what leads to the list, and under nothing of other items."""
+        if self.leading is None:
+            self.leading = list(self.under)
+        self.end_of_sentence()
+
+    def end_of_list(self) -> None:
+        if self.leading is not None:
+            self.leading = None
+            self.end_of_sentence()
+
+    def end_of_section(self) -> None:
+        """What was assumed is forgotten, and no chain goes on."""
+        self.leading = None
+        self.end_of_sentence()
+        self.assumed = list(self.tabled)
+        self.stage = self.quiet = None
+
+    def over(self, before: Clause, c: Clause) -> bool:
+        """Does a sentence end between these two?"""
+        ends = (before.tokens[-1].end, c.tokens[0].at) if before.tokens and c.tokens else (0, 0)
+        return ends[0] < ends[1] and SENTENCE_END.search(self.source, *ends) is not None
+
+    def in_words(self, c: Clause) -> bool:
+        """Take in the end of the frequencies that the words of a case name; False if they name none."""
+        at, end = c.tokens[0].at, c.tokens[-1].end
+        to = end_in_words(self.source[at:end])
+        if to:
+            self.under.append(Condition(FREQUENCY, to, self.places.span(at, end), Sym(FREQUENCY)))
+        return bool(to)
+
+    def said_of_words(self, before: Clause) -> bool:
+        """Do words between a claim and the condition say what becomes of it: “…, goes to 0 for A → ∞”?"""
+        words = {t.text.lower() for t in before.tokens if t.kind == "word"}
+        return not before.relations and not words.isdisjoint(GOES)
+
+    def leave_frequency(self) -> None:
+        """Words such as “at the corner” are about another frequency than a condition before them."""
+        self.under = [c for c in self.under if not of_frequency(c)]
+
+    def begins_anew(
+        self, conditions: Sequence[Condition], fresh: int, before: Clause, c: Clause, after: Sequence[Clause]
+    ) -> bool:
+        """Is the condition about what follows it, and not about the claims since `fresh`?
+
+        “For s → 0, H = 1; for s → ∞, H = 0”: the claim has another end of the frequencies already.
+        """
+        claims = [x for x in self.items[fresh:] if isinstance(x, Claim)]
+        if any(one_end(x, y) for claim in claims for x in claim.under for y in conditions):
+            return True
+        of_parts = claims and not any(self.signal(n) for x in claims for n in x.equation.symbols())
+        if of_parts and c.intro in ("", "condition", "either") and any(self.claims_more(x) for x in after):
+            return True  # “with R1 = R2 = R, and A → ∞, v = …”
+        between = self.source[before.tokens[-1].end : c.tokens[0].at] if before.tokens else ""
+        ahead = any(x.relations and x.intro not in ("condition", "at", "either") for x in after)
+        another = c.leads or (c.intro in ("condition", "at", "either") and bool(ANOTHER.search(between)))
+        return another and ahead
+
+    def attach(self, conditions: Sequence[Condition], first: int) -> None:
+        """A condition behind claims is about them."""
+        claims = [(k, x) for k, x in enumerate(self.items) if k >= first and isinstance(x, Claim)]
+        only = {x.relation for _, x in claims} & {"→", "≈"}
+        for k, item in claims:
+            if item.relation in only or not only:
+                new = tuple(c for c in conditions if c not in item.under)
+                self.items[k] = replace(item, under=(*item.under, *new))
+
+
+def one_end(a: Condition, b: Condition) -> bool:
+    """Do they send one quantity to two ends, or choose two frequencies, so that no line is under both?"""
+    if (a.to, a.than) == (b.to, b.than) and a.what == b.what:
+        return False
+    if all(of_frequency(x) for x in (a, b)):
+        return True
+    if a.what == b.what and {a.to, b.to} == {"≫", "≪"}:
+        return True
+    return a.what == b.what and all(x.to in ("oo", "0") or isinstance(x.than, Num) for x in (a, b))
+
+
+def of_frequency(c: Condition) -> bool:
+    """Does it say where the frequency is?"""
+    return isinstance(c.what, Sym) and c.what.name in OF_FREQUENCY and c.to in (AT, "oo", "0", "=", "≫", "≪")

@@ -1,0 +1,1 @@
+"""The documents themselves: their formats, front matter, passages and tables."""

@@ -1,0 +1,1 @@
+"""From tokens to trees: where a statement ends, its sides, its grammar."""

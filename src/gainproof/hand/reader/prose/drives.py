@@ -1,0 +1,125 @@
+"""Names of a test source: “apply a test voltage v_t at the output”, “let i_x be the current into the drain”.
+
+Nothing in the netlist has these names, for the source is only thought of.  What they are is found when the
+lines that hold them are judged; here is found which names they are, and at which node, if the words say one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gainproof.circuit.circuit import Circuit
+from gainproof.errors import GainproofError
+from gainproof.hand.lexicon.symbols import Symbols, key
+from gainproof.hand.reader.prose.explaining import in_plain_words
+
+_NAME = r"(?P<name>\b[iIvVuUeE](?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|[a-z]|\d)?)(?![\w{}])"
+_WHAT = r"(?:test\s+|ac\s+|signal\s+|fictitious\s+)*(?:current|voltage)(?:\s+source)?"
+_CONTEXT = re.compile(
+    r"\btest[\s-]+(?:current|voltage|source|signal|generator)|\boutput\s+(?:resistance|impedance)|\blooking\b|\binject|"
+    r"\bseen\s+(?:at|from|into|by)|\bsee\s+looking|th[eé]venin|norton|\bR_?\{?out|\bZ_?\{?out|\bdrive\s+the\s+(?:output|drain|collector|emitter|source)",
+    re.IGNORECASE,
+)
+_PATTERNS = (
+    re.compile(_NAME + r"\s*:?=\s*(?:the\s+|a\s+)?test\s+(?:current|voltage)\b"),
+    re.compile(rf"\btest[\s-]+(?:current|voltage|source|signal)(?:\s+source)?,?\s+(?:of\s+)?{_NAME}"),
+    re.compile(
+        r"(?i:\b(?:appl|inject|forc|connect|feed|push|send|attach|put)\w*\s+[^.;=]{0,40}?\b"
+        + _WHAT
+        + r")\s+"
+        + _NAME
+    ),
+    re.compile(
+        _NAME + r"\s+(?:be|is|denotes?|for)\s+(?:the|a)\s+(?:resulting\s+|test\s+|total\s+|injected\s+)*"
+        r"(?:current|voltage)\s+(?:that\s+)?(?:flow\w*\s+|runs?\s+|drawn\s+|injected\s+|applied\s+)?(?:into|in|at|from|out|there)\b"
+    ),
+    re.compile(
+        r"\b"
+        + _WHAT
+        + r"\s+"
+        + _NAME
+        + r"\s*,?\s+(?:is\s+|be\s+|that\s+)?"
+        + r"(?:injected|applied|forced|fed|pushed|sent|goes|enters|flow\w*|drives?|drawn|into|at)\b"
+    ),
+    re.compile(r"(?i:\b(?:inject|push|forc|feed|send|driv)\w*)\s+" + _NAME + r"\s+(?:in)?to\b"),
+    re.compile(
+        r"(?i:\b(?:driv|inject|appl|forc)\w*)\s+[^.;=]{0,30}?\b(?:(?:with|by)\s+)?(?:an?\s+|the\s+)?(?:"
+        + _WHAT
+        + r"\s+)?"
+        + _NAME
+    ),
+    re.compile(
+        r"\b(?:current|voltage)\s+"
+        + _NAME
+        + r"\s+(?:must|has\s+to|that|which|it|the\s+test|supplied|delivered|drawn|needed)"
+    ),
+)
+_ITS = re.compile(
+    r"\b(?:current|voltage)\s+(?:is\s+|of\s+|becomes\s+)?"
+    + _NAME
+    + r"|"
+    + _NAME.replace("<name>", "<second>")
+    + r"\s+(?:be|is)\s+the\s+(?:current|voltage)"
+)
+"""The other quantity of a test source, behind the one that was named."""
+_CURRENT = r"([iI](?:_(?:\{{[^{{}}\s]{{1,8}}\}}|[A-Za-z0-9])|[a-z])?)(?![\w{{}}])"
+_OVER = (
+    r"(?<!\w){0}\}}?\s*/\s*"
+    + _CURRENT
+    + r"|frac\{{{0}\}}?\}}\{{"
+    + _CURRENT.replace(r"(?![\w{{}}])", "")
+    + r"\}}"
+)
+"""The test voltage over a current, which is the test current."""
+_FAR = 150
+_NODE = re.compile(r"\b(?:node|pin|terminal)\s+(?P<node>[A-Za-z0-9]{1,6})\b")
+_AT = re.compile(
+    r"\b(?:at|into)\s+(?P<node>[A-Za-z][A-Za-z0-9]{0,5}|\d{1,3}(?=\s*[,.;:)]))\b(?!(?<=\s[aA])\s+[a-z])"
+)
+"""A node without the word; “at a point” and “at 1 kHz” are about none."""
+_ENDS = {"drain": "d", "collector": "c", "emitter": "e", "source": "s", "gate": "g", "base": "b"}
+_OUTPUT = re.compile(r"\boutput\b", re.IGNORECASE)
+_NEAR = 70
+"""Characters around the name in which its node is looked for."""
+_NO_NAMES = frozenset(("i", "I", "e", "E", "in", "is", "it", "if", "ve", "vs", "V", "v", "u"))
+_MOST = 4
+
+
+def names_of_tests(source: str, symbols: Symbols) -> dict[str, str]:
+    """The names of test sources, each with its node, or "" where the words say none."""
+    circuit = symbols.circuit
+    if circuit is None or not _CONTEXT.search(source):
+        return {}
+    text = in_plain_words(source)
+    found: dict[str, str] = {}
+    named = [m for pattern in _PATTERNS for m in pattern.finditer(text)]
+    ends = [m.end() for m in named]
+    named += [m for end in ends for m in [_ITS.search(text, end, end + _FAR)] if m is not None]
+    for m in named:
+        name = next(x for x in m.groups() if x).replace("\\", "")
+        if name in _NO_NAMES or symbols.known(name) is not None or len(found) >= _MOST:
+            continue
+        known = next((n for n in found if key(n) == key(name)), name)
+        around = text[max(0, m.start() - _NEAR) : m.end() + _NEAR]
+        found[known] = found.get(known) or _node(around, circuit)
+    for name in [n for n in found if n[0] not in "iI"]:
+        for m in re.finditer(_OVER.format(re.escape(name).replace("_", r"_\{?")), text):
+            current = next(x for x in m.groups() if x)
+            if symbols.known(current) is None and current not in _NO_NAMES:
+                found.setdefault(current, found[name])
+    return found
+
+
+def _node(words: str, circuit: Circuit) -> str:
+    for m in (*_NODE.finditer(words), *_AT.finditer(words)):
+        try:
+            return circuit.node(m["node"])
+        except GainproofError:
+            continue
+    lower = {n.lower(): n for n in circuit.nodes}
+    for word, letter in _ENDS.items():
+        if letter in lower and re.search(rf"\b(?:the|at|into)\s+{word}\b", words, re.IGNORECASE):
+            return lower[letter]
+    if _OUTPUT.search(words):
+        return next((lower[n] for n in ("out", "o", "vo", "vout", "output") if n in lower), "")
+    return ""

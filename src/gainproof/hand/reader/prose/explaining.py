@@ -1,0 +1,167 @@
+"""Names that words alone define: “let i_b be the current through R_π”, “the voltage across R2, v_2”.
+
+The words are searched in the whole document, for a name may be explained behind the line that uses it.  A
+name that the circuit has, and one that is explained in two ways, keeps its meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gainproof.circuit.circuit import Circuit
+from gainproof.errors import GainproofError
+from gainproof.expression import Expr, Quot, Sym, neg
+from gainproof.hand.lexicon.symbols import Symbols, key
+from gainproof.hand.reader.tokens import words_of
+from gainproof.hand.reader.words import STOPS
+
+_SPACE = re.compile(r"\$|\\[,;:! ]|\\(?:emph|textit|textbf)\b|\{(?=\$)|(?<=\$)\}|[ \t\r\n~]+")
+_BELOW = r"(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2}|(?<=[iIvVuU])[a-zA-Z]\d?)?"
+_PART = (
+    r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
+    r"(?P<part>\\?[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2})?)"
+)
+_AFTER = r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in\s+series|and\s+[RCLZ]))"
+_IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for|:?=)?\s*"
+_THROUGH = (
+    r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+\(?(?:that\s+|which\s+)?(?:flow\w*\s+|run\w*\s+)?"
+    r"(?:from\s+(?:the\s+[a-z]+|\w{1,6}\s+to\s+\w{1,6})\s+)?(?:through|in)\s+"
+)
+_WAY = (
+    r"(?:,?\s+\(?(?:(?:counted|reckoned|taken|flowing|running|directed|positive)\s+)?"
+    r"from\s+(?:node\s+)?(\w{1,6})\s+(?:to|towards?|into)\s+(?:node\s+)?(\w{1,6})(?!\w)\)?)"
+)
+_TURN = re.compile(_WAY)
+_CALLED = r"\s*,?\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"
+_ALONE = r"(?![\w{}])(?!\s*[+*/(−-])(?!\s+(?:the|that|is\s+the|be|denotes?|through|in|across|at|of)\b)"
+_LIKE_IT = r"(?:the\s+|an?\s+)?(?:that|one|same)\s+(?:through|in)\s+"
+_CURRENT = rf"(?P<name>\b[iI]{_BELOW})(?![\w{{}}])"
+_VOLTAGE = rf"(?P<name>\b[vVuU]{_BELOW})(?![\w{{}}])"
+_ADJECTIVE = r"(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?"
+_ACROSS = r"(?:\s+drop)?\s+(?:across|over)\s+"
+_SOURCE = (
+    r"(?:drawn\s+from|supplied\s+by|delivered\s+by|taken\s+from|out\s+of|from|of)\s+the\s+(?:[a-z]+\s+)?"
+    r"(?:source|generator)\b"
+)
+_PIN = r"(?:the\s+)?(?P<pin>non-?inverting|inverting|output)\s+(?:input|terminal|node|pin)"
+_NODE = r"(?:the\s+)?node\s+(?P<node>[A-Za-z0-9]{1,6})(?!\w)"
+_SIGNAL = r"[vViI](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,8})"
+_RATIO = (
+    rf"(?:\\[dt]?frac\s*\{{(?P<above>{_SIGNAL})\}}\s*\{{(?P<below>{_SIGNAL})\}}"
+    rf"|(?P<over>{_SIGNAL})\s*/\s*(?P<under>{_SIGNAL}))(?!\w)"
+)
+_GAIN = r"(?P<name>\b[A-Z](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,4})?)(?![\w{}])(?:\(s\))?"
+
+_PATTERNS = tuple(
+    re.compile(p)
+    for p in (
+        rf"{_CURRENT}{_IS}{_ADJECTIVE}current{_THROUGH}{_PART}{_AFTER}",
+        rf"\bcurrent\s+{_CURRENT}{_THROUGH}{_PART}{_AFTER}",
+        rf"{_CURRENT}{_IS}{_LIKE_IT}{_PART}{_AFTER}",
+        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?{_CALLED}{_CURRENT}{_ALONE}",
+        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?\s*(?P<headed>:)\s+{_CURRENT}{_ALONE}",
+        rf"{_CURRENT}{_IS}{_ADJECTIVE}current\s+(?P<source>{_SOURCE})",
+        rf"{_GAIN}{_IS}{_ADJECTIVE}(?:gain|transfer\s+function|ratio)\s+(?:of\s+)?{_RATIO}(?!\s*[+*/(−-])",
+        rf"{_VOLTAGE}{_IS}{_ADJECTIVE}voltage{_ACROSS}{_PART}{_AFTER}",
+        rf"\bvoltage\s+{_VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
+        rf"\bvoltage{_ACROSS}{_PART}{_CALLED}{_VOLTAGE}{_ALONE}",
+        rf"{_VOLTAGE}{_IS}{_ADJECTIVE}(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
+        rf"\b(?:voltage|potential)\s+{_VOLTAGE}\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
+        rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){_CALLED}{_VOLTAGE}{_ALONE}",
+    )
+)
+_TERM = re.compile(r"[+=−-]\s*(?:the\s+)?\Z")
+"""What stands before a term of a sum in words: “test current = current in the chain + current in R_o:”."""
+_NO_NAMES = (STOPS - {"i"}) | words_of("is in it if us up vs un")
+_CHANGED = re.compile(r"\b(?:remov|disconnect|without|taken?\s+(?:out|away))", re.IGNORECASE)
+"""Words of a circuit that is another one; before a heading, it may be about that."""
+_NEAR = 200
+_MOST = 60
+"""Names of one document."""
+
+
+def meant(source: str, symbols: Symbols) -> dict[str, Expr]:
+    """The names that the words of a document explain: spelling -> a voltage or a current of the circuit."""
+    return meant_with_ways(source, symbols)[0]
+
+
+def meant_with_ways(source: str, symbols: Symbols) -> tuple[dict[str, Expr], frozenset[str]]:
+    """The names that words explain, and the currents of which they say from which node to which they flow."""
+    circuit = symbols.circuit
+    if circuit is None:
+        return {}, frozenset()
+    text = in_plain_words(source)
+    found: dict[str, Expr] = {}
+    twice: set[str] = set()
+    directed: set[str] = set()
+    for name, expr, way in _explained(text, circuit, symbols):
+        if name.lower() in _NO_NAMES or symbols.known(name) is not None or len(found) > _MOST:
+            continue
+        other = next((n for n in found if key(n) == key(name)), name)
+        if found.setdefault(other, expr) != expr:
+            twice.add(other)
+        if way:
+            directed.add(other)
+    found = {n: x for n, x in found.items() if n not in twice}
+    return found, frozenset(directed & found.keys())
+
+
+def in_plain_words(source: str) -> str:
+    """The document without dollars, wide spaces and emphasis, each row going on with the next."""
+    return _SPACE.sub(lambda m: "" if m[0] in ("$",) else " ", source)
+
+
+def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr, bool]]:
+    """Each name, what it is, and if the words say which way round it is counted."""
+    for pattern in _PATTERNS:
+        for m in pattern.finditer(text):
+            said = m.groupdict()
+            if said.get("headed") and (
+                _CHANGED.search(text, max(0, m.start() - _NEAR), m.end()) or _TERM.search(text, 0, m.start())
+            ):
+                continue
+            try:
+                expr = _meaning(said, m["name"][0] in "iI", circuit, symbols)
+            except (GainproofError, KeyError):
+                continue
+            if expr is None:
+                continue
+            way = _TURN.search(m[0]) or _TURN.match(text, m.end())
+            turned = _turned(expr, way[1], way[2], circuit) if way and isinstance(expr, Sym) else None
+            yield m["name"].replace("\\", ""), turned or expr, turned is not None
+
+
+def _turned(current: Sym, start: str, stop: str, circuit: Circuit) -> Expr | None:
+    """The current of a part from one of its nodes to the other; None if these are others."""
+    nodes = circuit.element(circuit.currents[current.name]).nodes
+    try:
+        way = circuit.node(start), circuit.node(stop)
+    except GainproofError:
+        return None
+    return current if way == nodes else neg(current) if way == nodes[::-1] else None
+
+
+def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbols: Symbols) -> Expr | None:
+    above, below = said.get("above") or said.get("over"), said.get("below") or said.get("under")
+    if above and below:
+        sides = [symbols.find(x) for x in (above, below)]
+        return Quot(*(x.expr for x in sides if x is not None)) if None not in sides else None
+    if said.get("source"):
+        sources = [e for e in circuit.sources() if e.kind == "V" and "." not in e.name]
+        return circuit.current(sources[0].name) if len(sources) == 1 else None
+    if said.get("node"):
+        return circuit.voltage(circuit.node(said["node"] or ""))
+    if said.get("pin"):
+        opamps = [i for i in circuit.instances if i.role == "opamp"]
+        if len(opamps) != 1:
+            return None
+        word = (said["pin"] or "").lower()
+        pin = "out" if word == "output" else "in-" if word == "inverting" else "in+"
+        return circuit.voltage(circuit.node(opamps[0].pins[pin]))
+    part = symbols.find(said.get("part") or "")
+    found = [e for e in circuit.elements if part is not None and e.value == part.expr and not e.part_of]
+    if len(found) != 1 or len(found[0].nodes) != 2:
+        return None
+    a, b = found[0].nodes
+    return circuit.current(found[0].name) if current else circuit.voltage(a) - circuit.voltage(b)

@@ -1,0 +1,137 @@
+"""Conditions that words say and no formula: “neglecting R_o”, “for large A”, “if all resistors are equal”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gainproof.circuit.circuit import GROUND, Circuit, Element
+from gainproof.expression import Sym
+from gainproof.hand.lexicon.symbols import Symbols
+from gainproof.hand.work import OTHER_VALUES, Condition, Span
+
+LONGEST = 400
+"""Characters of a sentence that are searched."""
+_NAME = r"(?P<name>\\?[A-Za-zα-ωΑ-Ω]+(?:_\{?\w{1,8}\}?|[₀-₉ₐ-ₜ]+|\d+)?)(?!\w)"
+_LARGE = (
+    r"(?:(?:very|sufficiently|extremely|arbitrarily|infinitely)\s+)?(?:large|high|big|great|infinite|huge)\b"
+)
+_SMALL = r"(?:(?:very|sufficiently|extremely|negligibly)\s+)?(?:small|low|tiny|negligible)\b"
+_FEW = r"(?:[a-z-]+\s+){0,3}?"
+_REST = r"\s+(?P<name>(?:[^\s,.;:]+\s+){0,3}[^\s,.;:]+)"
+"""A few words, among them the name."""
+_AS = r"\b(?:taking|making|letting|with|for|if|when|assuming|while|because|since|as)\s+"
+_IS = r"\s+(?:is\s+|to\s+be\s+|being\s+|becomes\s+|gets\s+)?"
+_OF = r"\b(?:for|with|of|at|given|assuming)\s+(?:an?\s+|the\s+)?"
+_BEGIN = r"(?:\A|[.;:,]\s+|\n)\s*"
+_ACTS = r"\s+(?:is|are|acts\s+as|being|becomes|as)\s+"
+_ENDS = (
+    (re.compile(_AS + _FEW + _NAME + _IS + _LARGE, re.IGNORECASE), "oo"),
+    (re.compile(_OF + _LARGE + _REST, re.IGNORECASE), "oo"),
+    (re.compile(_AS + _FEW + _NAME + _IS + _SMALL, re.IGNORECASE), "0"),
+    (re.compile(_OF + _SMALL + _REST, re.IGNORECASE), "0"),
+    (re.compile(r"\b(?:first|second|lowest|leading)[\s-]+order\s+(?:in|of)" + _REST, re.IGNORECASE), "0"),
+    (re.compile(_BEGIN + _LARGE + _REST, re.IGNORECASE), "oo"),
+    (re.compile(_BEGIN + _SMALL + _REST, re.IGNORECASE), "0"),
+    (re.compile(_NAME + _ACTS + r"(?:open\b|an\s+open)", re.IGNORECASE), "open"),
+    (re.compile(_NAME + _ACTS + r"(?:an?\s+)?short", re.IGNORECASE), "short"),
+    (re.compile(r"\b(?:neglect|ignor|disregard|omit)\w*" + _REST, re.IGNORECASE), ""),
+    (
+        re.compile(
+            _NAME + r"\s+(?:is|can\s+be|may\s+be|being)\s+(?:neglect|ignor|negligib|disregard)\w+", re.I
+        ),
+        "",
+    ),
+)
+_LIKE = ("open", "short")
+"""What a part is like that is at an end."""
+_OTHERWISE = re.compile(
+    r"%\s*(?:too\s+)?(?:high|low|large|small|off|mismatch|error|change|toleranc|more|less)|\bmismatch|\btoleranc|"
+    r"\bworst|\bdrift|\bdoubl(?:ed|ing)|\bhalv(?:ed|ing)|\btwice as (?:large|big|high)",
+    re.IGNORECASE,
+)
+"""Words about parts with other values than the netlist's."""
+_COUNT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_KINDS = {"resist": "R", "capacit": "C"}
+_ALIKE = r"(?:equal|identical|the\s+same)"
+_EQUAL = (
+    re.compile(
+        r"\ball\s+(?:of\s+)?(?:the\s+)?(?:(?P<count>[a-z]+)\s+)?(?P<kind>resist|capacit)\w+\s+"
+        rf"(?:are\s+|being\s+|have\s+|is\s+)?(?:chosen\s+|made\s+|taken\s+)?{_ALIKE}(?:\s+to\s+{_NAME})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:(?P<count>[a-z]+)\s+)?{_ALIKE}\s+(?P<kind>resist|capacit)\w+(?:\s+{_NAME})?", re.IGNORECASE
+    ),
+)
+
+
+def conditions_in(words: str, symbols: Symbols, span: Span) -> list[Condition]:
+    """What the words before a formula say of parts; `span` is the place that stands for theirs."""
+    circuit = symbols.circuit
+    if circuit is None:
+        return []
+    words = words[-LONGEST:].replace("$", "")
+    out = []
+    for pattern, to in _ENDS:
+        for m in pattern.finditer(words):
+            part = next((p for word in m["name"].split() if (p := _part(word, symbols))), None)
+            if part is not None:
+                end = _shown(part.name, to, circuit) if to in _LIKE else to or _gone(part.name, circuit)
+                out += [Condition(part.name, end, span, part)] if end else []
+    if _OTHERWISE.search(words):
+        out.append(Condition("", OTHER_VALUES, span))
+    return [*out, *_equal(words, circuit, symbols, span)]
+
+
+def _part(name: str, symbols: Symbols) -> Sym | None:
+    """The part that a word means, or the name that formulas before it use."""
+    circuit, found = symbols.circuit, symbols.find(name)
+    part = found.expr if found is not None else symbols.met(name)
+    if circuit is None or not isinstance(part, Sym):
+        return None
+    known = part.name in circuit.parameters or symbols.is_own(part.name) or found is None
+    return part if known else None
+
+
+def _shown(name: str, like: str, circuit: Circuit) -> str:
+    """Where a capacitor or an inductor goes that is open, or a short; "" for all else."""
+    kind = next((e.kind for e in circuit.elements if e.value == Sym(name)), "")
+    return {"C": "0", "L": "oo"}.get(kind, "") if like == "open" else {"C": "oo", "L": "0"}.get(kind, "")
+
+
+def _gone(name: str, circuit: Circuit) -> str:
+    """Where a part goes that is neglected: a resistor beside something else vanishes as it grows.
+
+    A part with a limit of its own goes there; a resistor to ground, or across another element, grows, and all
+    else becomes small.
+    """
+    part = circuit.parameters.get(name)
+    if part is not None and part.ideal:
+        return part.ideal
+    of = next((e for e in circuit.elements if e.value == Sym(name)), None)
+    if of is None or of.kind != "R":
+        return "0"
+    ends = set(of.nodes[:2])
+    across = any(e is not of and ends <= set(e.nodes[:2]) for e in circuit.elements)
+    return "oo" if across or GROUND in ends else "0"
+
+
+def _equal(words: str, circuit: Circuit, symbols: Symbols, span: Span) -> Iterator[Condition]:
+    """All resistors set equal, and to a new name if the words say one."""
+    for m in (m for pattern in _EQUAL for m in pattern.finditer(words)):
+        kind = _KINDS[m["kind"].lower()]
+        first, *others = [*_of_kind(circuit, kind), None]
+        count = _COUNT.get((m["count"] or "").lower(), len(others))
+        if first is None or count != len(others) or first.value is None:
+            continue
+        for e in others:
+            if e is not None and e.value is not None:
+                yield Condition("", "=", span, e.value, first.value)
+        if m["name"] and symbols.find(m["name"]) is None:
+            yield Condition("", "=", span, first.value, symbols.named(m["name"]))
+        return
+
+
+def _of_kind(circuit: Circuit, kind: str) -> list[Element]:
+    return [e for e in circuit.elements if e.kind == kind and not e.part_of and isinstance(e.value, Sym)]

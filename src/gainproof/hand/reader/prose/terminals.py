@@ -1,0 +1,101 @@
+"""Names of a Thévenin or Norton equivalent: “let V_th be the open-circuit voltage with R_5 taken out”.
+
+What they are is a quantity of the circuit without the part that its sentence takes out, or that sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gainproof.circuit.circuit import Circuit, Element
+from gainproof.derivation import Quantity
+from gainproof.errors import GainproofError
+from gainproof.hand.lexicon.symbols import Symbols, key
+from gainproof.hand.reader.prose.explaining import in_plain_words
+from gainproof.hand.work import Elsewhere
+
+_BELOW = r"(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|[a-z]{1,3})?"
+_IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for|:?=)?\s*"
+_THEVENIN = r"(?:[Tt]h[eé]venin(?:\s+equivalent)?|[Ee]quivalent|[Ss]ource|[Ii]nternal|[Nn]orton)\s+"
+_RESISTANCE = r"(?:resistance|impedance)"
+_BOTH = (
+    r"(?![\w{}])\s*,?\s*(?:be|are|denote|for|as|:?=)?\s*(?:the\s+)?[Tt]h[eé]venin(?:\s+equivalent)?\s+"
+    rf"voltage\s+and\s+(?:the\s+)?{_RESISTANCE}"
+)
+_NAMED = (
+    rf"(?P<name>\b[VvUuE]{_BELOW})(?=\s+and\s+[RZ]{_BELOW}{_BOTH})",
+    rf"\b[VvUuE]{_BELOW}\s+and\s+(?P<name>[RZ]{_BELOW}){_BOTH}",
+    rf"(?P<name>\b[VvUuE]{_BELOW})(?![\w{{}}]){_IS}(?:the\s+|a\s+)?"
+    r"(?:open[\s-]circuit|[Tt]h[eé]venin(?:\s+equivalent)?)\s+voltage",
+    rf"(?P<name>\b[RZ]{_BELOW})(?![\w{{}}]){_IS}(?:the\s+|a\s+)?(?:{_THEVENIN})?{_RESISTANCE}"
+    r"(?=[^.;]*\b(?:seen|terminals|between)\b)",
+    rf"\b(?:open[\s-]circuit|[Tt]h[eé]venin)\s+voltage\s*,?\s+(?P<name>\b[VvUuE]{_BELOW})(?![\w{{}}])",
+    rf"\b[Tt]h[eé]venin\s+{_RESISTANCE}\s*,?\s+(?P<name>\b[RZ]{_BELOW})(?![\w{{}}])",
+)
+_PATTERNS = tuple(re.compile(p) for p in _NAMED)
+_PART = r"(?P<part>[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|[A-Za-z0-9]{1,8})|\d{1,2})?)(?![\w{}])"
+_THE = r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
+_ALONE = r"(?!\s*(?:,|and|or)\s+(?:R|C|L|Z)_?\{?\w)"
+_OUT = r"(?:(?:is|are|being)\s+)?(?:taken\s+out|taken\s+away|removed|disconnected|absent|left\s+out|lifted)"
+_WITHOUT = tuple(
+    re.compile(p)
+    for p in (
+        rf"{_PART}\s+{_OUT}\b",
+        rf"\b(?:without|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|[Tt]aking\s+out|[Ll]eaving\s+out)\s+{_THE}{_PART}{_ALONE}",
+        rf"\b(?:seen|felt|faced)\s+(?:by|from|looking\s+out\s+of)\s+{_THE}{_PART}{_ALONE}",
+        rf"\bterminals\s+of\s+{_THE}{_PART}{_ALONE}",
+    )
+)
+_BETWEEN = re.compile(
+    r"\b(?:between|across)\s+(?:the\s+)?(?:nodes?\s+|terminals?\s+)?(?P<plus>\w{1,6})\s+and\s+(?P<minus>\w{1,6})\b"
+)
+_END = re.compile(r"(?<!i\.e)(?<!e\.g)(?<!resp)[.;]\s+(?=[A-Z\\{(#*-])|[.;]\s*\Z|\s#+\s")
+_MOST = 6
+"""Names of one document."""
+
+
+def at_terminals(source: str, symbols: Symbols) -> dict[str, Elsewhere]:
+    """The names that words tie to the terminals of a part that is taken out; none that has two meanings."""
+    circuit = symbols.circuit
+    if circuit is None:
+        return {}
+    found: dict[str, Elsewhere] = {}
+    twice: set[str] = set()
+    for sentence in _END.split(in_plain_words(source)):
+        for name, told in _told(sentence, circuit, symbols):
+            if symbols.known(name) is not None or len(found) >= _MOST:
+                continue
+            other = next((n for n in found if key(n) == key(name)), name)
+            if found.setdefault(other, told) != told:
+                twice.add(other)
+    return {n: x for n, x in found.items() if n not in twice}
+
+
+def _told(sentence: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Elsewhere]]:
+    named = {m["name"]: m for pattern in _PATTERNS for m in pattern.finditer(sentence)}
+    parts = {x.name: x for pattern in _WITHOUT for m in pattern.finditer(sentence) for x in _part(m, symbols)}
+    if not named or len(parts) != 1:
+        return
+    (part,) = parts.values()
+    ends = part.nodes[0], part.nodes[1]
+    between = _BETWEEN.search(sentence)
+    if between is not None:
+        try:
+            said = circuit.node(between["plus"]), circuit.node(between["minus"])
+        except GainproofError:
+            said = ends
+        if set(said) != set(ends):
+            return
+        ends = said
+    for name in named:
+        kind = "response" if name[0] in "VvUuE" else "impedance"
+        yield name.replace("\\", ""), Elsewhere(Quantity(kind, ends), part.name)
+
+
+def _part(m: re.Match[str], symbols: Symbols) -> list[Element]:
+    """The two-terminal part of this name; none, if there is no such one."""
+    part = symbols.find(m["part"])
+    elements = symbols.circuit.elements if symbols.circuit is not None else ()
+    found = [e for e in elements if part is not None and e.value == part.expr and e.kind in "RLC"]
+    return found if len(found) == 1 else []

@@ -1,0 +1,1 @@
+"""From characters to tokens: LaTeX and other spellings, names, numbers, units of measure."""

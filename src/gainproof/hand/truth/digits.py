@@ -1,0 +1,97 @@
+"""How far the digits that somebody printed let a number be off."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from gainproof.expression import Expr, Neg, Num
+from gainproof.hand.truth.oracle import Values
+from gainproof.hand.work import Path, Side
+from gainproof.radicals import rational
+
+ONE_DIGIT = 20
+"""A number of one digit is less than so many halves of its unit."""
+CLOSE = Fraction(1, 20)
+"""How far two numbers may differ that are called about equal, relative to the greater."""
+
+ROUNDED_VALUES = Fraction(1, 500)
+"""How far off a formula may be whose numbers are given values, which may be rounded: 6.283 for 2 π."""
+
+
+def room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
+    """How far the printed digits let the side be off: each rounded number moved by half its last digit.
+
+    `written` is the side with the names that stand for a number.
+    """
+    rounding = dict(side.rounding)
+    path: Path
+    whole, path = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
+    if not rounding and isinstance(whole, Num) and whole.args[0] and other.expr.symbols():
+        rounding[path] = min(Fraction(1, 2), CLOSE * abs(whole.args[0]))
+    here = side.expr.value(at)
+    room = Fraction(0)
+    for path, half in rounding.items():
+        if _in_whole_digits(other, half, at):
+            continue
+        if path in written.rounding and not isinstance(whole, Num) and _exact(side.expr, path, half, at):
+            room = max(room, ROUNDED_VALUES * abs(rational(here) or Fraction(0)))
+            continue
+        changed = moved(side.expr, path, half)
+        if changed is not None:
+            room += abs(rational(changed.value(at) - here) or Fraction(0))
+    if not rounding and side.expr.children and not side.expr.symbols():  # 100/10, of rounded numbers
+        room = ROUNDED_VALUES * abs(rational(here) or Fraction(0))
+    return room
+
+
+def _in_whole_digits(side: Side, half: Fraction, at: Values) -> bool:
+    """Is it worked out of whole numbers, 1 + 50*6 = 301, and has no more digits than were printed?"""
+    if side.rounding or not side.expr.children or side.expr.symbols():
+        return False
+    value = rational(side.expr.value(at))
+    return value is not None and value % (2 * half) == 0
+
+
+def _exact(x: Expr, path: Path, half: Fraction, at: Values) -> bool:
+    """Is the number that is put into a formula a value that was given, or one such as 1 kΩ or 10³?"""
+    for k in path:
+        x = x.children[k] if k < len(x.children) else x
+    given = getattr(at.over, "given", None)
+    if not isinstance(x, Num) or given is None:
+        return False
+    if abs(x.args[0]) == 10 * half:
+        return True  # 10^5 by itself
+    unit = 2 * half
+    while unit < 1:
+        unit *= 1000
+    while unit > 1:
+        unit /= 1000
+    return abs(x.args[0]) in given.values() or (unit == 1 and abs(x.args[0]) < ONE_DIGIT * half)
+
+
+def moved(x: Expr, path: Path, by: Fraction) -> Expr | None:
+    """The tree with the number at the end of the path greater by so much; None if there is none."""
+    if not path:
+        return Num(x.args[0] + by) if isinstance(x, Num) else None
+    k, *rest = path
+    if k >= len(x.children):
+        return None
+    new = moved(x.children[k], tuple(rest), by)
+    return None if new is None else x.rebuilt((*x.children[:k], new, *x.children[k + 1 :]))
+
+
+def last_digit(side: Side) -> Fraction:
+    """A unit of the last digit that counts, of a number alone: “about 25600” is not 25300; 0 for all else."""
+    x, at = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
+    if not isinstance(x, Num) or not x.args[0]:
+        return Fraction(0)
+    return 2 * (side.rounding[at] if at in side.rounding else zeros(side))
+
+
+def zeros(side: Side) -> Fraction:
+    """Half a unit of the last digit that is not 0, of a whole number: how far off 1000 may be."""
+    x = side.expr.args[0] if isinstance(side.expr, Neg) else side.expr
+    if side.rounding or not isinstance(x, Num) or x.args[0].denominator != 1 or not x.args[0]:
+        return Fraction(0)
+    digits = str(x.args[0])
+    return Fraction(10 ** (len(digits) - len(digits.rstrip("0"))), 2)
