@@ -6,15 +6,12 @@ import re
 from fractions import Fraction
 
 from gainproof.hand.reader.scanning import latex
-from gainproof.hand.reader.scanning.functions import Functions
 from gainproof.hand.reader.scanning.macros import definitions
 from gainproof.hand.reader.scanning.measures import scale_in_words
 from gainproof.hand.reader.scanning.numbers import NUMBER, number
+from gainproof.hand.reader.scanning.spoken import Spoken
 from gainproof.hand.reader.scanning.stream import COMMAND, matching
 from gainproof.hand.reader.tokens import BAR, LOGARITHM, NotRead, Token
-from gainproof.hand.reader.words import STOPS
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;]|\$[^$]*\$")
 
 _BAR = re.compile(r"\s*(?:\||\\[rl]?vert\b|\\rvert\b)(?=\s*[_^])")
 
@@ -36,7 +33,7 @@ _BRACE = re.compile(r"\\left\s*\\(?:\{|lbrace)\s*\Z")
 _EQNO = re.compile(r"\s*\{?\s*\(?\s*([\w.]{1,12})\s*\)?\s*\}?")
 
 
-class Commands(Functions):
+class Commands(Spoken):
     """Scans commands."""
 
     def command(self) -> None:
@@ -104,7 +101,7 @@ class Commands(Functions):
     def larger(self, word: str, at: int, end: int) -> None:
         """Commands with arguments."""
         if word in latex.WORDS:
-            self.words(*self.argument())
+            self.spoken(word, at)
         elif word in latex.BOXES or word in latex.MARKED:
             self.skip_blanks()
             if self.source[self.at : self.at + 1] == "{":
@@ -265,22 +262,6 @@ class Commands(Functions):
             self.emit("limit", word, at, self.at, self.inner(above))
             text = "→" if text == "=" else text
         self.emit("rel", text, at, self.at)
-
-    def words(self, at: int, stop: int) -> None:
-        """Prose inside a formula; a name of the circuit in it is that name, dollars hold formulas."""
-        inside = self.source[at:stop].strip()
-        if inside and self.symbols.known(inside) is not None and inside.lower() not in STOPS:
-            tokens, after = self.namer.read(self.source, at, self.stop, stop)
-            self.tokens += tokens
-            self.at = max(self.at, after)
-            return
-        for m in _WORD.finditer(self.source, at, stop):
-            if m[0] in ",;":
-                self.emit("sep", m[0], *m.span())
-            elif m[0][0] == "$":
-                self.tokens += self.inner((m.start() + 1, m.end() - 1))
-            else:
-                self.emit("word", m[0], *m.span())
 
     def macro(self, word: str, at: int, end: int) -> None:
         """The meaning of a macro, standing where the macro stands."""

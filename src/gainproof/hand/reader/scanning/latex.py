@@ -46,6 +46,9 @@ WIDE = frozenset(("quad", "qquad", "hskip", "newline"))
 WORDS = words_of("text textrm mbox hbox textit textbf textsf textnormal texttt intertext shortintertext")
 """Commands whose argument is prose."""
 
+BETWEEN_ROWS = frozenset(("intertext", "shortintertext"))
+"""Those whose prose stands in a row of its own."""
+
 NAMES = words_of("mathrm mathit operatorname mathsf mathtt mathnormal mathcal mathfrak mathscr")
 """Commands whose argument is one name."""
 
