@@ -161,3 +161,23 @@ def test_a_phasor_at_one_frequency_is_judged_beside_a_limit():
     said = "At w = 1/(R*C), H = -2j. At high frequencies, s -> infinity, H -> -1"
     found = verify(["With R1 = R2,", "H = vout/vin", said], ALL_PASS).judged
     assert [j.verdict for j in found[-2:]] == ["false", "limit"]
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("H(w_c) = (1 - j)/2", "limit"),
+        ("H(w_c) = (1 + j)/2", "false"),
+        ("|H(w_c)| = 0.707", "true"),
+        ("|H(w_c)| = 0.5", "false"),
+    ],
+)
+def test_an_argument_may_be_a_named_frequency(line, verdict):
+    """Of H(ω_0) nobody means a product."""
+    assert last(LOW, H, CORNER, line).verdict == verdict
+
+
+def test_an_argument_in_hertz_may_be_a_named_one():
+    corner = "f_c = 1/(2*pi*R1*C1)"
+    assert last(LOW, H, corner, "|H(f_c)| = 1/sqrt(2)").verdict == "limit"
+    assert last(LOW, H, corner, "|H(f_c)| = 1/sqrt(3)").verdict == "false"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Sum, Sym
-from gainproof.hand.asking.state import LOOSE, State
+from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.asking.ways import told
+from gainproof.hand.figures.following import follows_from
 from gainproof.hand.figures.given import values_of_conditions, with_values_given
+from gainproof.hand.figures.lines_before import lines_that_say
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.truth import assumptions, numbers
-from gainproof.hand.truth.carried import REMEMBERED, put
 from gainproof.hand.truth.limits import mentioned, spelled
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion, carried_on
 from gainproof.ideals import imperfections
@@ -52,9 +52,12 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     staged = _with_sources_set(claim, state) if part is None else None
     if staged is not None:
         return staged
-    before = _carried(claim, state)
+    before = follows_from(claim, state)
     if before:
         return carried_on(claim, before)
+    said = _as_lines_say(claim, state) if part is None else None
+    if said is not None:
+        return said
     if part is not None:
         how = f"the netlist says {part[0]} = {numbers.shown(state.values[part[0]])}"
         return Judged(claim, "false", "GP136", how, diagnosis=_mended(claim, state, how))
@@ -82,6 +85,27 @@ def _with_sources_set(claim: Claim, state: State) -> Judged | None:
             under = assumptions.in_words(table)
             return Judged(claim, "limit", "", f"with what is set, {found.how}", (), under)
     return None
+
+
+def _as_lines_say(claim: Claim, state: State) -> Judged | None:
+    """Is it the number of a formula before: v_o/v_c = (R4 - R2)/R1 for V1 = V2 = v_c, and then -0.0092?"""
+    if claim.right.expr.symbols():
+        return None
+    for c, x in lines_that_say(claim.left.expr, claim, state):
+        if state.oracle.strange(x) or not _fulfilled(c, state):
+            continue
+        sides = (replace(claim.left, expr=x, rounding={}), claim.right)
+        there = numbers.judged_by_value(claim, sides, state.about(Equation(x, x)), state.values)
+        if there.agrees:
+            return Judged(claim, "true", "", f"{there.how}, as {label_of(c)} says")
+    return None
+
+
+def _fulfilled(c: Claim, state: State) -> bool:
+    """Do the values of the parts fulfil what the claim sets of them: for R4 = R2?"""
+    table = assumptions.conditional(c.under, state.oracle)
+    parts = [n for n in table if n not in state.oracle.sources and n in state.values]
+    return all(numbers.value_of(table[n], state.oracle, state.values) == state.values[n] for n in parts)
 
 
 def _rounded_behind(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
@@ -217,27 +241,6 @@ def _taken(claim: Claim, name: str, number: Expr, state: State) -> Judged | None
     return Judged(claim, "definition", "GP144", f"from here on {name} is {text(number)}")
 
 
-def _carried(claim: Claim, state: State) -> str:
-    """The wrong line that the number follows from; "" if there is none."""
-    for side, other in ((claim.left, claim.right), (claim.right, claim.left)):
-        for label, line in reversed(state.wrong[-REMEMBERED:]):
-            for wrong, right in ((line.left, line.right), (line.right, line.left)):
-                if isinstance(wrong, Num):
-                    continue
-                for x in _ways_to_write(side.expr, state):
-                    told = put(x, wrong, right)
-                    if told != x and _agrees(claim, Side(told, side.span), other, state, state.values):
-                        return label
-    return ""
-
-
-def _ways_to_write(x: Expr, state: State) -> list[Expr]:
-    """The expression, with a name in it spelled out, and what earlier lines say it is."""
-    names = state.oracle.names
-    told = [x.replaced({n: names[n].meaning}) for n in x.symbols() if n in names]
-    return [x, *told, *(line.equation.right for line in state.lines if line.true and line.equation.left == x)]
-
-
 def _spelled_out(side: Side, state: State) -> Side:
     """The side with names that stand for a printed number replaced by it, rounded as it was."""
     rounding = dict(side.rounding)
@@ -251,11 +254,6 @@ def _spelled_out(side: Side, state: State) -> Side:
         return x.rebuilt(tuple(put(c, (*at, k)) for k, c in enumerate(x.children))) if x.children else x
 
     return Side(put(side.expr, ()), side.span, side.spans, rounding) if state.printed else side
-
-
-def _agrees(claim: Claim, a: Side, b: Side, state: State, values: Mapping[str, Fraction]) -> bool:
-    q = Equation(a.expr, b.expr)
-    return bool(numbers.judged_by_value(claim, (a, b), state.about(q), values).agrees)
 
 
 def _mended(claim: Claim, state: State, how: str) -> Diagnosis:

@@ -8,11 +8,9 @@ from gainproof.expression import ZERO, Num, Sym
 from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.figures.arithmetic import a_number
 from gainproof.hand.figures.given import values_of_conditions, with_values_given
+from gainproof.hand.figures.lines_before import FAR, lines_that_say
 from gainproof.hand.truth import numbers
 from gainproof.hand.work import Claim, Judged, Side
-
-FAR = 40
-"""Claims before a number in which a line may say what its name is."""
 
 
 @with_values_given
@@ -48,12 +46,7 @@ def as_a_line_says(claim: Claim, state: State) -> Judged | None:
     as_defined = numbers.judged_by_value(claim, (claim.left, claim.right), state.about(q), state.values)
     if as_defined.how != numbers.OF_FREQUENCY:
         return None
-    k = state.position(claim)
-    wrong = [line for _, line in state.wrong]
-    for c in reversed(state.claims[max(0, k - FAR) : k]):
-        x = c.right.expr
-        if c.left.expr != q.left or not x.symbols() or c.equation in wrong:
-            continue
+    for c, x in lines_that_say(q.left, claim, state):
         there = numbers.judged_by_value(
             claim, (Side(x, claim.left.span), claim.right), state.about(q), state.values
         )

@@ -18,6 +18,8 @@ from gainproof.hand.truth.limits import spelled
 from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged
 
 Question = Callable[[Claim, State], Judged | None]
+_SAYS_MORE = {("outside", "false"), ("outside", "carried"), ("false", "carried")}
+"""Verdicts with two sets of values, of which the second counts."""
 _ENDS = {"oo": numbers.FAR, "0": 1 / numbers.FAR}
 
 
@@ -39,7 +41,7 @@ def with_values_given(ask: Question) -> Question:
             base.update(changed)
             if found is None or found.verdict not in ("false", "carried", "outside"):
                 return _at_its_end(found, values, base, claim, ask, state)
-            if first is None or (first.verdict, found.verdict) == ("outside", "false"):
+            if first is None or (first.verdict, found.verdict) in _SAYS_MORE:
                 first = found
         doubt = _doubt(claim, state) if first is not None and first.verdict == "false" else ""
         return Judged(claim, "outside", "GP153", f"{first.how}; but {doubt}") if first and doubt else first

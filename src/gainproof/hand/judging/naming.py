@@ -17,6 +17,7 @@ from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.names.customary import wrongly_told
 from gainproof.hand.names.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
 from gainproof.hand.names.misspelt import misspelt, no_such_part
+from gainproof.hand.names.readings import as_meant
 from gainproof.hand.truth.assumptions import conditional
 from gainproof.hand.truth.digits import ONE_DIGIT
 from gainproof.hand.truth.frequencies import ANGULAR, FREQUENCIES, OF_FREQUENCY
@@ -78,6 +79,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
             unexplained = Judged(claim, "outside", "GP152", _unexplained(claim, symbol, state))
             return misspelt(claim, symbol, state) or unexplained
     own = meant is None or meant.claim is claim
+    if own and claim.otherwise:
+        meaning = as_meant(symbol, meaning, claim, state)
     if meant is not None and not own:
         meaning, label = meant.expr, label_of(meant.claim)
         if _bare(meant.claim, symbol) and not _bare(claim, symbol):

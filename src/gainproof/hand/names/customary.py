@@ -80,14 +80,7 @@ def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judg
 
     The verdict on it, if so, and the name has its own meaning from here on.
     """
-    kind: Callable[[State], Iterator[Seen]] | None = None
-    words = state.words_between(claim)
-    if INPUT.fullmatch(symbol):
-        kind = _at_inputs
-    elif OUTPUT.fullmatch(symbol):
-        kind = _at_outputs
-    elif GAIN.fullmatch(symbol) or (BARE_GAIN.fullmatch(symbol) and _GAIN.search(words)):
-        kind = None if _OTHER_GAIN.search(words) else _gains
+    kind, words = _kind(symbol, claim, state), state.words_between(claim)
     signals = {*state.oracle.unknowns, *state.oracle.sources}
     if kind is None or claim.relation != "=" or not meaning.symbols() or not state.diagnosing:
         return None
@@ -109,6 +102,25 @@ def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judg
     state.oracle.test(symbol, seen.expr, seen.there)
     said = refuted(claim, state)
     return replace(said, how=f"{symbol} is taken for {seen.words}")
+
+
+def is_customary(symbol: str, meaning: Expr, claim: Claim, state: State) -> bool:
+    """Has the circuit a quantity of the kind that the name is customary for, that is this?"""
+    kind = _kind(symbol, claim, state)
+    judge = _Judge(meaning, claim, state)
+    return kind is not None and any(judge.is_it(seen) for seen in kind(state))
+
+
+def _kind(symbol: str, claim: Claim, state: State) -> Callable[[State], Iterator[Seen]] | None:
+    """The quantities of the circuit that the name is customary for; None for a name of no kind."""
+    words = state.words_between(claim)
+    if INPUT.fullmatch(symbol):
+        return _at_inputs
+    if OUTPUT.fullmatch(symbol):
+        return _at_outputs
+    if GAIN.fullmatch(symbol) or (BARE_GAIN.fullmatch(symbol) and _GAIN.search(words)):
+        return None if _OTHER_GAIN.search(words) else _gains
+    return None
 
 
 def _at_outputs(state: State) -> Iterator[Seen]:

@@ -211,26 +211,25 @@ def put_among(claim: Equation, lines: Sequence[tuple[str, Equation]], oracle: Or
         for wrong, right in ((line.right, line.left), (line.left, line.right)):
             if isinstance(wrong, Num):
                 continue
-            if any(oracle.holds(q) for q in islice(_mended(claim, wrong, right), PLACES)):
+            if any(oracle.holds(q) for q in islice(_changed(claim, wrong, right), PLACES)):
                 return label
     return ""
 
 
-def _mended(claim: Equation, wrong: Expr, right: Expr) -> Iterator[Equation]:
-    """The claim with each sum, product and quotient that may hold the wrong side changed by what is wrong."""
-    names = set(wrong.symbols())
+def _changed(claim: Equation, wrong: Expr, right: Expr) -> Iterator[Equation]:
+    yield from (Equation(claim.left, x) for x in with_part_changed(claim.right, wrong, right))
+    yield from (Equation(x, claim.right) for x in with_part_changed(claim.left, wrong, right))
 
-    def changed(x: Expr) -> Iterator[Expr]:
-        if not names <= set(x.symbols()):
-            return
-        if isinstance(x, Sum):
-            yield Sum(x, Neg(wrong), right)
-        elif isinstance(x, Prod | Quot):
-            yield Quot(Prod(x, right), wrong)
-            yield Quot(Prod(x, wrong), right)
-        for k, c in enumerate(x.children):
-            for new in changed(c):
-                yield x.rebuilt((*x.children[:k], new, *x.children[k + 1 :]))
 
-    yield from (Equation(claim.left, x) for x in changed(claim.right))
-    yield from (Equation(x, claim.right) for x in changed(claim.left))
+def with_part_changed(x: Expr, wrong: Expr, right: Expr) -> Iterator[Expr]:
+    """The tree with each sum, product and quotient that may hold the wrong side changed by what is wrong."""
+    if not set(wrong.symbols()) <= set(x.symbols()):
+        return
+    if isinstance(x, Sum):
+        yield Sum(x, Neg(wrong), right)
+    elif isinstance(x, Prod | Quot):
+        yield Quot(Prod(x, right), wrong)
+        yield Quot(Prod(x, wrong), right)
+    for k, c in enumerate(x.children):
+        for new in with_part_changed(c, wrong, right):
+            yield x.rebuilt((*x.children[:k], new, *x.children[k + 1 :]))

@@ -1,4 +1,4 @@
-"""Arguments at one frequency: H(0), H(∞), H(jω_0).  The quantity is meant, under a condition on s."""
+"""Arguments at one frequency: H(0), H(∞), H(jω_0), H(f_c).  The quantity is meant, under a condition on s."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from gainproof.expression import Expr, Sym
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.reader.places import Places
 from gainproof.hand.reader.tokens import NotRead, Token
-from gainproof.hand.work import AT, Condition
+from gainproof.hand.work import AT, Condition, Span
+from gainproof.symbols import split_symbol
 
 _FUNCTIONS = frozenset("AHGZYTFLKhgzy")
 """First letters of what depends on the frequency."""
 _GENERAL = ("omega", "w", "f")
 _UNITS = ("j", "i")
+_NAMED = {"omega": "omega", "w": "omega", "f": "f"}
+"""What a named frequency is a value of, by its letter: ω_0, w0, f_c."""
 LONGEST = 8
 """Tokens of an argument."""
 
@@ -52,9 +55,20 @@ def _condition(
     if len(rest) == 1 and rest[0].kind == "num" and rest[0].value == 0:
         return Condition(FREQUENCY, "0", span, Sym(FREQUENCY))
     general = len(rest) == 1 and rest[0].text in _GENERAL
+    if rest is inside and len(rest) == 1 and rest[0].kind == "sym":
+        return _at_a_named_one(rest[0], tree, span)
     if rest is inside or general or any(t.kind not in ("sym", "num") for t in rest):
         return None
     try:
         return Condition("omega", AT, span, Sym("omega"), tree(rest))
     except NotRead:
         return None
+
+
+def _at_a_named_one(t: Token, tree: Callable[[Sequence[Token]], Expr], span: Span) -> Condition | None:
+    """H(ω_0), H(f_c): a name with something below its letter is one frequency; ω and f alone are any."""
+    stem, below = split_symbol(t.text)
+    if not below or stem not in _NAMED:
+        return None
+    general = _NAMED[stem]
+    return Condition(general, AT, span, Sym(general), tree([t]))
