@@ -1,5 +1,9 @@
 """Expression trees keep their arrangement, and evaluate in any field."""
 
+import os
+import pickle
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -62,6 +66,27 @@ def test_value_in_a_field() -> None:
 
 def test_symbols_in_order_of_appearance() -> None:
     assert (b / a + c * b).symbols() == ["b", "a", "c"]
+
+
+def test_the_symbols_that_were_found_once_are_nobody_elses_to_change() -> None:
+    x = b / a + c * b
+    x.symbols().clear()
+    assert x.symbols() == ["b", "a", "c"]
+    assert x.replaced({"a": c}).symbols() == ["b", "c"]
+
+
+def test_a_tree_made_in_another_process_equals_ours() -> None:
+    made = "import pickle, sys; from gainproof.expression import *; "
+    made += "sys.stdout.buffer.write(pickle.dumps(Par(Sym('b') / Num(2), power(Sym('a'), 2))))"
+    dumps = []
+    for seed in ("1", "2"):
+        there = {**os.environ, "PYTHONHASHSEED": seed}
+        dumps.append(
+            subprocess.run([sys.executable, "-c", made], capture_output=True, check=True, env=there).stdout
+        )
+    one, two = map(pickle.loads, dumps)
+    assert one == two == Par(b / Num(2), power(a, 2)) != Par(b / Num(3), power(a, 2))
+    assert len({one, two}) == 1
 
 
 def test_replacing_leaves_the_rest_alone() -> None:

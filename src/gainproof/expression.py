@@ -36,12 +36,17 @@ from gainproof.radicals import square_root
 class Expr:
     """A node of an expression tree.  Immutable; equal when it looks the same."""
 
-    __slots__ = ("_hash", "args")
+    __slots__ = ("_hash", "_names", "args")
     args: tuple[Any, ...]
 
     def __init__(self, *args: Any) -> None:
         self.args = args
         self._hash = hash((self.__class__.__name__, args))
+        self._names: tuple[str, ...] | None = None
+
+    def __reduce__(self) -> tuple[type[Expr], tuple[Any, ...]]:
+        """Made anew in another process, where strings have other hashes."""
+        return type(self), self.args
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -106,7 +111,13 @@ class Expr:
 
     def symbols(self) -> list[str]:
         """Names of the symbols in order of first appearance, each once."""
-        return list(dict.fromkeys(n.args[0] for n in self.walk() if isinstance(n, Sym)))
+        return list(self._symbols())
+
+    def _symbols(self) -> tuple[str, ...]:
+        """As `symbols`; looked for once, for it is asked of the same nodes again and again."""
+        if self._names is None:
+            self._names = tuple(dict.fromkeys([name for c in self.children for name in c._symbols()]))
+        return self._names
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         """The value at `point` (name -> field element); `number` takes rationals into the field.
@@ -138,6 +149,9 @@ class Sym(Expr):
     @property
     def name(self) -> str:
         return str(self.args[0])
+
+    def _symbols(self) -> tuple[str, ...]:
+        return self.args
 
     def value(self, point: Mapping[str, Any], number: Callable[[Fraction], Any] = lambda q: q) -> Any:
         return point[self.args[0]]
@@ -450,4 +464,4 @@ class Equation:
 
     def symbols(self) -> list[str]:
         """Names of the symbols of both sides, each once."""
-        return list(dict.fromkeys([*self.left.symbols(), *self.right.symbols()]))
+        return list(dict.fromkeys(self.left._symbols() + self.right._symbols()))
