@@ -29,7 +29,7 @@ REMARKS = [
 
 @pytest.mark.parametrize("remark", REMARKS)
 def test_what_words_mention_is_no_factor(remark):
-    assert spelled(DIVIDER + r" \quad " + remark) == "v_x = V1*R2/(R1 + R2)"
+    assert spelled(DIVIDER + r" \quad " + remark) == "v_x = V1*(R2/(R1 + R2))"
 
 
 @pytest.mark.parametrize("remark", REMARKS)
@@ -42,7 +42,7 @@ def test_a_wrong_line_is_wrong_beside_words(remark):
 @pytest.mark.parametrize(
     ("rows", "read"),
     [
-        (r"v_x &= \text{$V_1$} \frac{R_2}{R_1}", "v_x = V1*R2/R1"),
+        (r"v_x &= \text{$V_1$} \frac{R_2}{R_1}", "v_x = V1*(R2/R1)"),
         (r"v_x &= \text{about $V_1$}", "v_x ≈ V1"),
         (r"v_x &= V_1 \text{ since $R_2 = R_1$}", "v_x = V1; R2 = R1"),
         (r"v_x &= V_1 && \text{(here $R_2 = R_1$ holds)}", "v_x = V1; R2 = R1"),
