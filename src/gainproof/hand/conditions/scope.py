@@ -26,7 +26,7 @@ _HEADING = re.compile(
 )
 _TOGETHER = re.compile(
     r"\b(?:together|superpos\w*|superimpos\w*|both|adding|add(?:ed)?\s+up|sum\w*|total\w*|in\s+all|combin\w+|"
-    r"overall|complete|all\s+(?:the\s+)?sources|again\s+on|on\s+again)\b",
+    r"overall|complete|all\s+(?:the\s+)?sources|again\s+on|on\s+again|back\s+in\s+place)\b",
     re.IGNORECASE,
 )
 """Words behind which all sources are on."""

@@ -56,6 +56,22 @@ def as_a_line_says(claim: Claim, state: State) -> Judged | None:
     return None
 
 
+def with_a_later_number(claim: Claim, state: State) -> Judged | None:
+    """Is β = g_m r_π right by value, where all that lines behind it say of g_m is a number?"""
+    q = claim.equation
+    mere = [n for n in q.symbols() if n in state.oracle.names and not state.oracle.names[n].meaning.symbols()]
+    if not mere or not any(_in_front(claim, n, state) for n in mere):
+        return None
+    found = numbers.judged_by_value(claim, (claim.left, claim.right), state.about(q), state.values)
+    return Judged(claim, "true", "", found.how) if found.agrees else None
+
+
+def _in_front(claim: Claim, name: str, state: State) -> bool:
+    """Does the claim stand before the line that says what the name is?"""
+    label = state.oracle.names[name].label
+    return any(label_of(c) == label for c in state.claims[state.position(claim) + 1 :])
+
+
 def another_number(claim: Claim, state: State) -> Judged | None:
     """Is it a right number as it may also be read: 5e-17 s², where s² is a unit?"""
     for left, right in claim.otherwise:

@@ -14,7 +14,7 @@ from gainproof.hand.asking.state import State
 from gainproof.hand.figures.lines_before import lines_that_say
 from gainproof.hand.truth import numbers
 from gainproof.hand.truth.carried import PLACES, REMEMBERED, put, with_part_changed
-from gainproof.hand.work import Claim, Side
+from gainproof.hand.work import Claim, Judged, Side, carried_on
 
 MOST_WAYS = 12
 """To write the formula of a number."""
@@ -31,6 +31,14 @@ def follows_from(claim: Claim, state: State) -> str:
                     if any(_agrees(claim, new, side, other, state) for new in _with(x, wrong, right)):
                         return label
     return ""
+
+
+def a_small_number(claim: Claim, state: State) -> Judged | None:
+    """Is it v_x = 2 V, a number that could be a coefficient, and follows from a wrong line?"""
+    if claim.left.expr.symbols() and claim.right.expr.symbols():
+        return None
+    before = follows_from(claim, state)
+    return carried_on(claim, before) if before else None
 
 
 def _equals(line: Equation, state: State) -> Iterator[tuple[Expr, Expr]]:

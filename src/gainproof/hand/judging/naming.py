@@ -16,7 +16,7 @@ from gainproof.hand.conditions.designs import chooses
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.names.customary import wrongly_told
 from gainproof.hand.names.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
-from gainproof.hand.names.misspelt import misspelt, no_such_part
+from gainproof.hand.names.misspelt import misspelt, no_such_part, of_that_value
 from gainproof.hand.names.readings import as_meant
 from gainproof.hand.truth.assumptions import conditional
 from gainproof.hand.truth.digits import ONE_DIGIT
@@ -69,6 +69,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         how = f"{symbol} is new, and the line does not say what it is"
         return Judged(claim, "outside", "GP152", how)
     label = label_of(claim)
+    meaning = of_that_value(symbol, meaning, state)
     if _bare(claim, symbol):
         chosen = isinstance(meaning, Sym) and chooses(claim, state)
         meant = None if chosen else wrongly_defined(symbol, claim, lines_with(symbol, claim, state), state)
@@ -227,6 +228,7 @@ def _look_ahead(symbol: str, claim: Claim, state: State) -> bool:
         meaning = _plainly(later, symbol, state) if symbol in later.equation.symbols() else None
         if meaning is None or not (later.symbol == symbol or _of_parts(meaning, state)):
             continue
+        meaning = of_that_value(symbol, meaning, state)
         if isinstance(meaning, Num) and isolated(claim.equation, symbol) is not None:
             continue  # a value, of what this line says
         meant = wrongly_defined(symbol, later, lines_with(symbol, claim, state), state)

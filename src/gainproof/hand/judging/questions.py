@@ -14,6 +14,7 @@ from gainproof.hand.asking.state import LOOSE, State
 from gainproof.hand.conditions import limiting
 from gainproof.hand.conditions.assuming import under_assumptions
 from gainproof.hand.figures import arithmetic
+from gainproof.hand.judging.superposed import behind_a_share
 from gainproof.hand.truth import grounds, proof
 from gainproof.hand.truth.carried import REMEMBERED, put
 from gainproof.hand.work import Claim, Judged, carried_on
@@ -170,7 +171,7 @@ def carried(claim: Claim, state: State) -> Judged | None:
         told = world.told(q) if world is not None else None
         if world is not None and told is not None:
             before = state.mistakes.behind(told, world.oracle.about(told), world)
-    before = before or _put_into(q, state) or _carried_in_a_limit(claim, state)
+    before = before or _put_into(q, state) or _carried_in_a_limit(claim, state) or behind_a_share(q, state)
     if not before:
         return None
     return carried_on(claim, before)

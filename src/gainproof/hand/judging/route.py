@@ -25,7 +25,14 @@ from gainproof.hand.conditions import assuming, designs, driving, limiting, scop
 from gainproof.hand.conditions.partial_results import partial_result
 from gainproof.hand.conditions.stated_laws import contradicted
 from gainproof.hand.conditions.vanishing import endless, where_it_vanishes
-from gainproof.hand.figures import arithmetic, at_frequency, by_lines, chosen_frequencies, closeness
+from gainproof.hand.figures import (
+    arithmetic,
+    at_frequency,
+    by_lines,
+    chosen_frequencies,
+    closeness,
+    following,
+)
 from gainproof.hand.figures.decibels import in_decibels
 from gainproof.hand.figures.end_units import in_units_of_the_end
 from gainproof.hand.judging import naming, questions
@@ -74,6 +81,7 @@ QUESTIONS = (
     closeness.about_equal,
     at_frequency.at_one_frequency,
     questions.carried,
+    following.a_small_number,
     questions.uncertain,
     designs.a_choice,
     designs.as_designed,
@@ -121,7 +129,8 @@ def judge_work(
         judged.append(_judged(item, state, judged))
     for k, j in enumerate(judged):
         if j.code == "GP152" and isinstance(j.item, Claim):
-            judged[k] = _judged(j.item, state, judged[:k])
+            by_number = _guarded(j.item, partial(by_lines.with_a_later_number, j.item, state))
+            judged[k] = by_number or _judged(j.item, state, judged[:k])
     return tuple(_guarded(j.item, partial(reconsidered, k, judged, state)) for k, j in enumerate(judged))
 
 

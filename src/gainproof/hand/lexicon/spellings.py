@@ -30,6 +30,11 @@ _SAID = re.compile(
 )
 """A = v_o/v_i, and v_o/v_i = A; but not A = 10^5, which may be a value."""
 
+_TWINS = re.compile(
+    r"(?<![A-Za-z\\])([a-hj-tw-z])(_?\{?\\?[A-Za-z0-9]{1,8}\}?)\$?\s*,?\s+\(?(?:(?:is|are|for|be|denotes|means|being|"
+    r"stands\s+for)\s+)?the\s+(?:(?!(?:of|to|and|or|in|by|with)\s)[a-z-]+\s+){0,3}\$?((?i:\1))(_?\{?\\?[A-Za-z0-9]{1,8}\}?)(?![A-Za-z0-9])"
+)
+"""“g_m the transconductance G_m”: one part in two letters."""
 
 _NO_CURRENT = re.compile(
     r"\b[iI]_?\{?[np]\}?\s*=(?:\s*[iI]_?\{?[np]\}?\s*=)?\s*0|\b[iI]_?\{?[np]\}?\s*=\s*[iI]_?\{?[np]\b"
@@ -40,6 +45,16 @@ _NO_CURRENT = re.compile(
 def said_by_the_writer(source: str) -> set[str]:
     """The letters for a gain that a text says itself: A = v_o/v_i is no open-loop gain."""
     return {m[1] or m[2] for m in _SAID.finditer(source)}
+
+
+def said_to_be_parts(source: str) -> set[str]:
+    """The names g_m and G_m of which a text says that the one is the other, without their underscores."""
+    found: set[str] = set()
+    for m in _TWINS.finditer(source):
+        below = [re.sub(r"[_{}\\]", "", m[k]) for k in (2, 4)]
+        if below[0] == below[1] and m[1] != m[3]:
+            found |= {m[1] + below[0], m[3] + below[1]}
+    return found
 
 
 def no_currents_into_pins(source: str) -> set[str]:

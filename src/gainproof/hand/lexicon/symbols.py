@@ -20,7 +20,14 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Expr, Sym
-from gainproof.hand.lexicon.spellings import Guess, guesses, no_currents_into_pins, said_by_the_writer, usual
+from gainproof.hand.lexicon.spellings import (
+    Guess,
+    guesses,
+    no_currents_into_pins,
+    said_by_the_writer,
+    said_to_be_parts,
+    usual,
+)
 from gainproof.notation import NotationError
 from gainproof.notation import parse as parse_expression
 
@@ -133,9 +140,9 @@ class Symbols:
 
     def tell_apart(self, source: str) -> None:
         """Take no i_3 for I_3 in a text that writes both, and no A for A_o in one that says what A is."""
-        written = {key(m[0]) for m in _SIGNAL.finditer(source)}
-        written |= {key(m[0]) for m in _NAMED.finditer(source)}
-        self.apart.update(w for w in written if w[0].swapcase() + w[1:] in written)
+        written = {key(m[0]) for names in (_SIGNAL, _NAMED) for m in names.finditer(source)}
+        twins = {w for w in written if w[0].swapcase() + w[1:] in written}
+        self.apart.update(twins - said_to_be_parts(source))
         self.apart.update(THEVENIN)
         for letter in said_by_the_writer(source) | no_currents_into_pins(source):
             self.guesses.pop(letter, None)

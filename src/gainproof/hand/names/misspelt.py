@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Expr, Num, Sym
 from gainproof.hand.asking.state import State, label_of
+from gainproof.hand.lexicon.symbols import key
 from gainproof.hand.names.meanings import lines_with, true_with
 from gainproof.hand.truth.assumptions import PARTS
 from gainproof.hand.truth.isolate import isolated, subjects
@@ -31,6 +32,14 @@ def misspelt(claim: Claim, symbol: str, state: State) -> Judged | None:
             continue
         return _with(n, claim, symbol)
     return None
+
+
+def of_that_value(symbol: str, meaning: Expr, state: State) -> Expr:
+    """The part G_m for g_m = 40 mS, where the netlist gives just that value to it; else the meaning."""
+    twins = [n for n in state.oracle.given.parameters if key(n).lower() == key(symbol).lower()]
+    if len(twins) != 1 or not isinstance(meaning, Num) or state.values.get(twins[0]) != meaning.args[0]:
+        return meaning
+    return Sym(twins[0])
 
 
 def _with(n: str, claim: Claim, symbol: str) -> Judged:

@@ -76,7 +76,7 @@ SUPERPOSING = re.compile(
 """Words of a work that speaks of one source after the other."""
 BACK = re.compile(
     r"\b(?:together|adding|add(?:s|ed)?\s+up|summing|sum\s+of|the\s+sum|total|superpos(?:ing|ition\s+(?:gives|yields))|"
-    r"both\s+sources|all\s+sources\s+on|(?:on|in|back)\s+again|in\s+general|restor\w+|overall|combined|altogether)\b",
+    r"both\s+sources|all\s+sources\s+on|(?:on|in|back)\s+again|in\s+general|restor\w+|overall|combined|altogether|back\s+in\s+place)\b",
     re.IGNORECASE,
 )
 """Words that bring every source back."""
