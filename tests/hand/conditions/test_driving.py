@@ -190,3 +190,29 @@ def test_an_equals_sign_may_say_which_is_the_test_current_and_not_which_voltage_
         symbols=symbol_table(FET, {}),
     )
     assert not work.tests
+
+
+AT_EMITTER = r"""
+Set $V_1 = 0$ and apply a test current $i_t$ at the emitter, so that $v_e = v_t$. The base current $i_b$ WHERE is
+\[ i_b = -\frac{v_t}{R_s + r_\pi} \]
+\begin{align*}
+i_t &= \frac{v_t}{R_E} - i_b - g_m r_\pi i_b \\
+&= v_t \left( \frac{1}{R_E} + \frac{1 + g_m r_\pi}{R_s + r_\pi} \right)
+\end{align*}
+"""
+
+
+@pytest.mark.parametrize("where", [r"(through $r_\pi$, from $b$ to $e$)", r"through $r_\pi$", ""])
+def test_a_base_current_beside_a_test_current_is_none_of_the_test_source(where):
+    source = AT_EMITTER.replace("WHERE", where)
+    found = verdicts(source, FOLLOWER, "latex")
+    assert len(found) == 5
+    assert set(found[2:]) <= {"true", "limit", "definition", "identity"}
+    wrong = verdicts(source.replace("- i_b - g_m", "- i_b + g_m"), FOLLOWER, "latex")
+    assert wrong[3] == "false"
+    assert "false" not in wrong[:3]
+
+
+def test_a_direction_in_brackets_is_held_against_the_line():
+    source = AT_EMITTER.replace("WHERE", r"(through $r_\pi$, from $e$ to $b$)")
+    assert verdicts(source, FOLLOWER, "latex")[2] == "false"

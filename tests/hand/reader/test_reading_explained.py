@@ -28,7 +28,7 @@ SYMBOLS = symbol_table(CIRCUIT)
         ("the current through R_L is i_L = v_out/R_L", "i_L = i_RL"),
         ("let i_1 denote the current through R1", "i_1 = i_R1"),
         ("The current i_L through the load R_L is", "i_L = i_RL"),
-        ("where I_x is the current drawn from the source", "I_x = i_V1"),
+        ("where I_x is the current drawn from the source", "I_x = -i_V1"),
         ("the voltage across R2, v_2, is", "v_2 = v_x - v_out"),
         ("where v_q is the voltage at the inverting input", "v_q = v_x"),
         ("v_q denotes the voltage of node out", "v_q = v_out"),
@@ -44,6 +44,24 @@ SYMBOLS = symbol_table(CIRCUIT)
         ("i_2 is the current that flows from out to x through R2", "i_2 = -i_R2"),
         ("With RL removed, the current through R2: i_2 = 0", ""),
         ("Let H be the gain v_out/v_in - 1", ""),
+        ("i_b is the current through r_pi", "i_b = i_Rpi"),
+        ("The base current i_b (through $r_\\pi$, from $x$ to $0$) is", "i_b = i_Rpi"),
+        ("iin is the current from V1 into the circuit.", "iin = -i_V1"),
+        ("i_in is the current that V1 delivers", "i_in = -i_V1"),
+        ("the current i_s drawn from the source is", "i_s = -i_V1"),
+        ("The current supplied by the source V1 is i_s = V1/R1", "i_s = -i_V1"),
+        ("i_1 is the current from v_in into node in", "i_1 = -i_V1"),
+        ("let i_in be the current into the input", "i_in = -i_V1"),
+        ("V1 supplies the current i_s.", "i_s = -i_V1"),
+        ("i_s is the current of the source", "i_s = i_V1"),  # no way round is said
+        # of the source, but not its whole current, or of no source
+        ("i_1 is the current from V1 through R1", "i_1 = i_R1"),
+        ("i_1 is the current from V1 to node x", ""),
+        ("i_1 is the current from V1 into node x", ""),
+        ("i_1 is the current drawn from V1 by R1", ""),
+        ("i_1 is the current from the bridge", ""),
+        ("i_1 is the current into the input terminal of the op-amp", ""),
+        ("i_x is a test current; let i_x be the current into the circuit", ""),
         # more than one part, or a sum, or a name of the circuit
         ("the current through R2 is I_1 + I_2", ""),
         ("the current i_3 through R1 || R2", ""),
@@ -79,6 +97,20 @@ LET = "Let i_1 be the current through R1.\n"
 )
 def test_a_name_that_words_explain_is_no_definition(source, verdicts):
     assert judged(source) == verdicts
+
+
+CONVERTER = circuit_of("V1 in 0", "R1 in out", "R2 out n", "R3 n 0", "X1 in n out opamp")
+
+
+@pytest.mark.parametrize(
+    ("right", "verdict"),
+    [("(v_in - v_out)/R1", "true"), ("(v_out - v_in)/R1", "false"), ("(v_in - v_out)/R2", "false")],
+)
+def test_what_a_source_supplies_has_a_direction(right, verdict):
+    source = f"iin is the current from V1 into the circuit.\n\niin = {right}\nRin = V1/iin\n"
+    work = read_work(source, format="text", symbols=symbol_table(CONVERTER))
+    first, *_ = [j.verdict for j in judge_work(work, CONVERTER, diagnosing=False)]
+    assert first == verdict
 
 
 FOLLOWED = circuit_of("Vin g 0", "G1 d s g s {gm}", "Ro d s", "RS s 0", "RD d 0", ".param gm=5m")

@@ -55,13 +55,14 @@ _PATTERNS = (
     ),
 )
 _ITS = re.compile(
+    r"(?<!base )(?<!collector )(?<!gate )(?<!control )(?<!controlling )(?<!feedback )"
     r"\b(?:current|voltage)\s+(?:is\s+|of\s+|becomes\s+)?"
     + _NAME
     + r"|"
     + _NAME.replace("<name>", "<second>")
     + r"\s+(?:be|is)\s+the\s+(?:current|voltage)"
 )
-"""The other quantity of a test source, behind the one that was named."""
+"""The other quantity of a test source, behind the one that was named; no “base current i_b”."""
 _CURRENT = r"([iI](?:_(?:\{{[^{{}}\s]{{1,8}}\}}|[A-Za-z0-9])|[a-z])?)(?![\w{{}}])"
 _OVER = (
     r"(?<!\w){0}\}}?\s*/\s*"

@@ -13,37 +13,28 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Quot, Sym, neg
 from gainproof.hand.lexicon.symbols import Symbols, key
+from gainproof.hand.reader.prose.introducing import ADJECTIVE, ALONE, CALLED, CURRENT, IS, VOLTAGE
+from gainproof.hand.reader.prose.supplied import supplied
 from gainproof.hand.reader.tokens import words_of
 from gainproof.hand.reader.words import STOPS
 
 _SPACE = re.compile(r"\$|\\[,;:! ]|\\(?:emph|textit|textbf)\b|\{(?=\$)|(?<=\$)\}|[ \t\r\n~]+")
-_BELOW = r"(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2}|(?<=[iIvVuU])[a-zA-Z]\d?)?"
 _PART = (
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
-    r"(?P<part>\\?[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2})?)"
+    r"(?P<part>(?:\\?[A-Z][A-Za-z]{0,3}|r(?:pi|[a-z]|(?=_|\d)))(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2})?)"
 )
 _AFTER = r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in\s+series|and\s+[RCLZ]))"
-_IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for|:?=)?\s*"
 _THROUGH = (
     r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+\(?(?:that\s+|which\s+)?(?:flow\w*\s+|run\w*\s+)?"
-    r"(?:from\s+(?:the\s+[a-z]+|\w{1,6}\s+to\s+\w{1,6})\s+)?(?:through|in)\s+"
+    r"(?:from\s+(?:the\s+[a-z]+|\w{1,6}(?:\s+to\s+\w{1,6})?)\s+)?(?:through|in)\s+"
 )
 _WAY = (
     r"(?:,?\s+\(?(?:(?:counted|reckoned|taken|flowing|running|directed|positive)\s+)?"
     r"from\s+(?:node\s+)?(\w{1,6})\s+(?:to|towards?|into)\s+(?:node\s+)?(\w{1,6})(?!\w)\)?)"
 )
 _TURN = re.compile(_WAY)
-_CALLED = r"\s*,?\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"
-_ALONE = r"(?![\w{}])(?!\s*[+*/(−-])(?!\s+(?:the|that|is\s+the|be|denotes?|through|in|across|at|of)\b)"
 _LIKE_IT = r"(?:the\s+|an?\s+)?(?:that|one|same)\s+(?:through|in)\s+"
-_CURRENT = rf"(?P<name>\b[iI]{_BELOW})(?![\w{{}}])"
-_VOLTAGE = rf"(?P<name>\b[vVuU]{_BELOW})(?![\w{{}}])"
-_ADJECTIVE = r"(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?"
 _ACROSS = r"(?:\s+drop)?\s+(?:across|over)\s+"
-_SOURCE = (
-    r"(?:drawn\s+from|supplied\s+by|delivered\s+by|taken\s+from|out\s+of|from|of)\s+the\s+(?:[a-z]+\s+)?"
-    r"(?:source|generator)\b"
-)
 _PIN = r"(?:the\s+)?(?P<pin>non-?inverting|inverting|output)\s+(?:input|terminal|node|pin)"
 _NODE = r"(?:the\s+)?node\s+(?P<node>[A-Za-z0-9]{1,6})(?!\w)"
 _SIGNAL = r"[vViI](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,8})"
@@ -56,19 +47,18 @@ _GAIN = r"(?P<name>\b[A-Z](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,4})?)(?![\w{}])(?
 _PATTERNS = tuple(
     re.compile(p)
     for p in (
-        rf"{_CURRENT}{_IS}{_ADJECTIVE}current{_THROUGH}{_PART}{_AFTER}",
-        rf"\bcurrent\s+{_CURRENT}{_THROUGH}{_PART}{_AFTER}",
-        rf"{_CURRENT}{_IS}{_LIKE_IT}{_PART}{_AFTER}",
-        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?{_CALLED}{_CURRENT}{_ALONE}",
-        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?\s*(?P<headed>:)\s+{_CURRENT}{_ALONE}",
-        rf"{_CURRENT}{_IS}{_ADJECTIVE}current\s+(?P<source>{_SOURCE})",
-        rf"{_GAIN}{_IS}{_ADJECTIVE}(?:gain|transfer\s+function|ratio)\s+(?:of\s+)?{_RATIO}(?!\s*[+*/(−-])",
-        rf"{_VOLTAGE}{_IS}{_ADJECTIVE}voltage{_ACROSS}{_PART}{_AFTER}",
-        rf"\bvoltage\s+{_VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
-        rf"\bvoltage{_ACROSS}{_PART}{_CALLED}{_VOLTAGE}{_ALONE}",
-        rf"{_VOLTAGE}{_IS}{_ADJECTIVE}(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
-        rf"\b(?:voltage|potential)\s+{_VOLTAGE}\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
-        rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){_CALLED}{_VOLTAGE}{_ALONE}",
+        rf"{CURRENT}{IS}{ADJECTIVE}current{_THROUGH}{_PART}{_AFTER}",
+        rf"\bcurrent\s+{CURRENT}{_THROUGH}{_PART}{_AFTER}",
+        rf"{CURRENT}{IS}{_LIKE_IT}{_PART}{_AFTER}",
+        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?{CALLED}{CURRENT}{ALONE}",
+        rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?\s*(?P<headed>:)\s+{CURRENT}{ALONE}",
+        rf"{_GAIN}{IS}{ADJECTIVE}(?:gain|transfer\s+function|ratio)\s+(?:of\s+)?{_RATIO}(?!\s*[+*/(−-])",
+        rf"{VOLTAGE}{IS}{ADJECTIVE}voltage{_ACROSS}{_PART}{_AFTER}",
+        rf"\bvoltage\s+{VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
+        rf"\bvoltage{_ACROSS}{_PART}{CALLED}{VOLTAGE}{ALONE}",
+        rf"{VOLTAGE}{IS}{ADJECTIVE}(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
+        rf"\b(?:voltage|potential)\s+{VOLTAGE}\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
+        rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){CALLED}{VOLTAGE}{ALONE}",
     )
 )
 _TERM = re.compile(r"[+=−-]\s*(?:the\s+)?\Z")
@@ -114,6 +104,7 @@ def in_plain_words(source: str) -> str:
 
 def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr, bool]]:
     """Each name, what it is, and if the words say which way round it is counted."""
+    yield from supplied(text, circuit, symbols)
     for pattern in _PATTERNS:
         for m in pattern.finditer(text):
             said = m.groupdict()
@@ -147,9 +138,6 @@ def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbo
     if above and below:
         sides = [symbols.find(x) for x in (above, below)]
         return Quot(*(x.expr for x in sides if x is not None)) if None not in sides else None
-    if said.get("source"):
-        sources = [e for e in circuit.sources() if e.kind == "V" and "." not in e.name]
-        return circuit.current(sources[0].name) if len(sources) == 1 else None
     if said.get("node"):
         return circuit.voltage(circuit.node(said["node"] or ""))
     if said.get("pin"):

@@ -1,0 +1,13 @@
+"""How words bring in a name, “i_b is …”, “let i_b be the base …”, “…, called i_b”: pieces of patterns."""
+
+BELOW = r"(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2}|(?<=[iIvVuU])(?:in|src|[a-zA-Z]\d?))?"
+"""What stands below a name."""
+CURRENT = rf"(?P<name>\b[iI]{BELOW})(?![\w{{}}])"
+VOLTAGE = rf"(?P<name>\b[vVuU]{BELOW})(?![\w{{}}])"
+IS = r"\s*,?\s*(?:be|is|denotes?|for|as|represents|being|stands\s+for|:?=)?\s*"
+"""Between a name and what it is."""
+CALLED = r"\s*,?\s*(?:,|is|be|by|as|is\s+called|is\s+denoted\s+by|we\s+call)\s+"
+"""Between what a name is and the name."""
+ALONE = r"(?![\w{}])(?!\s*[+*/(−-])(?!\s+(?:the|that|is\s+the|be|denotes?|through|in|across|at|of)\b)"
+"""Behind a name that is no term of a sum, and that no other words explain."""
+ADJECTIVE = r"(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,2}?"
