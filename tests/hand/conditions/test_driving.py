@@ -193,7 +193,8 @@ def test_an_equals_sign_may_say_which_is_the_test_current_and_not_which_voltage_
 
 
 AT_EMITTER = r"""
-Set $V_1 = 0$ and apply a test current $i_t$ at the emitter, so that $v_e = v_t$. The base current $i_b$ WHERE is
+Set $V_1 = 0$ and apply a test current $i_t$ at the emitter, so that $v_e = v_t$.
+The base current $i_b$ WHERE is
 \[ i_b = -\frac{v_t}{R_s + r_\pi} \]
 \begin{align*}
 i_t &= \frac{v_t}{R_E} - i_b - g_m r_\pi i_b \\
