@@ -10,6 +10,7 @@ from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.asking.ways import told
 from gainproof.hand.figures.following import follows_from
 from gainproof.hand.figures.given import values_of_conditions, with_values_given
+from gainproof.hand.figures.known_numbers import exact_where_known, rounded_where_near
 from gainproof.hand.figures.lines_before import lines_that_say
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.truth import assumptions, numbers
@@ -32,7 +33,8 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         taken = _taken(claim, *part, state)
         if taken is not None:
             return taken
-    sides = (_spelled_out(claim.left, state), _spelled_out(claim.right, state))
+    left, right = (exact_where_known(claim, side, state) for side in (claim.left, claim.right))
+    sides = (_spelled_out(left, state), _spelled_out(right, state))
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
     if found.agrees and (_of_a_number(claim, state) or not _by_chance(claim, sides, state)):
         return Judged(claim, "true", "", found.how)
@@ -47,6 +49,8 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return None
     if found.agrees is None:
         return None if _of_symbols(claim, state) else Judged(claim, "outside", "GP154", found.how)
+    if _agree_rounded(claim, sides, state):
+        return Judged(claim, "true", "", "with the values given it is so, with numbers rounded between")
     if _rounded_behind(claim, sides, state):
         return Judged(claim, "true", "", "with the values given it is so, to the digits printed behind it")
     staged = _with_sources_set(claim, state) if part is None else None
@@ -55,7 +59,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
     before = follows_from(claim, state)
     if before:
         return carried_on(claim, before)
-    said = _as_lines_say(claim, state) if part is None else None
+    said = _as_lines_say(claim, sides[1], state) if part is None else None
     if said is not None:
         return said
     if part is not None:
@@ -87,14 +91,14 @@ def _with_sources_set(claim: Claim, state: State) -> Judged | None:
     return None
 
 
-def _as_lines_say(claim: Claim, state: State) -> Judged | None:
+def _as_lines_say(claim: Claim, number: Side, state: State) -> Judged | None:
     """Is it the number of a formula before: v_o/v_c = (R4 - R2)/R1 for V1 = V2 = v_c, and then -0.0092?"""
     if claim.right.expr.symbols():
         return None
     for c, x in lines_that_say(claim.left.expr, claim, state):
         if state.oracle.strange(x) or not _fulfilled(c, state):
             continue
-        sides = (replace(claim.left, expr=x, rounding={}), claim.right)
+        sides = (replace(claim.left, expr=x, rounding={}), number)
         there = numbers.judged_by_value(claim, sides, state.about(Equation(x, x)), state.values)
         if there.agrees:
             return Judged(claim, "true", "", f"{there.how}, as {label_of(c)} says")
@@ -106,6 +110,15 @@ def _fulfilled(c: Claim, state: State) -> bool:
     table = assumptions.conditional(c.under, state.oracle)
     parts = [n for n in table if n not in state.oracle.sources and n in state.values]
     return all(numbers.value_of(table[n], state.oracle, state.values) == state.values[n] for n in parts)
+
+
+def _agree_rounded(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
+    """Is it right to the digits of whole numbers that were rounded before: 1k ∥ 107, for 107.4?"""
+    left, right = (rounded_where_near(claim, side, state) for side in sides)
+    if (left, right) == sides:
+        return False
+    oracle = state.about(claim.equation)
+    return bool(numbers.judged_by_value(claim, (left, right), oracle, state.values).agrees)
 
 
 def _rounded_behind(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:

@@ -1,7 +1,9 @@
-"""Numbers worked out in the unit that stands at the end: R = 1 + 50·6 = 301 kΩ.
+"""Numbers worked out in the unit that stands at the end: R = 1 + 50·6 = 301 kΩ, i = 3/1.33 = 2.26 mA.
 
-The numbers between have no unit, and are meant in that of the next number that has one.  So they are read
-where this makes them of the size of that number, and they are not so as they stand.
+The numbers between have no unit, and are meant in that of the next number that has one, or in others of which
+it is made: V/kΩ are mA.  So they are read where this makes them of the size of that number, and they are not
+so as they stand.  And a unit behind a quotient, v = 2.5/3.5 mV, is that of the whole, where the name that it
+is the value of has this dimension, or where the next number says so.
 """
 
 from __future__ import annotations
@@ -11,12 +13,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from gainproof.expression import Expr, Num, Prod
+from gainproof.expression import Expr, Neg, Num, Prod, Quot
+from gainproof.hand.figures.unit_letters import dimension_of
+from gainproof.hand.lexicon.usual_units import by_letter
 from gainproof.hand.work import Claim, Side, Span, Work
 from gainproof.radicals import rational
+from gainproof.units import DimensionError, dimension
 
 ALIKE = 4
 """Two numbers are of one size if none is so many times the other; units go in steps of 1000."""
+STEPS = (0, -1, 1, -2, 2, -3, 3)
+"""By so many prefixes may the unit of what is worked out be another than that of the end."""
 _DIGITS = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 
 
@@ -40,35 +47,88 @@ def _goes_on(item: object) -> bool:
 def _read(chain: Sequence[Claim], rows: Sequence[str]) -> list[Claim]:
     """The chain with its numbers in the unit of the end, from the end on."""
     out = list(chain)
+    head = chain[0].left.expr
     end: Side | None = None
+    behind: Side | None = None
     for k in reversed(range(len(out))):
         side = out[k].right
-        unit = _unit(side, rows)
-        if unit not in (None, 1):
-            end = side
-        elif end is not None and (new := _in_unit_of(end, side, rows)) is not None:
+        new = _whole_quotient(side, head, behind, rows)
+        if new is None and end is not None:
+            new = _in_unit_of(end, side, head, rows)
+        if new is not None:
             out[k] = replace(out[k], right=new)
             if k + 1 < len(out):
                 out[k + 1] = replace(out[k + 1], left=new)
+        elif _unit(side, rows) not in (None, 1):
+            end = side
         else:
             end = None
+        behind = new or side
     return out
 
 
-def _in_unit_of(end: Side, side: Side, rows: Sequence[str]) -> Side | None:
+def _in_unit_of(end: Side, side: Side, head: Expr, rows: Sequence[str]) -> Side | None:
     """The side, which is about the number at the end, but for its unit; else None."""
-    unit, last = _unit(end, rows), rational(end.expr.value({}))
-    if unit is None or not last or side.expr.symbols() or not _without_units(side, rows):
+    unit, last, value = _unit(end, rows), rational(end.expr.value({})), _value(side.expr)
+    if unit is None or not last or not value or not _without_units(side, rows) or _of_one_size(value, last):
         return None
+    for step in STEPS if head.symbols() else (0,):  # what a head with symbols is, is judged
+        scale = unit * Fraction(1000) ** step
+        if _of_one_size(value * scale, last):
+            return _times(scale, side)
+    return None
+
+
+def _whole_quotient(side: Side, head: Expr, behind: Side | None, rows: Sequence[str]) -> Side | None:
+    """The side with the unit behind its divisor as that of the whole quotient; None if it is not meant so."""
+    minus = isinstance(side.expr, Neg)
+    x, path = (side.expr.args[0], (0,)) if minus else (side.expr, ())
+    if not isinstance(x, Quot) or not isinstance(x.args[1], Num) or x.symbols():
+        return None
+    over = Side(x.args[0], side.at((*path, 0)))
+    under = (*path, 1)
+    divisor = _text(side.at(under), rows)
+    digits = _DIGITS.match(divisor)
+    if side.at(under) == side.span or digits is None or not Fraction(digits[0]):
+        return None
+    unit = x.args[1].args[0] / Fraction(digits[0])
+    if unit == 1 or not _without_units(over, rows):
+        return None
+    value, last = _value(x), _value(behind.expr) if behind is not None else None
+    if value and last:
+        meant = not _of_one_size(abs(value), abs(last)) and _of_one_size(abs(value) * unit**2, abs(last))
+    else:
+        of = dimension_of(divisor[digits.end() :])
+        meant = of is not None and of == _dimension(head)
+    if not meant:
+        return None
+    quotient = Quot(x.args[0], Num(Fraction(digits[0])))
+    rounding = {at: half / unit if at == under else half for at, half in side.rounding.items()}
+    plain = Side(Neg(quotient) if minus else quotient, side.span, side.spans, rounding)
+    return _times(unit, plain)
+
+
+def _dimension(head: Expr) -> tuple[object, ...] | None:
+    """The dimension of a formula by the letters of its symbols; None if they do not say it."""
     try:
-        value = rational(side.expr.value({}))
-    except ZeroDivisionError:
+        return dimension(head, {n: by_letter(n) for n in head.symbols()})
+    except DimensionError:
         return None
-    if not value or _of_one_size(value, last) or not _of_one_size(value * unit, last):
-        return None
+
+
+def _times(scale: Fraction, side: Side) -> Side:
+    """The side with a factor in front, in the same place."""
     spans = {(1, *path): span for path, span in side.spans.items()}
     rounding = {(1, *path): half for path, half in side.rounding.items()}
-    return Side(Prod(Num(unit), side.expr), side.span, {(): side.span, **spans}, rounding)
+    return Side(Prod(Num(scale), side.expr), side.span, {(): side.span, **spans}, rounding)
+
+
+def _value(x: Expr) -> Fraction | None:
+    """The value of an expression of numbers; None if it has none."""
+    try:
+        return None if x.symbols() else rational(x.value({}))
+    except ZeroDivisionError:
+        return None
 
 
 def _of_one_size(a: Fraction, b: Fraction) -> bool:

@@ -13,6 +13,8 @@ ONE_DIGIT = 20
 """A number of one digit is less than so many halves of its unit."""
 CLOSE = Fraction(1, 20)
 """How far two numbers may differ that are called about equal, relative to the greater."""
+LONG = 100
+"""A whole number from here on may be rounded: -160*0.714 = -114."""
 
 ROUNDED_VALUES = Fraction(1, 500)
 """How far off a formula may be whose numbers are given values, which may be rounded: 6.283 for 2 π."""
@@ -26,7 +28,8 @@ def room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
     rounding = dict(side.rounding)
     path: Path
     whole, path = (side.expr.args[0], (0,)) if isinstance(side.expr, Neg) else (side.expr, ())
-    if not rounding and isinstance(whole, Num) and whole.args[0] and other.expr.symbols():
+    asked = other.expr.symbols() or (other.expr.children and _whole(whole) >= LONG)
+    if not rounding and isinstance(whole, Num) and whole.args[0] and asked:
         rounding[path] = min(Fraction(1, 2), CLOSE * abs(whole.args[0]))
     here = side.expr.value(at)
     room = Fraction(0)
@@ -42,6 +45,10 @@ def room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
     if not rounding and side.expr.children and not side.expr.symbols():  # 100/10, of rounded numbers
         room = ROUNDED_VALUES * abs(rational(here) or Fraction(0))
     return room
+
+
+def _whole(x: Expr) -> Fraction:
+    return x.args[0] if isinstance(x, Num) else Fraction(0)
 
 
 def _in_whole_digits(side: Side, half: Fraction, at: Values) -> bool:

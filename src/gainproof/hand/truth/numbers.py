@@ -8,7 +8,7 @@ judged.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -192,6 +192,20 @@ def value_of(x: Expr, oracle: Oracle, values: Mapping[str, Fraction]) -> Fractio
     except (Singular, ZeroDivisionError, TooLarge, KeyError):
         return None
     return a if a == b else None
+
+
+def values_of(parts: Sequence[Expr], oracle: Oracle, values: Mapping[str, Fraction]) -> list[Fraction | None]:
+    """The values of many expressions at these values; None for one that has none."""
+    found: list[list[Fraction | None]] = []
+    for seed in (1, 2):
+        at = _Point(oracle, _Given(values, seed), {})
+        found.append([])
+        for x in parts:
+            try:
+                found[-1].append(rational(x.value(at)))
+            except (Singular, ZeroDivisionError, TooLarge, KeyError):
+                found[-1].append(None)
+    return [a if a == b else None for a, b in zip(*found, strict=True)]
 
 
 def shown(value: Fraction) -> str:

@@ -30,6 +30,7 @@ _SUFFIX = re.compile(
 _ATTACHED = tuple("kMnu")
 _ALONE = tuple("HSFW")
 _LAST = re.compile(r"\s*(?:[,.;:)$]|and\b|$)", re.MULTILINE)
+_EQUALS = re.compile(r"\s*[=≈]")
 _OHMS_ARE = re.compile(r"(?<![\w}])[RrZ]\w*\s*=\s*\Z|(?<![\w}])[RrZ]_\{\w+\}\s*=\s*\Z")
 """What stands before the whole value of a resistor: ``R2 = 2k`` is no product, even where k is a symbol."""
 _PERCENT = re.compile(rf"{GAP}\\?%")
@@ -104,6 +105,21 @@ def with_unit_behind(token: Token, source: str, at: int) -> Token:
         return token
     half = Fraction(1, 2) if token.rounding is None else token.rounding
     return replace(token, value=token.value * scale, rounding=half * scale)
+
+
+def unit_of_bracket(
+    source: str, at: int, stop: int, known: Callable[[str], bool]
+) -> tuple[int, Fraction] | None:
+    """Where the unit ends that stands behind a bracket, 20/(1 + 4) kΩ, and its power of ten; else None."""
+    suffix = _SUFFIX.match(source, at, stop)
+    if suffix is None or not suffix["unit"] or known(suffix["word"]):
+        return None
+    if not (source[at - 1].isspace() or suffix["gap"]):
+        return None
+    if suffix["prefix"]:
+        return suffix.end(), Fraction(10) ** PREFIXES[suffix["prefix"]]
+    last = _LAST.match(source, suffix.end()) or _EQUALS.match(source, suffix.end())
+    return (suffix.end(), Fraction(1)) if last else None
 
 
 def without_unit(text: str) -> str:

@@ -14,7 +14,7 @@ from gainproof.hand.reader.scanning import plain
 from gainproof.hand.reader.scanning.commands import Commands
 from gainproof.hand.reader.scanning.macros import MOST_EXPANDED
 from gainproof.hand.reader.scanning.measures import measure
-from gainproof.hand.reader.scanning.numbers import NUMBER, fold, number
+from gainproof.hand.reader.scanning.numbers import NUMBER, fold, number, unit_of_bracket
 from gainproof.hand.reader.scanning.stream import BLANK, MOST_NESTED
 from gainproof.hand.reader.tokens import BAR, MOST_TOKENS, NotRead, Remark, Token
 
@@ -29,6 +29,7 @@ _WIDE = re.compile(r" {3}|\t")
 _SUPERSCRIPT = re.compile(f"[{''.join(plain.SUPERSCRIPTS)}]+")
 
 _PER_SECOND = re.compile(r"s(?:⁻¹|\^\s*\{?\s*-1\s*\}?)(?!\w)")
+_TIMES = re.compile(r"[xX](?=\s*10\s*(?:\^|\*\*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|\s+[\d.])")
 _FOOT = re.compile(r"\s*[_^]")
 
 _UNITS = ("j", "i", "I", "J")
@@ -76,6 +77,9 @@ class Scanner(Commands):
                 self.emit("sep", "soft", at, self.at)
         elif self.tokens and self.tokens[-1].kind in ("num", "op") and (unit := self.unit_behind()):
             self.at = unit
+        elif times := self.times_behind():
+            self.emit("op", "*", at, times)
+            self.at = times
         elif c == "\\":
             self.command()
         elif NUMBER.match(source, at, self.stop):
@@ -94,6 +98,14 @@ class Scanner(Commands):
         before = [t for t in self.tokens[-3:] if not t.is_op("{", "-", "+")]
         return bool(before) and before[-1].is_op("^") and self.tokens[-1].kind != "num"
 
+    def times_behind(self) -> int:
+        """Where the letter x ends that is a sign of multiplication, 2.1 x 10^4; 0 if there is none."""
+        last = self.tokens[-1] if self.tokens else None
+        if last is None or not (last.kind == "num" or last.is_op("}", ")")):
+            return 0
+        times = _TIMES.match(self.source, self.at, self.stop)
+        return times.end() if times else 0
+
     def unit_behind(self) -> int:
         """Where a unit ends that stands behind a power or a fraction, 10⁴ s⁻¹; 0 if there is none.
 
@@ -107,8 +119,14 @@ class Scanner(Commands):
         if last.kind == "num":
             return self.unit_of_power(last)
         unit = measure(self.source, self.at, self.stop, boxed=True)
+        if unit is None and not self.is_latex:
+            unit = unit_of_bracket(self.source, self.at, self.stop, self.is_symbol)
+            if unit is not None and unit[1] == 1:
+                return unit[0]
         if unit is None or unit[1] == 1:
             return 0
+        if last.is_op(")"):
+            self.emit("op", "*", self.at, self.at)
         self.tokens.append(Token("num", "unit", self.at, unit[0], unit[1]))
         return unit[0]
 
