@@ -31,6 +31,6 @@ def as_said_near(claim: Claim, state: State) -> Judged | None:
         state.on_time()
         found = ask(read, state)
         if found is not None and found.verdict in ("true", "limit"):
-            how = "it holds with what the sentence before it says"
+            how = "it holds with what the words before it say"
             return Judged(claim, "limit", found.code, how, found.uses, found.under)
     return None

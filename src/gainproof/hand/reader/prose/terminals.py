@@ -6,7 +6,7 @@ What they are is a quantity of the circuit without the part that its sentence ta
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.derivation import Quantity
@@ -37,16 +37,21 @@ _PATTERNS = tuple(re.compile(p) for p in _NAMED)
 _PART = r"(?P<part>[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|[A-Za-z0-9]{1,8})|\d{1,2})?)(?![\w{}])"
 _THE = r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
 _ALONE = r"(?!\s*(?:,|and|or)\s+(?:R|C|L|Z)_?\{?\w)"
-_OUT = r"(?:(?:is|are|being)\s+)?(?:taken\s+out|taken\s+away|removed|disconnected|absent|left\s+out|lifted)"
+_OUT = (
+    r"\s+(?:(?:is|are|being|still)\s+)*"
+    r"(?:taken\s+out|taken\s+away|removed|disconnected|absent|left\s+out|lifted)"
+)
 _WITHOUT = tuple(
     re.compile(p)
     for p in (
-        rf"{_PART}\s+{_OUT}\b",
-        rf"\b(?:without|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|[Tt]aking\s+out|[Ll]eaving\s+out)\s+{_THE}{_PART}{_ALONE}",
+        rf"{_PART}{_OUT}\b",
+        rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|[Tt]aking\s+out|[Ll]eaving\s+out)\s+{_THE}{_PART}{_ALONE}",
         rf"\b(?:seen|felt|faced)\s+(?:by|from|looking\s+out\s+of)\s+{_THE}{_PART}{_ALONE}",
         rf"\bterminals\s+of\s+{_THE}{_PART}{_ALONE}",
     )
 )
+_USUAL = re.compile(r"\b(?:[VvUuE]_?\{?(?:th|Th|TH|oc|OC)|[RZ]_?\{?(?:th|Th|TH))\}?(?!\w)")
+"""Names that are used for nothing else."""
 _BETWEEN = re.compile(
     r"\b(?:between|across)\s+(?:the\s+)?(?:nodes?\s+|terminals?\s+)?(?P<plus>\w{1,6})\s+and\s+(?P<minus>\w{1,6})\b"
 )
@@ -62,7 +67,9 @@ def at_terminals(source: str, symbols: Symbols) -> dict[str, Elsewhere]:
         return {}
     found: dict[str, Elsewhere] = {}
     twice: set[str] = set()
-    for sentence in _END.split(in_plain_words(source)):
+    text = in_plain_words(source)
+    sentences = _END.split(text)
+    for sentence in (*sentences, *_far_from_it(text, sentences, symbols)):
         for name, told in _told(sentence, circuit, symbols):
             if symbols.known(name) is not None or len(found) >= _MOST:
                 continue
@@ -70,6 +77,22 @@ def at_terminals(source: str, symbols: Symbols) -> dict[str, Elsewhere]:
             if found.setdefault(other, told) != told:
                 twice.add(other)
     return {n: x for n, x in found.items() if n not in twice}
+
+
+def _far_from_it(text: str, sentences: Sequence[str], symbols: Symbols) -> Iterator[str]:
+    """Sentences that name a voltage or a resistance alone, each with the words for the document's one part.
+
+    A name that is used for nothing else, V_oc, needs no words.
+    """
+    words = {x.name: m[0] for p in _WITHOUT for m in p.finditer(text) for x in _part(m, symbols)}
+    if len(words) != 1:
+        return
+    (part,) = words.values()
+    yield from (f"{s}, {part}" for s in sentences if not any(p.search(s) for p in _WITHOUT))
+    usual = dict.fromkeys(m[0] for m in _USUAL.finditer(text))
+    voltage = (n for n in usual if n[0] in "VvUuE")
+    yield from (f"{n} is the open-circuit voltage, {part}" for n in voltage)
+    yield from (f"{n} is the resistance seen, {part}" for n in usual if n[0] in "RZ")
 
 
 def _told(sentence: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Elsewhere]]:
@@ -91,6 +114,13 @@ def _told(sentence: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[s
     for name in named:
         kind = "response" if name[0] in "VvUuE" else "impedance"
         yield name.replace("\\", ""), Elsewhere(Quantity(kind, ends), part.name)
+
+
+def out_of_circuit(source: str, symbols: Symbols) -> Iterator[tuple[int, int, Element]]:
+    """Where words take a part out of the circuit, from … to, and which one."""
+    for pattern in _WITHOUT[:2]:
+        for m in pattern.finditer(source.replace("$", " ")):
+            yield from ((m.start(), m.end(), x) for x in _part(m, symbols))
 
 
 def _part(m: re.Match[str], symbols: Symbols) -> list[Element]:

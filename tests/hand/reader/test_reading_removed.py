@@ -1,0 +1,58 @@
+"""A part that words take out is out for every line under them, up to the words that bring it back."""
+
+import pytest
+from hand.outcomes import right, verdicts, wrong
+from hand.written import circuit_of
+
+CIRCUIT = circuit_of("V1 a 0 12", "R1 a x 2k", "R2 x 0 2k", "R3 x y 1k", "RL y 0 1k")
+OUT = [
+    "Open circuit (RL removed, nothing flows in R3):",
+    "With RL still disconnected, nothing flows in R3.",
+    "Without RL nothing flows in R3.",
+    "Let us look at it without $R_L$.",
+]
+
+
+@pytest.mark.parametrize("words", OUT)
+def test_lines_under_the_words_are_without_the_part(words):
+    assert right(CIRCUIT, f"{words}\n\n v_x = V1 R2/(R1 + R2)\n v_y = v_x\n")
+    assert wrong(CIRCUIT, f"{words}\n\n v_x = V1 R1/(R1 + R2)\n")
+
+
+@pytest.mark.parametrize("words", ["Open circuit:", "The load RL counts.", "RL is 1 kohm.", "With RL:"])
+def test_without_the_words_the_part_is_there(words):
+    assert verdicts(CIRCUIT, f"{words}\n\n v_x = V1 R2/(R1 + R2)\n")[-1] == "false"
+
+
+@pytest.mark.parametrize(
+    "back", ["With RL back in place", "Now RL is connected again", "# The whole circuit"]
+)
+def test_the_part_comes_back(back):
+    under = f"Open circuit (RL removed):\n\n v_x = V1 R2/(R1 + R2)\n\n{back}\n\n"
+    assert right(CIRCUIT, under + " v_y = v_x RL/(R3 + RL)\n", "markdown")
+    assert wrong(CIRCUIT, under + " v_x = V1 R2/(R1 + R2)\n", "markdown")
+
+
+def test_a_formula_with_the_part_is_about_the_circuit_with_it():
+    under = "Open circuit (RL removed):\n\n v_x = V1 R2/(R1 + R2)\n\nso that\n\n"
+    assert right(CIRCUIT, under + " v_y/RL = v_x/(R3 + RL)\n")
+    assert wrong(CIRCUIT, under + " v_y/RL = v_x/(R1 + RL)\n")
+
+
+THEVENIN = r"""{words}
+
+First the resistor $R_L$ is removed. No current flows in $R_3$, so
+\[ V_{oc} = V_1 \frac{R_2}{R_1 + R_2} . \]
+The resistance there is
+\[ R_{th} = R_3 + \frac{R_1 R_2}{R_1 + R_2} . \]
+With the load back in place,
+\[ v_y = V_{oc} \frac{R_L}{R_{th} + R_L} . \]
+"""
+
+
+@pytest.mark.parametrize("words", ["Let $V_{oc}$ be the open-circuit voltage.", "We want $v_y$."])
+def test_names_of_what_is_there_may_stand_in_other_sentences(words):
+    told = THEVENIN.replace("{words}", words)
+    assert right(CIRCUIT, told, "latex")
+    assert verdicts(CIRCUIT, told.replace(r"V_1 \frac{R_2}", r"V_1 \frac{R_1}"), "latex")[0] == "false"
+    assert verdicts(CIRCUIT, told.replace(r"R_3 + \frac{R_1 R_2}", r"\frac{R_1 R_2}"), "latex")[1] == "false"
