@@ -90,3 +90,51 @@ def test_a_symbol_that_nothing_explains_is_not_judged():
 def test_a_rough_value_is_no_definition():
     gain = ["G ~ 1 + R2/R1", "G = v_3/V1 = Ao/(1 + Ao*R1/(R1 + R2))"]
     assert said(*gain) == [("limit", ""), ("definition", ""), ("true", "")]
+
+
+def both(lines):
+    """What is said of a gain G = v_3/V1 in the lines behind it."""
+    first, *rest = said("G = v_3/V1", *lines)
+    assert first == ("definition", ""), "the gain is what it is called"
+    return rest
+
+
+def test_a_gain_is_not_belied_by_what_it_comes_to_in_a_limit():
+    ideal = "G = 1 + R2/R1 (Ao -> oo)"
+    assert {v for v, _ in both([ideal, "G = (R1 + R2)/R1 (Ao -> oo)"])} == {"limit", "identity"}
+    assert both([ideal, "R2 = R1*(G - 1)"]) == [("limit", ""), ("identity", "")]
+    assert both([ideal, "v_3/V1 = Ao*G/(Ao + G)"]) == [("limit", ""), ("true", "")]
+    assert both([ideal, "R2 = R1*(G + 1)"])[1] == ("false", "GP100")
+
+
+def test_a_gain_is_not_belied_by_parts_alone():
+    """Lines on parts that agree with each other say nothing of the circuit: the first may be wrong."""
+    assert both(["G = 1 + R1/R2 (Ao -> oo)", "R1 = R2*(G - 1)"]) == [("false", "GP100"), ("carried", "GP134")]
+    circuit = circuit_of("V1 1 0 1", "R1 1 2 1k", "R2 2 0 1k")
+    found = verdicts(circuit, "k = v_2/V1", "k = R1/(R1 + R1) (R2 = R1)", "k = 1/2 (R2 = R1)")
+    assert "false" not in [v for _, v, _ in found]
+    found = verdicts(circuit, "k = v_2/V1", "k = 1/3 (R2 = R1)", "3*k = 1 (R2 = R1)")
+    assert [v for _, v, _ in found][:2] == ["definition", "false"]
+
+
+def test_a_name_is_what_it_is_in_a_limit_of_parts_for_what_is_concluded_from_it():
+    loaded = circuit_of("V1 1 0 1", "R1 1 2 1k", "R2 2 0 1k", "R3 2 0 5k")
+    lines = ["k = v_2/V1", "k = R2/(R1 + R2) (R3 -> oo)"]
+    assert [v for _, v, _ in verdicts(loaded, *lines, "R1 = R2*(1/k - 1)")][1:] == ["limit", "identity"]
+    assert [v for _, v, _ in verdicts(loaded, *lines, "R1 = R2*(1/k + 1)")][1:] == ["limit", "false"]
+
+
+def test_what_a_name_is_at_an_end_of_the_frequencies_it_is_there_alone():
+    low_pass = circuit_of("V1 1 0 1", "R1 1 2 1k", "C1 2 0 1u", "R2 2 0 1k")
+    lines = ["H = v_2/V1", "H = R2/(R1 + R2) (s -> 0)", "H = R2/(R1 + R2 + s*C1*R1*R2)"]
+    assert [v for _, v, _ in verdicts(low_pass, *lines)] == ["definition", "limit", "true"]
+    assert verdicts(low_pass, *lines[:2], "R1 = R2*(1/H - 1)")[2][1] != "identity"
+
+
+def test_parts_that_are_called_alike_are_not_belied_by_lines_with_one_of_them():
+    """R1 = R3 = R, and lines that hold R where the circuit has R1: R3 = R is no wrong definition."""
+    bridge = circuit_of("V1 1 0 1", "R1 1 2 1k", "R2 2 0 2k", "R3 1 3 1k", "R4 3 0 2k")
+    found = verdicts(bridge, "R1 = R3 = R", "v_2 = V1*R2/(R + R2)", "v_2 = V1 - V1*R/(R + R2)")
+    assert [v for _, v, _ in found] == ["limit", "definition", "limit", "limit"]
+    found = verdicts(bridge, "R1 = R3 = R", "v_2 = V1*R2/(R + R2)", "v_2 = V1 + V1*R/(R + R2)")
+    assert [v for _, v, _ in found] == ["limit", "definition", "limit", "false"]

@@ -26,7 +26,7 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     to = limit_of(claim, q, oracle, state)
     if to is None or _denies_a_bias(claim, to, oracle, state):
         return None
-    if to.keys() <= imperfections(oracle.given).keys() and ZERO not in (q.left, q.right):
+    if FREQUENCY not in to and ZERO not in (q.left, q.right):
         also_means(claim, state)
     stated = told(claim, oracle, state)
     on_its_way = ways(claim.under, oracle)

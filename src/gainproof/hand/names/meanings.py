@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from gainproof.errors import TooLarge
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.asking.state import State
+from gainproof.hand.truth import limits
 from gainproof.hand.truth.isolate import isolated
 from gainproof.hand.work import Claim
 from gainproof.radicals import Radical
@@ -81,7 +82,7 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     best = max(found, key=lambda m: len(m.true), default=None)
     if best is None or not own or best is own[0]:
         return None
-    if not all(c in best.true for c in others):
+    if not all(c in best.true for c in others) or _a_case(own[0], best, others, symbol, state):
         return None
     rest = [c for c in state.claims[state.position(lines[0]) :] if symbol not in c.equation.symbols()]
     rest = [c for c in rest if not state.oracle.strange(c.left.expr, c.right.expr)]
@@ -89,6 +90,25 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     right = [c for c in told if state.about(c.equation).holds(c.equation)]
     agreed = len(others) > 1 and any(c is not best.claim for c in others)
     return best if (right or agreed) and len(right) == len(told) else None
+
+
+def _a_case(own: Meaning, best: Meaning, others: Sequence[Claim], symbol: str, state: State) -> bool:
+    """Do the other lines but say what the name comes to: v_3/V_1 is 1 + R2/R1 if A_o grows?
+
+    It is so if the other meaning is the first one in a limit, of which it keeps nothing.  And voltages and
+    currents alone, v_3/V_1, are not belied by lines on parts alone, which say nothing of the circuit.
+    """
+    q = Equation(own.expr, best.expr)
+    oracle = state.about(q)
+    stated = limits.stated(best.claim.under, oracle)
+    to = limits.needed(oracle, lambda to: oracle.limit_holds(q, {**stated, **to}))
+    to = stated if stated and oracle.limit_holds(q, stated) else to
+    if to is not None and to.keys().isdisjoint(limits.mentioned(Equation(best.expr, best.expr), oracle)):
+        return True
+    signals = {*oracle.unknowns, *oracle.sources}
+    if not set(own.expr.symbols()) <= signals:
+        return False
+    return all(signals.isdisjoint(limits.mentioned(c.equation, oracle) - {symbol}) for c in others)
 
 
 def also_means(claim: Claim, state: State) -> None:
