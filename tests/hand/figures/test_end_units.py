@@ -52,6 +52,20 @@ def test_the_units_that_are_left_out_may_make_that_of_the_end(line, right):
 @pytest.mark.parametrize(
     ("line", "right"),
     [
+        ("v_x = 2*10000/3 = 6.67 V", True),
+        ("v_x = 2*10000/3 = 6667 V", False),
+        ("v_x = 2*10000/4 = 5.00 V", False),
+        ("v_x = 20/3000 = 6.67 V", True),
+        ("v_x = 20/3000 = 6.67", False),
+    ],
+)
+def test_the_unit_of_the_end_may_be_without_a_prefix(line, right):
+    assert ("false" not in verdicts(line, LOADS)) == right
+
+
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
         ("v_b = 2.5/3.5 mV", True),
         ("v_b = 2.5/3.5 mV = 0.714 mV", True),
         ("v_b = 2.5/3.5 mV = 0.741 mV", False),

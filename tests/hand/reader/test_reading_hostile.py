@@ -153,3 +153,9 @@ def test_a_display_of_too_many_tokens_is_refused():
 @pytest.mark.parametrize("source", ["With R2 = R1, foo\n", "With R2 = R1 foo, bar", "foo, R2 = bar", "foo"])
 def test_a_word_alone_is_prose(source):
     assert judged(source, "text").items == ()
+
+
+def test_what_is_zero_has_no_end():
+    """R = ∞ says that 1/R = 0; of 0 = ∞ there is no such reading."""
+    assert any(isinstance(x, Unread) for x in judged("$$½ = oo = oo$$", "markdown").items)
+    assert not any(isinstance(x, Unread) for x in judged("$$R1 = oo$$", "markdown").items)

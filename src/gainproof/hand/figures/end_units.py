@@ -18,7 +18,7 @@ from gainproof.hand.figures.unit_letters import dimension_of
 from gainproof.hand.lexicon.usual_units import by_letter
 from gainproof.hand.work import Claim, Side, Span, Work
 from gainproof.radicals import rational
-from gainproof.units import DimensionError, dimension
+from gainproof.units import PURE, DimensionError, dimension
 
 ALIKE = 4
 """Two numbers are of one size if none is so many times the other; units go in steps of 1000."""
@@ -59,7 +59,7 @@ def _read(chain: Sequence[Claim], rows: Sequence[str]) -> list[Claim]:
             out[k] = replace(out[k], right=new)
             if k + 1 < len(out):
                 out[k + 1] = replace(out[k + 1], left=new)
-        elif _unit(side, rows) not in (None, 1):
+        elif _unit(side, rows) not in (None, 1) or _says_its_unit(side, rows):
             end = side
         else:
             end = None
@@ -142,6 +142,15 @@ def _unit(side: Side, rows: Sequence[str]) -> Fraction | None:
         return None
     digits = _DIGITS.search(_text(side.span, rows))
     return abs(x.args[0]) / Fraction(digits[0]) if digits and Fraction(digits[0]) else None
+
+
+def _says_its_unit(side: Side, rows: Sequence[str]) -> bool:
+    """Is it a number alone with a unit behind it, -1 V?"""
+    text = _text(side.span, rows)
+    number = _DIGITS.search(text)
+    if number is None or _unit(side, rows) is None:
+        return False
+    return dimension_of(text[number.end() :]) not in (None, PURE)
 
 
 def _without_units(side: Side, rows: Sequence[str]) -> bool:

@@ -249,7 +249,8 @@ class Statements(Scopes):
             parts.append(self.side(sides[0], c, left=True))
         for tokens in sides[1:]:
             before = parts[-1]
-            if before is not None and len(tokens) == 1 and tokens[0].kind == "inf":  # 1/R = 0
+            endless = len(tokens) == 1 and tokens[0].kind == "inf"
+            if endless and before is not None and before.node.expr != ZERO:  # 1/R = 0
                 parts[-1:] = [reciprocal(before), zero(tokens)]
             else:
                 parts.append(self.side(tokens, c, left=False))
