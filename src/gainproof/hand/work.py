@@ -73,6 +73,9 @@ ALONE = "alone"
 QUIET = "quiet"
 """Where a condition goes by which there is no signal: what is left are offsets and bias currents."""
 
+BROUGHT_ABOUT = "brought about"
+"""Where a condition goes that the claim is said to bring about: “balance, v_a = v_b, needs R1 = R2”."""
+
 RELATIONS = ("=", "≈", "→", "≜")
 """Equal; about equal; tends to; is defined as."""
 

@@ -21,7 +21,7 @@ from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
 from gainproof.hand.asking.refuting import behind_the_link, refuted
 from gainproof.hand.asking.state import OutOfTime, State, label_of
-from gainproof.hand.conditions import assuming, designs, driving, limiting, scope, settings
+from gainproof.hand.conditions import assuming, balances, designs, driving, limiting, scope, settings
 from gainproof.hand.conditions.partial_results import partial_result
 from gainproof.hand.conditions.stated_laws import contradicted
 from gainproof.hand.conditions.vanishing import endless, where_it_vanishes
@@ -56,6 +56,7 @@ QUESTIONS = (
     settings.sources_set,
     partial_result,
     naming.new_name,
+    balances.brings_about,
     questions.restarted,
     at_frequency.of_magnitude,
     by_lines.as_a_line_says,

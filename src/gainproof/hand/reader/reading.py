@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gainproof.expression import Expr, Sym
 from gainproof.hand.lexicon.symbols import Symbols
+from gainproof.hand.reader.claims.balances import wanted_and_needed
 from gainproof.hand.reader.documents.formats import guessed, text_of
 from gainproof.hand.reader.documents.front import block
 from gainproof.hand.reader.documents.passages import passages
@@ -79,6 +80,7 @@ class _Reader(ByLine):
                         tokens.append(Token("word", "dB", dB.start(1), dB.end(1)))
                 self.formula(tokens, remarks, inline=p.kind == "inline")
         self.said.finish()
+        wanted_and_needed(self.said)
         tell(self.said, self.signs)
 
     def test_sources(self) -> dict[str, str]:

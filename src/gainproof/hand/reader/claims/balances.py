@@ -1,0 +1,86 @@
+"""What somebody wants to be so, and what it needs: “balance (v_ab = 0) needs R2 R3 = R1 R4”.
+
+The first equation claims nothing.  It is a condition that is set, and the one behind it, of parts alone, is
+said to bring it about.  Words tell: a balance or a null before the first in its brackets, “setting” before
+it, or “needs” and the like between the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gainproof.expression import ZERO, Sym
+from gainproof.hand.lexicon.held import turned_off
+from gainproof.hand.reader.claims.statements import Statements
+from gainproof.hand.reader.words import PARAGRAPH_END, SENTENCE_END
+from gainproof.hand.work import BROUGHT_ABOUT, Claim, Condition
+
+LONGEST = 60
+"""Characters before an equation that say that it is set."""
+_WANTED = (
+    r"balanc(?:e|ed|ing)|null(?:ed|ing)?|resonance|match(?:ing|ed)?|cut-?off|equilibrium|cancell?ation|notch|"
+    r"threshold|compensation|common[- ]mode\s+rejection"
+)
+_NAMED = re.compile(
+    rf"\b(?:{_WANTED})(?:\s+(?:condition|point|of\s+the\s+[a-z]+))?\s*\(\s*\$?\s*$"
+    rf"|\b(?:at|for|under|in)\s+(?:perfect\s+|exact\s+|the\s+)?(?:{_WANTED})(?:\s+(?:condition|point))?\s*,?\s*\$?\s*$",
+    re.IGNORECASE,
+)
+"""Words right before what is wanted."""
+_SETTING = re.compile(
+    r"\b(?:setting|putting|making|requiring|demanding|imposing|wanting)\s+(?:the\s+)?\$?\s*$", re.IGNORECASE
+)
+_NEEDS = re.compile(
+    r"[\s$)\\\],]*(?:(?:and\s+)?(?:which|that|this|it|balance)\s+)?(?:in\s+turn\s+|therefore\s+|thus\s+|only\s+)?"
+    r"(?:needs|requires|demands|means|implies|calls\s+for|is\s+equivalent\s+to|asks\s+for)\b",
+    re.IGNORECASE,
+)
+"""Words right behind it."""
+
+
+def wanted_and_needed(said: Statements) -> None:
+    """Make conditions of the claims that only say what is wanted, each of the claim that is said to do it."""
+    for k, x in reversed(list(_pairs(said))):
+        behind = said.items[k + 1]
+        assert isinstance(behind, Claim)
+        at, end = said.places.offset(x.left.span), said.places.offset(x.right.span) + x.right.span.length
+        condition = Condition("", BROUGHT_ABOUT, x.span, x.left.expr, x.right.expr)
+        said.stated.append((condition, at, end))
+        said.items[k : k + 2] = [replace(behind, under=(*behind.under, condition))]
+
+
+def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
+    """The claims that say what is wanted, each right before a claim of parts in its sentence."""
+    for k, (x, d) in enumerate(zip(said.items, said.items[1:], strict=False)):
+        if not isinstance(x, Claim) or not isinstance(d, Claim) or x.link or d.link or x.relation != "=":
+            continue
+        tied = any(c.what == d.left.expr and c.than == d.right.expr for c in x.under)
+        if tied or not (_of_parts(d, said) and _decided(x, said)):
+            continue
+        at, end = said.places.offset(x.span), said.places.offset(x.right.span) + x.right.span.length
+        between = said.source[end : said.places.offset(d.span)]
+        if SENTENCE_END.search(between) or PARAGRAPH_END.search(between):
+            continue
+        before = said.source[max(0, at - LONGEST) : at]
+        if _NAMED.search(before) or _SETTING.search(before) or _NEEDS.match(between):
+            yield k, x
+
+
+def _of_parts(d: Claim, said: Statements) -> bool:
+    """Does it tie parts of the circuit to each other, and no voltage or current?"""
+    circuit = said.symbols.circuit
+    names = d.equation.symbols()
+    parts = [n for n in names if circuit is not None and n in circuit.parameters]
+    both = all(side.expr.symbols() for side in (d.left, d.right))
+    return d.relation == "=" and len(parts) > 1 and both and not any(said.signal(n) for n in names)
+
+
+def _decided(x: Claim, said: Statements) -> bool:
+    """Does it say of what the circuit decides that it is zero, or that two of it are equal?"""
+    circuit = said.symbols.circuit
+    q = x.equation
+    signals = [n for n in q.symbols() if said.signal(n)]
+    plain = q.right == ZERO or (isinstance(q.left, Sym) and isinstance(q.right, Sym))
+    return circuit is not None and plain and bool(signals) and not turned_off(q, circuit)
