@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gainproof.expression import ZERO, Sym
+from gainproof.expression import ZERO, Equation, Sym
 from gainproof.hand.lexicon.held import turned_off
 from gainproof.hand.reader.claims.statements import Statements
 from gainproof.hand.reader.words import PARAGRAPH_END, SENTENCE_END
@@ -32,16 +32,27 @@ _NAMED = re.compile(
 _SETTING = re.compile(
     r"\b(?:setting|putting|making|requiring|demanding|imposing|wanting)\s+(?:the\s+)?\$?\s*$", re.IGNORECASE
 )
+PARTS = ("Ω", "S", "F", "H")
 _NEEDS = re.compile(
     r"[\s$)\\\],]*(?:(?:and\s+)?(?:which|that|this|it|balance)\s+)?(?:in\s+turn\s+|therefore\s+|thus\s+|only\s+)?"
-    r"(?:needs|requires|demands|means|implies|calls\s+for|is\s+equivalent\s+to|asks\s+for)\b",
+    r"(?:needs|requires|demands|means|implies|calls\s+for|is\s+equivalent\s+to|asks\s+for|iff|if\s+and\s+only\s+if)\b",
     re.IGNORECASE,
 )
 """Words right behind it."""
+_THEN = re.compile(
+    r"[\s$)\\\],]*(?:then|i\.\s?e\.|that\s+is|(?:we|you)\s+(?:need|must|require|get|obtain|find)|one\s+(?:needs|must)|"
+    r"it\s+(?:needs|requires|takes))(?!\w)",
+    re.IGNORECASE,
+)
+"""Words between a condition and what it needs: “for v_a = v_b we need …”."""
 
 
 def wanted_and_needed(said: Statements) -> None:
     """Make conditions of the claims that only say what is wanted, each of the claim that is said to do it."""
+    for k, d in enumerate(said.items):
+        if isinstance(d, Claim) and not d.link and _of_parts(d, said):
+            under = tuple(replace(c, to=BROUGHT_ABOUT) if _needs(c, d, said) else c for c in d.under)
+            said.items[k] = replace(d, under=under)
     for k, x in reversed(list(_pairs(said))):
         behind = said.items[k + 1]
         assert isinstance(behind, Claim)
@@ -57,7 +68,7 @@ def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
         if not isinstance(x, Claim) or not isinstance(d, Claim) or x.link or d.link or x.relation != "=":
             continue
         tied = any(c.what == d.left.expr and c.than == d.right.expr for c in x.under)
-        if tied or not (_of_parts(d, said) and _decided(x, said)):
+        if tied or not (_of_parts(d, said) and _decided(x.equation, said)):
             continue
         at, end = said.places.offset(x.span), said.places.offset(x.right.span) + x.right.span.length
         between = said.source[end : said.places.offset(d.span)]
@@ -68,19 +79,28 @@ def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
             yield k, x
 
 
+def _needs(c: Condition, d: Claim, said: Statements) -> bool:
+    """Is it a condition of what the circuit decides, in the sentence of a claim that is said to do it?"""
+    if c.to != "=" or c.what is None or c.than is None or not _decided(Equation(c.what, c.than), said):
+        return False
+    between = said.source[said.places.offset(c.span) + c.span.length : said.places.offset(d.span)]
+    return _THEN.match(between) is not None and SENTENCE_END.search(between.replace("i.e.", "")) is None
+
+
 def _of_parts(d: Claim, said: Statements) -> bool:
-    """Does it tie parts of the circuit to each other, and no voltage or current?"""
+    """Does it tie parts of the circuit to each other, and no source, voltage or current?"""
     circuit = said.symbols.circuit
     names = d.equation.symbols()
     parts = [n for n in names if circuit is not None and n in circuit.parameters]
+    if circuit is None or any(circuit.parameters[n].unit not in PARTS for n in parts):
+        return False
     both = all(side.expr.symbols() for side in (d.left, d.right))
     return d.relation == "=" and len(parts) > 1 and both and not any(said.signal(n) for n in names)
 
 
-def _decided(x: Claim, said: Statements) -> bool:
+def _decided(q: Equation, said: Statements) -> bool:
     """Does it say of what the circuit decides that it is zero, or that two of it are equal?"""
     circuit = said.symbols.circuit
-    q = x.equation
     signals = [n for n in q.symbols() if said.signal(n)]
     plain = q.right == ZERO or (isinstance(q.left, Sym) and isinstance(q.right, Sym))
     return circuit is not None and plain and bool(signals) and not turned_off(q, circuit)

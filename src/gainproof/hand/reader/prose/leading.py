@@ -44,6 +44,12 @@ BEHIND = re.compile(
     r"(?:assumed?|set|taken?|supposed?)(?:\s+that)?)\s*"
 )
 """A paragraph that begins so, before a formula, goes on with the sentence before it."""
+IS_SO = re.compile(
+    r"[\s$)]*,?\s*(?:which\s+|this\s+|that\s+|and\s+)?(?:occurs|happens|holds|is\s+(?:reached|obtained|achieved|"
+    r"attained|fulfilled|met|true|satisfied|so|possible|the\s+case))?\s*(?:(?:only|just|exactly|precisely)\s+)?"
+    r"(?:if\s+and\s+only\s+)?(?:if|when|for|where|provided)(?:\s+that)?[\s$]*"
+)
+"""Between a claim and what it holds under: “$v_a = v_b$ happens if …”."""
 ASSUMED = words_of("assumed set taken supposed that")
 """Last words of “where we have assumed that”."""
 LEADING_ON = CONCLUDING | words_of("are have get find obtain reads to that by as and")
@@ -202,7 +208,7 @@ class Leading:
             goes_on
             and not self.leads_on(tokens)
             and words[-1] in CONDITIONAL | DEFINING
-            and all(w in LEADING_WORDS for w in words)
+            and (all(w in LEADING_WORDS for w in words) or IS_SO.fullmatch(self.between) is not None)
         )
         bracket = (inline or kept) and self.between.rstrip().endswith("(")
         also = self.led if words in ([], ["and"], ["or"]) and not re.search("[).:;]", self.between) else ""
