@@ -63,7 +63,7 @@ def test_a_wrong_line_before_carries_the_balance():
 
 def test_a_source_that_is_such_that_something_vanishes_is_no_part():
     diode = circuit_of("V1 p 0 1", "X1 p n y opamp Ao=100k", "VD y o 0.6", "RL o 0 1k", "R1 o n 1k")
-    source = "At the threshold we have $v_o = 0$, that is $V_1 = V_D/A_o$."
+    source = "At the threshold, where $v_o = 0$, we get $V_1 = V_D/A_o$."
     assert "false" not in verdicts(diode, source, "latex")
 
 
