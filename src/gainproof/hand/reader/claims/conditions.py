@@ -41,6 +41,7 @@ class Conditions(Ledger):
         plain = relations == ["="] and not self.defines_in(c)
         zero = c.tokens[-1].kind == "num" and c.tokens[-1].value == 0 and c.tokens[-2].kind == "rel"
         stated = c.intro == "condition" and not (self.displayed and not c.case and self.computes(c))
+        stated = stated or c.intro == "tied"
         if c.intro == "either":
             stated = plain and (len(c.tokens) <= LONGEST_ASSUMPTION or self.sets_parts(c))
             stated = stated or self.turns_off(c)

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from gainproof.expression import ONE, ZERO, Expr, Quot, Sym
 from gainproof.hand.lexicon.symbols import Symbols
+from gainproof.hand.reader.claims.arrows import Arrows
 from gainproof.hand.reader.claims.conditions import ORDERS
 from gainproof.hand.reader.claims.in_front import introduce
-from gainproof.hand.reader.claims.scopes import Scopes, one_end
+from gainproof.hand.reader.claims.scopes import one_end
 from gainproof.hand.reader.claims.tending import as_limits
 from gainproof.hand.reader.formulas.arguments import without_arguments
 from gainproof.hand.reader.formulas.cases import by_cases
@@ -56,7 +57,7 @@ def zero(tokens: Sequence[Token]) -> Part:
     return Part(Node(ZERO, tokens[0].at, tokens[-1].end), [], tokens)
 
 
-class Statements(Scopes):
+class Statements(Arrows):
     """Collects what a document says; `symbols` grows with every definition."""
 
     def __init__(self, source: str, symbols: Symbols) -> None:
@@ -100,7 +101,8 @@ class Statements(Scopes):
         found = clauses(tokens, intro, notes)
         for note in notes:
             self.words(note)
-        found = [one for c in found for part in by_cases(c) for one in self.one_by_one(part)]
+        found = [one for c in self.by_arrows(found) for part in by_cases(c) for one in self.one_by_one(part)]
+        self.tie(found)
         introduce(found, self.sets, self.gives_another)
         if self.last is not None or any(c.relations for c in found[:1]):
             as_limits(found, self.source, self.goes_to_limit)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gainproof.hand.reader.tokens import Token
-from gainproof.hand.reader.words import ABOUT, ASSUMING, CONDITIONAL, DEFINING, JOINTS, WITH
+from gainproof.hand.reader.words import ABOUT, ASSUMING, CONDITIONAL, DEFINING, JOINTS, TYING, WITH
 
 OF_FREQUENCY = ("omega", "w", "s", "f")
 """Symbols of which “at ω = …” chooses the value."""
@@ -22,6 +22,7 @@ LANDMARK = re.compile(
     r"(?:pole|zero|root|corner|break|peak)s?|cut|cut-?off|is|are|lies|occurs", re.IGNORECASE
 )
 """Words that say where something is, and choose no frequency: “a pole at s = -1/τ”, “the corner is at …”."""
+TIES = ("implies", "iff")
 _PARTNER = {")": "(", "}": "{"}
 
 
@@ -30,10 +31,11 @@ class Clause:
     """Some tokens that say one thing.
 
     `intro` is "", "condition", "definition", "assumption", "given" (of a value), "aside", "as", "either",
-    "at" (a frequency) or "without" (a signal).
+    "at" (a frequency), "without" (a signal) or "tied" (to the claim before it).
     `row` counts the rows of the display, `joined` says that "and" stands before it, `aside` that it is in
     brackets, `case` counts the rows of a value by cases, `leads` says that a colon stands behind it,
-    `example` that it sets parts equal which are all given one value.
+    `example` that it sets parts equal which are all given one value, `tie` that it "implies" from the clause
+    before, or holds "iff" that does.
     """
 
     tokens: list[Token] = field(default_factory=list)
@@ -44,6 +46,7 @@ class Clause:
     case: int = 0
     leads: bool = False
     example: bool = False
+    tie: str = ""
 
     @property
     def relations(self) -> int:
@@ -87,6 +90,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
         elif t.kind == "sep":
             now.leads = t.text == ":"
             close()
+            now.tie = t.text if t.text in TIES else ""
         elif t.kind == "word" and (word := t.text.lower()) in WITH:
             close("either")
         elif t.kind == "word" and word in ASSUMING:
@@ -102,6 +106,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
         elif t.kind == "word" and word in JOINTS:
             also = word in ("and", "or") and bool(now.tokens)
             close(now.intro if also else "", also)
+            now.tie = "iff" if word == "iff" else "implies" if word in TYING else ""
         else:
             now.tokens.append(t)
     close()
@@ -325,6 +330,7 @@ def _softly(c: Clause) -> list[Clause]:
         Clause(p, c.intro if k == 0 else "", c.row, c.joined and k == 0, c.aside) for k, p in enumerate(out)
     ]
     parted[-1].leads = c.leads
+    parted[0].tie = c.tie
     return parted
 
 

@@ -72,7 +72,7 @@ class Commands(Spoken):
         elif word in latex.RELATIONS:
             self.emit("rel", latex.RELATIONS[word], at, end)
         elif word in latex.IMPLIES:
-            self.emit("sep", "implies", at, end)
+            self.emit("sep", latex.IMPLIES[word], at, end)
         elif word in latex.WIDE:
             self.emit("sep", "soft", at, end)
         elif word in latex.SPACES:

@@ -29,10 +29,15 @@ RELATIONS = {
     "eq": "=",
 }
 
-IMPLIES = words_of(
-    "Rightarrow implies Longrightarrow therefore because iff Leftrightarrow Longleftrightarrow leadsto "
-    "mapsto Downarrow"
-)
+IMPLIES = {
+    **dict.fromkeys(
+        words_of("Rightarrow implies Longrightarrow therefore because leadsto mapsto"), "implies"
+    ),
+    **dict.fromkeys(words_of("Downarrow rightsquigarrow"), "implies"),
+    **dict.fromkeys(
+        words_of("iff Leftrightarrow Longleftrightarrow leftrightarrow longleftrightarrow"), "iff"
+    ),
+}
 
 SPACES = words_of(
     ", : ! > / - ; thinspace medspace thickspace enspace negthinspace displaystyle textstyle "

@@ -34,7 +34,10 @@ RELATIONS = {
     **dict.fromkeys(("≠", "!="), "≠"),
 }
 
-IMPLIES = frozenset(("=>", "==>", "⇒", "⟹", "∴", "∵", "⇔", "<=>", "⟺"))
+IMPLIES = {
+    **dict.fromkeys(("=>", "==>", "⇒", "⟹", "∴", "∵"), "implies"),
+    **dict.fromkeys(("⇔", "<=>", "<==>", "⟺", "↔", "⟷", "<->", "<-->"), "iff"),
+}
 
 SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋", "0123456789aehijklmnoprstuvx+-", strict=True))
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))

@@ -19,7 +19,7 @@ from gainproof.hand.reader.scanning.stream import BLANK, MOST_NESTED
 from gainproof.hand.reader.tokens import BAR, MOST_TOKENS, NotRead, Remark, Token
 
 _MARK = re.compile(
-    r":=|<=>|==>|-->|==|~=|\^=|<=|>=|!=|=>|->|<<|>>|\|\s?\||//|\*\*|.", re.S
+    r":=|<-->|<==>|<->|<=>|==>|-->|==|~=|\^=|<=|>=|!=|=>|->|<<|>>|\|\s?\||//|\*\*|.", re.S
 )  # the longest first
 
 _MORE = re.compile(r"\s+\S")
@@ -182,7 +182,7 @@ class Scanner(Commands):
         elif text in plain.RELATIONS:
             self.emit("rel", plain.RELATIONS[text], at, end)
         elif text in plain.IMPLIES:
-            self.emit("sep", "implies", at, end)
+            self.emit("sep", plain.IMPLIES[text], at, end)
         elif text in ",;":
             self.emit("sep", text, at, end)
         elif text == "&":
