@@ -9,7 +9,7 @@ kind       text
 ``rel``    ``= ≈ → ≜ ≫ ≪ < > ≤ ≥ ≠``
 ``inf``    infinity
 ``word``   a word of prose, or a name of letters that nobody has said
-``sep``    ``row``, ``;``, ``,``, ``implies``, ``iff``; ``soft`` (a wide space, ``&``) separates only equations
+``sep``    ``row``, ``;``, ``,``, ``implies``, ``iff``; ``soft`` (a wide space, ``&``) parts only equations
 ``tag``    the number that an equation bears
 ``limit``  the inside of ``\\lim_{…}`` or of an arrow, tokens in `value`
 ``bad``    what no formula holds; `value` says what was expected

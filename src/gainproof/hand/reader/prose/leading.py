@@ -11,6 +11,7 @@ from gainproof.hand.reader.claims.scopes import ANOTHER
 from gainproof.hand.reader.claims.statements import Statements
 from gainproof.hand.reader.formulas.clauses import chooses
 from gainproof.hand.reader.prose.again import again, states
+from gainproof.hand.reader.prose.bracketed import without_remarks
 from gainproof.hand.reader.prose.lines import RELATION
 from gainproof.hand.reader.prose.sayings import conditions_in
 from gainproof.hand.reader.prose.sentences import new_names, with_common_names
@@ -148,9 +149,17 @@ class Leading:
 
     def scan(self, at: int, stop: int, is_latex: bool) -> tuple[list[Token], list[Remark]]:
         scanner = Scanner(self.source, at, stop, self.said.symbols, self.macros, is_latex)
-        tokens = with_common_names(scanner.scan(), self.said)
+        tokens, spoken = without_remarks(scanner.scan(), self.source)
+        for words in spoken:
+            self.remarked(words)
+        tokens = with_common_names(tokens, self.said)
         self.signs.update((t.at, t.end) for t in tokens if t.kind == "rel")
         return tokens, scanner.remarks
+
+    def remarked(self, words: Sequence[Token]) -> None:
+        """Tell of a remark, once."""
+        if (words[0].at, words[-1].end) not in self.said.heard:
+            self.said.words(words)
 
     def leads_on(self, tokens: Sequence[Token]) -> bool:
         """Does the sentence go on with a claim behind this condition: “…, and for R = 0 it is v_o = V1”?"""

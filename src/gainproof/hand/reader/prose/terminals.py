@@ -23,6 +23,8 @@ _BOTH = (
     r"(?![\w{}])\s*,?\s*(?:be|are|denote|for|as|:?=)?\s*(?:the\s+)?[Tt]h[eé]venin(?:\s+equivalent)?\s+"
     rf"voltage\s+and\s+(?:the\s+)?{_RESISTANCE}"
 )
+_HEADS = r"\s+(?:seen|between|across|at|into|looking)\b[^.;:=]{0,60}[:,]\s+"
+"""Words between what it is and its name: “resistance between a and b (R5 still out): R_th = …”."""
 _NAMED = (
     rf"(?P<name>\b[VvUuE]{_BELOW})(?=\s+and\s+[RZ]{_BELOW}{_BOTH})",
     rf"\b[VvUuE]{_BELOW}\s+and\s+(?P<name>[RZ]{_BELOW}){_BOTH}",
@@ -32,6 +34,8 @@ _NAMED = (
     r"(?=[^.;]*\b(?:seen|terminals|between)\b)",
     rf"\b(?:open[\s-]circuit|[Tt]h[eé]venin)\s+voltage\s*,?\s+(?P<name>\b[VvUuE]{_BELOW})(?![\w{{}}])",
     rf"\b[Tt]h[eé]venin\s+{_RESISTANCE}\s*,?\s+(?P<name>\b[RZ]{_BELOW})(?![\w{{}}])",
+    rf"\b(?:open[\s-]circuit|[Tt]h[eé]venin)\s+voltage{_HEADS}(?P<name>\b[VvUuE]{_BELOW})(?=\s*[:=])",
+    rf"\b(?i:{_RESISTANCE}){_HEADS}(?P<name>\b[RZ]{_BELOW})(?=\s*[:=])",
 )
 _PATTERNS = tuple(re.compile(p) for p in _NAMED)
 _PART = r"(?P<part>[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|[A-Za-z0-9]{1,8})|\d{1,2})?)(?![\w{}])"
@@ -45,6 +49,7 @@ _WITHOUT = tuple(
     re.compile(p)
     for p in (
         rf"{_PART}{_OUT}\b",
+        rf"{_PART}\s+(?:is\s+)?(?:still\s+)?(?:out|open|off)(?=\s*(?:[-–=]*>|→|[,;:.)]|\\(?:to|[Rr]ight)))",
         rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|[Tt]aking\s+out|[Ll]eaving\s+out)\s+{_THE}{_PART}{_ALONE}",
         rf"\b(?:seen|felt|faced)\s+(?:by|from|looking\s+out\s+of)\s+{_THE}{_PART}{_ALONE}",
         rf"\bterminals\s+of\s+{_THE}{_PART}{_ALONE}",
