@@ -27,11 +27,11 @@ WITHOUT = re.compile(
 CONCLUDING = words_of("thus so hence therefore then yields gives giving implies yielding becomes finally is")
 """Words that lead to an equation, even from a sentence."""
 JOINTS = CONCLUDING | words_of(
-    "and means implies iff since because while or but now also such that which viz substituting rearranging "
-    "combining"
+    "and means implies requires needs iff since because while or but now also such that which viz "
+    "substituting rearranging combining"
 )
 """Words that stand between two equations of one line."""
-TYING = words_of("thus so hence therefore then means implies since because")
+TYING = words_of("thus so hence therefore then means implies requires needs since because")
 """Those of them that say that the one is so as the other is."""
 
 ABOUT = words_of("about approx approximately roughly nearly circa ca")

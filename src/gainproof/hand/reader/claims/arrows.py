@@ -52,16 +52,17 @@ class Arrows(Scopes):
         """Is the arrow between these tokens “therefore”?"""
         sides, relations = sides_of(behind)
         subject = sides[0]
-        if not subject or not relations or relations[0] not in _EQUALS:
+        if not subject or not relations or (before and before[-1].kind == "limit"):
             return False
-        if before and before[-1].kind == "limit":
-            return False
-        first, *others = sides_of(before)[0]
-        if not others:  # “solve for v_o -> v_o = …”, or at the head of a line
-            led = not before or any(t.kind == "word" and len(before) > 1 for t in before)
-            return led and self._is_no_limit(subject)
         if any(t.kind == "rel" and t.text == "→" for t in before):
             return self.goes_to_limit(Clause(list(before)))
+        first, *others = sides_of(before)[0]
+        if relations[0] == "→":  # “A = v_o/V1 -> A -> 1/β”
+            return bool(others) and len(subject) == 1 and self._is_no_limit(subject)
+        if relations[0] not in _EQUALS:
+            return False
+        if not others:  # at the head of a line
+            return not before and self._is_no_limit(subject)
         if not any(_named(t) for t in others[-1]):  # nothing tends from a number to what has a name
             return any(_named(t) for t in subject)
         if self._is_no_limit(subject) or all(self._of_parts(side) for side in (first, *others)):
@@ -113,21 +114,20 @@ class Arrows(Scopes):
         Of an equivalence, what sets parts is the condition.  Of a conclusion it is one beside what it claims,
         if the first only says that a voltage or a current is zero, or that two are equal.
         """
-        k = 0
-        while k + 1 < len(found):
-            a, b = found[k : k + 2]
-            k += 1
-            if not b.tie or a.intro or b.intro or not a.relations or not b.relations:
+        out: list[Clause] = []
+        for run in _runs(found):
+            designs = [c for c in run if self._designs(c)]
+            others = [c for c in run if not self._designs(c)]
+            free = all(c.relations and not c.intro for c in run)
+            if len(run) > 1 and free and designs and others:
+                out += [x for c in others for x in (c, replace(designs[0], intro="tied"))]
                 continue
-            if b.tie == "iff" and self._designs(a) and not self._designs(b):
-                found[k - 1 : k + 1] = [b, replace(a, intro="tied")]
-            elif b.tie == "iff" and self._designs(b) and not self._designs(a):
-                b.intro = "tied"
-            elif b.tie == "implies" and self._designs(b) and self._vanishes(a):
-                found.insert(k, replace(b, intro="tied"))
-            else:
-                continue
-            k += 1
+            a, b = (out[-1] if out else run[0]), run[0]
+            concludes = b.tie == "implies" and not (a.intro or b.intro) and a.relations and b.relations
+            if out and concludes and self._designs(b) and self._vanishes(a):
+                out.append(replace(b, intro="tied"))
+            out += run
+        found[:] = out
 
     def _designs(self, c: Clause) -> bool:
         """Does it say something of parts alone?"""
@@ -142,6 +142,17 @@ class Arrows(Scopes):
         alone = len(relations) == 1 and len(last) == 1 and any(self._decided(t) for t in sides[0])
         zero = alone and last[0].kind == "num" and last[0].value == 0
         return zero or (alone and len(sides[0]) == 1 and self._decided(last[0]))
+
+
+def _runs(found: Sequence[Clause]) -> list[list[Clause]]:
+    """The clauses, those together that are equivalent."""
+    out: list[list[Clause]] = []
+    for c in found:
+        if c.tie == "iff" and out:
+            out[-1].append(c)
+        else:
+            out.append([c])
+    return out
 
 
 def _named(t: Token) -> bool:

@@ -63,6 +63,7 @@ class Statements(Arrows):
     def __init__(self, source: str, symbols: Symbols) -> None:
         super().__init__(source, symbols)
         self.last: Part | None = None
+        self.tending: Part | None = None  # what the last arrow is about
         self.subjects: list[Expr] = []  # what “it” may mean, the last first
         self.link = 0
         self.chained: list[Condition] = []  # what a limit sign says of the chain
@@ -233,13 +234,14 @@ class Statements(Arrows):
         tokens, stated = without_arguments(tokens, self.tree, self.places)
         sides, relations, size = self.without_orders(*sides_of(tokens))
         stated += [x for t in limits for x in self.limit(t.value)]
-        self.chained = [*self.chained, *self.of_link_before(), *stated] if not sides[0] else stated
+        anew = self.tends_anew(sides, relations)
+        self.chained = [*self.chained, *self.of_link_before(), *stated] if not (sides[0] or anew) else stated
         self.beside = speaks_of_levels(sides, self.levels)
         if self.beside and len(sides[0]) == 1 and self.strange_token(sides[0][0]):
             self.levels.add(sides[0][0].text)
         parts: list[Part | None] = []
         if not sides[0]:
-            parts.append(self.last)
+            parts.append(self.tending if anew else self.last)
             if self.last is None:
                 t = c.tokens[0]
                 self.unread(
@@ -264,11 +266,21 @@ class Statements(Arrows):
                 continue
             if before is not None:
                 self.claim(before, vanish or part, _weakest(since), c, cites)
+            self.tending = before if since[-1] == "→" else None
             before, since = part, []
         self.last = before
         self.under += size
         ends = [p.node.expr for p in (parts[0], before) if p is not None and p.node.expr.symbols()]
         self.subjects = [*ends, *self.subjects][:MOST_SUBJECTS]
+
+    def tends_anew(self, sides: list[list[Token]], relations: list[str]) -> bool:
+        """Is it the other end of what tends somewhere: “H -> 1 for s -> 0, -> 0 for s -> ∞”?"""
+        return (
+            not sides[0]
+            and relations[:1] == ["→"]
+            and self.tending is not None
+            and bool(self.of_link_before())
+        )
 
     def without_orders(
         self, sides: list[list[Token]], relations: list[str]

@@ -60,4 +60,10 @@ def _speaks(inside: Sequence[Token]) -> bool:
     ]
     reckons = any(t.is_op(*_OPERATORS) for t in inside)
     long = any(len(t.text) > LONGEST_NAME and t.text.islower() for t in words)
-    return any(t.kind == "bad" for t in inside) or long or (bool(words) and not reckons)
+    times = inside[-1].is_op("*") or inside[0].is_op("*") or inside[-1].text == "x"  # [10x], [×10]
+    return (
+        any(t.kind == "bad" for t in inside)
+        or long
+        or (bool(words) and not reckons)
+        or (times and len(inside) == 2)
+    )

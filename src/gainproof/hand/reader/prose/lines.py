@@ -60,6 +60,24 @@ def bare(source: str, at: int, stop: int) -> tuple[int, int, str]:
     return at, stop, number
 
 
+def instructed(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with an arrow between words and an equation as a joint: “RL back in -> v_o = …”."""
+    out = list(tokens)
+    begin = 0  # of what stands before the arrow
+    for k, t in enumerate(out):
+        if t.kind == "sep" and t.text != "soft":
+            begin = k + 1
+        elif t.kind == "rel":
+            words = t.text == "→" and k > begin + 1 and out[k - 1].kind == "word"
+            ahead = next(
+                (x for x in out[k + 1 :] if x.kind == "rel" or (x.kind == "sep" and x.text != "soft")), t
+            )
+            if words and not is_operand(out, k - 1) and ahead.kind == "rel" and ahead is not t:
+                out[k] = Token("sep", "implies", t.at, t.end)
+            begin = len(out) if out[k] is t else k + 1
+    return out
+
+
 def begin_of(tokens: Sequence[Token]) -> int:
     """Where in a line its first equation begins, behind words that lead to it; -1 if there is none."""
     first = next((k for k, t in enumerate(tokens) if t.kind == "rel"), -1)
