@@ -25,6 +25,7 @@ from gainproof.units import UNITS, Dimension, DimensionError, dimension
 
 _EQUALS = ("=", "≈", "≜")
 _SIGNALS = (UNITS["V"], UNITS["A"])
+_PARTS = tuple(UNITS[u] for u in ("Ω", "S", "F", "H", "s", "rad/s"))
 LONGEST_CALL = 4
 """Tokens of a name with its argument, H(s)."""
 
@@ -54,23 +55,24 @@ class Arrows(Scopes):
         subject = sides[0]
         if not subject or not relations or (before and before[-1].kind == "limit"):
             return False
+        equal = relations[0] in _EQUALS
         if any(t.kind == "rel" and t.text == "→" for t in before):
-            return self.goes_to_limit(Clause(list(before)))
+            return self.goes_to_limit(Clause(list(before))) or (equal and self.is_no_limit(subject))
         first, *others = sides_of(before)[0]
         if relations[0] == "→":  # “A = v_o/V1 -> A -> 1/β”
-            return bool(others) and len(subject) == 1 and self._is_no_limit(subject)
-        if relations[0] not in _EQUALS:
+            return bool(others) and len(subject) == 1 and self.is_no_limit(subject)
+        if not equal:
             return False
         if not others:  # at the head of a line
-            return not before and self._is_no_limit(subject)
+            return not before and self.is_no_limit(subject)
         if not any(_named(t) for t in others[-1]):  # nothing tends from a number to what has a name
             return any(_named(t) for t in subject)
-        if self._is_no_limit(subject) or all(self._of_parts(side) for side in (first, *others)):
+        if self.is_no_limit(subject) or all(self._of_parts(side) for side in (first, *others)):
             return True
         a, b = self._dimension(subject), self._dimension(others[-1])
         return (a is not None and b is not None and a != b) or self._speaks_of(sides[1], first, others[-1])
 
-    def _is_no_limit(self, x: Sequence[Token]) -> bool:
+    def is_no_limit(self, x: Sequence[Token]) -> bool:
         """Is it a lone name that is no part's, or made of voltages and currents that the circuit decides?"""
         names = [t for t in x if _named(t)]
         called = len(x) <= LONGEST_CALL and len(x) > 1 and x[1].is_op("(") and x[-1].is_op(")")
@@ -108,6 +110,22 @@ class Arrows(Scopes):
         gone = {t.text for t in first if _named(t)} - {t.text for t in last}
         return any(_named(t) and t.text in gone for t in x)
 
+    def points_the_way(self, c: Clause) -> bool:
+        """Does it say from where to where, V1 -> R1 -> o -> 0, or v_1 -> v_2: …, and not what tends where?"""
+        sides, relations = sides_of(c.tokens)
+        circuit = self.symbols.circuit
+        if set(relations) != {"→"} or not all(len(x) == 1 for x in sides) or circuit is None:
+            return False
+        first, *others = (x[0] for x in sides)
+        if not _named(first) or not all(_named(t) or t.text == "0" for t in others):
+            return False
+        ways = [first, *others[:-1]] if others[-1].text == "0" and others[1:] else [first, *others]
+        nodes = all(t.text in circuit.nodes or self.is_part(t) for t in ways)
+        alike = self._dimension([first]), self._dimension([others[0]])
+        return _named(others[0]) and (
+            nodes or self.is_part(first) or (None not in alike and len({*alike}) > 1)
+        )
+
     def tie(self, found: list[Clause]) -> None:
         """Make of two clauses that hold together one that holds under the other.
 
@@ -118,10 +136,13 @@ class Arrows(Scopes):
         for run in _runs(found):
             designs = [c for c in run if self._designs(c)]
             others = [c for c in run if not self._designs(c)]
-            free = all(c.relations and not c.intro for c in run)
-            if len(run) > 1 and free and designs and others:
-                out += [x for c in others for x in (c, replace(designs[0], intro="tied"))]
+            tied = run[-1].tie == "iff" and all(not c.intro for c in run)
+            if tied and designs and any(c.relations for c in others):
+                out += [x for c in others if c.relations for x in (c, replace(designs[0], intro="tied"))]
                 continue
+            if tied and (others or run[0].tie):  # “real <=> ω R C = 1”
+                for c in designs:
+                    c.intro = "" if self.sets_parts(c) else "condition"
             a, b = (out[-1] if out else run[0]), run[0]
             concludes = b.tie == "implies" and not (a.intro or b.intro) and a.relations and b.relations
             if out and concludes and self._designs(b) and self._vanishes(a):
@@ -130,10 +151,16 @@ class Arrows(Scopes):
         found[:] = out
 
     def _designs(self, c: Clause) -> bool:
-        """Does it say something of parts alone?"""
-        named = {t.text for t in c.tokens if _named(t)}
+        """Does it say something of parts alone, the writer's names of parts too?"""
+        named = [t for t in c.tokens if _named(t)]
         numbers = self.gives(c) or not any(r == "=" for r in sides_of(c.tokens)[1])
-        return bool(named) and not numbers and self._of_parts(c.tokens)
+        return bool(named) and not numbers and all(self._of_parts([t]) or self._like_a_part(t) for t in named)
+
+    def _like_a_part(self, t: Token) -> bool:
+        """Is it the writer's own name for parts, by its letter: R, τ?"""
+        names = t.value.symbols() if t.kind == "sym" else ()
+        own = all(self.symbols.is_own(n) or n in self.lone for n in names)
+        return own and bool(names) and all(by_letter(n) in _PARTS for n in names)
 
     def _vanishes(self, c: Clause) -> bool:
         """Does it say that something is zero, or that two voltages or currents are equal?"""

@@ -15,6 +15,7 @@ from gainproof.hand.reader.formulas.grammar import read_side
 from gainproof.hand.reader.formulas.sides import sides_of
 from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.tokens import BAR, NotRead, Remark, Token
+from gainproof.hand.truth.isolate import isolated
 from gainproof.hand.work import AT, Claim, Condition, Notice, Span
 
 LONGEST_ASSUMPTION = 5
@@ -273,6 +274,7 @@ class Conditions(Ledger):
             self.notices.append(Notice("not judged", span, f"{self.source[at:end]} is not judged"))
             return []
         else:
+            what, than = _of_frequency(what, than) if relation == "=" else (what, than)
             found = _condition(what, relation if relation in _LIMITS else "=", span, than)
         self.stated.append((found, at, end))
         return [found]
@@ -282,6 +284,15 @@ class Conditions(Ledger):
         node, _ = read_side(tokens, remarks)
         self.remark(remarks)
         return node.expr
+
+
+def _of_frequency(what: Expr, than: Expr) -> tuple[Expr, Expr]:
+    """The sides with the frequency alone on the left: ω R C = 1 as ω = 1/(R C)."""
+    names = [n for n in what.symbols() if n in ("omega", "w")]
+    if isinstance(what, Sym) or len(names) != 1 or names[0] in than.symbols():
+        return what, than
+    alone = isolated(Equation(what, than), names[0])
+    return (what, than) if alone is None else (Sym(names[0]), alone)
 
 
 def _condition(what: Expr, to: str, span: Span, than: Expr | None = None) -> Condition:

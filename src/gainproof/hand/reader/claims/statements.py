@@ -125,7 +125,7 @@ class Statements(Arrows):
             c.tokens = [t for t in c.tokens if t.kind != "tag"]
             if len(c.tokens) == 1 and self.goes_along(c, found[k + 1 :]):
                 c.tokens += found[k + 1].tokens[1:]
-            if c.aside and self.points(c):
+            if (c.aside and self.points(c)) or self.points_the_way(c):
                 self.words(c.tokens)
                 continue
             if not c.relations:

@@ -122,7 +122,8 @@ def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
     if not whole or rest[0].at == condition[-1].end:
         return False
     end = next((k for k, t in enumerate(rest) if t.kind == "sep"), len(rest))
-    return any(t.kind == "rel" for t in rest[:end])
+    joint = next((k for k, t in enumerate(rest) if t.kind == "word" and t.text.lower() in JOINTS), end)
+    return any(t.kind == "rel" for t in rest[: min(end, joint)])
 
 
 def chooses(equation: Sequence[Token], before: Sequence[str]) -> bool:

@@ -80,7 +80,7 @@ class ByLine(Leading):
         at = behind
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
-        tokens = in_one_line(instructed(assigned(tokens)), self.said)
+        tokens = in_one_line(instructed(assigned(tokens), self.said.is_no_limit), self.said)
         if not sentences_in(tokens) and self.part_of_line(tokens, remarks, at, number, whole=True):
             return
         ahead = self.condition_ahead(tokens, remarks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from gainproof.hand.reader.tokens import Token
 from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, LABEL, STOPS, TRAILING, WITH
@@ -60,21 +60,28 @@ def bare(source: str, at: int, stop: int) -> tuple[int, int, str]:
     return at, stop, number
 
 
-def instructed(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens with an arrow between words and an equation as a joint: “RL back in -> v_o = …”."""
+def instructed(tokens: Sequence[Token], concludes: Callable[[Sequence[Token]], bool]) -> list[Token]:
+    """The tokens with an arrow between words and an equation as a joint: “RL back in -> v_o = …”.
+
+    Behind a name, “look into o -> R_o = …”, it is one only if its left side `concludes`.
+    """
     out = list(tokens)
     begin = 0  # of what stands before the arrow
     for k, t in enumerate(out):
         if t.kind == "sep" and t.text != "soft":
             begin = k + 1
         elif t.kind == "rel":
-            words = t.text == "→" and k > begin + 1 and out[k - 1].kind == "word"
-            ahead = next(
-                (x for x in out[k + 1 :] if x.kind == "rel" or (x.kind == "sep" and x.text != "soft")), t
-            )
-            if words and not is_operand(out, k - 1) and ahead.kind == "rel" and ahead is not t:
+            before = out[begin:k] if t.text == "→" else []
+            spoken = [x for i, x in enumerate(before, begin) if x.kind == "word" and not is_operand(out, i)]
+            ends = (x for x in out[k + 1 :] if x.kind == "rel" or (x.kind == "sep" and x.text != "soft"))
+            ahead = next(ends, t)
+            led = spoken and len(before) > 1 and ahead is not t and ahead.kind == "rel"
+            led = led and not any(x.text.lower() in CONDITIONAL for x in spoken)
+            if led and (spoken[-1] is before[-1] or concludes(out[k + 1 : out.index(ahead)])):
                 out[k] = Token("sep", "implies", t.at, t.end)
-            begin = len(out) if out[k] is t else k + 1
+                begin = k + 1
+            else:
+                begin = len(out)
     return out
 
 
@@ -95,7 +102,8 @@ def begin_of(tokens: Sequence[Token]) -> int:
         if (level <= 0 and (stops or (t.kind == "sep" and t.text != "soft"))) or is_remark(tokens, begin - 1):
             break
         begin -= 1
-    if begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].text.lower() in STEERING:
+    steers = begin and tokens[begin - 1].kind == "word" and tokens[begin - 1].text.lower() in STEERING
+    if steers or (begin and tokens[begin - 1].kind == "sep" and tokens[begin - 1].text == "iff"):
         begin -= 1
     # Separators and words that hold nothing stand before it: the line begins with the equation.
     return begin if any(t.kind == "word" or t.is_op("(") for t in tokens[:begin]) else 0
