@@ -31,6 +31,13 @@ SYMBOLS = symbol_table(BRIDGE)
             {"V_th": "V(a,b) without R5", "R_th": "z(a,b) without R5"},
         ),
         ("Let V_a and R_th be the voltage and resistance seen by R5.", {}),
+        ("R5 out -> open-circuit voltage between a and b, V_th: V_th = …", {"V_th": "V(a,b) without R5"}),
+        (
+            "V1 short, resistance between a and b (R5 still out): R_th = R1 ∥ R2 + R3 ∥ R4",
+            {"R_th": "z(a,b) without R5"},
+        ),
+        ("V1 short, resistance between a and b: R_th = R1 ∥ R2. R5 out.", {}),
+        ("R5 out of the way, resistance between a and b: R_th = R1", {}),
         # two parts, other nodes, no part, and what is no resistance of terminals
         ("R_th is the resistance seen by R5 with R4 removed.", {}),
         ("V_th is the open-circuit voltage between t and b with R5 removed.", {}),

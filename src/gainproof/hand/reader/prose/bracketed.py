@@ -44,7 +44,8 @@ def _square(tokens: Sequence[Token], opened: int, k: int, source: str) -> bool:
 
 def _apart(tokens: Sequence[Token], a: int, b: int) -> bool:
     """Does it stand behind a formula and a blank, with nothing of a formula behind it?"""
-    if a == 0 or tokens[a - 1].kind in ("rel", "sep") or tokens[a - 1].is_op(*_BEFORE):
+    before = [t for t in tokens[max(0, a - 2) : a] if t.text != "soft"][-1:]
+    if not before or before[0].kind in ("rel", "sep") or before[0].is_op(*_BEFORE):
         return False
     after = tokens[b + 1] if b + 1 < len(tokens) else None
     return tokens[a - 1].end < tokens[a].at and (after is None or after.kind in ("sep", "rel"))
@@ -61,9 +62,5 @@ def _speaks(inside: Sequence[Token]) -> bool:
     reckons = any(t.is_op(*_OPERATORS) for t in inside)
     long = any(len(t.text) > LONGEST_NAME and t.text.islower() for t in words)
     times = inside[-1].is_op("*") or inside[0].is_op("*") or inside[-1].text == "x"  # [10x], [×10]
-    return (
-        any(t.kind == "bad" for t in inside)
-        or long
-        or (bool(words) and not reckons)
-        or (times and len(inside) == 2)
-    )
+    listed = any(t.kind in ("bad", "sep") or t.text == "," for t in inside)
+    return listed or long or (bool(words) and not reckons) or (times and len(inside) == 2)

@@ -77,6 +77,7 @@ def instructed(tokens: Sequence[Token], concludes: Callable[[Sequence[Token]], b
             ahead = next(ends, t)
             led = spoken and len(before) > 1 and ahead is not t and ahead.kind == "rel"
             led = led and not any(x.text.lower() in CONDITIONAL for x in spoken)
+            led = led and sum(x.is_op("(") - x.is_op(")") for x in before) == 0
             if led and (spoken[-1] is before[-1] or concludes(out[k + 1 : out.index(ahead)])):
                 out[k] = Token("sep", "implies", t.at, t.end)
                 begin = k + 1
