@@ -16,6 +16,7 @@ RELATION = re.compile(
 UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
 """The line under a title."""
 STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
+SETTING = CONDITIONAL | DEFINING | ASSUMING | WITH
 ENUMERATED = re.compile(
     r"[ \t]*(?:(?:Step|step|Line|line)[ \t]*\d{1,3}[.:)]?[ \t]+|[-*•>]+[ \t]+"
     r"|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))"
@@ -76,7 +77,7 @@ def instructed(tokens: Sequence[Token], concludes: Callable[[Sequence[Token]], b
             ends = (x for x in out[k + 1 :] if x.kind == "rel" or (x.kind == "sep" and x.text != "soft"))
             ahead = next(ends, t)
             led = spoken and len(before) > 1 and ahead is not t and ahead.kind == "rel"
-            led = led and not any(x.text.lower() in CONDITIONAL for x in spoken)
+            led = led and not any(x.text.lower() in SETTING for x in spoken)
             led = led and sum(x.is_op("(") - x.is_op(")") for x in before) == 0
             if led and (spoken[-1] is before[-1] or concludes(out[k + 1 : out.index(ahead)])):
                 out[k] = Token("sep", "implies", t.at, t.end)
