@@ -49,10 +49,10 @@ _WITHOUT = tuple(
     re.compile(p)
     for p in (
         rf"{_PART}{_OUT}\b",
-        rf"{_PART}\s+(?:is\s+)?(?:still\s+)?(?:out|open|off)(?=\s*(?:[-–=]*>|→|[,;:.)]|\\(?:to|[Rr]ight)))",
         rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|[Tt]aking\s+out|[Ll]eaving\s+out)\s+{_THE}{_PART}{_ALONE}",
         rf"\b(?:seen|felt|faced)\s+(?:by|from|looking\s+out\s+of)\s+{_THE}{_PART}{_ALONE}",
         rf"\bterminals\s+of\s+{_THE}{_PART}{_ALONE}",
+        rf"{_PART}\s+(?:is\s+)?(?:still\s+)?(?:out|open|off)(?=\s*(?:[-–=]*>|→|[,;:.)]|\\(?:to|[Rr]ight)))",
     )
 )
 _USUAL = re.compile(r"\b(?:[VvUuE]_?\{?(?:th|Th|TH|oc|OC)|[RZ]_?\{?(?:th|Th|TH))\}?(?!\w)")
