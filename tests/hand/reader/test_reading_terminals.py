@@ -30,7 +30,6 @@ SYMBOLS = symbol_table(BRIDGE)
             "Let V_th and R_th be the Thevenin voltage and resistance seen by R5.",
             {"V_th": "V(a,b) without R5", "R_th": "z(a,b) without R5"},
         ),
-        ("Let V_a and R_th be the voltage and resistance seen by R5.", {}),
         ("R5 out -> open-circuit voltage between a and b, V_th: V_th = …", {"V_th": "V(a,b) without R5"}),
         (
             "V1 short, resistance between a and b (R5 still out): R_th = R1 ∥ R2 + R3 ∥ R4",
@@ -38,10 +37,14 @@ SYMBOLS = symbol_table(BRIDGE)
         ),
         ("V1 short, resistance between a and b: R_th = R1 ∥ R2. R5 out.", {}),
         ("R5 out of the way, resistance between a and b: R_th = R1", {}),
+        ("Let V_a and R_th be the voltage and resistance seen by R5.", {"R_th": "z(a,b) without R5"}),
+        ("V_th is the open-circuit voltage. Then R5 is removed.", {"V_th": "V(a,b) without R5"}),
+        ("R5 is removed. Then V_oc = V_1/2.", {"V_oc": "V(a,b) without R5"}),
         # two parts, other nodes, no part, and what is no resistance of terminals
         ("R_th is the resistance seen by R5 with R4 removed.", {}),
         ("V_th is the open-circuit voltage between t and b with R5 removed.", {}),
-        ("V_th is the open-circuit voltage. Then R5 is removed.", {}),
+        ("R5 is removed. Then R4 is removed, and V_oc = V_1/2.", {}),
+        ("R5 is removed. Then V_x = V_1/2.", {}),
         ("R_th is the resistance seen by R4 and R5", {}),
         ("R_th is the resistance seen by R5. R_th is the resistance seen by R4.", {}),
     ],

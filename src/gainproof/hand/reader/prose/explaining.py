@@ -44,6 +44,9 @@ _RATIO = (
 )
 _GAIN = r"(?P<name>\b[A-Z](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,4})?)(?![\w{}])(?:\(s\))?"
 
+_FROM_TO = (
+    r"from\s+(?:node\s+)?(?P<start>\w{1,6})\s+(?:to|towards?|into)\s+(?:node\s+)?(?P<stop>\w{1,6})(?!\w)"
+)
 _PATTERNS = tuple(
     re.compile(p)
     for p in (
@@ -53,6 +56,9 @@ _PATTERNS = tuple(
         rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?{CALLED}{CURRENT}{ALONE}",
         rf"\b[Cc]urrent{_THROUGH}{_PART}{_WAY}?\s*(?P<headed>:)\s+{CURRENT}{ALONE}",
         rf"{_GAIN}{IS}{ADJECTIVE}(?:gain|transfer\s+function|ratio)\s+(?:of\s+)?{_RATIO}(?!\s*[+*/(−-])",
+        rf"{_FROM_TO}\s+(?:flows|runs|goes|passes)\s+(?:the\s+|a\s+)?(?:current\s+)?{CURRENT}",
+        rf"\bcurrent\s+(?:that\s+|which\s+)?(?:flow\w*\s+)?{_FROM_TO}{CALLED}{CURRENT}{ALONE}",
+        rf"{CURRENT}\s+(?:be\s+|is\s+)?(?:(?:the\s+)?current\s+)?(?:that\s+)?(?:flow\w*\s+)?{_FROM_TO}",
         rf"{VOLTAGE}{IS}{ADJECTIVE}voltage{_ACROSS}{_PART}{_AFTER}",
         rf"\bvoltage\s+{VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
         rf"\bvoltage{_ACROSS}{_PART}{CALLED}{VOLTAGE}{ALONE}",
@@ -120,7 +126,7 @@ def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[
                 continue
             way = _TURN.search(m[0]) or _TURN.match(text, m.end())
             turned = _turned(expr, way[1], way[2], circuit) if way and isinstance(expr, Sym) else None
-            yield m["name"].replace("\\", ""), turned or expr, turned is not None
+            yield m["name"].replace("\\", ""), turned or expr, turned is not None or bool(said.get("start"))
 
 
 def _turned(current: Sym, start: str, stop: str, circuit: Circuit) -> Expr | None:
@@ -133,11 +139,24 @@ def _turned(current: Sym, start: str, stop: str, circuit: Circuit) -> Expr | Non
     return current if way == nodes else neg(current) if way == nodes[::-1] else None
 
 
+def _between(start: str, stop: str, circuit: Circuit) -> Expr | None:
+    """The current from one node to another; None if no part joins them, or more than one."""
+    way = circuit.node(start), circuit.node(stop)
+    found = [e for e in circuit.elements if len(e.nodes) == 2 and set(e.nodes) == set(way) and not e.part_of]
+    if len(found) != 1 or way[0] == way[1]:
+        return None
+    current = circuit.current(found[0].name)
+    return current if found[0].nodes == way else neg(current)
+
+
 def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbols: Symbols) -> Expr | None:
     above, below = said.get("above") or said.get("over"), said.get("below") or said.get("under")
     if above and below:
         sides = [symbols.find(x) for x in (above, below)]
         return Quot(*(x.expr for x in sides if x is not None)) if None not in sides else None
+    start, stop = said.get("start"), said.get("stop")
+    if start and stop:
+        return _between(start, stop, circuit)
     if said.get("node"):
         return circuit.voltage(circuit.node(said["node"] or ""))
     if said.get("pin"):

@@ -87,14 +87,15 @@ def at_terminals(source: str, symbols: Symbols) -> dict[str, Elsewhere]:
 def _far_from_it(text: str, sentences: Sequence[str], symbols: Symbols) -> Iterator[str]:
     """Sentences that name a voltage or a resistance alone, each with the words for the document's one part.
 
-    A name that is used for nothing else, V_oc, needs no words.
+    A name that is used for nothing else, V_oc, needs no words of its own.
     """
     words = {x.name: m[0] for p in _WITHOUT for m in p.finditer(text) for x in _part(m, symbols)}
     if len(words) != 1:
         return
     (part,) = words.values()
     yield from (f"{s}, {part}" for s in sentences if not any(p.search(s) for p in _WITHOUT))
-    usual = dict.fromkeys(m[0] for m in _USUAL.finditer(text))
+    explained = {m["name"] for p in _PATTERNS for m in p.finditer(text)}
+    usual = dict.fromkeys(m[0] for m in _USUAL.finditer(text) if m[0] not in explained)
     voltage = (n for n in usual if n[0] in "VvUuE")
     yield from (f"{n} is the open-circuit voltage, {part}" for n in voltage)
     yield from (f"{n} is the resistance seen, {part}" for n in usual if n[0] in "RZ")
