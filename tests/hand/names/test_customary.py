@@ -14,6 +14,9 @@ rpi b1 e 2.6k
 F1 0 e Vb {beta}
 RE e 0 1k
 """
+NUMBERED = "* inverting\nV1 1 0 1\nR1 1 2 1k\nR2 2 3 10k\nX1 0 2 3 opamp Ao=100k\n"
+OUTPUT = FOLLOWER.replace(" e ", " out ")
+LADDER = "* ladder\nV1 in 0 1\nR1 in a 1k\nR2 a 0 2k\nR3 a out 3k\nR4 out 0 4k\n"
 
 
 def first(text: str, netlist: str) -> tuple[str, str, str]:
@@ -32,6 +35,8 @@ def first(text: str, netlist: str) -> tuple[str, str, str]:
         ("R_out = par(RE, Rs + rpi/(beta + 1))", FOLLOWER, "GP109", "what is seen at e"),
         ("Z_out = par(RE, (Rs - rpi)/(beta + 1))", FOLLOWER, "GP101", "what is seen at e"),
         ("1/R_out = 1/RE + (beta - 1)/(Rs + rpi)", FOLLOWER, "GP101", "what is seen at e"),
+        ("A_v = -R1/R2", NUMBERED, "GP102", "v_3/V1"),  # no node is an output by its name
+        ("R_out = par(RE, Rs + rpi/(beta + 1))", OUTPUT, "GP109", "what is seen at out"),
     ],
 )
 def test_a_slip_is_found_where_the_name_is_defined(text: str, netlist: str, code: str, taken: str) -> None:
@@ -57,7 +62,13 @@ def test_a_slip_is_found_where_the_name_is_defined(text: str, netlist: str, code
         ("Let A_v = -R1/R2.", INVERTING),
         ("The differential gain is A_v = -R1/R2.", INVERTING),
         ("k = R1/R2", INVERTING),
-        ("G = R1/R2", INVERTING),  # no word says that it is a gain
+        ("G = -R1/R2", INVERTING),  # no word says that it is a gain
+        ("The gain follows from m = -R1/R2.", INVERTING),  # no letter of a gain
+        ("A_v := -R1/R2", INVERTING),  # the writer's own
+        ("R_out = R1 + R2", INVERTING),  # a slip away from what the source sees, which is no output
+        ("R_in = par(RE, Rs + rpi/(beta + 1))", OUTPUT),  # a slip away from what is seen at the output
+        ("R_out = par(R1, R2, R3 - R4)", LADDER),  # a slip away from what is seen at another node
+        ("R_in = V1/i_R2", LADDER),  # by voltages and currents a name is what its writer says
     ],
 )
 def test_what_the_circuit_has_or_the_writer_may_mean_is_a_definition(text: str, netlist: str) -> None:
@@ -82,6 +93,17 @@ def test_under_an_assumption_it_is_the_quantity_of_that_circuit() -> None:
     assert first("R_out = par(R1, R2, R3)", divider)[0] == "definition"
     assert first("R_out = par(R1, R2)", divider)[0] == "definition"  # R3 is the load
     assert first("R_out = par(R1, R2)*R3/(R2 + R3)", divider)[0] == "definition", "no slip of one place"
+
+
+def test_what_is_assumed_makes_a_slip_right_and_only_where_it_does() -> None:
+    divider = "* divider\nV1 in 0 1\nR1 in out 1k\nR2 out 0 1k\n"
+    assert [j.verdict for j in verify("R2 = R1\n\nR_out = par(R1, R1)", divider).judged] == [
+        "limit",
+        "definition",
+    ]
+    assert first("R_out = par(R1, R1)", divider)[:2] == ("false", "GP107")
+    found = verify("R4 = R3\n\nR_in = R1 - par(R2, R3 + R4)", LADDER).judged
+    assert [(j.verdict, j.code) for j in found] == [("limit", "GP144"), ("false", "GP101")]
 
 
 def test_a_line_that_follows_from_the_slip_is_no_witness_for_it() -> None:

@@ -45,3 +45,11 @@ def test_a_symbol_that_the_writer_explains_is_a_name():
     assert [j.verdict for j in found] == ["definition", "true"]
     later = judged(LADDER, "(V1 - v_b)/R1 = v_b/R2 + v_b/R5", "R5 = R3 + R4")
     assert [j.verdict for j in later] == ["true", "definition"]
+
+
+def test_a_symbol_is_no_slip_for_one_with_which_the_line_is_false():
+    """b_0 beside b: with b in its place the line would have to be true."""
+    named = "b = R2/(R1 + R2)"
+    divider = "* d\nV1 a 0 1\nR1 a b 1k\nR2 b 0 2k\n"
+    assert [j.code for j in judged(divider, named, "v_b = b_0*V1")] == ["", "GP107"]
+    assert [j.code for j in judged(divider, named, "v_b = 2*b_0*V1")] == ["", "GP152"]

@@ -25,3 +25,8 @@ def test_a_line_about_a_name_whose_definition_was_understood_late_is_judged(line
 def test_what_is_not_understood_at_all_says_nothing_of_a_name():
     found = verify(["Rin = vin/Iin", "Rin = 2 Gohm"], NON_INVERTING).judged
     assert [(j.verdict, j.code) for j in found] == [("outside", "GP152"), ("definition", "")]
+
+
+def test_what_a_name_tends_to_is_not_what_it_is():
+    found = verify(["G -> x", "v_out = x*Vin"], NON_INVERTING).judged
+    assert [(j.verdict, j.code) for j in found] == [("outside", "GP152"), ("definition", "")]

@@ -1,0 +1,145 @@
+"""Works in which one guard alone keeps a right line from being accused, or finds a wrong one."""
+
+import pytest
+
+from gainproof.verification import verify
+
+INVERTING = "* inverting\nV1 in 0 1\nR1 in n 10k\nR2 n out 90k\nX1 0 n out opamp Ao=10k Ro=100\n"
+EMITTER_FOLLOWER = "* stage\nVS s1 0 1\nRS s1 b 1k\nRpi b e 2.5k\nGm 0 e b e 40m\nRE e 0 1k\n"
+COMMON_EMITTER = (
+    "* stage\nV1 in 0 10m\nRs in b 1k\nrpi b e 2.5k\nG1 c e b e {gm}\n"
+    "RE e 0 220\nRC c 0 4.7k\n.param gm=40m\n"
+)
+MILLER = (
+    "* stage\nV1 in 0 1\nRs in b 1k\nrpi b 0 2.5k\nCpi b 0 20p\n"
+    "Cmu b c 2p\nG1 c 0 b 0 {gm}\nRL c 0 4k\n.param gm=40m\n"
+)
+SUMMER = "* summer\nV1 a 0 1\nV2 b 0 2\nR1 a m 10k\nR2 b m 20k\nRf m out 40k\nX1 0 m out opamp Ao=100k\n"
+HOWLAND = (
+    "* source\nV1 in 0 1\nR1 in p 10k\nR2 p out 10k\nR3 n 0 10k\nR4 n out 10k\nRL p 0 1k\nX1 p n out opamp\n"
+)
+PAIR = (
+    "* pair\nV1 g1 0 1m\nV2 g2 0 -1m\nG1 a t g1 t {gm}\nG2 o t g2 t {gm}\nRSS t 0 200k\n"
+    "R3 a 0 1k\nRO o 0 50k\n.param gm=1m\n"
+)
+PHOTODIODE = "* amplifier\nI1 0 n 1u\nCd n 0 100p\nRf n out 100k\nCf n out 2p\nX1 0 n out opamp Ao=100k\n"
+BRIDGE = "* bridge\nVs top 0 10\nR1 top a 350\nR2 a 0 350.7\nR3 top b 350\nR4 b 0 350\n"
+CONVERTER = "* converter\nV1 x 0 1\nRS x in 1k\nX1 in n out opamp\nR1 n 0 10k\nR2 out n 10k\nR3 out in 2k\n"
+FOLLOWER = "* follower\nV1 g 0 1m\nG1 0 out g out {gm}\nRds out 0 50k\nRS out 0 2k\n.param gm=5m\n"
+SHIFTER = (
+    "* shifter\nVin in 0 1\nVref r 0 2.5\nR1 in n 10k\nR2 n out 10k\n"
+    "R3 r p 10k\nR4 p 0 10k\nX1 p n out opamp\n"
+)
+BIQUAD = (
+    "* biquad\nV1 in 0 1\nR1 in a 10k\nR2 a o1 20k\nC1 a o1 10n\nX1 0 a o1 opamp\nR3 o1 b 10k\nC2 b o2 10n\n"
+    "X2 0 b o2 opamp\nR4 o2 c 5k\nR5 c o3 5k\nX3 0 c o3 opamp\nR6 o3 a 10k\n"
+)
+SALLEN_KEY = (
+    "* low-pass\nV1 in 0 1\nR1 in a 10k\nR2 a p 10k\nC1 a o 10n\nC2 p 0 10n\nX1 p n o opamp\nRa n 0 10k\n"
+    "Rb o n 5k\n"
+)
+TEST_CURRENT = (
+    "We switch the source off, V1 = 0, and push a test current I_t into the output. "
+    "Let beta = R1/(R1 + R2).\n"
+    "R_out = v_out/I_t = par(Ro/(1 + Ao*beta), R1 + R2)\n"
+)
+
+RIGHT = {
+    "a part that stands between two nodes is no load that a test source leaves out": (
+        EMITTER_FOLLOWER,
+        "Let $\\beta = g_m r_\\pi$. "
+        "The base current $i_b$ flows through $r_\\pi$ to the emitter, where $\\beta i_b$ is added to it:\n"
+        "$$v_b - v_e = r_\\pi i_b$$\n"
+        "$$R_{out} = R_E \\parallel \\frac{R_S + r_\\pi}{\\beta + 1}$$",
+    ),
+    "what is zero with the source off may be said to be zero": (
+        COMMON_EMITTER,
+        "vbe = vb - ve,  ib = vbe/rpi,  let beta = gm*rpi\n"
+        "output resistance at c: just RC = 4.7k, because vin = 0 gives vbe = 0",
+    ),
+    "a line on a test source may hold in a limit": (
+        INVERTING,
+        TEST_CURRENT + "For large Ao the second resistance does not matter, R_out ~= Ro/(Ao*beta).",
+    ),
+    "a line without s is judged at the end of the frequencies that a line before it names": (
+        MILLER,
+        "At low frequency (s -> 0) this is v_c/v_b -> -gm*RL = -160.\n"
+        "Midband gain: v_c/V1 = -gm*RL*rpi/(Rs + rpi) = -114",
+    ),
+    "a sum of currents with names is no sum of what sources do alone": (
+        SUMMER,
+        "i_1 = V1/R1, i_2 = V2/R2\n\ni_f = i_1 + i_2 = V1/R1 + V2/R2",
+    ),
+    "numbers may hold with the sources as they are set": (
+        PAIR,
+        "common drive, V1 = V2 = v_c\n\nwith the values: v_o/v_c = -0.1247",
+    ),
+    "a number may hold at the end of the frequencies that words name": (
+        PHOTODIODE,
+        "At DC the virtual ground is a resistance of v_n/I1 = Rf/(1 + Ao), about 1.0 Ohm,\n"
+        "and 1 uA gives v_out = -100 mV (to 0.001 %).",
+    ),
+    "a link to a number needs to be so with the values alone": (
+        HOWLAND,
+        "Let i_L be the current through RL to ground, and v_L = i_L*RL the voltage of p.\n"
+        "Numbers: i_L = 0.1 mA, v_L = 0.1 V, v_out = 2*v_L = 0.2 V",
+    ),
+    "another value of a source is an example": (
+        SHIFTER,
+        "Ends: Vin = -10 V -> v_out = 12.5 V",
+    ),
+    "words for an end of the frequencies end a condition that a line before it is under": (
+        SALLEN_KEY,
+        "C2 and R2 carry one current, v_a = (1 + s*R2*C2)*v_o/K.\nEqual parts R1 = R2 = R, C1 = C2 = C:\n"
+        "and at ω = 1/(R·C) the magnitude is |v_o/V1| = K/(3 − K);\nat DC it is |v_o/V1| = K.",
+    ),
+    "a magnitude may hold at a frequency with what is assumed": (
+        BIQUAD,
+        "if R4 = R5:\nand at w = 1/sqrt(R3*R6*C1*C2): |v_o2/V1| = R2/(w*R1*R3*C2)",
+    ),
+}
+WRONG = {
+    "a current from one node to another has a direction": (
+        CONVERTER,
+        "Let i_s be the current through RS from x to in. By KCL at in all of it goes on through R3:\n"
+        "    v_in/i_s = R1*R3/R2",
+    ),
+    "a reciprocal is no infinity if nothing is said to be zero": (
+        FOLLOWER,
+        "R_out = v_out/i_t = 1/(gm + 1/RS + 1/Rds) = 1/gm + par(RS, Rds)",
+    ),
+    "a choice is of a part, and no voltage is chosen": (
+        INVERTING,
+        "The feedback network brings the part beta of the output to n, v_n = beta*v_out, and so it makes\n\n"
+        "v_out/V1 = 1/beta*1/(1 + beta/Ao)",
+    ),
+    "a deviation that is in no part is none": (
+        BRIDGE,
+        "$$v_{ab} = v_a - v_b = \\frac{R_2 R_3 - R_1 R_4}{(R_1 + R_2)(R_3 + R_4)} V_s$$\n"
+        "It vanishes if $R_2 R_3 = R_1 R_4$. Now let $R_2$ be a strain gauge,\n"
+        "$$R_1 = R_3 = R_4 = R, \\qquad R_2 = R + \\Delta R$$\n"
+        "and for $\\Delta R \\ll R$ approximately\n$$v_{ab} \\approx \\frac{\\Delta R}{2 R} V_s$$",
+    ),
+    "a number is judged in the circuit if what is set has no value": (
+        FOLLOWER,
+        "For the output resistance set V1 = 0 and feed a test current i_t into the output. "
+        "The test voltage there is v_t, and R_out = v_t/i_t = 1/(gm + 1/RS + 1/Rds)\n\n"
+        "In numbers R_out = 16.61 Ohm",
+    ),
+}
+
+
+@pytest.mark.parametrize("why", RIGHT)
+def test_a_right_line_is_not_accused(why: str) -> None:
+    circuit, text = RIGHT[why]
+    judged = verify(text, circuit).judged
+    assert judged
+    assert {j.verdict for j in judged} <= {"true", "limit", "identity", "definition"}
+
+
+@pytest.mark.parametrize("why", WRONG)
+def test_the_last_line_alone_is_wrong(why: str) -> None:
+    circuit, text = WRONG[why]
+    *before, last = [j.verdict for j in verify(text, circuit).judged]
+    assert last == "false"
+    assert "false" not in before
