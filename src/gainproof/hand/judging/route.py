@@ -32,6 +32,7 @@ from gainproof.hand.figures import (
     chosen_frequencies,
     closeness,
     following,
+    roots_by_size,
 )
 from gainproof.hand.figures.decibels import in_decibels
 from gainproof.hand.figures.end_units import in_units_of_the_end
@@ -80,6 +81,7 @@ QUESTIONS = (
     by_lines.zero_among_values,
     arithmetic.by_value,
     closeness.about_equal,
+    roots_by_size.about_a_root,
     at_frequency.at_one_frequency,
     questions.carried,
     following.a_small_number,
