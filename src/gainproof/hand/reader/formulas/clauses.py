@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gainproof.hand.reader.formulas.references import without_references
 from gainproof.hand.reader.tokens import Token
 from gainproof.hand.reader.words import ABOUT, ASSUMING, CONDITIONAL, DEFINING, JOINTS, TYING, WITH
 
@@ -58,7 +59,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
 
     Words in brackets, "(KCL at node 2)", are put into `words` and left out.
     """
-    tokens = _with_arrows(_about(_without_notes(_with_tags(tokens), words)))
+    tokens = _with_arrows(_about(_without_notes(without_references(_with_tags(tokens)), words)))
     inner, asides = _brackets(tokens)
     out: list[Clause] = []
     now = Clause(intro=intro)

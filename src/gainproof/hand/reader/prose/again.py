@@ -1,7 +1,7 @@
 """What goes on behind a formula without a sign: “v_o = 1 + R2/R1, which is 11”; and what says no relation.
 
 “Which is”, “that is”, “i.e.” directly behind an equation are its next equals sign, where a number or a
-formula follows and then no word that it may belong to.  Any other “the gain is 1 + R2/R1” leaves open what
+formula follows and then no word that it may belong to; “which is (1)” names an equation.  Any other “the gain is 1 + R2/R1” leaves open what
 the gain is, and is told not to be judged.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gainproof.expression import Sym
+from gainproof.hand.reader.formulas.references import numbers_equation
 from gainproof.hand.reader.ledger import Ledger
 from gainproof.hand.reader.scanning.numbers import without_unit
 from gainproof.hand.reader.tokens import Token
@@ -65,7 +66,9 @@ def in_one_line(tokens: list[Token], said: Ledger) -> list[Token]:
 
 
 def _calculates(tokens: Sequence[Token], said: Ledger) -> bool:
-    """Are there numbers and known symbols alone?"""
+    """Are there numbers and known symbols alone, and is it not the number of an equation?"""
+    if numbers_equation(tokens):
+        return False
     return any(t.kind in ("num", "sym") for t in tokens) and not any(
         t.kind in ("word", "bad", "rel", "limit", "inf")
         or (isinstance(t.value, Sym) and said.strange_token(t))
