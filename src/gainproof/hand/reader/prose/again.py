@@ -1,8 +1,8 @@
 """What goes on behind a formula without a sign: “v_o = 1 + R2/R1, which is 11”; and what says no relation.
 
 “Which is”, “that is”, “i.e.” directly behind an equation are its next equals sign, where a number or a
-formula follows and then no word that it may belong to; “which is (1)” names an equation.  Any other “the gain is 1 + R2/R1” leaves open what
-the gain is, and is told not to be judged.
+formula follows and then no word that it may belong to; “which is (1)” names an equation.  Any other “the
+gain is 1 + R2/R1” leaves open what the gain is, and is told not to be judged.
 """
 
 from __future__ import annotations
