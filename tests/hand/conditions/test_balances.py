@@ -78,3 +78,31 @@ def test_parts_may_be_set_where_nothing_is_wanted_of_the_circuit(source):
 def test_what_is_false_is_wanted_by_no_words():
     assert "false" in verdicts(BRIDGE, "The meter shows nothing.\n\nv_a = v_b\n\nR2*R4 = R1*R3\n")
     assert "false" in verdicts(BRIDGE, "Here $v_a = v_b$. This needs $R_2 R_3 = R_1 R_4$.", "latex")
+
+
+MAXWELL = circuit_of(
+    *("V1 t 0 1", "R1 t a 1k", "C1 t a 10n", "R2 a 0 2k", "R3 t b 3k"),
+    *("R4 b c 6k", "L4 c 0 60m", "R5 a b 10k"),
+)
+
+
+@pytest.mark.parametrize(
+    "needs",
+    ["Balance (va = vb) requires", "For $v_a = v_b$ we need", "It is in balance, va = vb, if and only if"],
+)
+def test_a_balance_may_need_two_things(needs):
+    kind = "latex" if "$" in needs else "text"
+    both = (
+        ("$L_4 = R_2 R_3 C_1$", "$R_4 = R_2 R_3/R_1$")
+        if kind == "latex"
+        else ("L4 = R2*R3*C1", "R4 = R2*R3/R1")
+    )
+    source = f"We look at the bridge.\n\n{needs} {both[0]} and {both[1]}.\n"
+    assert right(MAXWELL, source, kind)
+    for good, bad in (
+        (("C_1", "C_1 R_1/R_2"), ("/R_1", "/R_2"))
+        if kind == "latex"
+        else (("*C1", "*C1*R1/R2"), ("/R1", "/R2"))
+    ):
+        assert good in source
+        assert "false" in verdicts(MAXWELL, source.replace(good, bad), kind)

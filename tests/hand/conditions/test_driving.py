@@ -217,3 +217,16 @@ def test_a_base_current_beside_a_test_current_is_none_of_the_test_source(where):
 def test_a_direction_in_brackets_is_held_against_the_line():
     source = AT_EMITTER.replace("WHERE", r"(through $r_\pi$, from $e$ to $b$)")
     assert verdicts(source, FOLLOWER, "latex")[2] == "false"
+
+
+AT_SOURCE = r"""
+Output resistance at the source. We set $V_1 = 0$ and force a test voltage $v_x$ at the source
+terminal, so that $v_s = v_x$. The test source delivers $i_x$.
+\[ i_x = \frac{v_x}{R_S} + \frac{v_d}{R_D} \]
+\[ \frac{v_d}{R_D} = g_m v_x + \frac{v_x - v_d}{r_o} \]
+"""
+
+
+def test_what_a_test_source_delivers_is_the_test_current():
+    assert {"false", "definition"}.isdisjoint(verdicts(AT_SOURCE, FET, "latex"))
+    assert verdicts(AT_SOURCE.replace("+ \\frac{v_d}", "- \\frac{v_d}"), FET, "latex")[2] == "false"

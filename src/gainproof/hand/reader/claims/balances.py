@@ -15,7 +15,7 @@ from gainproof.expression import ZERO, Equation, Sym
 from gainproof.hand.lexicon.held import turned_off
 from gainproof.hand.reader.claims.statements import Statements
 from gainproof.hand.reader.words import PARAGRAPH_END, SENTENCE_END
-from gainproof.hand.work import BROUGHT_ABOUT, Claim, Condition
+from gainproof.hand.work import BROUGHT_ABOUT, Claim, Condition, Span
 
 LONGEST = 60
 """Characters before an equation that say that it is set."""
@@ -39,6 +39,7 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 """Words right behind it."""
+_AND = re.compile(r"[\s$)\\\]]*(?:,?\s*(?:and|as\s+well\s+as|together\s+with)(?:\s+also)?|,)[\s$(\\\[]*")
 _THEN = re.compile(
     r"[\s$)\\\],]*(?:then|i\.\s?e\.|that\s+is|(?:we|you)\s+(?:need|must|require|get|obtain|find)|one\s+(?:needs|must)|"
     r"it\s+(?:needs|requires|takes))(?!\w)",
@@ -60,6 +61,25 @@ def wanted_and_needed(said: Statements) -> None:
         condition = Condition("", BROUGHT_ABOUT, x.span, x.left.expr, x.right.expr)
         said.stated.append((condition, at, end))
         said.items[k : k + 2] = [replace(behind, under=(*behind.under, condition))]
+    for k, d in enumerate(said.items):
+        for c in d.under if isinstance(d, Claim) and not d.link else ():
+            if c.to == BROUGHT_ABOUT:
+                _together(c, k, said)
+
+
+def _together(c: Condition, k: int, said: Statements) -> None:
+    """A claim of parts behind one that is needed for something, and behind “and”, is needed for that, too."""
+    last, j = said.items[k], k + 1
+    while j < len(said.items):
+        d = said.items[j]
+        if not isinstance(d, Claim) or not isinstance(last, Claim):
+            return
+        if not d.link:
+            if _AND.fullmatch(_between(last.right.span, d.span, said)) is None or not _of_parts(d, said):
+                return
+            others = tuple(x for x in d.under if (x.what, x.than) != (c.what, c.than))
+            said.items[j] = d = replace(d, under=(*others, c))
+        last, j = d, j + 1
 
 
 def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
@@ -70,8 +90,7 @@ def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
         tied = any(c.what == d.left.expr and c.than == d.right.expr for c in x.under)
         if tied or not (_of_parts(d, said) and _decided(x.equation, said)):
             continue
-        at, end = said.places.offset(x.span), said.places.offset(x.right.span) + x.right.span.length
-        between = said.source[end : said.places.offset(d.span)]
+        at, between = said.places.offset(x.span), _between(x.right.span, d.span, said)
         if SENTENCE_END.search(between) or PARAGRAPH_END.search(between):
             continue
         before = said.source[max(0, at - LONGEST) : at]
@@ -79,11 +98,16 @@ def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
             yield k, x
 
 
+def _between(a: Span, b: Span, said: Statements) -> str:
+    """What stands between two places."""
+    return said.source[said.places.offset(a) + a.length : said.places.offset(b)]
+
+
 def _needs(c: Condition, d: Claim, said: Statements) -> bool:
     """Is it a condition of what the circuit decides, in the sentence of a claim that is said to do it?"""
     if c.to != "=" or c.what is None or c.than is None or not _decided(Equation(c.what, c.than), said):
         return False
-    between = said.source[said.places.offset(c.span) + c.span.length : said.places.offset(d.span)]
+    between = _between(c.span, d.span, said)
     return _THEN.match(between) is not None and SENTENCE_END.search(between.replace("i.e.", "")) is None
 
 

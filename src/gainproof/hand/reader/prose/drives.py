@@ -41,6 +41,11 @@ _PATTERNS = (
         + r"\s*,?\s+(?:is\s+|be\s+|that\s+)?"
         + r"(?:injected|applied|forced|fed|pushed|sent|goes|enters|flow\w*|drives?|drawn|into|at)\b"
     ),
+    re.compile(
+        r"(?i:\btest[\s-]+(?:source|generator|voltage)\s+(?:must\s+|has\s+to\s+|then\s+)?"
+        r"(?:deliver|suppl|provid|forc|driv|push|inject|giv|send)\w*)\s+(?:(?:a|the)\s+)?(?:current\s+)?"
+        + _NAME
+    ),
     re.compile(r"(?i:\b(?:inject|push|forc|feed|send|driv)\w*)\s+" + _NAME + r"\s+(?:in)?to\b"),
     re.compile(
         r"(?i:\b(?:driv|inject|appl|forc)\w*)\s+[^.;=]{0,30}?\b(?:(?:with|by)\s+)?(?:an?\s+|the\s+)?(?:"
