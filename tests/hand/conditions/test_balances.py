@@ -75,6 +75,11 @@ def test_parts_may_be_set_where_nothing_is_wanted_of_the_circuit(source):
     assert "false" not in verdicts(BRIDGE, source)
 
 
+def test_what_a_balance_is_claims_nothing():
+    assert verdicts(BRIDGE, "The bridge is balanced ($v_a = v_b$) with $R_4$.", "latex") == []
+    assert verdicts(BRIDGE, "The bridge is open ($v_a = v_b$) with $R_4$.", "latex") == ["false"]
+
+
 def test_what_is_false_is_wanted_by_no_words():
     assert "false" in verdicts(BRIDGE, "The meter shows nothing.\n\nv_a = v_b\n\nR2*R4 = R1*R3\n")
     assert "false" in verdicts(BRIDGE, "Here $v_a = v_b$. This needs $R_2 R_3 = R_1 R_4$.", "latex")

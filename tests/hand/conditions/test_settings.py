@@ -39,6 +39,14 @@ def test_a_second_setting_takes_the_place_of_the_first():
     assert wrong(MODES + f"v_out/v_d = {COMMON}\n") == [5]
 
 
+@pytest.mark.parametrize("ahead", ["For V1 = V2 = v_c:", "For V1 = V2 = v_c", "With V1 = V2 = v_c we get"])
+def test_a_condition_in_a_row_of_its_own_sets_the_sources_for_the_rows_behind_it(ahead):
+    lines = f"{ahead}\nv_out = v_c*(R4*(R1 + R2)/(R1*(R3 + R4)) - R2/R1)\nv_out = v_c*{COMMON}\n"
+    assert wrong(lines) == []
+    assert wrong(lines.replace(COMMON, DIFFERENCE)) == [3]
+    assert wrong(lines + f"For V1 = -V2 = v_d/2:\nv_out = -v_d*{DIFFERENCE}\nv_out = -v_d*{TURNED}\n") == [6]
+
+
 def test_a_setting_may_be_in_words_and_of_the_nodes_that_sources_hold():
     said = "*Common mode.* $v_a = v_b = V_c$, so $v_{out} = V_c X$.\n\n"
     said += "*Difference mode.* $v_b = V_d/2$ and $v_a = -V_d/2$:\n\n"

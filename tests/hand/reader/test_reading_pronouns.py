@@ -40,6 +40,8 @@ def said(words):
         ("It vanishes for R1*R3 = R2*R4.", "false"),
         ("It becomes zero if R1 = R3, R2 = R4.", "limit"),
         ("It vanishes for V1 = 0.", "limit"),
+        ("$v_{ab}$ between $a$ and $b$ vanishes if $R_1 R_4 = R_2 R_3$.", "limit"),
+        ("$v_{ab}$ between $a$ and $b$ vanishes if $R_1 R_3 = R_2 R_4$.", "false"),
     ],
 )
 def test_what_vanishes_where_is_judged(words, verdict):

@@ -80,6 +80,10 @@ def end_scopes(claim: Claim, state: State) -> None:
         assumed.limits.pop(FREQUENCY, None)
         state.chosen = None
     own = _off(claim, state)
+    together = {} if own else _set_in_front(claim, state)
+    if together:
+        settings.begin_anew(state)
+        assumed.symbols.update(together)
     if claim.stage != state.stage:
         state.stage = claim.stage
         own |= assumptions.conditional([claim.stage] if claim.stage is not None else [], state.oracle)
@@ -129,6 +133,15 @@ def _at_a_pin(voltage: Expr, state: State) -> bool:
     c = state.oracle.given
     pins = [i.pins[pin] for i in c.instances if i.role == "opamp" for pin in ("in+", "in-")]
     return any(c.voltage(c.node(n)) == voltage for n in pins)
+
+
+def _set_in_front(claim: Claim, state: State) -> dict[str, Expr]:
+    """What sources are set to in a row before the claim, and not before: “for V1 = V2 = v_c:”."""
+    k = state.position(claim)
+    before = state.claims[k - 1].under if k else ()
+    new = [c for c in claim.under if c not in before and c.span.line < claim.span.line]
+    own = assumptions.conditional(new, state.oracle)
+    return {n: x for n, x in own.items() if n in state.oracle.sources and x != ZERO}
 
 
 def _off(claim: Claim, state: State) -> dict[str, Expr]:

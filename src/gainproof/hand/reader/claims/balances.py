@@ -23,9 +23,13 @@ _WANTED = (
     r"balanc(?:e|ed|ing)|null(?:ed|ing)?|resonance|match(?:ing|ed)?|cut-?off|equilibrium|cancell?ation|notch|"
     r"threshold|compensation|common[- ]mode\s+rejection"
 )
+_ASIDE = re.compile(
+    rf"\b(?:{_WANTED})(?:\s+(?:condition|point|of\s+the\s+[a-z]+))?\s*\(\s*\$?\s*$", re.IGNORECASE
+)
+"""Words right before what is wanted, in brackets."""
 _NAMED = re.compile(
-    rf"\b(?:{_WANTED})(?:\s+(?:condition|point|of\s+the\s+[a-z]+))?\s*\(\s*\$?\s*$"
-    rf"|\b(?:at|for|under|in)\s+(?:perfect\s+|exact\s+|the\s+)?(?:{_WANTED})(?:\s+(?:condition|point))?\s*,?\s*\$?\s*$",
+    rf"\b(?:at|for|under|in)\s+(?:perfect\s+|exact\s+|the\s+)?(?:{_WANTED})(?:\s+(?:condition|point))?"
+    r"\s*,?\s*\$?\s*$",
     re.IGNORECASE,
 )
 """Words right before what is wanted."""
@@ -61,10 +65,22 @@ def wanted_and_needed(said: Statements) -> None:
         condition = Condition("", BROUGHT_ABOUT, x.span, x.left.expr, x.right.expr)
         said.stated.append((condition, at, end))
         said.items[k : k + 2] = [replace(behind, under=(*behind.under, condition))]
+    said.items = [x for x in said.items if not (isinstance(x, Claim) and _only_told(x, said))]
     for k, d in enumerate(said.items):
         for c in d.under if isinstance(d, Claim) and not d.link else ():
             if c.to == BROUGHT_ABOUT:
                 _together(c, k, said)
+
+
+def _only_told(x: Claim, said: Statements) -> bool:
+    """Does it only say in brackets what a balance is: “the bridge is nulled (v_a = v_b) by R4”?"""
+    at, end = said.places.offset(x.span), said.places.offset(x.right.span) + x.right.span.length
+    aside = _ASIDE.search(said.source[max(0, at - LONGEST) : at]) is not None
+    closed = re.match(r"[\s$]*\)", said.source[end:]) is not None
+    if x.link or x.under or x.relation != "=" or not (aside and closed and _decided(x.equation, said)):
+        return False
+    said.stated.append((Condition("", "=", x.span, x.left.expr, x.right.expr), at, end))
+    return True
 
 
 def _together(c: Condition, k: int, said: Statements) -> None:
@@ -94,7 +110,7 @@ def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
         if SENTENCE_END.search(between) or PARAGRAPH_END.search(between):
             continue
         before = said.source[max(0, at - LONGEST) : at]
-        if _NAMED.search(before) or _SETTING.search(before) or _NEEDS.match(between):
+        if _ASIDE.search(before) or _NAMED.search(before) or _SETTING.search(before) or _NEEDS.match(between):
             yield k, x
 
 

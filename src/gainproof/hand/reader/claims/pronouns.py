@@ -20,7 +20,8 @@ LONGEST = 100
 MOST_SUBJECTS = 4
 """Formulas before, any of which may be meant."""
 _SAID = re.compile(
-    r"(?:^|[\s,;(])(?P<who>it|this|that|which|\S{1,30})\s+(?:(?:therefore|then|thus|also|even)\s+)?"
+    r"(?:^|[\s,;(])(?P<who>it|this|that|which|\S{1,30})\s+"
+    r"(?:\(?(?:through|in|across|between|at)\s+[^.;:=]{1,50}?\s+)?(?:(?:therefore|then|thus|also|even)\s+)?"
     r"(?:(?P<zero>vanish(?:es)?|(?:is|becomes|equals|goes\s+to|tends\s+to)\s+(?:zero|0))"
     r"|(?:is|becomes|goes\s+to|tends\s+to)\s+(?:infinite|infinity|infinitely\s+(?:large|high|great)))"
     r"\s+(?:only\s+|just\s+|exactly\s+)?(?:if|when|for|where|provided|as\s+long\s+as)(?:\s+(?:only|that))?"
