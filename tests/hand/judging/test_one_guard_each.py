@@ -26,6 +26,10 @@ PHOTODIODE = "* amplifier\nI1 0 n 1u\nCd n 0 100p\nRf n out 100k\nCf n out 2p\nX
 BRIDGE = "* bridge\nVs top 0 10\nR1 top a 350\nR2 a 0 350.7\nR3 top b 350\nR4 b 0 350\n"
 CONVERTER = "* converter\nV1 x 0 1\nRS x in 1k\nX1 in n out opamp\nR1 n 0 10k\nR2 out n 10k\nR3 out in 2k\n"
 FOLLOWER = "* follower\nV1 g 0 1m\nG1 0 out g out {gm}\nRds out 0 50k\nRS out 0 2k\n.param gm=5m\n"
+CURRENT_CONTROLLED = (
+    "* stage\n.param beta=100\nV1 in 0 1\nRs in b 1k\nVb b b1 0\nrpi b1 e 2.6k\nF1 0 e Vb {beta}\nRE e 0 1k\n"
+)
+DEGENERATED = "* source\nIt 0 d {It}\nG1 d s 0 s {gm}\n.param gm=2m\nro d s 50k\nRS s 0 1k\n"
 SHIFTER = (
     "* shifter\nVin in 0 1\nVref r 0 2.5\nR1 in n 10k\nR2 n out 10k\n"
     "R3 r p 10k\nR4 p 0 10k\nX1 p n out opamp\n"
@@ -120,6 +124,19 @@ WRONG = {
         "$$R_1 = R_3 = R_4 = R, \\qquad R_2 = R + \\Delta R$$\n"
         "and for $\\Delta R \\ll R$ approximately\n$$v_{ab} \\approx \\frac{\\Delta R}{2 R} V_s$$",
     ),
+    "a controlled source is no load that a test source leaves out": (
+        CURRENT_CONTROLLED,
+        "Set V1 = 0 and apply a test voltage v_t at e, which drives the test current i_t.\n\n"
+        "i_t = v_t/RE + v_t/(Rs + rpi)",
+    ),
+    "a fraction that is fed back is no more than 1": (
+        INVERTING.replace(" Ro=100", ""),
+        "With the feedback factor beta = R1/(R1 + R2) this is\n\nV1/R1 = -v_out/R2*(1 + beta/Ao)",
+    ),
+    "a name with which a line before is true is not to blame": (
+        DEGENERATED,
+        "v_s = It*RS\n\nIt = -gm*v_s + (v_t - v_s)/ro\n\nv_t = It*RS + ro*It + gm*It*RS",
+    ),
     "a number is judged in the circuit if what is set has no value": (
         FOLLOWER,
         "For the output resistance set V1 = 0 and feed a test current i_t into the output. "
@@ -135,6 +152,24 @@ def test_a_right_line_is_not_accused(why: str) -> None:
     judged = verify(text, circuit).judged
     assert judged
     assert {j.verdict for j in judged} <= {"true", "limit", "identity", "definition"}
+
+
+def test_what_a_wrong_line_says_by_itself_is_carried() -> None:
+    amplifier = "* amplifier\nIs 0 n 1u\nRf n o 1meg\nX1 0 n o opamp Ao=2k\n"
+    text = "Is*Rf = -v_o/Ao - v_o = -v_o*(1 - 1/Ao)\n\nv_o/Is = -Ao/(Ao {} 1)*Rf"
+    assert [j.verdict for j in verify(text.format("-"), amplifier).judged] == ["true", "false", "carried"]
+    assert [j.verdict for j in verify(text.format("+"), amplifier).judged] == ["true", "false", "true"]
+
+
+def test_a_name_for_what_sources_are_is_not_to_blame() -> None:
+    amplifier = (
+        "* d\nV1 a 0 1\nV2 b 0 1\nR1 a n 10k\nR2 n o 100k\nR3 b p 10.1k\nR4 p 0 100k\nX1 p n o opamp\n"
+    )
+    text = (
+        "Now let V_cm = (V1 + V2)/2 and V_d = V2 - V1. Then\n\n"
+        "v_o = (R1*R4 - R2*R3)/(R1*(R3 + R4))*V_cm + (R2/R1 + (1 + R2/R1)*R4/(R3 + R4))*V_d"
+    )
+    assert [j.verdict for j in verify(text, amplifier).judged] == ["definition", "definition", "false"]
 
 
 @pytest.mark.parametrize("why", WRONG)

@@ -20,7 +20,7 @@ from gainproof.notation import equation_text, text
 
 _CHOOSING = re.compile(
     r"\b(?:choos\w+|chose\w*|tak(?:e|es|ing)|pick\w*|select\w*|design\w*|dimension\w*|requir\w+|needs?|needed|"
-    r"must|demand\w*|set|sets|setting|let|mak(?:e|es|ing))\b",
+    r"must|demand\w*|set|sets|setting|let|mak(?:e|es|ing)|without|instead)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that chooses parts."""
