@@ -230,3 +230,18 @@ terminal, so that $v_s = v_x$. The test source delivers $i_x$.
 def test_what_a_test_source_delivers_is_the_test_current():
     assert {"false", "definition"}.isdisjoint(verdicts(AT_SOURCE, FET, "latex"))
     assert verdicts(AT_SOURCE.replace("+ \\frac{v_d}", "- \\frac{v_d}"), FET, "latex")[2] == "false"
+
+
+NEAR = r"""
+Let $i_b$ be the current through $r_\pi$, from $b$ to $e$.
+
+Output resistance: apply a test current $i_t$ at the emitter with $V_1 = 0$. Then
+$i_b = -\frac{v_e}{R_s + r_\pi}$ and
+\[ i_t = \frac{v_e}{R_E} + (1 + g_m r_\pi) \frac{v_e}{R_s + r_\pi} \]
+"""
+
+
+def test_sources_are_off_in_the_sentence_before_a_test_current_flows():
+    assert "false" not in verdicts(NEAR, FOLLOWER, "latex")
+    assert "false" in verdicts(NEAR.replace("i_b = -", "i_b = "), FOLLOWER, "latex")
+    assert "false" in verdicts(NEAR.replace("(1 + g_m", "(1 - g_m"), FOLLOWER, "latex")

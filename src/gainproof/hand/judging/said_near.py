@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gainproof.hand.asking.state import State
-from gainproof.hand.conditions import assuming, limiting
+from gainproof.hand.conditions import assuming, driving, limiting
 from gainproof.hand.figures import arithmetic, at_frequency
 from gainproof.hand.work import Claim, Judged
 
 ASKED = (
     at_frequency.of_magnitude,
     assuming.under_assumptions,
+    driving.with_test_source,
     limiting.in_a_limit,
     arithmetic.by_value,
     at_frequency.at_one_frequency,
