@@ -17,6 +17,7 @@ BOTH_WAYS = (
     "For balance (X) the condition is D.",
     "Balance condition (X): D.",
     "At balance (X): D.",
+    "D is the condition for balance (X).",
     "X if and only if D.",
     "X happens if D.",
     "For X we need D.",

@@ -15,7 +15,7 @@ from gainproof.expression import ZERO, Equation, Sym
 from gainproof.hand.lexicon.held import turned_off
 from gainproof.hand.reader.claims.statements import Statements
 from gainproof.hand.reader.words import PARAGRAPH_END, SENTENCE_END
-from gainproof.hand.work import BROUGHT_ABOUT, Claim, Condition, Span
+from gainproof.hand.work import BROUGHT_ABOUT, Claim, Condition, Span, Unread
 
 LONGEST = 60
 """Characters before an equation that say that it is set."""
@@ -65,15 +65,24 @@ def wanted_and_needed(said: Statements) -> None:
         condition = Condition("", BROUGHT_ABOUT, x.span, x.left.expr, x.right.expr)
         said.stated.append((condition, at, end))
         said.items[k : k + 2] = [replace(behind, under=(*behind.under, condition))]
-    said.items = [x for x in said.items if not (isinstance(x, Claim) and _only_told(x, said))]
+    before = [None, *said.items]
+    said.items = [x for x, d in zip(said.items, before, strict=False) if not _only_told(x, d, said)]
     for k, d in enumerate(said.items):
         for c in d.under if isinstance(d, Claim) and not d.link else ():
             if c.to == BROUGHT_ABOUT:
                 _together(c, k, said)
 
 
-def _only_told(x: Claim, said: Statements) -> bool:
-    """Does it only say in brackets what a balance is: “the bridge is nulled (v_a = v_b) by R4”?"""
+def _only_told(x: Claim | Unread, d: Claim | Unread | None, said: Statements) -> bool:
+    """Does it only say in brackets what a balance is: “the bridge is nulled (v_a = v_b) by R4”?
+
+    Behind a claim of parts `d` in its sentence it says what they bring about.
+    """
+    if not isinstance(x, Claim):
+        return False
+    needs = isinstance(d, Claim) and _of_parts(d, said) and _between(d.right.span, x.span, said)
+    if needs and SENTENCE_END.search(needs) is None:
+        return False
     at, end = said.places.offset(x.span), said.places.offset(x.right.span) + x.right.span.length
     aside = _ASIDE.search(said.source[max(0, at - LONGEST) : at]) is not None
     closed = re.match(r"[\s$]*\)", said.source[end:]) is not None
@@ -103,8 +112,7 @@ def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
     for k, (x, d) in enumerate(zip(said.items, said.items[1:], strict=False)):
         if not isinstance(x, Claim) or not isinstance(d, Claim) or x.link or d.link or x.relation != "=":
             continue
-        tied = any(c.what == d.left.expr and c.than == d.right.expr for c in x.under)
-        if tied or not (_of_parts(d, said) and _decided(x.equation, said)):
+        if not (_of_parts(d, said) and _decided(x.equation, said)):
             continue
         at, between = said.places.offset(x.span), _between(x.right.span, d.span, said)
         if SENTENCE_END.search(between) or PARAGRAPH_END.search(between):
