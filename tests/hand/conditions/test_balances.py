@@ -83,7 +83,7 @@ def test_what_a_balance_is_claims_nothing():
 
 def test_what_is_false_is_wanted_by_no_words():
     assert "false" in verdicts(BRIDGE, "The meter shows nothing.\n\nv_a = v_b\n\nR2*R4 = R1*R3\n")
-    assert "false" in verdicts(BRIDGE, "Here $v_a = v_b$. This needs $R_2 R_3 = R_1 R_4$.", "latex")
+    assert "false" in verdicts(BRIDGE, "Here $v_a = v_b$. The other has $R_2 R_3 = R_1 R_4$.", "latex")
 
 
 MAXWELL = circuit_of(

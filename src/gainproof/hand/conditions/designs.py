@@ -49,11 +49,14 @@ def assumption(claim: Claim, state: State) -> Judged | None:
 
 
 def _take(symbol: str, value: Expr, claim: Claim, state: State) -> bool:
-    """Remember what the part is; False if another is known and the words do not choose anew."""
+    """Remember what the part is; False if another is known and the words do not choose anew.
+
+    A part that is zero is left out, whatever it was before.
+    """
     known = state.assumed.symbols
     if symbol in known or symbol in value.replaced(known).symbols():
         signals = state.oracle.sources.keys() >= set(claim.equation.symbols())
-        if not signals and not chooses(claim, state):
+        if not signals and value != ZERO and not chooses(claim, state):
             return False
         for n in [n for n, x in known.items() if {symbol, *value.symbols()} & {n, *x.symbols()}]:
             del known[n]

@@ -1,7 +1,8 @@
 """Does a claim hold with a condition of the sentence before it, which is said of no claim there?
 
 “If R_B = 0 and β ≫ 1 the second one is about 1/g_m.  v/I ≈ R_E ∥ (1/g_m)”: a sentence that ends before the
-formula may set what the formula leans on.
+formula may set what the formula leans on.  It may also end what was set before it: behind “with V1 = 0: …”,
+“signal alone (VOS = 0)” is about the circuit with V1.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ def as_said_near(claim: Claim, state: State) -> Judged | None:
     """The verdict, if it holds with the conditions that stand near."""
     if not claim.near:
         return None
-    read = state.beside(claim, replace(claim, under=(*claim.under, *claim.near), near=()))
-    for ask in ASKED:
-        state.on_time()
-        found = ask(read, state)
-        if found is not None and found.verdict in ("true", "limit"):
-            how = "it holds with what the words before it say"
-            return Judged(claim, "limit", found.code, how, found.uses, found.under)
+    for under in dict.fromkeys(((*claim.under, *claim.near), claim.near)):
+        read = state.beside(claim, replace(claim, under=under, near=()))
+        for ask in ASKED:
+            state.on_time()
+            found = ask(read, state)
+            if found is not None and found.verdict in ("true", "limit"):
+                how = "it holds with what the words before it say"
+                return Judged(claim, "limit", found.code, how, found.uses, found.under)
     return None

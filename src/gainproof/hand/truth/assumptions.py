@@ -89,6 +89,7 @@ def set_by(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
     count = Counter(n.name for x in (claim.left, claim.right) for n in x.walk() if isinstance(n, Sym))
     if not alone and set(count.values()) == {1}:
         alone = [n for n in reversed(names) if is_free(n, oracle)]
+        alone = alone or [x.name for x in (whole.left, whole.right) if isinstance(x, Sym)]
     for n in alone:
         value = isolated(whole, n)
         if value is not None and n not in value.symbols() and _possible(n, value, oracle):

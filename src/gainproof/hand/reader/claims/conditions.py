@@ -53,7 +53,7 @@ class Conditions(Ledger):
         elif c.intro == "as":  # “as v_n = 0”, but “is written as v_n = …”
             stated = plain and (zero or c.tokens[-1].kind == "inf") and not self.displayed
         elif c.intro == "aside" or (c.aside and not c.intro):
-            stated = self.sets(c) or bool(self.gives(c))
+            stated = self.sets(c) or bool(self.gives(c)) or (plain and zero and self.of_own_name(c))
         if c.joined and plain and not zero and self.is_signal(c.tokens[0]):
             return None  # “for s → 0, and H = 2 for s → ∞”
         if not stated and not self.compares(c):
@@ -124,6 +124,10 @@ class Conditions(Ledger):
             if not side or not all(self.is_part(t) or (not single and t.is_op(*_OF_PARTS)) for t in side):
                 return False
         return max(names.values(), default=0) == 1
+
+    def of_own_name(self, c: Clause) -> bool:
+        """Is the left side a name of the writer's own, perhaps for a part: “no body effect (gmb = 0)”?"""
+        return c.tokens[1].kind == "rel" and self.is_new(c.tokens[0]) and not self.is_signal(c.tokens[0])
 
     def is_part(self, t: Token) -> bool:
         """Is it the symbol of a part, whose value somebody chooses, or of a source?"""

@@ -15,6 +15,8 @@ from gainproof.hand.reader.formulas.references import without_references
 from gainproof.hand.reader.tokens import Token
 from gainproof.hand.reader.words import ABOUT, ASSUMING, CONDITIONAL, DEFINING, JOINTS, TYING, WITH
 
+GAP = 2
+"""Blanks that part a condition from what it is about."""
 OF_FREQUENCY = ("omega", "w", "s", "f")
 """Symbols of which “at ω = …” chooses the value."""
 NEAR = 6
@@ -105,6 +107,8 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
         elif t.kind == "word" and word in DEFINING:
             close("definition")
         elif t.kind == "word" and word in JOINTS:
+            if word == "which" and not now.tokens:  # “…, for which v_o = V1” is no condition
+                now.intro = ""
             also = word in ("and", "or") and bool(now.tokens)
             close(now.intro if also else "", also)
             now.tie = "iff" if word == "iff" else "implies" if word in TYING else ""
@@ -117,8 +121,10 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
 
 
 def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
-    """Does an equation follow the condition without a comma: “For s = 0 v_o = V1”?"""
-    whole = [t.kind for t in condition] in (["sym", "rel", "num"], ["sym", "rel", "inf"])
+    """Does an equation follow the condition without a comma: “For s = 0 v_o = V1”, “R2 = R1   v_o = V1”?"""
+    kinds = [t.kind for t in condition]
+    wide = kinds == ["sym", "rel", "sym"] and rest[0].at >= condition[-1].end + GAP
+    whole = wide or kinds in (["sym", "rel", "num"], ["sym", "rel", "inf"])
     whole = whole and (rest[0].kind == "sym" or rest[0].is_op("frac"))
     if not whole or rest[0].at == condition[-1].end:
         return False

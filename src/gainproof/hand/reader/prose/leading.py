@@ -219,7 +219,7 @@ class Leading:
             and words[-1] in CONDITIONAL | DEFINING
             and (all(w in LEADING_WORDS for w in words) or IS_SO.fullmatch(self.between) is not None)
         )
-        bracket = (inline or kept) and self.between.rstrip().endswith("(")
+        bracket = (inline or kept) and self.between.rstrip().endswith(("(", "["))
         also = self.led if words in ([], ["and"], ["or"]) and not re.search("[).:;]", self.between) else ""
         intro = "aside" if bracket else "condition" if words and also == "condition" else _intro(self.before)
         words_before = STEER.findall(self.before)[:-1]

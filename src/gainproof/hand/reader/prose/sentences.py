@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from gainproof.expression import Sym
@@ -20,6 +21,8 @@ OF_FREQUENCY = frozenset(("j", "w", "omega"))
 """Nobody says what these are."""
 LONGEST_NAME = 4
 """Letters of a word beside an operator that may be a new name, dR or Rin."""
+BARE_NAME = re.compile(r"[b-df-hj-np-tv-xz]{2,4}")
+"""A word that nobody can speak, gmb or rds: rather a name, beside a symbol."""
 
 
 def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -39,7 +42,12 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 break
             begin -= 1
         named = begin == k and k > done and tokens[k - 1].kind == "word"
-        if named and (k - 1 == 0 or _names_next(tokens[k - 2]) or NAME.fullmatch(tokens[k - 1].text)):
+        if named and (
+            k - 1 == 0
+            or _names_next(tokens[k - 2])
+            or NAME.fullmatch(tokens[k - 1].text)
+            or (BARE_NAME.fullmatch(tokens[k - 1].text) and _one_symbol(tokens, k + 1))
+        ):
             begin -= 1  # a new name
         end, level = k + 1, 0
         while end < len(tokens) and not (level <= 0 and edge[end]):
@@ -55,6 +63,13 @@ def stretches(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _names_next(t: Token) -> bool:
     """Is the word behind it a new name, before an equals sign: “let vd = v_p - v_n be the voltage …”?"""
     return t.kind == "sep" or (t.kind == "word" and t.text.lower() in ASSUMING | DEFINING)
+
+
+def _one_symbol(tokens: Sequence[Token], k: int) -> bool:
+    """Does one symbol stand there by itself: “body gmb = G2.”?"""
+    return (
+        k < len(tokens) and tokens[k].kind == "sym" and (k + 1 == len(tokens) or tokens[k + 1].kind == "sep")
+    )
 
 
 def _cuts(tokens: Sequence[Token], k: int) -> bool:
