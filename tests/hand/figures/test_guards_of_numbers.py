@@ -118,3 +118,17 @@ def test_a_part_that_is_left_out_for_once_keeps_its_value(text: str) -> None:
     assert ("definition", "GP136") not in [(j.verdict, j.code) for j in found]
     assert "false" not in [j.verdict for j in found]
     assert verify(text.format("Ibp"), BIAS).judged[-1].verdict == "false"
+
+
+@pytest.mark.parametrize("zero", ["v_m = 0", "0 = v_m"])
+def test_a_zero_among_values_is_judged_with_them(zero: str) -> None:
+    summer = "* summer\nV1 a 0 1\nV2 b 0 1\nR1 a m 10k\nR2 b m 10k\n"
+    found = verify(f"With V1 = 1 V, V2 = -1 V: {zero}", summer).judged
+    assert [(j.verdict, j.code) for j in found] == [("true", "")]
+    assert verify(f"With V1 = 1 V, V2 = 2 V: {zero}", summer).judged[-1].verdict == "false"
+
+
+@pytest.mark.parametrize("formula", ["v_out = V1*R1/(R1 + R2)", "v_out - V1*R1/(R1 + R2) = 0"])
+def test_a_formula_is_not_right_because_it_is_so_among_values(formula: str) -> None:
+    divider = "* divider\nV1 in 0 1\nR1 in out 1k\nR2 out 0 1k\n"
+    assert verify(f"With R1 = 1k and R2 = 1k: {formula}", divider).judged[-1].verdict == "false"

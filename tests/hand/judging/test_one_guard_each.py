@@ -161,6 +161,31 @@ def test_what_a_wrong_line_says_by_itself_is_carried() -> None:
     assert [j.verdict for j in verify(text.format("+"), amplifier).judged] == ["true", "false", "true"]
 
 
+def test_what_s_is_at_a_pole_is_not_judged() -> None:
+    resonator = "* r\nV1 in 0 1\nL in a 1m\nC a out 100n\nR out 0 20\n"
+    (found,) = verify("poles: s^2 + s*R/L + 1/(L*C) = 0", resonator).judged
+    assert (found.verdict, found.code) == ("outside", "GP153")
+    (found,) = verify("v_out*(s^2 + s*R/L + 1/(L*C)) = 0", resonator).judged
+    assert found.verdict == "false", "a line with voltages is"
+
+
+def test_what_a_name_is_in_a_limit_is_its_meaning_only_where_a_line_is_true_with_it() -> None:
+    sink = (
+        "* sink\nV1 in 0 1\nX1 in x g opamp Ao=1k\nG1 d x g x {gm}\nro d x 20k\nRS x 0 100\n"
+        "RL d 0 1k\n.param gm=10m\n"
+    )
+    text = (
+        "\\[ R_d = r_o + R_S\\left[1 + g_mr_o(A_o + 1)\\right], "
+        "\\qquad i = \\frac{g_mr_o A_o V_1}{R_L + R_d} \\]\n"
+        "$A_o \\to \\infty$: $i \\to \\frac{V_1}{R_S}$.\n"
+        "$r_o \\to \\infty$: $i \\to \\frac{g_m A_o V_1}{1 + g_mR_S(A_o + 1)}$.\n"
+        "With the netlist's values $g_mr_o = 200$, $i = 9.98\\,\\mathrm{mA}$."
+    )
+    found = [j.verdict for j in verify(text, sink).judged]
+    assert "false" not in found
+    assert verify(text.replace("9.98", "9.68"), sink).judged[-1].verdict == "false"
+
+
 def test_a_name_for_what_sources_are_is_not_to_blame() -> None:
     amplifier = (
         "* d\nV1 a 0 1\nV2 b 0 1\nR1 a n 10k\nR2 n o 100k\nR3 b p 10.1k\nR4 p 0 100k\nX1 p n o opamp\n"

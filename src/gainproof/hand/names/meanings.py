@@ -115,10 +115,10 @@ def also_means(claim: Claim, state: State) -> None:
     """Remember that a line which holds in a limit may say what a name is."""
     q = claim.equation
     for a, b in ((q.left, q.right), (q.right, q.left)):
-        if isinstance(a, Sym) and a.name in state.oracle.names and a.name not in b.symbols():
+        if isinstance(a, Sym) and a.name not in b.symbols():
             state.otherwise.setdefault(a.name, []).append(b)
     if claim.link:
         head = state.claims[state.position(claim) - claim.link]
         subject = head.left.expr
-        if isinstance(subject, Sym) and subject.name in state.oracle.names:
+        if isinstance(subject, Sym):
             state.otherwise.setdefault(subject.name, []).append(q.right)
