@@ -16,7 +16,8 @@ from gainproof.hand.lexicon.symbols import FREQUENCY, Symbols
 from gainproof.hand.reader.claims.conditions import Conditions
 from gainproof.hand.reader.formulas.cases import end_in_words
 from gainproof.hand.reader.formulas.clauses import OF_FREQUENCY, Clause
-from gainproof.hand.reader.tokens import words_of
+from gainproof.hand.reader.prose.sayings import conditions_in, in_plain_words
+from gainproof.hand.reader.tokens import Token, words_of
 from gainproof.hand.reader.words import SENTENCE_END
 from gainproof.hand.work import AT, Claim, Condition
 
@@ -24,6 +25,12 @@ ANOTHER = re.compile(r";|[,\s](?:and|while|whereas|but)\s+(?:for|if|when|with|at
 """Between a claim and a condition that is about the next one, if there is one."""
 
 
+LONGEST_TAIL = 120
+"""Characters behind a formula that may say what it holds for."""
+TAIL = re.compile(
+    r"[\s,.]*(?:\$\$?|\\\)|\\\]|\\end\{\w+\*?\})\s*,?\s*((?:for|if|when|with|as|provided|given|assuming)\b(?:(?!\n\s*\n)[^=≈≪≫→<>;(])*)\Z"
+)
+"""The rest of a sentence, without another relation."""
 GOES = words_of("goes go tends tend vanishes vanish approaches approach falls rises disappears drops grows")
 """Words that say what becomes of something."""
 
@@ -82,6 +89,42 @@ class Scopes(Conditions):
         """Do words between a claim and the condition say what becomes of it: “…, goes to 0 for A → ∞”?"""
         words = {t.text.lower() for t in before.tokens if t.kind == "word"}
         return not before.relations and not words.isdisjoint(GOES)
+
+    def said_in_words(self, tokens: Sequence[Token], since: int = -1) -> list[Condition]:
+        r"""What words beside the claims of a display say of parts: “\text{for large } \beta”.
+
+        `since` is where what stands before them in the source ends.
+        """
+        if not any(t.kind == "word" for t in tokens) and since < 0:
+            return []
+        at, end = (since if since >= 0 else tokens[0].at), (tokens[-1].end if tokens else since)
+        return self.heard_of(at, end)
+
+    def heard_of(self, at: int, end: int) -> list[Condition]:
+        """What words from … to say of parts."""
+        words, span = in_plain_words(self.source[at:end]), self.places.span(at, end)
+        found = conditions_in(words, self.symbols, span) or conditions_in(f"if {words}", self.symbols, span)
+        self.stated += [(c, at, end) for c in found]
+        if found:
+            self.heard.append((at, end))
+        return found
+
+    def said_behind(self, at: int) -> list[Condition]:
+        """What the sentence goes on with behind a formula in it that ends here: “… for large $A_o$.”"""
+        rest = self.source[at : at + LONGEST_TAIL]
+        ends = SENTENCE_END.search(rest)
+        tail = TAIL.match(rest[: ends.start()] if ends else rest)
+        return self.heard_of(at + tail.start(1), at + tail.end(1)) if tail else []
+
+    def said_in_brackets(self, notes: list[list[Token]], at: int, after: Sequence[Clause]) -> list[Condition]:
+        """What brackets of words say so that stand behind `at`, up to the next clause; they are no notes."""
+        end = next((c.tokens[0].at for c in after if c.tokens), len(self.source))
+        out = []
+        for note in [x for x in notes if at <= x[0].at < end]:
+            if found := self.said_in_words(note[1:-1]):
+                out += found
+                notes.remove(note)
+        return out
 
     def leave_frequency(self) -> None:
         """Words such as “at the corner” are about another frequency than a condition before them."""

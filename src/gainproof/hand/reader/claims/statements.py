@@ -70,6 +70,7 @@ class Statements(Arrows):
         self.labels: dict[str, str] = {}
         self.levels: set[str] = set()  # names for levels in decibels
         self.parts = symbols.circuit.parameters if symbols.circuit is not None else {}
+        self.dropped: list[Condition] = []  # what words say that stand behind a side of an equation
         self.beside = False  # does the equation speak of levels?
         self.led = ""  # what the words before the last equation say of a list that goes on behind it
 
@@ -100,8 +101,6 @@ class Statements(Arrows):
         first = len(self.items)
         notes: list[list[Token]] = []
         found = clauses(tokens, intro, notes)
-        for note in notes:
-            self.words(note)
         found = [one for c in self.by_arrows(found) for part in by_cases(c) for one in self.one_by_one(part)]
         self.tie(found)
         introduce(found, self.sets, self.gives_another)
@@ -111,10 +110,11 @@ class Statements(Arrows):
         before = list(self.under)
         untold: list[Token] = []  # what is said of a case in words that are not known
         fresh = self.fresh if behind else -1  # where the claims begin that a condition behind them is about
+        mine, end = -1, 0  # where the last claims of the sentence begin, and where they end in the source
         for k, c in enumerate(found):
             if k and self.over(found[k - 1], c):
                 self.end_of_sentence()
-                fresh = -1
+                fresh = mine = -1
             if k and c.case != found[k - 1].case:
                 self.under, fresh = list(before), -1
             if c.case and not c.relations:
@@ -129,7 +129,13 @@ class Statements(Arrows):
                 self.words(c.tokens)
                 continue
             if not c.relations:
-                self.alone(c, inline)
+                said = [] if c.case else self.said_in_words(c.tokens, end if mine >= 0 else -1)
+                if not said:
+                    self.alone(c, inline)
+                elif mine < 0 or c.leads:
+                    self.under += said
+                else:
+                    self.attach(said, mine)
                 continue
             if led and not c.intro and (self.sets_parts(c) or self.gives(c)):
                 c.intro = led
@@ -140,10 +146,12 @@ class Statements(Arrows):
             if conditions is None and c.example:
                 self.set_so += self.examples(c)
             elif conditions is None:
-                at = len(self.items)
+                at, self.dropped = len(self.items), []
                 self.claims(c, cites)
                 if len(self.items) > at:
                     fresh, cites = at, ()  # what follows rests on the first claims
+                    mine, end = at, c.tokens[-1].end
+                    self.attach([*self.dropped, *self.said_in_brackets(notes, end, found[k + 1 :])], at)
             elif c.intro == "without":
                 self.set_so += conditions
             elif c.intro == "assumption":
@@ -158,6 +166,8 @@ class Statements(Arrows):
                 self.attach(conditions, fresh)
             else:
                 self.under += conditions
+        for note in notes:
+            self.words(note)
         self.led = led
         if fresh >= 0:
             self.fresh = fresh
@@ -307,11 +317,18 @@ class Statements(Arrows):
         before = self.items[-1] if self.items else None
         return before.under if isinstance(before, Claim) else ()
 
+    def drop(self, tokens: Sequence[Token]) -> None:
+        """Words in front of a side, or behind it, which may say what it holds for."""
+        found = self.said_in_words(tokens)
+        self.dropped += found
+        if not found:
+            self.words(tokens)
+
     def side(self, tokens: list[Token], c: Clause, *, left: bool) -> Part | None:
         """The tree of a side; None for words, and for what cannot be read, which is told."""
         remarks: list[Remark] = []
         try:
-            tokens = tokens if in_decibels(tokens) else without_words(tokens, left, self.words)
+            tokens = tokens if in_decibels(tokens) else without_words(tokens, left, self.drop)
             if not tokens:
                 return None
             level = ratio(

@@ -253,6 +253,8 @@ class Leading:
         if len(self.said.items) == items:
             claim = self.supposition.claim(tokens, stated, goes_on=words in ([], ["and"]))
             self.said.items += [claim] if claim is not None else []
+        if len(self.said.items) > items:
+            self.said.attach(self.said.said_behind(tokens[-1].end), items)
         self.led = self.said.led if inline or kept else ""
         self.number = self.before = self.between = ""
 

@@ -66,6 +66,16 @@ _EQUAL = (
 )
 
 
+_TEXT = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm)\s*(?=\{)")
+_INDEX = re.compile(r"(_\{\w{1,8}\})|[{}]")
+_SPACE = re.compile(r"\\(?:qquad|quad|[,;:!> ])|[~&\s]+")
+
+
+def in_plain_words(formula: str) -> str:
+    r"""The words of a formula, ``\quad \text{for large } \beta``, as they stand in a sentence."""
+    return _SPACE.sub(" ", _INDEX.sub(r"\1", _TEXT.sub(" ", formula))).strip(" ,;.")
+
+
 def conditions_in(words: str, symbols: Symbols, span: Span) -> list[Condition]:
     """What the words before a formula say of parts; `span` is the place that stands for theirs."""
     circuit = symbols.circuit
