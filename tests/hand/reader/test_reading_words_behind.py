@@ -4,7 +4,7 @@ import pytest
 from hand.outcomes import right, wrong
 from hand.written import circuit_of
 
-from gainproof.hand.reader.prose.sayings import in_plain_words
+from gainproof.hand.reader.claims.sayings import in_plain_words
 
 STAGE = circuit_of("V1 in 0 1", "Rpi in bb 2k", "Vb bb e 0", "F1 out e Vb 100", "RE e 0 220", "RC out 0 3k")
 PLAIN = "beta = F1\nA = vout/V1 = -beta*RC/(Rpi + (beta + 1)*RE)\nA ≈ "

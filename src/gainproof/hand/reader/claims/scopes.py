@@ -14,9 +14,9 @@ from dataclasses import replace
 from gainproof.expression import Num, Sym
 from gainproof.hand.lexicon.symbols import FREQUENCY, Symbols
 from gainproof.hand.reader.claims.conditions import Conditions
+from gainproof.hand.reader.claims.sayings import conditions_in, in_plain_words
 from gainproof.hand.reader.formulas.cases import end_in_words
 from gainproof.hand.reader.formulas.clauses import OF_FREQUENCY, Clause
-from gainproof.hand.reader.prose.sayings import conditions_in, in_plain_words
 from gainproof.hand.reader.tokens import Token, words_of
 from gainproof.hand.reader.words import SENTENCE_END
 from gainproof.hand.work import AT, Claim, Condition

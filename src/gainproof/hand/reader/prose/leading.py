@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from gainproof.hand.lexicon.symbols import Symbols
 from gainproof.hand.reader.claims.pronouns import Supposition
+from gainproof.hand.reader.claims.sayings import conditions_in
 from gainproof.hand.reader.claims.scopes import ANOTHER
 from gainproof.hand.reader.claims.statements import Statements
 from gainproof.hand.reader.formulas.clauses import chooses
 from gainproof.hand.reader.prose.again import again, states
 from gainproof.hand.reader.prose.bracketed import without_remarks
 from gainproof.hand.reader.prose.lines import RELATION
-from gainproof.hand.reader.prose.sayings import conditions_in
 from gainproof.hand.reader.prose.sentences import new_names, with_common_names
 from gainproof.hand.reader.prose.stages import BACK, SUPERPOSING, quiet_in, stage_in
 from gainproof.hand.reader.scanning.macros import macros_of
