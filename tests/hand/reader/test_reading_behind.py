@@ -78,3 +78,20 @@ TEST_SOURCE = (
 @pytest.mark.parametrize(("sign", "first"), [("-", None), ("", 1)])
 def test_what_stands_before_the_test_current_is_judged_with_it(sign: str, first: int | None) -> None:
     assert verify(TEST_SOURCE.format(sign=sign), FOLLOWER).first_wrong == first
+
+
+@pytest.mark.parametrize("next_one", ["Ibp flows into it.", "The output is", "v is the output.", "R1 = 10k"])
+def test_a_number_with_a_full_stop_is_no_factor_of_the_next_sentence(next_one: str) -> None:
+    found = verify(f"vout = -(R2/R1)*V1 for VOS = 0. {next_one}\n", OFFSET)
+    assert found.first_wrong is None
+    assert found.judged[0].under == ("VOS = 0",)
+
+
+def test_a_number_and_its_unit_are_not_parted_by_a_point() -> None:
+    assert verify("R2 = 100. kOhm\n", OFFSET).first_wrong is None
+    assert verify("R2/R1 = 10. kOhm/kOhm\n", OFFSET).first_wrong == 1
+
+
+@pytest.mark.parametrize(("gain", "first"), [("100", None), ("10", 1)])
+def test_numbers_give_a_result(gain: str, first: int | None) -> None:
+    assert verify(f"Numbers: R1 = 1 kOhm, R2 = 100000 give R2/R1 = {gain}.\n", OFFSET).first_wrong == first

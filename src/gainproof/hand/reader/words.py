@@ -24,7 +24,9 @@ WITHOUT = re.compile(
     re.IGNORECASE,
 )
 """Words before “v_in = 0” that turn a source off."""
-CONCLUDING = words_of("thus so hence therefore then yields gives giving implies yielding becomes finally is")
+CONCLUDING = words_of(
+    "thus so hence therefore then yields yield gives give giving implies yielding becomes finally is"
+)
 """Words that lead to an equation, even from a sentence."""
 JOINTS = CONCLUDING | words_of(
     "and means implies requires needs iff since because while or but now also such that which viz "

@@ -14,8 +14,8 @@ from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead,
 NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?!\w|\.\d))?")
 GROUPED = re.compile(r"(?!0\D)\d{1,3}(?:(?:\\[,;]|\{,\}|[\u2009\u202f]|,)\d{3})+(?!\d|,\d)")
 """50\\,000, with a thin space before every three digits, or 50,000."""
-_SENTENCE = re.compile(r"\.\s+(?:[A-Za-z]\w*\s*=|([A-Z][a-z]+)\b)")
-"""The full stop behind a number, and the first word of the next sentence."""
+_SENTENCE = re.compile(rf"\.\s+(?!(?:{PREFIX})?(?:{UNIT})\b)[A-Za-z]")
+"""The full stop behind a number, and the first letter of the next sentence."""
 _COMMA = re.compile(
     r"\d+(?:,|\{,\})(?:\d{1,2}|(?<=\b0,)\d{3}|\d{4,})(?![\d.]|,\d)(?:[eE][+-]?\d+(?!\w|\.\d))?"
 )
@@ -56,7 +56,7 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool], *, bar
         m = NUMBER.match(source, at, stop)
         assert m is not None
         word = m[0]
-        if (begins := _SENTENCE.match(source, m.end() - 1, stop)) and not known(begins[1] or ""):
+        if _SENTENCE.match(source, m.end() - 1, stop):
             word = word[:-1]  # “V1 = 0. Its output is”
     end = at + len(word) if m[0].startswith(word) else m.end()
     mantissa, _, exponent = word.lower().partition("e")
