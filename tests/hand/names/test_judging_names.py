@@ -138,3 +138,8 @@ def test_parts_that_are_called_alike_are_not_belied_by_lines_with_one_of_them():
     assert [v for _, v, _ in found] == ["limit", "definition", "limit", "limit"]
     found = verdicts(bridge, "R1 = R3 = R", "v_2 = V1*R2/(R + R2)", "v_2 = V1 + V1*R/(R + R2)")
     assert [v for _, v, _ in found] == ["limit", "definition", "limit", "false"]
+
+
+def test_a_wrong_definition_that_is_right_in_a_limit_is_the_wrong_line():
+    for lines in (["v_3 = K*V1", "2*v_3 = 2*K*V1"], ["v_3 = K*V1", "K = Ao/(1 + Ao*R1/(R1 + R2))"]):
+        assert said("K = Ao/(2 + Ao*R1/(R1 + R2))", *lines)[0] == ("false", "GP132")

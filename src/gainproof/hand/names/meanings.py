@@ -95,17 +95,18 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
 def _a_case(own: Meaning, best: Meaning, others: Sequence[Claim], symbol: str, state: State) -> bool:
     """Do the other lines but say what the name comes to: v_3/V_1 is 1 + R2/R1 if A_o grows?
 
-    It is so if the other meaning is the first one in a limit, of which it keeps nothing.  And voltages and
-    currents alone, v_3/V_1, are not belied by lines on parts alone, which say nothing of the circuit.
+    It is so if the other meaning, in parts alone, is the first one in a limit of which it keeps nothing.  And
+    voltages and currents alone, v_3/V_1, are not belied by lines on parts alone: these say nothing of the
+    circuit.
     """
     q = Equation(own.expr, best.expr)
     oracle = state.about(q)
     stated = limits.stated(best.claim.under, oracle)
     to = limits.needed(oracle, lambda to: oracle.limit_holds(q, {**stated, **to}))
     to = stated if stated and oracle.limit_holds(q, stated) else to
-    if to is not None and to.keys().isdisjoint(limits.mentioned(Equation(best.expr, best.expr), oracle)):
-        return True
     signals = {*oracle.unknowns, *oracle.sources}
+    if to is not None and limits.mentioned(best.expr, oracle).isdisjoint({*to, *signals}):
+        return True
     if not set(own.expr.symbols()) <= signals:
         return False
     return all(signals.isdisjoint(limits.mentioned(c.equation, oracle) - {symbol}) for c in others)
