@@ -14,8 +14,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations, islice
 
+from gainproof.circuit.circuit import GROUND
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Neg, Quot, Sym, add, neg
 from gainproof.hand.asking.refuting import refuted
@@ -26,7 +28,7 @@ from gainproof.hand.names.branches import into_node
 from gainproof.hand.names.meanings import lines_with, true_with
 from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.truth.oracle import Oracle
-from gainproof.hand.truth.worlds import Worlds, tested
+from gainproof.hand.truth.worlds import TEST, Worlds, tested
 from gainproof.hand.work import Claim, Judged
 from gainproof.ideals import imperfections
 from gainproof.notation import text
@@ -63,6 +65,8 @@ MOST_BRANCHES = 5
 MOST_ASKED = 8
 """Quantities from which a slip is looked for."""
 MOST_TABLES = 3
+MOST_PARTS = 8
+"""Parts that stand on two nodes, of which it is asked what they see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +121,24 @@ def _kind(symbol: str, claim: Claim, state: State) -> Callable[[State], Iterator
     if INPUT.fullmatch(symbol):
         return _at_inputs
     if OUTPUT.fullmatch(symbol):
-        return _at_outputs
+        told = state.work.elsewhere.get(symbol)
+        return _at_outputs if told is None else partial(_at_ends, told.without)
     if GAIN.fullmatch(symbol) or (BARE_GAIN.fullmatch(symbol) and _GAIN.search(words)):
         return None if _OTHER_GAIN.search(words) else _gains
     return None
 
 
 def _at_outputs(state: State) -> Iterator[Seen]:
-    """The impedances that a test source sees at the nodes; those that a source sees, as the less likely."""
+    """The impedances that a test source sees at the nodes; as the less likely, what sources and parts see."""
     yield from _tested(state, likely=True)
     yield from _seen_by_sources(state, likely=False)
+    yield from _seen_by_parts(state)
+
+
+def _at_ends(part: str, state: State) -> Iterator[Seen]:
+    """The same, where words say that it is what this part sees."""
+    yield from _seen_by_parts(state, part)
+    yield from (replace(x, likely=False) for x in _at_outputs(state))
 
 
 def _at_inputs(state: State) -> Iterator[Seen]:
@@ -164,6 +176,21 @@ def _seen_by_sources(state: State, *, likely: bool) -> Iterator[Seen]:
             if c.voltage(node) != ZERO:
                 words = f"what {e.name} sees"
                 yield Seen(Quot(c.voltage(node), current), words, there, likely and node in e.nodes)
+
+
+def _seen_by_parts(state: State, told: str = "") -> Iterator[Seen]:
+    """The impedances between the ends of each part that does not stand on ground, or of the one told."""
+    oracle = state.oracle
+    c = oracle.circuit
+    parts = [e for e in c.elements if e.kind in "RLC" and not e.part_of]
+    asked = (e for e in parts if (e.name == told if told else GROUND not in e.nodes))
+    for e in islice(asked, MOST_PARTS):
+        a, b = e.nodes[:2]
+        with suppress(GainproofError):
+            alone = c.opened(e.name).off(*(x.name for x in c.sources()))
+            there = oracle.beside(alone.with_test_source(a, b, name=TEST))
+            across = Quot(add(c.voltage(a), neg(c.voltage(b))), Sym(TEST))
+            yield Seen(across, f"what {e.name} sees", there, likely=bool(told))
 
 
 def _into(node: str, oracle: Oracle) -> Iterator[tuple[bool, Expr]]:

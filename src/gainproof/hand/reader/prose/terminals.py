@@ -35,6 +35,9 @@ _NAMED = (
     rf"\b(?:open[\s-]circuit|[Tt]h[eé]venin)\s+voltage\s*,?\s+(?P<name>\b[VvUuE]{_BELOW})(?![\w{{}}])",
     rf"\b[Tt]h[eé]venin\s+{_RESISTANCE}\s*,?\s+(?P<name>\b[RZ]{_BELOW})(?![\w{{}}])",
     rf"\b(?:open[\s-]circuit|[Tt]h[eé]venin)\s+voltage{_HEADS}(?P<name>\b[VvUuE]{_BELOW})(?=\s*[:=])",
+    rf"\bsees?\b(?:\([^()]{{0,60}}\)|[^.;:=()]){{0,60}}?\b(?i:{_RESISTANCE})\s+(?:of\s+)?(?P<name>[RZ]{_BELOW})(?=\s*=)",
+    rf"\b[A-Z]\w{{0,4}}\s+sees\s+(?P<name>[RZ]{_BELOW})(?=\s*=)",
+    rf"\b(?i:{_RESISTANCE})\s+(?:that\s+is\s+)?seen\s+by\b[^.;:=]{{0,40}}?\s(?P<name>[RZ]{_BELOW})(?=\s*=)",
     rf"\b(?i:{_RESISTANCE}){_HEADS}(?P<name>\b[RZ]{_BELOW})(?=\s*[:=])",
 )
 _PATTERNS = tuple(re.compile(p) for p in _NAMED)
@@ -51,6 +54,7 @@ _WITHOUT = tuple(
         rf"{_PART}{_OUT}\b",
         rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|[Tt]aking\s+out|[Ll]eaving\s+out)\s+{_THE}{_PART}{_ALONE}",
         rf"\b(?:seen|felt|faced)\s+(?:by|from|looking\s+out\s+of)\s+{_THE}{_PART}{_ALONE}",
+        rf"(?<![\w.]){_PART}\s+sees\b",
         rf"\bterminals\s+of\s+{_THE}{_PART}{_ALONE}",
         rf"{_PART}\s+(?:is\s+)?(?:still\s+)?(?:out|open|off)(?=\s*(?:[-–=]*>|→|[,;:.)]|\\(?:to|[Rr]ight)))",
     )
