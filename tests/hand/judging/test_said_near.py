@@ -29,3 +29,16 @@ def test_the_condition_is_of_the_next_claim_alone() -> None:
 
 def test_without_the_condition_the_line_is_false() -> None:
     assert verify("v_e/It = RE || (1/gm)\n", FOLLOWER).first_wrong == 1
+
+
+AMPLIFIER = "* t\nV1 in 0 50m\nVOS p 0 2m\nR1 in n 1k\nR2 n out 100k\nX1 p n out opamp\n"
+STAGE = "signal alone (VOS = 0):\nvn = 0\n{gap}vout = {x}\n"
+
+
+@pytest.mark.parametrize(
+    ("gap", "x", "first"),
+    [("", "-(R2/R1)*V1", None), ("", "(R2/R1)*V1", 3), ("\nIn general,\n", "-(R2/R1)*V1", 5)],
+    ids=["the next line but one", "a slip", "another paragraph"],
+)
+def test_the_condition_is_of_its_paragraph(gap: str, x: str, first: int | None) -> None:
+    assert verify(STAGE.format(gap=gap, x=x), AMPLIFIER).first_wrong == first

@@ -21,6 +21,7 @@ from gainproof.hand.reader.prose.removed import with_parts_out
 from gainproof.hand.reader.prose.sentences import looks_like_algebra
 from gainproof.hand.reader.scanning.scanner import Scanner
 from gainproof.hand.reader.tokens import Token
+from gainproof.hand.reader.words import PARAGRAPH_END
 from gainproof.hand.work import Claim, Condition, Notice, Span, Unread
 from gainproof.worked.values import decimal
 
@@ -61,10 +62,10 @@ def tell(said: Ledger, signs: Mapping[int, int]) -> None:
 
 
 def _near(said: Ledger, of: Mapping[Span, list[int]]) -> dict[int, list[Condition]]:
-    """The conditions that are said of no claim, by the places of the claims of the next chain."""
+    """The conditions that are said of no claim, by the places of chains up to the end of the paragraph."""
     places = [_place(x.span) for x in said.items]
     out: dict[int, list[Condition]] = {}
-    for c, *_ in said.stated:
+    for c, _, end in said.stated:
         if c.span in of or _given(c, said) is not None:
             continue
         first = bisect_right(places, _place(c.span))
@@ -72,7 +73,11 @@ def _near(said: Ledger, of: Mapping[Span, list[int]]) -> dict[int, list[Conditio
             item = said.items[k]
             if not isinstance(item, Claim) or item.span.line > c.span.line + FAR:
                 break
-            if k > first and not item.link:
+            if (
+                k > first
+                and not item.link
+                and PARAGRAPH_END.search(said.source, end, said.places.offset(item.span))
+            ):
                 break
             out.setdefault(k, []).append(c)
     return out
