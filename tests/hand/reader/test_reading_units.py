@@ -75,6 +75,41 @@ def test_a_unit_behind_the_dollars(unit, number, wanted):
     assert value(f"$x = {number}$ {unit} here".replace("$ ~", "$~").replace("$ \\", "$\\"), "latex") == wanted
 
 
+@pytest.mark.parametrize("prefix", ["f", "p", "n", "m", "k", "M", "Meg", "G", "T", ""])
+@pytest.mark.parametrize("gap", [" ", "~", r"\,", ""])
+def test_a_unit_that_is_a_formula_of_its_own(prefix, gap):
+    scale = scale_of(f"{prefix}Ω")
+    for unit in (
+        rf"{prefix}$\Omega$",
+        rf"{prefix}\(\Omega\)",
+        rf"{prefix}$\,\Omega$",
+        rf"{prefix}\textohm{{}}",
+    ):
+        assert value(rf"$x = 1.5${gap}{unit}, so we find.", "latex") == Fraction(3, 2) * scale, unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale"),
+    [
+        (r"$\mu$F", Fraction(1, 10**6)),
+        (r"$\mu$A/V", Fraction(1, 10**6)),
+        (r"V/$\mu$s", 10**6),
+        (r"\(\mu\)s", Fraction(1, 10**6)),
+        (r"\textmu F", Fraction(1, 10**6)),
+        (r"{\textmu}F", Fraction(1, 10**6)),
+        (r"$k\Omega$", 1000),
+        (r"\mbox{k$\Omega$}", 1000),
+        (r"k$\Omega^{-1}$", Fraction(1, 1000)),
+        (r"$R_1$", 1),  # another formula
+        (r"m$V_1$", 1),
+        (r"$\Omega$k", 1),  # no unit
+        (r"$\mu$", 1),
+    ],
+)
+def test_units_with_a_part_in_a_formula(unit, scale):
+    assert value(f"$x = 1.5$ {unit} and so on.", "latex") == Fraction(3, 2) * scale
+
+
 @pytest.mark.parametrize(
     "formula", ["x = 1/2*10^3", r"x = 1/2\cdot 10^3", "x = 2^10*3", "x = 10^2*R1", "x = 3*(10 + 2)^2"]
 )

@@ -47,6 +47,17 @@ _NORMAL = (
     (re.compile(r"[{}$]"), ""),
 )
 _SEPARATOR = re.compile(r"\s*(/|·|⋅|\s)\s*")
+_SIGN = r"\\text(?:mu(?![A-Za-z])[ \t]*|ohm(?![A-Za-z]))(?:\{\})?"
+_APART = re.compile(
+    rf"{GAP}(?P<unit>(?:[A-Za-z/]|\\,|\\[mf]box\{{|\{{|\}}|{_SIGN}|{_BOX}"
+    r"|\$[^$=\n]{1,30}\$|\\\((?:(?!\\\))[^=\n]){1,30}\\\))+)(?![\w^])"
+)
+"""Letters, and formulas of their own between them."""
+_FORMULA_EDGE = re.compile(r"\$|\\[()]|\\[mf]box(?=\{)")
+_WRITTEN_OUT = (
+    (re.compile(r"\\textmu[ \t]*"), "µ"),
+    (re.compile(r"\\textohm[ \t]*"), "Ω"),
+)
 
 
 def measure(
@@ -87,6 +98,18 @@ def _in_plain(source: str, at: int, stop: int, known: Callable[[str], bool]) -> 
     if any(known(w) for w in words if w != "s"):
         return None
     scale = scale_of(_normal(m["unit"]))
+    return None if scale is None else (m.end(), scale)
+
+
+def measure_apart(source: str, at: int) -> tuple[int, Fraction] | None:
+    r"""The same of a unit in prose, a part of which is a formula or a sign: ``G$\Omega$``, ``\textmu F``."""
+    m = _APART.match(source, at)
+    if m is None or not re.search(r"[$\\]", m["unit"]):
+        return None
+    unit = _FORMULA_EDGE.sub(" ", m["unit"])
+    for pattern, plain in _WRITTEN_OUT:
+        unit = pattern.sub(plain, unit)
+    scale = scale_of(_normal(unit).replace(" ", ""))
     return None if scale is None else (m.end(), scale)
 
 

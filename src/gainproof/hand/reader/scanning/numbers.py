@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from gainproof.hand.reader.scanning.measures import GAP, PREFIX, UNIT, measure
+from gainproof.hand.reader.scanning.measures import GAP, PREFIX, UNIT, measure, measure_apart
 from gainproof.hand.reader.scanning.plain import PREFIXES
 from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token
 
@@ -95,7 +95,7 @@ def number(source: str, at: int, stop: int, known: Callable[[str], bool], *, bar
 def with_unit_behind(token: Token, source: str, at: int) -> Token:
     """The last number of a formula, with the unit that stands behind the formula: ``$f = 1.59$ kHz``."""
     suffix, percent = _SUFFIX.match(source, at), _PERCENT.match(source, at)
-    unit = measure(source, at, len(source))
+    unit = measure_apart(source, at) or measure(source, at, len(source))
     scale = Fraction(1)
     if percent or unit:
         scale = unit[1] if unit else Fraction(1, 100)
@@ -124,7 +124,7 @@ def unit_of_bracket(
 
 def without_unit(text: str) -> str:
     """The words behind a formula without the unit of its last number."""
-    unit, suffix = measure(text, 0, len(text)), _SUFFIX.match(text)
+    unit, suffix = measure_apart(text, 0) or measure(text, 0, len(text)), _SUFFIX.match(text)
     if unit is not None:
         return text[unit[0] :]
     return text[suffix.end() :] if suffix is not None and suffix["unit"] else text
