@@ -48,3 +48,16 @@ def test_another_sentence_is_not_about_it():
 
 def test_words_of_a_formula():
     assert in_plain_words(r"\quad \text{for large } R_{in}\text{ only}.") == "for large R_{in} only"
+
+
+PASS = circuit_of("V1 in 0 1", "C1 in x 100n", "R1 x n 1k", "R2 n out 22k", "X1 0 n out opamp")
+
+
+@pytest.mark.parametrize("words", ["at high frequencies", "(for high frequencies)"])
+def test_an_end_of_the_frequencies_in_a_display(words):
+    head = r"\[ H = \frac{v_{out}}{V_1} = -\frac{s R_2 C_1}{1 + s R_1 C_1} \]"
+    display = rf"{head} \[ |H| = FORMULA \quad \text{{{words}}} \]"
+    assert right(PASS, display.replace("FORMULA", r"\frac{R_2}{R_1}"), "latex")
+    assert wrong(PASS, display.replace("FORMULA", r"\frac{R_1}{R_2}"), "latex")
+    low = display.replace("high", "low").replace("FORMULA", r"\frac{R_2}{R_1}")
+    assert wrong(PASS, low, "latex")

@@ -43,7 +43,10 @@ _END = re.compile(
 )
 """Words for an end of the frequencies."""
 
-_WITH_THE_LAST = re.compile(r"[ \t$)\]\\(]*(?:(?:at|for|in|of)\s+(?:the\s+)?(?:very\s+)?)?")
+_WITH_THE_LAST = re.compile(
+    r"(?:\\q?quad\b|\\(?:text|mbox|mathrm)[ \t]*\{|[ \t$)\]\\(])*"
+    r"(?:(?:at|for|in|of)\s+(?:the\s+)?(?:very\s+)?)?"
+)
 """What stands between a claim and words that go with it: “H = 1 at low frequencies”."""
 _CLAUSE_END = re.compile(r"[,;.](?:\s|$)")
 
