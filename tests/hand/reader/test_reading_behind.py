@@ -95,3 +95,11 @@ def test_a_number_and_its_unit_are_not_parted_by_a_point() -> None:
 @pytest.mark.parametrize(("gain", "first"), [("100", None), ("10", 1)])
 def test_numbers_give_a_result(gain: str, first: int | None) -> None:
     assert verify(f"Numbers: R1 = 1 kOhm, R2 = 100000 give R2/R1 = {gain}.\n", OFFSET).first_wrong == first
+
+
+@pytest.mark.parametrize("verb", ["makes", "leaves", "would give", "produces", "brings"])
+@pytest.mark.parametrize(
+    ("x", "first"), [("2*VOS - V1", None), ("2*VOS + V1", 1)], ids=["right", "wrong sign"]
+)
+def test_what_a_condition_does_is_a_claim_of_its_own(verb: str, x: str, first: int | None) -> None:
+    assert verify(f"R2 = R1 {verb} vout = {x}.\n", OFFSET).first_wrong == first

@@ -30,7 +30,8 @@ CONCLUDING = words_of(
 """Words that lead to an equation, even from a sentence."""
 JOINTS = CONCLUDING | words_of(
     "and means implies requires needs iff since because while or but now also such that which viz "
-    "substituting rearranging combining"
+    "substituting rearranging combining makes make leaves leave produces produce forces force brings bring "
+    "will would"
 )
 """Words that stand between two equations of one line."""
 TYING = words_of("thus so hence therefore then means implies requires needs since because")
