@@ -3,7 +3,8 @@
 A line that leaves an imperfection out may be meant: the ideal gain at the start of a chapter, the last step
 of a derivation.  Where lines before it and after it keep the imperfection, a reader stumbles, and that is
 said.  Where they are its very neighbours, and no word between them speaks of an ideal, the line is on its
-way from the one to the other, and on that way a term was lost.
+way from the one to the other, and on that way a term was lost.  So it is where the words before the line say
+that it comes from a line that keeps the imperfection: “rearranging (1)”.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def reconsidered(k: int, judged: Sequence[Judged], state: State) -> Judged:
     if not any(i < k for i in keeping) or not any(i > k for i in keeping):
         return j
     how = f"it leaves out {', '.join(sorted(left_out))}, which the lines before and after it keep"
-    if {k - 1, k + 1} <= set(keeping) and _silent(judged[k - 1], j, judged[k + 1], state):
+    between = {k - 1, k + 1} <= set(keeping) and _silent(judged[k - 1], j, judged[k + 1], state)
+    if between or any(_comes_from(judged[i], judged[k - 1], j, state) for i in keeping if i < k):
         diagnosis = diagnosed(claim, state) if state.diagnosing else None
         return replace(j, verdict="false", code="GP133", how=how, under=(), diagnosis=diagnosis)
     return replace(j, code="GP133", how=how)
@@ -48,6 +50,16 @@ def _keeps(j: Judged, left_out: set[str], state: State) -> bool:
     if j.verdict != "true" or not isinstance(j.item, Claim):
         return False
     return not limits.mentioned(j.item.equation, state.oracle).isdisjoint(left_out)
+
+
+def _comes_from(source: Judged, before: Judged, j: Judged, state: State) -> bool:
+    """Does the line cite that one, with no word of an ideal behind the line before it?"""
+    if not isinstance(j.item, Claim) or not isinstance(source.item, Claim):
+        return False
+    if not source.item.number or j.item.cites != (source.item.number,):
+        return False
+    lines = state.work.source.splitlines()[before.item.span.line : j.item.span.line]
+    return _IDEAL.search("\n".join(lines)) is None
 
 
 def _silent(before: Judged, j: Judged, after: Judged, state: State) -> bool:

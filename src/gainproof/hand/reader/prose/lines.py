@@ -25,8 +25,9 @@ EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
 LEADING = re.compile(
     r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+"
     r"(?!(?:times|minus|plus|and|in|into|with|gives|becomes|multiplied|divided|[-+*/])\s)(?=[^=\s])"
+    r"|[ \t]*([1-9]\d{0,2}(?:\.\d{1,3})+[a-z]?)(?:[ \t]{2,}|\t)(?=[\w(\[\\-])"
 )
-"""“(2) v = …” is a line of this number, “(2) times R: …” one that rests on it."""
+"""“(2) v = …” and “5.1   v = …” are lines of this number, “(2) times R: …” one that rests on it."""
 COMMENT = re.compile(r"[ \t]+#[ \t].*$|[ \t]+(?:<--?|←)[ \t]+[^=]*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
 NAME = re.compile(r"[A-Za-z]?[A-Z][A-Za-z]?|[A-Z][a-z]{1,3}|[A-Z]{2,4}")
 """A word in prose that is rather a name: CM, Av, Rin."""
@@ -55,10 +56,25 @@ def bare(source: str, at: int, stop: int) -> tuple[int, int, str]:
     if stop - at < LONGEST_REMARK and (m := EMPHASIS.match(source, at, stop)):
         at, stop = m.span(2)
     if m := LABEL.match(source, at, stop) or LEADING.match(source, at, stop):
-        at, number = m.end(), m[1]
+        at, number = m.end(), next(g for g in m.groups() if g)
     if m := TRAILING.search(source, max(at, stop - LONGEST_NUMBER), stop):
         stop, number = m.start(), next(g for g in m.groups() if g)
     return at, stop, number
+
+
+def without_emphasis(tokens: Sequence[Token], source: str) -> list[Token]:
+    """The tokens without the marks of Markdown around a formula: “so **v_o = 2 V1**”.  A power stays."""
+    marks = [t for t in tokens if t.kind == "op" and source[t.at : t.end] == "**"]
+    opens = [t for t in marks if _blank(source, t.at - 1) and not _blank(source, t.end)]
+    closes = [t for t in marks if not _blank(source, t.at - 1) and _blank(source, t.end)]
+    if not opens or len(opens) != len(closes):
+        return list(tokens)
+    return [t for t in tokens if t not in opens and t not in closes]
+
+
+def _blank(source: str, k: int) -> bool:
+    """Does no formula stand there?"""
+    return not 0 <= k < len(source) or source[k] in " \t\r\n.,;:!?"
 
 
 def instructed(tokens: Sequence[Token], concludes: Callable[[Sequence[Token]], bool]) -> list[Token]:

@@ -12,6 +12,10 @@ from gainproof.hand.reader.scanning import latex
 from gainproof.hand.reader.scanning.functions import Functions
 from gainproof.hand.reader.words import STOPS
 
+_NUMBERED = re.compile(
+    r"[\s~]*(?:(?:[Ee]qs?\b\.?|[Ee]quation|[Gg]l\b\.?)[\s~]*\(?|\()(\d{1,3}(?:[.-]\d{1,3})*[a-z]?'*)\)?[\s~]*"
+)
+"""The number of an equation, in words behind it: ``\\qquad\\mbox{Eq. 2.1}``."""
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;]|\$[^$]*\$")
 
 
@@ -23,7 +27,11 @@ class Spoken(Functions):
         between = word in latex.BETWEEN_ROWS
         if between:
             self.emit("sep", "row", at, self.at)
-        self.words(*self.argument())
+        a, b = self.argument()
+        if (m := _NUMBERED.fullmatch(self.source, a, b)) and not between:
+            self.emit("tag", m[1], at, self.at)
+        else:
+            self.words(a, b)
         if between:
             self.emit("sep", "row", self.at, self.at)
 
