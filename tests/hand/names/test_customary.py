@@ -109,3 +109,35 @@ def test_what_is_assumed_makes_a_slip_right_and_only_where_it_does() -> None:
 def test_a_line_that_follows_from_the_slip_is_no_witness_for_it() -> None:
     text = "1/R_out = 1/RE + (beta - 1)/(Rs + rpi)\n\nR_out = RE*(Rs + rpi)/(Rs + rpi + (beta - 1)*RE)\n"
     assert [j.verdict for j in verify(text, FOLLOWER).judged] == ["false", "carried"]
+
+
+EMITTER = "* stage\nV1 b 0 1\nRpi b e 2.5k\nG1 c e b e {gm}\nRe e 0 100\nRc c 0 4.7k\n.param gm=40m\n"
+
+
+@pytest.mark.parametrize(
+    "term", ["R_in = Rpi + beta*Re", "R_in = Rpi + (1 + beta)", "R_in = Re*(1 + beta*Rpi)"]
+)
+def test_a_term_that_no_part_takes_with_it_is_missing(term: str) -> None:
+    """Where a term is left out on purpose, a part is neglected, and the formula does not name it."""
+    text = f"With beta = gm*Rpi:\n\n{term}\n"
+    judged = verify(text, EMITTER).judged
+    assert judged[0].verdict == "definition"
+    assert judged[1].verdict == ("definition" if "beta*Rpi" in term else "false"), "two errors are no slip"
+    right = verify("With beta = gm*Rpi:\n\nR_in = Rpi + (1 + beta)*Re\n", EMITTER).judged
+    assert [j.verdict for j in right] == ["definition", "definition"]
+
+
+def test_a_part_that_the_formula_does_not_name_may_be_neglected() -> None:
+    assert first("R_in = R1 + R2", LADDER)[0] == "definition"  # R3 + R4 is large
+    assert first("R_in = R1 + par(R2, R4)", LADDER)[0] == "definition"  # R3 is small
+    assert first("R_in = par(R2, R3 + R4)", LADDER)[0] == "definition"  # seen at a
+    assert first("R_in = R1 + R3 + par(R2, R3 + R4)", LADDER)[:2] == ("false", "GP104")
+
+
+def test_what_a_source_sees_is_seen_where_its_whole_current_goes() -> None:
+    """A voltage elsewhere over the current of the source is no input resistance: v_out/i_1 = -R2."""
+    finite = INVERTING.replace("Ao=100k", "Ao=100k Ri=1meg")
+    assert first("R_in = R1 + par(Ri, R2/(1 + Ao))", finite)[0] == "definition"
+    assert first("R_in = R2 + par(Ri, R2/(1 + Ao))", finite)[:2] == ("false", "GP107")
+    floating = "* bridge\nV1 a b 1\nR1 a c 1k\nR2 c b 2k\nR3 b 0 1k\n"
+    assert first("R_in = R2", floating)[0] == "definition"

@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 
-from gainproof.circuit.circuit import GROUND
+from gainproof.circuit.circuit import GROUND, Element
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import ZERO, Equation, Expr, Neg, Quot, Sym, add, neg
 from gainproof.hand.asking.refuting import refuted
@@ -26,6 +26,7 @@ from gainproof.hand.lexicon.held import held_by
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.names.branches import into_node
 from gainproof.hand.names.meanings import lines_with, true_with
+from gainproof.hand.truth.assumptions import PARTS
 from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.truth.worlds import TEST, Worlds, tested
@@ -57,7 +58,7 @@ SLIPS = (
     "wrong side of the fraction",
     "wrong power",
 )
-"""What happens to a writer's pen.  A term that is missing may have been left out on purpose."""
+"""What happens to a writer's pen."""
 LIKELY = 3.0
 """What a slip costs at most."""
 MOST_BRANCHES = 5
@@ -65,6 +66,12 @@ MOST_BRANCHES = 5
 MOST_ASKED = 8
 """Quantities from which a slip is looked for."""
 MOST_TABLES = 3
+IN_SERIES = "RLCV"
+"""Elements that carry on the current of a source."""
+LEFT_OUT = ("dropped term", "dropped factor")
+"""Slips that may have been made on purpose: a part is neglected."""
+MOST_NEGLECTED = 2
+"""Parts that a writer neglects without a word."""
 MOST_PARTS = 8
 """Parts that stand on two nodes, of which it is asked what they see."""
 
@@ -99,7 +106,7 @@ def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judg
     if any(judge.is_it(seen) for seen in all_seen):
         return None
     asked = [s for s in all_seen if s.likely][:MOST_ASKED]
-    slips = [(cost, k) for k, s in enumerate(asked) for cost in _slips(symbol, s, claim, state)]
+    slips = [(cost, k) for k, s in enumerate(asked) for cost in _slips(symbol, meaning, s, claim, state)]
     if not slips:
         return None
     seen = asked[min(slips)[1]]
@@ -172,10 +179,22 @@ def _seen_by_sources(state: State, *, likely: bool) -> Iterator[Seen]:
             continue
         there = oracle.beside(c.only(e.name))
         current = neg(c.current(e.name).replaced(turned))
-        for node in c.nodes:
-            if c.voltage(node) != ZERO:
-                words = f"what {e.name} sees"
-                yield Seen(Quot(c.voltage(node), current), words, there, likely and node in e.nodes)
+        for node in _behind(e, oracle):
+            words = f"what {e.name} sees"
+            yield Seen(Quot(c.voltage(node), current), words, there, likely and node in e.nodes)
+
+
+def _behind(source: Element, oracle: Oracle) -> Iterator[str]:
+    """The nodes to which the whole current of a source comes, through what is in series with it."""
+    for node in source.nodes:
+        last, met = source, {GROUND}
+        while node not in met:
+            yield node
+            met.add(node)
+            others = [e for e, _ in into_node(node, oracle) if e.name != last.name]
+            if len(others) == 1 and others[0].kind in IN_SERIES:
+                last = others[0]
+                node = next((n for n in last.nodes if n != node), GROUND)
 
 
 def _seen_by_parts(state: State, told: str = "") -> Iterator[Seen]:
@@ -250,7 +269,21 @@ class _Judge:
         return False
 
 
-def _slips(symbol: str, seen: Seen, claim: Claim, state: State) -> Iterator[float]:
+def _neglects(seen: Seen, meaning: Expr, state: State) -> bool:
+    """Is the meaning the quantity, with one or two parts that it does not name so large, or so small?"""
+    given, named = seen.there.given.parameters, mentioned(meaning, seen.there)
+    parts = [n for n in given if given[n].unit in PARTS and n not in named]
+    q, ideal = Equation(seen.expr, meaning), imperfections(seen.there.given)
+    for size in range(1, MOST_NEGLECTED + 1):
+        for some in combinations(parts, size):
+            for ends in product(("0", "oo"), repeat=size):
+                state.on_time()
+                if seen.there.limit_holds(q, {**ideal, **dict(zip(some, ends, strict=True))}):
+                    return True
+    return False
+
+
+def _slips(symbol: str, meaning: Expr, seen: Seen, claim: Claim, state: State) -> Iterator[float]:
     """What the likeliest slip from the quantity to the meaning costs; nothing if it is no slip."""
     from gainproof.hand.diagnosis.bench import bench_of
     from gainproof.hand.diagnosis.search import repairs
@@ -261,8 +294,9 @@ def _slips(symbol: str, seen: Seen, claim: Claim, state: State) -> Iterator[floa
             state.on_time()
             for r in repairs(claim, bench_of(seen.there), (), to)[:1]:
                 e = r.edits[0]
-                slip = len(r.edits) == 1 and e.kind in SLIPS and e.path[:1] != (0,)
-                if slip and r.cost <= LIKELY:
+                if len(r.edits) > 1 or e.path[:1] == (0,) or r.cost > LIKELY:
+                    continue
+                if e.kind in SLIPS or (e.kind in LEFT_OUT and not _neglects(seen, meaning, state)):
                     yield r.cost
     except (GainproofError, ArithmeticError, KeyError, TooLarge):
         pass
