@@ -7,12 +7,12 @@ so that what else the machine does is not counted.
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context, set_start_method
 from pathlib import Path
 
 from benchmarks.planted.sowing import Essay
@@ -42,9 +42,14 @@ def rates(essays: Sequence[Essay], copies: int = 50) -> list[Rate]:
     )
     out = []
     for what, times in asked:
-        with ProcessPoolExecutor(1, get_context("spawn"), set_start_method, (None, True)) as alone:
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), _as_usual) as alone:
             out.append(alone.submit(_rate, what, essays, times).result())
     return out
+
+
+def _as_usual() -> None:
+    """Let the interpreter start its workers as one does that somebody starts."""
+    multiprocessing.set_start_method(None, force=True)
 
 
 def _rate(what: str, essays: Sequence[Essay], copies: int) -> Rate:
