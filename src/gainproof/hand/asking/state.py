@@ -12,6 +12,7 @@ from itertools import accumulate
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr, Sym
+from gainproof.hand.asking import ends
 from gainproof.hand.truth import assumptions
 from gainproof.hand.truth.assumptions import Assumed, Modes
 from gainproof.hand.truth.carried import Mistakes
@@ -35,21 +36,6 @@ LOOSE = ("≈", "→")
 """Relations that do not say what a symbol is, only what it is about."""
 
 _IDEAL = re.compile(r"\bideal|\binfinite|virtual (?:short|ground|earth)|\bperfect", re.IGNORECASE)
-_END = re.compile(
-    r"\b(?P<oo>high\w*|large)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|"
-    r"\b(?P<o>low\w*|small)\s+(?:enough\s+)?(?:\w+\s+)?frequenc|"
-    r"(?P<dc>\b(?:at|for|of)\s+(?:DC|dc|d\.c\.)(?!\w)|(?-i:\bDC\b))",
-    re.IGNORECASE,
-)
-"""Words for an end of the frequencies."""
-
-_WITH_THE_LAST = re.compile(
-    r"(?:\\q?quad\b|\\(?:text|mbox|mathrm)[ \t]*\{|[ \t$)\]\\(])*"
-    r"(?:(?:at|for|in|of)\s+(?:the\s+)?(?:very\s+)?)?"
-)
-"""What stands between a claim and words that go with it: “H = 1 at low frequencies”."""
-_CLAUSE_END = re.compile(r"[,;.](?:\s|$)")
-
 _ONE_FREQUENCY = re.compile(
     r"resonan|corner|cut-?\s?off|(?:-|−|–)\s?3\s?dB|half.power|cent(?:re|er) frequenc|"
     r"at (?:the|this) (?:\w+ )?frequency|\bthere\b",
@@ -203,24 +189,26 @@ class State:
                 return
 
     def end_of_frequency(self, claim: Claim) -> str:
-        """The end of the frequencies, "oo" or "0", of which the words around the claim speak; else "".
+        """The end of the frequencies, one of `ends`, of which the words around the claim speak; else "".
 
-        Words in front of it count, but those that go with the claim before; else those right behind it.
+        Words in front of it count, but those that go with the claim before; else those right behind it; else
+        those in front of the claim with which it goes on: “dc: v_o = …, v_n = …”.
         """
         chain = self.chain(claim)
+        k = self.position(chain[0])
         before = "\n".join(self.words_between(chain[0]).splitlines()[-MOST_ROWS:])
-        said = list(_END.finditer(before))
-        first = self.position(chain[0]) == 0
-        if said and not first and _WITH_THE_LAST.fullmatch(before, 0, said[0].start()):
-            del said[0]
-        if not said:
-            k = self.position(chain[-1]) + 1
-            at = self._offset(chain[-1].right.span, behind=True)
-            end = self._offset(self.claims[k].span) if k < len(self.claims) else None
-            behind = _CLAUSE_END.split(self.work.source[at:end], maxsplit=1)[0]
-            found = _END.search(behind)
-            said = [found] if found and _WITH_THE_LAST.fullmatch(behind, 0, found.start()) else []
-        return "" if not said else "oo" if said[-1]["oo"] else "0"
+        said = ends.in_front(before, not k) or ends.behind(self._words_to_the_next(chain[-1]))
+        if said or not k or not ends.goes_on(before):
+            return said
+        last = self.chain(self.claims[k - 1])[0]
+        p = self.position(last)
+        return ends.in_front("\n".join(self.words_between(last).splitlines()[-MOST_ROWS:]), not p)
+
+    def _words_to_the_next(self, claim: Claim) -> str:
+        """What stands behind the claim, up to the next one."""
+        k = self.position(claim) + 1
+        end = self._offset(self.claims[k].span) if k < len(self.claims) else None
+        return self.work.source[self._offset(claim.right.span, behind=True) : end]
 
     def left_behind(self, c: Condition, claim: Claim) -> bool:
         """Is the condition of a claim before, and do words since then speak of an end of the frequencies?"""

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import islice, product
 
-from gainproof.expression import ZERO, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.expression import ZERO, Equation, Expr, Neg, Num, Par, Pow, Prod, Quot, Root, Sum, Sym
+from gainproof.hand.asking.ends import HIGH, LOW, PASSED
 from gainproof.hand.asking.state import State
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.truth.assumptions import PARTS
@@ -49,7 +50,15 @@ def told(claim: Claim, oracle: Oracle, state: State) -> dict[str, str]:
     if any(c.to == AT and not state.left_behind(c, claim) for c in claim.under):
         return said
     end = state.end_of_frequency(claim) if FREQUENCY not in said and has_frequency(oracle) else ""
+    end = _passed(claim.equation, said, oracle) if end == PASSED else end
     return {**said, FREQUENCY: end} if end else said
+
+
+def _passed(q: Equation, said: Mapping[str, str], oracle: Oracle) -> str:
+    """The end of the passband at which something passes, and where the claim holds; "" if there is none."""
+    if ZERO in (q.left, q.right):
+        return ""
+    return next((to for to in (HIGH, LOW) if oracle.limit_holds(q, {**said, FREQUENCY: to})), "")
 
 
 def quantity(c: Condition, oracle: Oracle) -> tuple[Expr, str] | None:

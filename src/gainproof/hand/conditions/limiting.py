@@ -33,7 +33,7 @@ def in_a_limit(claim: Claim, state: State) -> Judged | None:
     if to in on_its_way:
         stated = {**stated, **to}
     rule = limits.ideal_rule(q, oracle)
-    known = {**state.assumed.limits, **stated}
+    known = {**state.assumed.limits, **limits.stated(claim.near, oracle), **stated}
     state.assumed.limits.update(stated)
     under = limits.spelled(to)
     if rule:
@@ -115,7 +115,7 @@ def limit_of(claim: Claim, q: Equation, oracle: Oracle, state: State) -> dict[st
     kept = {**stated, **kept} if kept and claim.under else {}  # “and with R_E = 0 …”
     if kept and oracle.limit_holds(q, kept) and not keeps_what_vanishes(q, oracle, kept):
         return kept
-    end = state.assumed.limits.get(FREQUENCY)
+    end = state.assumed.limits.get(FREQUENCY) if FREQUENCY not in stated else None
     still = claim.relation in LOOSE or FREQUENCY not in q.symbols()
     if end and still and not claim.under and _close({FREQUENCY: end}, claim, q, oracle, state):
         return {FREQUENCY: end}

@@ -94,9 +94,13 @@ def end_scopes(claim: Claim, state: State) -> None:
 
 
 def begin_scopes(claim: Claim, state: State) -> None:
-    """Remember what the conditions of a right claim set of parts: lines after it may go on with it."""
+    """Remember what the conditions of a right claim set of parts: lines after it may go on with it.
+
+    A gain that is set to zero is as it was behind the claim.
+    """
     own = assumptions.conditional(claim.under, state.oracle)
-    state.assumed.said |= {n: x for n, x in own.items() if n not in state.oracle.sources}
+    passing = {*state.oracle.sources, *imperfections(state.oracle.given)}
+    state.assumed.said |= {n: x for n, x in own.items() if n not in passing}
 
 
 def a_source_off(claim: Claim, state: State) -> Judged | None:

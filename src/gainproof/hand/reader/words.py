@@ -9,6 +9,8 @@ from gainproof.hand.reader.tokens import words_of
 DEFINING = words_of("where define defining defined denote denoting call called")
 CONDITIONAL = words_of("for when if as provided given limit")
 """Words that begin a condition on what stands beside it."""
+NAMED_LIMITS = words_of("dc frequency static lf hf ideal")
+"""Words before “limit” that say which one, so that no condition follows: “in the dc limit H = 1”."""
 ASSUMING = words_of("assume assuming suppose set let")
 """Words that begin a definition of a new symbol, or an assumption about known ones that stays."""
 GIVING = words_of(

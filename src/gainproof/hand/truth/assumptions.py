@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from gainproof.expression import ZERO, Equation, Expr, Num, Sym
+from gainproof.expression import ONE, ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.lexicon.held import turned_off
 from gainproof.hand.truth.isolate import isolated
 from gainproof.hand.truth.oracle import Oracle
@@ -68,6 +68,8 @@ class Modes:
 
 PARTS = ("Ω", "F", "H", "S")
 """Units of what a designer chooses."""
+_SET_TO = (ZERO, ONE)
+"""What somebody sets an imperfection to, to see what is left of a formula."""
 
 
 def set_by(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
@@ -161,11 +163,15 @@ def conditional(conditions: Iterable[Condition], oracle: Oracle) -> dict[str, Ex
 
 
 def _gain(claim: Equation, oracle: Oracle) -> tuple[str, Expr] | None:
-    """The gain of a part of the design that is set to a number: “for μ → 1”."""
+    """The gain of a part of the design that is set to a number: “for μ → 1”.
+
+    So is an imperfection that is set to 0 or 1: “with A_o = 0” asks what is left without the gain, and any
+    other number is an example of a value.
+    """
     known = oracle.circuit.parameters.get(claim.left.name) if isinstance(claim.left, Sym) else None
-    if known is None or known.ideal or known.unit != "1" or not isinstance(claim.right, Num):
+    if known is None or not isinstance(claim.right, Num) or not (known.ideal or known.unit == "1"):
         return None
-    return known.name, claim.right
+    return (known.name, claim.right) if not known.ideal or claim.right in _SET_TO else None
 
 
 def superposes(source: str) -> bool:

@@ -16,7 +16,7 @@ def introduce(
     """Call conditions what stands in front of a colon and `sets` parts, sources or a frequency.
 
     So are those of a list in front of it, “V1 = 0, V2 = 0: …”, and `another` value than the netlist's of one
-    part alone, “RL = 10k: …”.
+    part alone, “RL = 10k: …”.  Conditions in words may stand among them: “V1 = V2, for large gm: …”.
     """
     for k, c in enumerate(found):
         if not c.leads or not any(x.relations for x in found[k + 1 :]):
@@ -24,6 +24,8 @@ def introduce(
         if not k and not c.intro and another(c):
             c.intro = "condition"
         for x in reversed(found[: k + 1]):
+            if not x.relations and x.intro in ("condition", "either"):
+                continue
             if not x.relations or x.intro not in ("", "either") or not sets(x):
                 break
             x.intro = "condition"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from gainproof.circuit.circuit import GROUND, Circuit, Element
 from gainproof.expression import Sym
 from gainproof.hand.lexicon.symbols import Symbols
+from gainproof.hand.reader.claims.roles import with_names
 from gainproof.hand.work import OTHER_VALUES, Condition, Span
 
 LONGEST = 400
@@ -20,11 +21,30 @@ _SMALL = r"(?:(?:very|sufficiently|extremely|negligibly)\s+)?(?:small|low|tiny|n
 _FEW = r"(?:[a-z-]+\s+){0,3}?"
 _REST = r"\s+(?P<name>(?:[^\s,.;:]+\s+){0,3}[^\s,.;:]+)"
 """A few words, among them the name."""
-_AS = r"\b(?:taking|making|letting|with|for|if|when|assuming|while|because|since|as)\s+"
-_IS = r"\s+(?:is\s+|to\s+be\s+|being\s+|becomes\s+|gets\s+)?"
-_OF = r"\b(?:for|with|of|at|given|assuming)\s+(?:an?\s+|the\s+)?"
-_BEGIN = r"(?:\A|[.;:,]\s+|\n)\s*"
+_AS = (
+    r"\b(?:taking|making|letting|let|take|make|assume|suppose|with|for|if|when|where|once|provided|assuming|"
+    r"while|because|since|as|and)\s+(?:that\s+)?"
+)
+_IS = r"\s+(?:is\s+|to\s+be\s+|be\s+|being\s+|becomes\s+|gets\s+)?"
+_OF = r"\b(?:for|with|of|at|given|assuming|and)\s+(?:an?\s+|the\s+)?"
+_BEGIN = r"(?:\A\s*|[.;:,]\s+|\n\s*|[(\[]\s*)(?:(?:and|with|for)\s+)?"
+_STOP = r"(?=\s*(?:enough\s*)?(?:[:,;.)\]]|\Z|=>|⇒))"
 _ACTS = r"\s+(?:is|are|acts\s+as|being|becomes|as)\s+"
+_GROWS = (
+    r"(?:grows|increases|rises|dominat(?:es|ing|e)|(?:is\s+)?dominant|"
+    r"(?:go(?:es)?|tends?|going|tending|approach\w*)\s+(?:to\s+|towards\s+)?(?:infinity|∞|\\infty))\b"
+)
+_FALLS = (
+    r"(?:vanish(?:es|ing)?|shrinks|"
+    r"(?:go(?:es)?|tends?|going|tending|approach\w*)\s+(?:to\s+|towards\s+)?(?:zero|0))\b"
+)
+_LEFT = r"(?:neglect|ignor|disregard|dropp|omitt|remov|negligib|left\s+out|taken\s+out)\w*"
+_KIND = (
+    r"(?:(?:load|source|output|input|feedback|emitter|collector|base|drain|bypass|resist(?:or|ance)|"
+    r"capacit(?:or|ance))\s+){0,2}"
+)
+_OPEN = r"(?:(?:is|are|left|being|an|replaced\s+by\s+an?)\s+){0,2}open(?:[\s-]*circuit\w*)?\b(?![\s-]*loop)"
+_SHORT = r"(?:(?:is|are|being|replaced\s+by\s+a)\s+){0,2}short(?:[\s-]*circuit\w*|ed)?\b"
 _ENDS = (
     (re.compile(_AS + _FEW + _NAME + _IS + _LARGE, re.IGNORECASE), "oo"),
     (re.compile(_OF + _LARGE + _REST, re.IGNORECASE), "oo"),
@@ -33,6 +53,15 @@ _ENDS = (
     (re.compile(r"\b(?:first|second|lowest|leading)[\s-]+order\s+(?:in|of)" + _REST, re.IGNORECASE), "0"),
     (re.compile(_BEGIN + _LARGE + _REST, re.IGNORECASE), "oo"),
     (re.compile(_BEGIN + _SMALL + _REST, re.IGNORECASE), "0"),
+    (re.compile(_BEGIN + _NAME + _IS + _LARGE + _STOP, re.IGNORECASE), "oo"),
+    (re.compile(_BEGIN + _NAME + _IS + _SMALL + _STOP, re.IGNORECASE), "0"),
+    (re.compile(f"(?:{_AS}|{_BEGIN}){_NAME}\\s+{_GROWS}", re.IGNORECASE), "oo"),
+    (re.compile(f"(?:{_AS}|{_BEGIN}){_NAME}\\s+{_FALLS}", re.IGNORECASE), "0"),
+    (re.compile(f"(?:{_AS}|{_BEGIN}){_NAME}\\s+{_OPEN}", re.IGNORECASE), "open"),
+    (re.compile(f"(?:{_AS}|{_BEGIN}){_NAME}\\s+{_SHORT}", re.IGNORECASE), "short"),
+    (re.compile(f"(?:{_AS}|{_BEGIN}){_NAME}\\s+(?:is\\s+|being\\s+)?{_LEFT}", re.IGNORECASE), ""),
+    (re.compile(rf"\bwithout\s+(?:the\s+|an?\s+)?{_KIND}{_NAME}", re.IGNORECASE), ""),
+    (re.compile(r"\b(?:dropping|leaving\s+out|omitting|removing)" + _REST, re.IGNORECASE), ""),
     (re.compile(_NAME + _ACTS + r"(?:open\b|an\s+open)", re.IGNORECASE), "open"),
     (re.compile(_NAME + _ACTS + r"(?:an?\s+)?short", re.IGNORECASE), "short"),
     (re.compile(r"\b(?:neglect|ignor|disregard|omit)\w*" + _REST, re.IGNORECASE), ""),
@@ -81,11 +110,11 @@ def conditions_in(words: str, symbols: Symbols, span: Span) -> list[Condition]:
     circuit = symbols.circuit
     if circuit is None:
         return []
-    words = words[-LONGEST:].replace("$", "")
+    words = with_names(words[-LONGEST:].replace("$", ""), circuit)
     out = []
     for pattern, to in _ENDS:
         for m in pattern.finditer(words):
-            part = next((p for word in m["name"].split() if (p := _part(word, symbols))), None)
+            part = next((p for word in m["name"].split() if (p := _part(word.strip("()[]"), symbols))), None)
             if part is not None:
                 end = _shown(part.name, to, circuit) if to in _LIKE else to or _gone(part.name, circuit)
                 out += [Condition(part.name, end, span, part)] if end else []
@@ -105,9 +134,10 @@ def _part(name: str, symbols: Symbols) -> Sym | None:
 
 
 def _shown(name: str, like: str, circuit: Circuit) -> str:
-    """Where a capacitor or an inductor goes that is open, or a short; "" for all else."""
+    """Where a resistor, a capacitor or an inductor goes that is open, or a short; "" for all else."""
     kind = next((e.kind for e in circuit.elements if e.value == Sym(name)), "")
-    return {"C": "0", "L": "oo"}.get(kind, "") if like == "open" else {"C": "oo", "L": "0"}.get(kind, "")
+    open_ = {"R": "oo", "C": "0", "L": "oo"}
+    return open_.get(kind, "") if like == "open" else {"R": "0", "C": "oo", "L": "0"}.get(kind, "")
 
 
 def _gone(name: str, circuit: Circuit) -> str:

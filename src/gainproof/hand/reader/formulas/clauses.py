@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 
 from gainproof.hand.reader.formulas.references import without_references
 from gainproof.hand.reader.tokens import Token
-from gainproof.hand.reader.words import ABOUT, ASSUMING, CONDITIONAL, DEFINING, JOINTS, TYING, WITH
+from gainproof.hand.reader.words import (
+    ABOUT,
+    ASSUMING,
+    CONDITIONAL,
+    DEFINING,
+    JOINTS,
+    NAMED_LIMITS,
+    TYING,
+    WITH,
+)
 
 GAP = 2
 """Blanks that part a condition from what it is about."""
@@ -103,7 +112,8 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
         elif t.kind == "word" and word == "at" and chooses(tokens[k + 1 : k + 3], _words(tokens[:k])):
             close("at")
         elif t.kind == "word" and word in CONDITIONAL:
-            close("condition")
+            named = word == "limit" and k > 0 and tokens[k - 1].text.lower() in NAMED_LIMITS
+            close("" if named else "condition")
         elif t.kind == "word" and word in DEFINING:
             close("definition")
         elif t.kind == "word" and word in JOINTS:

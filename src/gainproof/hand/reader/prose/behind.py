@@ -33,16 +33,19 @@ _BEHIND = re.compile(
     )\s*[$(\[\\]*\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+_COMMA = re.compile(r"[ \t$)]*,[ \t$(]*")
+_LAST = re.compile(r"[ \t$)\]]*(?:[.;](?=\s)|\n|\Z)")
+"""Where the sentence or the line ends with the condition."""
 
 
 def with_conditions_behind(said: Ledger) -> list[Claim | Unread]:
     """The items, each claim with the conditions behind it among those that stand near."""
     out = list(said.items)
     starts = [said.places.offset(x.span) for x in out]
-    for at, condition in _told(said):
+    for at, end, condition in _told(said):
         k = bisect_left(starts, at) - 1
         before = out[k] if k >= 0 else None
-        if not isinstance(before, Claim) or not _leans(before, at, said):
+        if not isinstance(before, Claim) or not _leans(before, at, end, said):
             continue
         for place in _chain(out, k):
             claim = out[place]
@@ -52,20 +55,24 @@ def with_conditions_behind(said: Ledger) -> list[Claim | Unread]:
     return out
 
 
-def _told(said: Ledger) -> Iterator[tuple[int, Condition]]:
-    """What is set anywhere, as a condition or in a line of its own, with the place where it begins."""
-    for condition, at, _ in said.stated:
-        yield at, condition
+def _told(said: Ledger) -> Iterator[tuple[int, int, Condition]]:
+    """What is set anywhere, as a condition or in a line of its own, from … to."""
+    for condition, at, end in said.stated:
+        yield at, end, condition
     for x in said.items:
         if isinstance(x, Claim) and x.relation == "=" and not x.link:
             symbol = x.left.expr.name if isinstance(x.left.expr, Sym) else ""
-            yield said.places.offset(x.span), Condition(symbol, "=", x.span, x.left.expr, x.right.expr)
+            at = said.places.offset(x.span)
+            yield at, -1, Condition(symbol, "=", x.span, x.left.expr, x.right.expr)
 
 
-def _leans(claim: Claim, at: int, said: Ledger) -> bool:
-    """Do the words from the claim on, up to there, tie it to what stands there?"""
+def _leans(claim: Claim, at: int, stop: int, said: Ledger) -> bool:
+    """Do the words from the claim on, up to there, tie it to what stands there?  So does a comma alone."""
     end = said.places.offset(claim.right.span) + claim.right.span.length
-    return end < at <= end + LONGEST and _BEHIND.fullmatch(said.source, end, at) is not None
+    if not end < at <= end + LONGEST:
+        return False
+    alone = stop > at and _COMMA.fullmatch(said.source, end, at) and _LAST.match(said.source, stop)
+    return bool(alone) or _BEHIND.fullmatch(said.source, end, at) is not None
 
 
 def _chain(items: Sequence[Claim | Unread], k: int) -> Iterator[int]:

@@ -24,11 +24,12 @@ from gainproof.hand.reader.prose.lines import (
     instructed,
     pieces,
     prose_words,
+    size_ahead,
     without_emphasis,
 )
 from gainproof.hand.reader.prose.sentences import looks_like_algebra, stretches
 from gainproof.hand.reader.tokens import Remark, Token, words_of
-from gainproof.hand.reader.words import CONCLUDING, CONDITIONAL, LABEL, WITH, cited
+from gainproof.hand.reader.words import CONCLUDING, CONDITIONAL, LABEL, NAMED_LIMITS, WITH, cited
 from gainproof.hand.work import Claim, Condition
 
 GOING_ON = words_of("then also so hence thus therefore still")
@@ -77,6 +78,7 @@ class ByLine(Leading):
             at, stop = said.span(1 if said[1] is not None else 2)
         at, stop, number = bare(self.source, at, stop)
         behind = label_end(self.source, at, stop, self.said.symbols)
+        behind = size_ahead(self.source, behind, stop, lambda n: self.said.symbols.find(n) is not None)
         self.prose(self.source[at:behind])
         at = behind
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
@@ -130,6 +132,8 @@ class ByLine(Leading):
         begin = begin_of(tokens)
         if begin < 0:
             return False
+        named = begin and tokens[begin].text == "limit" and tokens[begin - 1].text.lower() in NAMED_LIMITS
+        begin += bool(named)  # “in the dc limit H = 1”
         head = self.source[at : tokens[begin].at] if begin else ""
         tail = list(tokens[begin:])
         concludes = tail[0].kind == "word" and tail[0].text.lower() in CONCLUDING

@@ -16,6 +16,7 @@ from itertools import islice
 from gainproof.expression import Sym, number_of
 from gainproof.hand.reader.formulas.sides import sides_of
 from gainproof.hand.reader.ledger import Ledger
+from gainproof.hand.reader.prose.around import with_words_around
 from gainproof.hand.reader.prose.behind import with_conditions_behind
 from gainproof.hand.reader.prose.removed import with_parts_out
 from gainproof.hand.reader.prose.sentences import looks_like_algebra
@@ -56,6 +57,7 @@ def tell(said: Ledger, signs: Mapping[int, int]) -> None:
     said.items = [_with(item, near.get(k, [])) for k, item in enumerate(said.items)]
     said.items = with_conditions_behind(said)
     said.items = with_parts_out(said.items, said.source, said.symbols, said.places)
+    said.items = with_words_around(said)
     told = [*_conditions(said, of), *islice(_passed_over(said, signs), MOST_PASSED)]
     said.notices = list(dict.fromkeys([*said.notices, *told]))
     said.notices.sort(key=lambda n: (n.span.line, n.span.column))

@@ -26,6 +26,7 @@ from gainproof.hand.reader.words import (
     CONDITIONAL,
     DEFINING,
     GIVING,
+    NAMED_LIMITS,
     PARAGRAPH_END,
     SENTENCE_END,
     WITH,
@@ -273,6 +274,8 @@ def _intro(before: str) -> str:
         return "without"
     if words and words[-1] == "as":
         return "as"
+    if words[-1:] == ["limit"] and NAMED_LIMITS.intersection(words[-2:]):
+        return ""
     if words and words[-1] in CONDITIONAL and not before.rstrip().endswith((",", ";", ":")):
         return "condition"  # but “for the values given, A = 10” is a claim
     if words and words[-1] in WITH and not cited(before):  # but “with (1)” defines nothing

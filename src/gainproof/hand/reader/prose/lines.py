@@ -77,6 +77,20 @@ def _blank(source: str, k: int) -> bool:
     return not 0 <= k < len(source) or source[k] in " \t\r\n.,;:!?"
 
 
+_SIZE_AHEAD = re.compile(
+    r"[ \t]*(?:for|with|at|given|assuming)\s+(?:an?\s+|the\s+)?(?:(?:very|sufficiently)\s+)?"
+    r"(?:large|high|big|infinite|huge|small|low|negligible|zero)\s+"
+    r"(?P<name>[A-Za-z]\w*)[ \t]+(?=[A-Za-z(\d])",
+    re.IGNORECASE,
+)
+
+
+def size_ahead(source: str, at: int, stop: int, is_name: Callable[[str], bool]) -> int:
+    """Where a line goes on behind words on the size of a part: “for large RL vo/V1 = …” is no product."""
+    m = _SIZE_AHEAD.match(source, at, stop)
+    return m.end() if m is not None and is_name(m["name"]) else at
+
+
 def instructed(tokens: Sequence[Token], concludes: Callable[[Sequence[Token]], bool]) -> list[Token]:
     """The tokens with an arrow between words and an equation as a joint: “RL back in -> v_o = …”.
 
