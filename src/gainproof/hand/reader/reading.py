@@ -25,6 +25,15 @@ from gainproof.hand.reader.tokens import MOST_CHARACTERS, Token
 from gainproof.hand.work import Span, Unread, Work
 
 DECIBELS = re.compile(r"[ ~\t]*(?:\\,)?(dB)(?!\w)")
+LONGEST_END = 80
+"""Characters of a formula that may stand behind its full stop, and of words behind it."""
+_NUMBER = r"\(?[\w.:-]{1,20}\)?"
+_STOP = re.compile(
+    rf"\.(?:[\s~]|\\[,;!: ]|\\(?:l?eqno|q?quad)\s*{_NUMBER}|\\(?:tag\*?|label)\s*\{{{_NUMBER}\}}|"
+    r"\\(?:q?quad|nonumber|notag))*\Z"
+)
+_NEXT = re.compile(r"\s*(?:\$\$?|\\[\])]|\\end\{\w+\*?\})\s+[A-Z][a-z]*\s")
+"""The full stop of a formula with its number, and a word behind the formula that begins a sentence."""
 
 
 def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols) -> Work:
@@ -79,6 +88,8 @@ class _Reader(ByLine):
                     if (dB := DECIBELS.match(self.source, p.stop + closer)) and tokens[-1].kind == "num":
                         tokens.append(Token("word", "dB", dB.start(1), dB.end(1)))
                 self.formula(tokens, remarks, inline=p.kind == "inline")
+                if _ends_sentence(self.source, p.at, p.stop):
+                    self.said.full_stop()
         self.said.finish()
         wanted_and_needed(self.said)
         tell(self.said, self.signs)
@@ -115,3 +126,9 @@ class _Reader(ByLine):
                 self.formula(tokens, remarks, inline=True)
                 return
         self.before += " " + self.source[at:stop][:40]
+
+
+def _ends_sentence(source: str, at: int, stop: int) -> bool:
+    """Does a formula in dollars or a display close its sentence itself: “$$ v = 0. $$ The …”?"""
+    end = source[max(at, stop - LONGEST_END) : stop]
+    return _STOP.search(end) is not None and _NEXT.match(source[stop : stop + LONGEST_END]) is not None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gainproof.expression import Num, Sym
+from gainproof.hand.lexicon.held import turned_off
 from gainproof.hand.lexicon.symbols import FREQUENCY, Symbols
 from gainproof.hand.reader.claims.conditions import Conditions
 from gainproof.hand.reader.claims.sayings import conditions_in, in_plain_words
@@ -53,6 +54,12 @@ class Scopes(Conditions):
         """Conditions said before are about what came after them, up to here."""
         self.under = list(self.leading or ())
         self.fresh = -1
+
+    def full_stop(self) -> None:
+        """A display closes its sentence: what it sets equal is over; a limit goes on with the lines in it."""
+        limits = [c for c in self.under if c.to != "="]
+        self.end_of_sentence()
+        self.under += [c for c in limits if c not in self.under]
 
     def item(self) -> None:
         """An item of a list begins: it is under what leads to the list, and under nothing of other items."""
@@ -140,6 +147,8 @@ class Scopes(Conditions):
         claims = [x for x in self.items[fresh:] if isinstance(x, Claim)]
         if any(one_end(x, y) for claim in claims for x in claim.under for y in conditions):
             return True
+        if claims and all(self.says_off(x) for x in claims):
+            return True  # “the error, $V_1 = 0$ ($s = 0$), is”
         of_parts = claims and not any(self.signal(n) for x in claims for n in x.equation.symbols())
         if of_parts and c.intro in ("", "condition", "either") and any(self.claims_more(x) for x in after):
             return True  # “with R1 = R2 = R, and A → ∞, v = …”
@@ -147,6 +156,11 @@ class Scopes(Conditions):
         ahead = any(x.relations and x.intro not in ("condition", "at", "either") for x in after)
         another = c.leads or (c.intro in ("condition", "at", "either") and bool(ANOTHER.search(between)))
         return another and ahead
+
+    def says_off(self, claim: Claim) -> bool:
+        """Does it but say that a source is off?"""
+        circuit = self.symbols.circuit
+        return circuit is not None and bool(turned_off(claim.equation, circuit))
 
     def attach(self, conditions: Sequence[Condition], first: int) -> None:
         """A condition behind claims is about them."""
