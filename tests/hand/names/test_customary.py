@@ -141,3 +141,28 @@ def test_what_a_source_sees_is_seen_where_its_whole_current_goes() -> None:
     assert first("R_in = R2 + par(Ri, R2/(1 + Ao))", finite)[:2] == ("false", "GP107")
     floating = "* bridge\nV1 a b 1\nR1 a c 1k\nR2 c b 2k\nR3 b 0 1k\n"
     assert first("R_in = R2", floating)[0] == "definition"
+
+
+HOWLAND = """* Howland
+V1 in 0 1
+R1 in p 1k
+R2 p out 10k
+R3 n 0 1k
+R4 out n 9.9k
+RL p 0 500
+X1 p n out opamp
+"""
+
+
+def test_a_load_stands_at_an_output_and_may_be_left_out() -> None:
+    assert first("1/R_out = 1/R1 - R4/(R2*R3)", HOWLAND)[0] == "definition"
+    verdict, _, how = first("1/R_out = 1/R1 - R3/(R2*R4)", HOWLAND)
+    assert verdict == "false"
+    assert "what is seen at p" in how
+    assert first("1/R_out = 1/R1 - R3/(R2*R4)", HOWLAND.replace("RL", "R5"))[0] == "definition"
+
+
+def test_who_names_the_gain_does_not_mean_a_perfect_amplifier() -> None:
+    assert first("R_in = R1 + R2/(1 - Ao)", INVERTING)[:2] == ("false", "GP101")
+    assert first("R_in = R1 + R1/(1 + Ao)", INVERTING)[0] == "false"
+    assert first("For Ao -> oo, R_in = R1", INVERTING)[0] != "false"

@@ -32,4 +32,5 @@ def test_any_other_name_is_what_its_number_says(number, verdict):
 
 
 def test_what_has_one_reading_is_what_it_says():
-    assert verdicts("R_o = (RE ∥ (Rpi + Rs))/(1 + beta)\nR_o = 97.0 Ω\n")[-1] == "false"
+    assert verdicts("R_x = (RE ∥ (Rpi + Rs))/(1 + beta)\nR_x = 97.0 Ω\n") == ["definition", "false"]
+    assert verdicts("R_o = (RE ∥ (Rpi + Rs))/(1 + beta)\n") == ["false"], "no output resistance"

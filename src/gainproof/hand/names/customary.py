@@ -12,27 +12,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import combinations, islice, product
 
-from gainproof.circuit.circuit import GROUND, Element
 from gainproof.errors import GainproofError, TooLarge
-from gainproof.expression import ZERO, Equation, Expr, Neg, Quot, Sym, add, neg
+from gainproof.expression import Equation, Expr, Neg
 from gainproof.hand.asking.refuting import refuted
 from gainproof.hand.asking.state import State
-from gainproof.hand.lexicon.held import held_by
+from gainproof.hand.asking.ways import told
 from gainproof.hand.lexicon.symbols import FREQUENCY
-from gainproof.hand.names.branches import into_node
 from gainproof.hand.names.meanings import lines_with, true_with
+from gainproof.hand.names.seen import Seen, at_ends, at_inputs, at_outputs, gains
 from gainproof.hand.truth.assumptions import PARTS
 from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.truth.oracle import Oracle
-from gainproof.hand.truth.worlds import TEST, Worlds, tested
+from gainproof.hand.truth.worlds import Worlds
 from gainproof.hand.work import Claim, Judged
 from gainproof.ideals import imperfections
-from gainproof.notation import text
 
 INPUT = re.compile(r"[RZrz]_?(?:in|i)")
 OUTPUT = re.compile(r"[RZrz]_?(?:out|o)")
@@ -44,8 +41,6 @@ _OTHER_GAIN = re.compile(
     re.IGNORECASE,
 )
 """Words of gains that are no ratio of an output to a source."""
-OUT = re.compile(r"v_?(?:o|out|output)", re.IGNORECASE)
-"""The voltage of a node that is an output by its name."""
 _LET = re.compile(r"\b(?:let|define|denote|call|put|write|set|abbreviat\w+)\b[^.]*\Z", re.IGNORECASE)
 SLIPS = (
     "sign",
@@ -61,29 +56,13 @@ SLIPS = (
 """What happens to a writer's pen."""
 LIKELY = 3.0
 """What a slip costs at most."""
-MOST_BRANCHES = 5
-"""At a node, of which any may be left out."""
 MOST_ASKED = 8
 """Quantities from which a slip is looked for."""
 MOST_TABLES = 3
-IN_SERIES = "RLCV"
-"""Elements that carry on the current of a source."""
 LEFT_OUT = ("dropped term", "dropped factor")
 """Slips that may have been made on purpose: a part is neglected."""
 MOST_NEGLECTED = 2
 """Parts that a writer neglects without a word."""
-MOST_PARTS = 8
-"""Parts that stand on two nodes, of which it is asked what they see."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A quantity of the circuit, what it is in words, the oracle of its circuit, and if it may be meant."""
-
-    expr: Expr
-    words: str
-    there: Oracle
-    likely: bool
 
 
 def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judged | None:
@@ -126,117 +105,13 @@ def _kind(symbol: str, claim: Claim, state: State) -> Callable[[State], Iterator
     """The quantities of the circuit that the name is customary for; None for a name of no kind."""
     words = state.words_between(claim)
     if INPUT.fullmatch(symbol):
-        return _at_inputs
+        return at_inputs
     if OUTPUT.fullmatch(symbol):
-        told = state.work.elsewhere.get(symbol)
-        return _at_outputs if told is None else partial(_at_ends, told.without)
+        elsewhere = state.work.elsewhere.get(symbol)
+        return at_outputs if elsewhere is None else partial(at_ends, elsewhere.without)
     if GAIN.fullmatch(symbol) or (BARE_GAIN.fullmatch(symbol) and _GAIN.search(words)):
-        return None if _OTHER_GAIN.search(words) else _gains
+        return None if _OTHER_GAIN.search(words) else gains
     return None
-
-
-def _at_outputs(state: State) -> Iterator[Seen]:
-    """The impedances that a test source sees at the nodes; as the less likely, what sources and parts see."""
-    yield from _tested(state, likely=True)
-    yield from _seen_by_sources(state, likely=False)
-    yield from _seen_by_parts(state)
-
-
-def _at_ends(part: str, state: State) -> Iterator[Seen]:
-    """The same, where words say that it is what this part sees."""
-    yield from _seen_by_parts(state, part)
-    yield from (replace(x, likely=False) for x in _at_outputs(state))
-
-
-def _at_inputs(state: State) -> Iterator[Seen]:
-    """The impedances that the sources see, behind what is in series too; those of any node."""
-    yield from _seen_by_sources(state, likely=True)
-    yield from _tested(state, likely=False)
-
-
-def _tested(state: State, *, likely: bool) -> Iterator[Seen]:
-    oracle = state.oracle
-    c = oracle.circuit
-    named = any(OUT.fullmatch(n) for n in c.voltages)
-    for node in c.nodes:
-        voltage = c.voltage(node)
-        if voltage == ZERO:
-            continue
-        with suppress(GainproofError):
-            there = oracle.beside(tested(c, node))
-            output = not named or any(OUT.fullmatch(n) for n in voltage.symbols())
-            for whole, current in _into(node, oracle):
-                words = f"what is seen at {node}"
-                yield Seen(Quot(voltage, current), words, there, likely and output and whole)
-
-
-def _seen_by_sources(state: State, *, likely: bool) -> Iterator[Seen]:
-    oracle = state.oracle
-    c = oracle.circuit
-    turned = {n: neg(Sym(n)) for n in oracle.against}
-    for e in c.sources():
-        if e.part_of:
-            continue
-        there = oracle.beside(c.only(e.name))
-        current = neg(c.current(e.name).replaced(turned))
-        for node in _behind(e, oracle):
-            words = f"what {e.name} sees"
-            yield Seen(Quot(c.voltage(node), current), words, there, likely and node in e.nodes)
-
-
-def _behind(source: Element, oracle: Oracle) -> Iterator[str]:
-    """The nodes to which the whole current of a source comes, through what is in series with it."""
-    for node in source.nodes:
-        last, met = source, {GROUND}
-        while node not in met:
-            yield node
-            met.add(node)
-            others = [e for e, _ in into_node(node, oracle) if e.name != last.name]
-            if len(others) == 1 and others[0].kind in IN_SERIES:
-                last = others[0]
-                node = next((n for n in last.nodes if n != node), GROUND)
-
-
-def _seen_by_parts(state: State, told: str = "") -> Iterator[Seen]:
-    """The impedances between the ends of each part that does not stand on ground, or of the one told."""
-    oracle = state.oracle
-    c = oracle.circuit
-    parts = [e for e in c.elements if e.kind in "RLC" and not e.part_of]
-    asked = (e for e in parts if (e.name == told if told else GROUND not in e.nodes))
-    for e in islice(asked, MOST_PARTS):
-        a, b = e.nodes[:2]
-        with suppress(GainproofError):
-            alone = c.opened(e.name).off(*(x.name for x in c.sources()))
-            there = oracle.beside(alone.with_test_source(a, b, name=TEST))
-            across = Quot(add(c.voltage(a), neg(c.voltage(b))), Sym(TEST))
-            yield Seen(across, f"what {e.name} sees", there, likely=bool(told))
-
-
-def _into(node: str, oracle: Oracle) -> Iterator[tuple[bool, Expr]]:
-    """The current that enters what is at the node, whole, and with branches of it left out."""
-    branches = [b for _, b in into_node(node, oracle)][:MOST_BRANCHES]
-    for size in range(len(branches), 0, -1):
-        for some in combinations(branches, size):
-            yield size == len(branches), add(*some)
-
-
-def _gains(state: State) -> Iterator[Seen]:
-    """Voltages of nodes over each source, the others off, and over the voltages of other nodes."""
-    oracle = state.oracle
-    c = oracle.circuit
-    voltages = [v for node in c.nodes if (v := c.voltage(node)) != ZERO]
-    named = any(OUT.fullmatch(n) for n in c.voltages)
-    for v in voltages:
-        if isinstance(v, Sym) and held_by(v.name, c):
-            continue  # it is an input
-        for symbol, name in oracle.sources.items():
-            there = oracle.beside(c.only(name))
-            likely = not named or any(OUT.fullmatch(n) for n in v.symbols())
-            ratio = Quot(v, Sym(symbol))
-            yield Seen(ratio, text(ratio), there, likely)
-        for other in voltages:
-            if other != v:
-                yield Seen(Quot(v, other), "", oracle, likely=False)
 
 
 class _Judge:
@@ -247,6 +122,8 @@ class _Judge:
         tables = state.tables(claim)
         self.tables = list(islice((t for t in tables if t), MOST_TABLES))
         self.worlds: dict[int, Worlds] = {}
+        self.named = mentioned(meaning, state.oracle)
+        self.in_a_limit = bool(told(claim, state.oracle, state) or state.assumed.limits)
 
     def is_it(self, seen: Seen) -> bool:
         """A gain may be told without its sign."""
@@ -257,14 +134,16 @@ class _Judge:
         if there.holds(q):
             return True
         ideal = imperfections(there.given)
+        if not self.in_a_limit:  # who names A_o does not mean the perfect op-amp
+            ideal = {n: to for n, to in ideal.items() if n not in self.named}
         ends = [{**ideal, FREQUENCY: to} for to in ("0", "oo") if FREQUENCY not in q.right.symbols()]
         if any(there.limit_holds(q, to) for to in (ideal, *ends) if to):
             return True
         worlds = self.worlds.setdefault(id(there), Worlds(there))
         for table in self.tables:
             world = worlds.of(table)
-            told = world.told(q) if world is not None else None
-            if world is not None and told is not None and world.oracle.holds(told):
+            there_told = world.told(q) if world is not None else None
+            if world is not None and there_told is not None and world.oracle.holds(there_told):
                 return True
         return False
 
