@@ -13,6 +13,7 @@ from gainproof.expression import Equation, Expr, Num, Pow, Quot, Sym
 from gainproof.hand.asking.state import LOOSE, State
 from gainproof.hand.conditions import limiting
 from gainproof.hand.conditions.assuming import under_assumptions
+from gainproof.hand.conditions.driving import with_test_source
 from gainproof.hand.figures import arithmetic
 from gainproof.hand.judging.superposed import behind_a_share
 from gainproof.hand.truth import grounds, proof
@@ -146,7 +147,8 @@ def uncertain(claim: Claim, state: State) -> Judged | None:
         if state.oracle.strange(left.expr, right.expr):
             continue
         read = state.read_otherwise(claim, left, right)
-        found = under_assumptions(read, state) or limiting.in_a_limit(read, state) or carried(read, state)
+        found = under_assumptions(read, state) or with_test_source(read, state)
+        found = found or limiting.in_a_limit(read, state) or carried(read, state)
         if found is not None:
             how = f"read {text(left.expr)} {claim.relation} {text(right.expr)}, {found.how}"
             return replace(found, item=claim, code="GP151", how=how)

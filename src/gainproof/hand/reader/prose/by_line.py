@@ -25,6 +25,7 @@ from gainproof.hand.reader.prose.lines import (
     pieces,
     prose_words,
     size_ahead,
+    with_parts_told,
     without_emphasis,
 )
 from gainproof.hand.reader.prose.sentences import looks_like_algebra, stretches
@@ -83,7 +84,7 @@ class ByLine(Leading):
         at = behind
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
-        tokens = without_emphasis(tokens, self.source)
+        tokens = with_parts_told(without_emphasis(tokens, self.source))
         tokens = in_one_line(instructed(assigned(tokens), self.said.is_no_limit), self.said)
         if not sentences_in(tokens) and self.part_of_line(tokens, remarks, at, number, whole=True):
             return
@@ -97,7 +98,7 @@ class ByLine(Leading):
             last, end = piece is parts[-1], piece[-1].end
             if len(self.said.symbols.own) > known:  # names that the piece before brought in
                 piece, remarks = self.scan(piece[0].at, end, is_latex)
-                piece = without_emphasis(piece, self.source)
+                piece = with_parts_told(without_emphasis(piece, self.source))
                 known = len(self.said.symbols.own)
             if not self.part_of_line(piece, remarks, at, number if last else ""):
                 self.in_sentence(piece, remarks, at)

@@ -61,13 +61,14 @@ _PATTERNS = (
 )
 _ITS = re.compile(
     r"(?<!base )(?<!collector )(?<!gate )(?<!control )(?<!controlling )(?<!feedback )"
-    r"\b(?:current|voltage)\s+(?:is\s+|of\s+|becomes\s+)?"
+    r"\b(?:current|voltage)\s+(?:there\s+)?(?:is\s+|of\s+|becomes\s+)?"
     + _NAME
     + r"|"
     + _NAME.replace("<name>", "<second>")
     + r"\s+(?:be|is)\s+the\s+(?:current|voltage)"
 )
 """The other quantity of a test source, behind the one that was named; no “base current i_b”."""
+_THERE = re.compile(r"voltage\s+there\b")
 _CURRENT = r"([iI](?:_(?:\{{[^{{}}\s]{{1,8}}\}}|[A-Za-z0-9])|[a-z])?)(?![\w{{}}])"
 _OVER = (
     r"(?<!\w){0}\}}?\s*/\s*"
@@ -105,6 +106,8 @@ def names_of_tests(source: str, symbols: Symbols) -> dict[str, str]:
         name = next(x for x in m.groups() if x).replace("\\", "")
         if name in _NO_NAMES or symbols.known(name) is not None or len(found) >= _MOST:
             continue
+        if _THERE.match(m[0]) and not any(n[0] in "iI" for n in found):
+            continue  # the voltage at a source of the netlist
         known = next((n for n in found if key(n) == key(name)), name)
         around = text[max(0, m.start() - _NEAR) : m.end() + _NEAR]
         found[known] = found.get(known) or _node(around, circuit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from gainproof.hand.reader.tokens import Token
+from gainproof.hand.reader.tokens import Token, words_of
 from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, LABEL, STOPS, TRAILING, WITH
 
 LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
@@ -31,6 +31,8 @@ LEADING = re.compile(
 COMMENT = re.compile(r"[ \t]+#[ \t].*$|[ \t]+(?:<--?|←)[ \t]+[^=]*$|\(\*.*?\*\)[ \t]*$|/\*.*?\*/[ \t]*$")
 NAME = re.compile(r"[A-Za-z]?[A-Z][A-Za-z]?|[A-Z][a-z]{1,3}|[A-Z]{2,4}")
 """A word in prose that is rather a name: CM, Av, Rin."""
+TELLING = words_of("through across in into of at")
+"""Words before the part of which a sentence speaks."""
 FEW_WORDS = 1
 """Words beside those that steer an argument, in a line that is a formula."""
 MOST_PIECES = 12
@@ -139,6 +141,17 @@ def begin_of(tokens: Sequence[Token]) -> int:
         begin -= 1
     # Separators and words that hold nothing stand before it: the line begins with the equation.
     return begin if any(t.kind == "word" or t.is_op("(") for t in tokens[:begin]) else 0
+
+
+def with_parts_told(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with the part of which words speak as a word: “through R3 (v_a - v_b)/R3 = 2 mA”."""
+    out = list(tokens)
+    for k in range(1, len(out) - 1):
+        before, part, behind = out[k - 1 : k + 2]
+        led = before.kind == "word" and before.text.lower() in TELLING
+        if led and part.kind == "sym" and behind.is_op("(") and behind.at > part.end:
+            out[k] = Token("word", part.text, part.at, part.end)
+    return out
 
 
 def is_remark(tokens: Sequence[Token], k: int) -> bool:
