@@ -5,6 +5,7 @@ Each takes the claim, as read, and what is remembered of the work, and gives the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -130,29 +131,29 @@ def restarted(claim: Claim, state: State) -> Judged | None:
 
 def other_reading(claim: Claim, state: State) -> Judged | None:
     """Is it true as it may also be read?"""
-    for left, right in claim.otherwise:
-        if state.oracle.strange(left.expr, right.expr):
-            continue
-        read = state.read_otherwise(claim, left, right)
+    for read, words in _readings(claim, state):
         found = identity(read, state) or true(read, state)
         if found is not None:
-            how = f"it is true if it is read {text(left.expr)} {claim.relation} {text(right.expr)}"
-            return replace(found, item=claim, code="GP142", how=how)
+            return replace(found, item=claim, code="GP142", how=f"it is true if it is read {words}")
     return None
 
 
 def uncertain(claim: Claim, state: State) -> Judged | None:
     """Does it hold as assumed, or in a limit, or follow from an earlier line, as it may also be read?"""
-    for left, right in claim.otherwise:
-        if state.oracle.strange(left.expr, right.expr):
-            continue
-        read = state.read_otherwise(claim, left, right)
+    for read, words in _readings(claim, state):
         found = under_assumptions(read, state) or with_test_source(read, state)
         found = found or limiting.in_a_limit(read, state) or carried(read, state)
         if found is not None:
-            how = f"read {text(left.expr)} {claim.relation} {text(right.expr)}, {found.how}"
-            return replace(found, item=claim, code="GP151", how=how)
+            return replace(found, item=claim, code="GP151", how=f"read {words}, {found.how}")
     return None
+
+
+def _readings(claim: Claim, state: State) -> Iterator[tuple[Claim, str]]:
+    """The claim as it may also be read, with every symbol known, and how that is written."""
+    for left, right in claim.otherwise:
+        if not state.oracle.strange(left.expr, right.expr):
+            words = f"{text(left.expr)} {claim.relation} {text(right.expr)}"
+            yield state.read_otherwise(claim, left, right), words
 
 
 def carried(claim: Claim, state: State) -> Judged | None:

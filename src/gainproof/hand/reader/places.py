@@ -28,3 +28,7 @@ class Places:
     def offset(self, span: Span) -> int:
         """The offset at which a span begins."""
         return self.starts[span.line - 1] + span.column - 1
+
+    def end(self, span: Span) -> int:
+        """The offset behind a span."""
+        return self.offset(span) + span.length

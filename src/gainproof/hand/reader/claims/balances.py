@@ -61,7 +61,7 @@ def wanted_and_needed(said: Statements) -> None:
     for k, x in reversed(list(_pairs(said))):
         behind = said.items[k + 1]
         assert isinstance(behind, Claim)
-        at, end = said.places.offset(x.left.span), said.places.offset(x.right.span) + x.right.span.length
+        at, end = said.places.offset(x.left.span), said.places.end(x.right.span)
         condition = Condition("", BROUGHT_ABOUT, x.span, x.left.expr, x.right.expr)
         said.stated.append((condition, at, end))
         said.items[k : k + 2] = [replace(behind, under=(*behind.under, condition))]
@@ -83,7 +83,7 @@ def _only_told(x: Claim | Unread, d: Claim | Unread | None, said: Statements) ->
     needs = isinstance(d, Claim) and _of_parts(d, said) and _between(d.right.span, x.span, said)
     if needs and SENTENCE_END.search(needs) is None:
         return False
-    at, end = said.places.offset(x.span), said.places.offset(x.right.span) + x.right.span.length
+    at, end = said.places.offset(x.span), said.places.end(x.right.span)
     aside = _ASIDE.search(said.source[max(0, at - LONGEST) : at]) is not None
     closed = re.match(r"[\s$]*\)", said.source[end:]) is not None
     if x.link or x.under or x.relation != "=" or not (aside and closed and _decided(x.equation, said)):
@@ -124,7 +124,7 @@ def _pairs(said: Statements) -> Iterator[tuple[int, Claim]]:
 
 def _between(a: Span, b: Span, said: Statements) -> str:
     """What stands between two places."""
-    return said.source[said.places.offset(a) + a.length : said.places.offset(b)]
+    return said.source[said.places.end(a) : said.places.offset(b)]
 
 
 def _needs(c: Condition, d: Claim, said: Statements) -> bool:

@@ -31,7 +31,7 @@ def with_words_around(said: Ledger) -> list[Claim | Unread]:
     """The items, each claim with what the words around it say among the conditions that stand near."""
     out = list(said.items)
     starts = [said.places.offset(x.span) for x in out]
-    ends = [said.places.offset(_last(x)) + _last(x).length for x in out]
+    ends = [said.places.end(_last(x)) for x in out]
     first = 0
     while first < len(out):
         stop = first + 1

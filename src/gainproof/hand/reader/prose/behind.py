@@ -68,7 +68,7 @@ def _told(said: Ledger) -> Iterator[tuple[int, int, Condition]]:
 
 def _leans(claim: Claim, at: int, stop: int, said: Ledger) -> bool:
     """Do the words from the claim on, up to there, tie it to what stands there?  So does a comma alone."""
-    end = said.places.offset(claim.right.span) + claim.right.span.length
+    end = said.places.end(claim.right.span)
     if not end < at <= end + LONGEST:
         return False
     alone = stop > at and _COMMA.fullmatch(said.source, end, at) and _LAST.match(said.source, stop)
