@@ -33,3 +33,14 @@ def test_a_part_with_the_value_that_it_needs_mends_the_line(line: str) -> None:
         assert there.value(mended.left) == there.value(mended.right)
         spoiled = Point({**point.values, "needed": need.needs + point.number(Fraction(1))}, point.number)
         assert spoiled.value(mended.left) != spoiled.value(mended.right)
+
+
+def test_what_is_squared_needs_either_root() -> None:
+    """Which root comes first is up to the random point: both are told, so that none is lost."""
+    bench = Bench(Oracle(read("* loaded divider\nV1 1 0\nR1 1 2\nR2 2 0\nR3 2 0\n").circuit))
+    q = parse_equation("v_2**2/R2**2 = i_R3**2")
+    squared = [n for n in needs(q, bench.point({})) if n.node == Sym("R2")]
+    assert len(squared) == 2
+    assert squared[0].needs == -squared[1].needs
+    once = [n for n in needs(parse_equation("v_2/R2 = i_R3"), bench.point({})) if n.node == Sym("R2")]
+    assert len(once) == 1

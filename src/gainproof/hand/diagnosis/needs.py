@@ -134,6 +134,8 @@ def _shares(x: Expr, q: Any, below: list[Any], point: Point) -> Iterator[tuple[i
             continue
         if share is not None:
             yield i, share
+            if isinstance(x, Pow):
+                yield i, -share  # which of the two roots is the positive one, no residue says
 
 
 def _share(x: Expr, i: int, q: Any, below: list[Any], point: Point) -> Any:
