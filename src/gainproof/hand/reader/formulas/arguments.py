@@ -1,4 +1,4 @@
-"""Arguments at one frequency: H(0), H(∞), H(jω_0), H(f_c).  The quantity is meant, under a condition on s."""
+"""Arguments: H(s), D(jω) mean H and D, and H(0), H(∞), H(jω_0), H(f_c) are under a condition on s."""
 
 from __future__ import annotations
 
@@ -11,14 +11,46 @@ from gainproof.hand.reader.tokens import NotRead, Token
 from gainproof.hand.work import AT, Condition, Span
 from gainproof.symbols import split_symbol
 
-_FUNCTIONS = frozenset("AHGZYTFLKhgzy")
-"""First letters of what depends on the frequency."""
+_FUNCTIONS = frozenset("AHGZYTFLKhgzyDNPQMWXB")
+_GREEK = ("beta", "Delta", "Gamma", "Phi", "alpha", "phi")
+"""First letters, and letters, of what depends on the frequency."""
+_SIGNALS = frozenset("VviIEeUuax")
+"""First letters of what is written as a function of s, t or jω besides."""
+_INDUCTOR = "L"
+"""A loop gain is written L(s); but L (jω) is an impedance."""
+_ANY = [[x] for x in ("s", "t", "omega", "w", "f", "jomega", "jw", "omegaj", "iomega")] + [
+    ["2", "pi", "f"],
+    ["omega", "j"],
+]
+"""What is written for any frequency, or any time, behind the j that may stand there."""
 _GENERAL = ("omega", "w", "f")
-_UNITS = ("j", "i")
+_UNITS = ("j", "i", "J", "I")
 _NAMED = {"omega": "omega", "w": "omega", "f": "f"}
 """What a named frequency is a value of, by its letter: ω_0, w0, f_c."""
 LONGEST = 8
 """Tokens of an argument."""
+
+
+def is_function(t: Token) -> bool:
+    """Is it likely to be a function of the frequency: a gain, an impedance, a polynomial?  No part is."""
+    return t.text[:1] in _FUNCTIONS or t.text.partition("_")[0] in _GREEK
+
+
+def argument(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens the argument (s), (t), (jω), (j 2πf) takes that begins behind a name; else 0."""
+    name = tokens[at - 1] if at else None
+    if name is None or at >= len(tokens) or not tokens[at].is_op("("):
+        return 0
+    if not (is_function(name) or name.text[:1] in _SIGNALS):
+        return 0
+    inside = tokens[at + 1 : at + LONGEST]
+    end = next((k for k, t in enumerate(inside) if t.is_op(")")), 0)
+    texts = [t.text for t in inside[:end] if not t.is_op("*")]
+    if texts[:1] and texts[0] in _UNITS:
+        texts = texts[1:]
+    if name.text[:1] == _INDUCTOR and (texts != ["s"] or name.end != tokens[at].at):
+        return 0
+    return end + 2 if texts in _ANY else 0
 
 
 def without_arguments(
@@ -32,7 +64,7 @@ def without_arguments(
         t = tokens[k]
         out.append(t)
         k += 1
-        if t.kind != "sym" or t.text[:1] not in _FUNCTIONS or k >= len(tokens) or not tokens[k].is_op("("):
+        if t.kind != "sym" or not is_function(t) or k >= len(tokens) or not tokens[k].is_op("("):
             continue
         end = next((e for e in range(k + 1, min(len(tokens), k + LONGEST)) if tokens[e].is_op(")")), 0)
         inside = tokens[k + 1 : end] if end else []

@@ -62,5 +62,12 @@ def _said(t: Token) -> str:
         return "the end"
     if t.kind == "inf":
         return "infinity"
-    words = {"frac": "a fraction", "sqrt": "a root", "over": "\\over", "par": "par", "quot": "Rational"}
+    words = {
+        "frac": "a fraction",
+        "sqrt": "a root",
+        "abs": "a magnitude",
+        "over": "\\over",
+        "par": "par",
+        "quot": "Rational",
+    }
     return words.get(t.text, f"{t.text!r}") if t.kind == "op" else f"{t.text!r}"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from gainproof.expression import ONE, Abs, Neg, Num, Par, Pow, Root, Sum, Sym
+from gainproof.hand.reader.formulas.arguments import argument
 from gainproof.hand.reader.formulas.cursor import Cursor
 from gainproof.hand.reader.formulas.nodes import Node, leaf, node, product, quotient, rational
 from gainproof.hand.reader.tokens import (
@@ -24,8 +25,6 @@ from gainproof.hand.reader.tokens import (
 )
 
 _CLOSERS = {"(": ")", "{": "}"}
-_FUNCTIONS = frozenset("AHGZVviIYTaF")
-"""First letters of what is written as a function of s, t or jω."""
 
 
 def read_side(
@@ -236,7 +235,7 @@ class _Parser(Cursor):
             return True
         if t.is_op(BAR):
             return not self.in_bars()
-        return t.kind == "op" and t.text in ("(", "{", "frac", "sqrt", "par", "quot")
+        return t.kind == "op" and t.text in ("(", "{", "frac", "sqrt", "abs", "par", "quot")
 
     def in_bars(self) -> bool:
         """Is the bracket that closes next the bar of a magnitude?"""
@@ -246,7 +245,7 @@ class _Parser(Cursor):
         t = self.peek()
         if t.kind == "sym":
             self.i += 1
-            self.call(t)
+            self.i += argument(self.tokens, self.i)
             return leaf(t.value, t)
         if t.kind == "num":
             self.i += 1
@@ -256,7 +255,7 @@ class _Parser(Cursor):
             return leaf(Sym(t.text), t)
         if t.is_op(BAR) and not self.in_bars():
             return self.magnitude(t)
-        if t.kind != "op" or t.text not in ("(", "{", "frac", "sqrt", "par", "quot"):
+        if t.kind != "op" or t.text not in ("(", "{", "frac", "sqrt", "abs", "par", "quot"):
             raise self.refuse("a number, a symbol or a bracket")
         self.i += 1
         if t.text in _CLOSERS:
@@ -268,9 +267,9 @@ class _Parser(Cursor):
             x.at = t.at
             x.end = max(x.end, self.tokens[self.i - 1].end)
             return x
-        if t.text == "sqrt":
+        if t.text in ("sqrt", "abs"):
             inside = self.argument()
-            return node(Root, [inside], t.at, self.tokens[self.i - 1].end)
+            return node(Root if t.text == "sqrt" else Abs, [inside], t.at, self.tokens[self.i - 1].end)
         return self.listed(t)
 
     def magnitude(self, t: Token) -> Node:
@@ -329,13 +328,3 @@ class _Parser(Cursor):
         x = self.atom()
         self.open.pop()
         return x
-
-    def call(self, t: Token) -> None:
-        """Step over the argument of H(s), v(t), Z(jω)."""
-        if not self.peek().is_op("(") or t.text[:1] not in _FUNCTIONS:
-            return
-        k = 1
-        while self.peek(k).kind == "sym" and self.peek(k).text in ("s", "j", "t", "omega", "f", "jomega"):
-            k += 1
-        if k > 1 and self.peek(k).is_op(")"):
-            self.i += k + 1

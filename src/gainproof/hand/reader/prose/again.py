@@ -26,7 +26,7 @@ _STATES = re.compile(
 _IN_PROSE = re.compile(r"\b(?:is|are|equals|becomes)\s+(?:[a-z]+\s+)?[+−(-]*[A-Za-z\d][^.;]{0,200}")
 _VERBS = ("is", "are", "equals", "becomes")
 _ENDS = re.compile(r"\$?\s*(?:[.,;:)]|$|\n|(?:for|with|if|when|at|here|and|so|again)\b)")
-_WORKED = ("*", "/", "+", "-", "^", "frac", "∥", "sqrt")
+_WORKED = ("*", "/", "+", "-", "^", "frac", "∥", "sqrt", "abs")
 
 
 def again(words: str, tokens: Sequence[Token], said: Ledger) -> Token | None:

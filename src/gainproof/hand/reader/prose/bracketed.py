@@ -14,7 +14,7 @@ from gainproof.hand.reader.tokens import Token
 LONGEST_NAME = 3
 """Letters of a word that may be a name in a formula."""
 _OPERATORS = ("+", "-", "*", "/", "^", "∥", "frac")
-_BEFORE = (*_OPERATORS, "(", "{", "sqrt")
+_BEFORE = (*_OPERATORS, "(", "{", "sqrt", "abs")
 
 
 def remarks_in(tokens: Sequence[Token], source: str) -> Iterator[tuple[int, int]]:

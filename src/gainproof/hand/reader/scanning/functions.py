@@ -21,6 +21,8 @@ _LIMIT = re.compile(r"\s*_?\s*[({\[]([^()\[\]{}]{1,80}(?:->|→|\\to)[^()\[\]{}]
 
 _CALLED = re.compile(r"\s*[(\[]\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?[)\]]")
 
+_OF_ONE = re.compile(r"\([^(),\[\]]{1,20}\)")
+
 _SIGNALS = frozenset("vViI")
 
 _LONGEST_EQUATION = 4000
@@ -61,6 +63,8 @@ class Functions(Stream):
             return False
         if word in plain.ROOTS:
             self.emit("op", "sqrt", at, m.end(1))
+        elif word in plain.MAGNITUDES:
+            self.emit("op", "abs", at, m.end(1))
         elif word in plain.PARALLELS:
             self.emit("op", "par", at, m.end(1))
         elif word in plain.QUOTIENTS:
@@ -71,7 +75,7 @@ class Functions(Stream):
             self.at = inside.end()
             self.emit("limit", word, at, self.at, self.inner(inside.span(1)))
             return True
-        elif word in latex.FUNCTIONS or word in plain.FUNCTIONS:
+        elif word in latex.FUNCTIONS or (word in plain.FUNCTIONS and not self.named_so(m)):
             self.emit("bad", f"the function {word}", at, m.end(1), "whole powers, fractions and square roots")
         elif word in _SIGNALS and (call := _CALLED.match(self.source, m.end(1), self.stop)):
             meaning = self.symbols.call(word, call[1], call[2] or "")
@@ -84,6 +88,10 @@ class Functions(Stream):
             return False
         self.at = m.end(1)
         return True
+
+    def named_so(self, m: re.Match[str]) -> bool:
+        """Is it D(s), which is somebody's name, and no derivative D(f, x), D[f, x]?"""
+        return m[1] == "D" and _OF_ONE.match(self.source, m.end() - 1, self.stop) is not None
 
     def equation(self, m: re.Match[str]) -> bool:
         """``Eq(a, b)``: its comma is an equals sign, and its brackets are none."""

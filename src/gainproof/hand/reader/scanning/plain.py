@@ -57,12 +57,13 @@ _LETTERS = (
 GREEK = dict(re.findall(r"(\S) (\S+)", _LETTERS))
 
 ROOTS = frozenset(("sqrt", "Sqrt", "SQRT"))
+MAGNITUDES = frozenset(("abs", "Abs", "mag"))
 PARALLELS = frozenset(("par", "parallel", "Par", "Parallel"))
 EQUATIONS = frozenset(("Eq", "Equal", "equation"))
 QUOTIENTS = frozenset(("Rational",))
 FUNCTIONS = frozenset(
     (
-        *("abs", "diff", "integrate", "Integrate", "limit", "Limit", "D", "Sin", "Cos", "Log", "Exp"),
+        *("diff", "integrate", "Integrate", "limit", "Limit", "D", "Sin", "Cos", "Log", "Exp"),
         *("atan", "asin", "acos", "atan2", "ArcTan", "arctan2", "lg", "phase", "angle"),
     )
 )
