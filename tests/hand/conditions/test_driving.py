@@ -245,3 +245,40 @@ def test_sources_are_off_in_the_sentence_before_a_test_current_flows():
     assert "false" not in verdicts(NEAR, FOLLOWER, "latex")
     assert "false" in verdicts(NEAR.replace("i_b = -", "i_b = "), FOLLOWER, "latex")
     assert "false" in verdicts(NEAR.replace("(1 + g_m", "(1 - g_m"), FOLLOWER, "latex")
+
+
+EMITTER_STAGE = circuit_of(
+    ".param gm=40m", "V1 b 0 10m", "rpi b e 2.5k", "G1 c e b e {gm}", "RE e 0 200", "RC c 0 4k"
+)
+ABOUT_IT = r"""
+What does $V_1$ see looking into the stage? {}
+$g_m v_\pi + v_\pi/r_\pi = v_e/R_E$, so that
+\[ V_1 = v_\pi + v_e \]
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "($V_1$ drives the base directly)\n\nLet $v_\\pi = v_b - v_e$.",
+        "The source drives the base directly, so let $v_\\pi = v_b - v_e$.",
+        "With the base driven directly, $v_\\pi = v_b - v_e$.",
+        "$V_1$ directly drives $v_b$; $v_\\pi = v_b - v_e$.",
+    ],
+)
+def test_what_a_source_of_the_netlist_drives_is_no_test_voltage(said):
+    text = ABOUT_IT.format(said)
+    work = read_work(text, format="latex", symbols=symbol_table(EMITTER_STAGE, {}))
+    assert work.tests == {}
+    assert verdicts(text, EMITTER_STAGE, "latex") == ["definition", "true", "true"]
+    assert verdicts(text.replace(r"= v_\pi + v_e", r"= v_\pi - v_e"), EMITTER_STAGE, "latex")[-1] == "false"
+
+
+@pytest.mark.parametrize(
+    "said", ["Drive the emitter with a voltage $v_x$", "A test source drives the emitter with $v_x$"]
+)
+def test_a_source_that_is_none_of_the_netlist_drives_with_a_test_voltage(said):
+    work = read_work(
+        f"Looking into the emitter: {said}.", format="latex", symbols=symbol_table(EMITTER_STAGE, {})
+    )
+    assert work.tests == {"v_x": "e"}

@@ -36,3 +36,34 @@ def test_a_frequency_in_brackets_behind_a_source_that_is_off_is_about_the_displa
 
 def test_without_the_frequency_it_is_wrong():
     assert verdicts(f"The error alone, $V_1 = 0$, is\n{ERROR}") == ["limit", "false"]
+
+
+DIVIDER = "* t\nV1 a 0 10\nR1 a x 2k\nR2 x 0 3k\nE1 y 0 x 0 {mu}\nR3 y b 1k\nR4 b 0 4k\n.param mu=4\n"
+DEAD = r"With $V_1=0$ also $v_x=0$, so $v_y=0$, and from $b$ only $R_3$ and $R_4$ are seen:"
+SEEN = r"R_{th} = R_3 \parallel R_4"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        rf" \[ {SEEN} \] Values: ",
+        f"\n\n$$ {SEEN} $$\n\nNumerically ",
+        f" ${SEEN}$; values: ",
+        f" ${SEEN}$, and in numbers ",
+        rf" \[ {SEEN} \] In numbers, ",
+    ],
+)
+@pytest.mark.parametrize(("number", "verdict"), [("6", "true"), ("7", "false")])
+def test_values_are_of_the_circuit_with_its_sources_on(between, number, verdict):
+    def judged(text: str) -> list[str]:
+        return [j.verdict for j in verify(text.split("\n"), DIVIDER).judged]
+
+    assert judged(f"{DEAD}{between}$v_x = {number}$ V") == ["limit", "limit", "definition", verdict]
+
+
+def test_a_display_between_goes_on_with_what_is_set_where_no_sentence_begins():
+    def judged(text: str) -> list[str]:
+        return [j.verdict for j in verify(text.split("\n"), DIVIDER).judged]
+
+    assert judged(r"With $V_1=0$: \[ v_y = \mu v_x \] so $v_x=0$") == ["true", "limit"]
+    assert judged(r"With $R_4 = R_3$: \[ v_b = v_y/2 \] Thus $v_b = \mu v_x/2$") == ["limit", "limit"]

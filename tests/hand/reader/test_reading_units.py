@@ -140,3 +140,21 @@ def test_units_of_siunitx():
     assert scale_in_words(r"\square\milli\volt") == Fraction(1, 10**6)
     assert scale_in_words(r"\kilo\nothing") is None
     assert scale_in_words(r"\kilo") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted"),
+    [
+        ("so $x = 10$n, and", Fraction(1, 10**8)),
+        ("so $x = 20$p.", Fraction(2, 10**11)),
+        ("so $x = 4.7$u", Fraction(47, 10**7)),
+        ("so $x = 2$m, and", Fraction(2, 1000)),
+        ("so $x = 10$ n, and", Fraction(1, 10**8)),
+        ("so $x = 10$ n of them", 10),
+        ("so $x = 10$ m, and", 10),
+        ("so $x = 10$nodes, and", 10),
+    ],
+)
+def test_the_letter_of_a_power_of_ten_may_stand_behind_the_dollars(source, wanted):
+    assert value(source, "latex") == wanted
+    assert value(source, "markdown") == wanted

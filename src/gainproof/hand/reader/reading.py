@@ -34,6 +34,11 @@ _STOP = re.compile(
 )
 _NEXT = re.compile(r"\s*(?:\$\$?|\\[\])]|\\end\{\w+\*?\})\s+[A-Z][a-z]*\s")
 """The full stop of a formula with its number, and a word behind the formula that begins a sentence."""
+_ANEW = re.compile(
+    r"\s*(?:\$\$?|\\[\])]|\\end\{\w+\*?\})\s+(?!(?:And|Also|Hence|So|Thus|Then|Therefore|This|That|It|Which|Here|Still|"
+    r"Where|But|Or|With|Now)\b)[A-Z][a-z]+[\s:,]"
+)
+"""A capital behind a display that has no full stop, of a word that does not go on with the sentence."""
 
 
 def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols) -> Work:
@@ -90,6 +95,8 @@ class _Reader(ByLine):
                 self.formula(tokens, remarks, inline=p.kind == "inline")
                 if _ends_sentence(self.source, p.at, p.stop):
                     self.said.full_stop()
+                elif p.kind == "display" and _ANEW.match(self.source, p.stop):
+                    self.said.begins_after_display()
         self.said.finish()
         wanted_and_needed(self.said)
         tell(self.said, self.signs)

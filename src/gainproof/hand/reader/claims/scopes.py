@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gainproof.expression import Num, Sym
+from gainproof.expression import Equation, Num, Sym
 from gainproof.hand.lexicon.held import turned_off
 from gainproof.hand.lexicon.symbols import FREQUENCY, Symbols
 from gainproof.hand.reader.claims.conditions import Conditions
@@ -57,8 +57,13 @@ class Scopes(Conditions):
 
     def full_stop(self) -> None:
         """A display closes its sentence: what it sets equal is over; a limit goes on with the lines in it."""
+        self.begins_after_display()
+        self.fresh = -1
+
+    def begins_after_display(self) -> None:
+        """A sentence begins behind a display; it may still say, of the claims there, what they hold for."""
         limits = [c for c in self.under if c.to != "="]
-        self.end_of_sentence()
+        self.under = list(self.leading or ())
         self.under += [c for c in limits if c not in self.under]
 
     def item(self) -> None:
@@ -136,6 +141,14 @@ class Scopes(Conditions):
     def leave_frequency(self) -> None:
         """Words such as “at the corner” are about another frequency than a condition before them."""
         self.under = [c for c in self.under if not of_frequency(c)]
+
+    def leave_dead_sources(self) -> None:
+        """“Values:” are of the circuit as it is, with every source on."""
+        circuit = self.symbols.circuit
+        if circuit is not None:
+            off = [c for c in self.under if c.to == "=" and c.what is not None and c.than is not None]
+            off = [c for c in off if turned_off(Equation(c.what, c.than), circuit)]
+            self.under = [c for c in self.under if c not in off]
 
     def begins_anew(
         self, conditions: Sequence[Condition], fresh: int, before: Clause, c: Clause, after: Sequence[Clause]

@@ -12,6 +12,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
 from gainproof.hand.lexicon.symbols import Symbols, key
 from gainproof.hand.reader.prose.explaining import in_plain_words
+from gainproof.hand.reader.words import PARAGRAPH_END
 
 _NAME = r"(?P<name>\b[iIvVuUeE](?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|[a-z]|\d)?)(?![\w{}])"
 _WHAT = r"(?:test\s+|ac\s+|signal\s+|fictitious\s+)*(?:current|voltage)(?:\s+source)?"
@@ -79,6 +80,12 @@ _OVER = (
 )
 """The test voltage over a current, which is the test current."""
 _FAR = 150
+_VOLTAGE = r"\b[vVuUeE](?:_\{[^{}\s]{1,8}\}|_?\\?[A-Za-z0-9]{1,6})(?![\w{}])"
+_DIFFERENCE = re.compile(
+    rf"(?P<name>{_VOLTAGE})\s*:?=\s*(?P<plus>{_VOLTAGE})\s*[-−]\s*(?P<minus>{_VOLTAGE})(?!\s*[-+*/(−])"
+)
+_DRIVER = re.compile(_NAME + r"\s+(?:(?:now|directly|then|also|alone)\s+)?\Z")
+"""Who drives, before the verb."""
 _NODE = re.compile(r"\b(?:node|pin|terminal)\s+(?P<node>[A-Za-z0-9]{1,6})\b")
 _AT = re.compile(
     r"\b(?:at|into)\s+(?P<node>[A-Za-z][A-Za-z0-9]{0,5}|\d{1,3}(?=\s*[,.;:)]))\b(?!(?<=\s[aA])\s+[a-z])"
@@ -97,14 +104,18 @@ def names_of_tests(source: str, symbols: Symbols) -> dict[str, str]:
     circuit = symbols.circuit
     if circuit is None or not _CONTEXT.search(source):
         return {}
-    text = in_plain_words(source)
+    text = in_plain_words(PARAGRAPH_END.sub("\n.\n", source))
     found: dict[str, str] = {}
-    named = [m for pattern in _PATTERNS for m in pattern.finditer(text)]
+    named = [
+        m for p in _PATTERNS for m in p.finditer(text) if not _driven_by_itself(text[: m.start()], symbols)
+    ]
     ends = [m.end() for m in named]
     named += [m for end in ends for m in [_ITS.search(text, end, end + _FAR)] if m is not None]
     for m in named:
         name = next(x for x in m.groups() if x).replace("\\", "")
         if name in _NO_NAMES or symbols.known(name) is not None or len(found) >= _MOST:
+            continue
+        if _is_difference(name, text, symbols):
             continue
         if _THERE.match(m[0]) and not any(n[0] in "iI" for n in found):
             continue  # the voltage at a source of the netlist
@@ -117,6 +128,20 @@ def names_of_tests(source: str, symbols: Symbols) -> dict[str, str]:
             if symbols.known(current) is None and current not in _NO_NAMES:
                 found.setdefault(current, found[name])
     return found
+
+
+def _is_difference(name: str, text: str, symbols: Symbols) -> bool:
+    """Does the writer say that it is the difference of two voltages of the circuit, v_d = v_p - v_n?"""
+    said = [m for m in _DIFFERENCE.finditer(text) if key(m["name"]) == key(name)]
+    return any(all(symbols.known(m[k]) is not None for k in ("plus", "minus")) for m in said)
+
+
+def _driven_by_itself(before: str, symbols: Symbols) -> bool:
+    """Is what drives a source of the netlist, “V_1 drives the base”?"""
+    m = _DRIVER.search(before)
+    found = symbols.known(m["name"]) if m is not None else None
+    sources = symbols.circuit.sources() if symbols.circuit is not None else ()
+    return found is not None and any(found == e.value for e in sources)
 
 
 def _node(words: str, circuit: Circuit) -> str:

@@ -66,6 +66,11 @@ LANDMARK = re.compile(
     re.IGNORECASE,
 )
 """Words that choose a frequency."""
+VALUED = re.compile(
+    r"(?:\A|[;,.:)(\s])(?:in\s+)?(?:values?|numbers|numerical(?:ly)?(?:\s+values?)?)[\s:,$(]*\Z",
+    re.IGNORECASE,
+)
+"""Words before numbers, which are those of the netlist, of its sources too."""
 INTRODUCES = re.compile(r"[ \t$]*:(?!=)")
 """Behind a condition on what follows it: “for s = 0: H = 1”."""
 FAR_BEHIND = 200
@@ -206,6 +211,8 @@ class Leading:
             if not BEHIND.fullmatch(self.between):
                 self.said.end_of_sentence()
             self.paused = False
+        if VALUED.search(self.between):
+            self.said.leave_dead_sources()
         if LANDMARK.search(self.between):
             self.said.leave_frequency()
         said = STEER.findall(self.between)

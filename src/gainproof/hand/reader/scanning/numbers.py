@@ -29,6 +29,7 @@ _SUFFIX = re.compile(
 )
 _ATTACHED = tuple("kMnu")
 _ALONE = tuple("HSFW")
+_SMALL = ("n", "p", "u", "µ", "μ")
 _LAST = re.compile(r"\s*(?:[,.;:)$]|and\b|$)", re.MULTILINE)
 _EQUALS = re.compile(r"\s*[=≈]")
 _OHMS_ARE = re.compile(r"(?<![\w}])[RrZ]\w*\s*=\s*\Z|(?<![\w}])[RrZ]_\{\w+\}\s*=\s*\Z")
@@ -99,12 +100,21 @@ def with_unit_behind(token: Token, source: str, at: int) -> Token:
     scale = Fraction(1)
     if percent or unit:
         scale = unit[1] if unit else Fraction(1, 100)
-    elif suffix is not None and (suffix["unit"] or suffix["alone"] in ("k", "M")):
+    elif suffix is not None and (suffix["unit"] or suffix["alone"] in ("k", "M") or _small(suffix)):
         scale = Fraction(10) ** PREFIXES.get(suffix["prefix"] or suffix["alone"] or "", 0)
     if token.kind != "num" or scale == 1:
         return token
     half = Fraction(1, 2) if token.rounding is None else token.rounding
     return replace(token, value=token.value * scale, rounding=half * scale)
+
+
+def _small(suffix: re.Match[str]) -> bool:
+    """Is it the letter of a small power of ten, behind a number without a gap, or at the end of its words?
+
+    “$C = 10$n”, and “$C = 10$ n,”, where a letter that is also a word or a unit needs to be close.
+    """
+    last = _LAST.match(suffix.string, suffix.end()) is not None
+    return bool(suffix["alone"]) and last and (not suffix["gap"] or suffix["alone"] in _SMALL)
 
 
 def unit_of_bracket(
