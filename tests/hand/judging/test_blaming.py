@@ -110,3 +110,22 @@ def test_a_term_of_a_sum_in_words_names_no_current() -> None:
     )
     assert verify(text.format(sign="+"), circuit).first_wrong is None
     assert verify(text.format(sign="-"), circuit).first_wrong == 5
+
+
+BANDPASS = (
+    "* t\nV1 in 0 1\nR1 in x 10k\nR2 x 0 1k\nC1 x out 10n\nC2 x n 10n\nR3 n out 100k\nX1 0 n out opamp\n"
+)
+NAMED = "R_p = R1*R2/(R1 + R2)"
+WITHOUT_NAME = "V1/R1 = v_x*(1/R_p + s*C1) - s*C1*v_out"
+FROM_IT = "v_out/V1 = -R_p/R1*s*R3*C2/(1 + s*R_p*C1 + s^2*R_p*R3*C1*C2)"
+
+
+def test_lines_that_follow_from_a_wrong_one_do_not_outvote_a_definition():
+    lines = [NAMED, WITHOUT_NAME, FROM_IT]
+    assert verdicts(BANDPASS, *lines) == ["definition", "false", "carried"]
+    mended = [
+        "V1/R1 = v_x*(1/R_p + s*C1 + s*C2) - s*C1*v_out",
+        FROM_IT.replace("s*R_p*C1", "s*R_p*(C1 + C2)"),
+    ]
+    assert verdicts(BANDPASS, NAMED, *mended) == ["definition", "true", "true"]
+    assert verdicts(BANDPASS, NAMED.replace("R1 + R2", "R1 - R2"), *mended)[0] == "false"

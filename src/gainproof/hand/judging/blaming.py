@@ -17,6 +17,7 @@ from gainproof.expression import Equation, Expr, Num, Prod, Sum, Sym, div, neg
 from gainproof.hand.asking.refuting import refuted
 from gainproof.hand.asking.state import State, label_of
 from gainproof.hand.lexicon.usual_units import fits
+from gainproof.hand.names.meanings import Meaning, lines_with, true_with
 from gainproof.hand.truth import numbers
 from gainproof.hand.truth.isolate import isolated
 from gainproof.hand.truth.limits import mentioned
@@ -61,6 +62,25 @@ def behind_a_definition(claim: Claim, state: State, judged: list[Judged]) -> boo
         _blamed(place, n, state, judged)
         return True
     return False
+
+
+def rather_the_line(n: str, own: Expr, other: Meaning, place: Claim, state: State) -> bool:
+    """Is a line wrong that follows the definition at `place`, and not this, though lines agree on another?
+
+    Lines that follow from a wrong one agree with it.  A clearly smaller change of the first of the lines that
+    disagree with the definition mends it than would make the definition what they agree on.
+    """
+    label, costs = label_of(place), []
+    lines = (c for c in lines_with(n, place, state) if c is not place)
+    line = next((c for c in lines if not true_with(c.equation, n, own, state)), None)
+    for asked, meaning in ((line, own), (place, other.expr)):
+        cost = float("inf")
+        with suppress(GainproofError, ZeroDivisionError, TooLarge):
+            state.define(n, meaning, label)
+            cost = _cost(asked, state) if asked is not None else cost
+        state.oracle.forget(n)
+        costs.append(cost)
+    return costs[0] + CLEARLY < costs[1]
 
 
 def _names(q: Equation, state: State) -> list[str]:

@@ -13,6 +13,7 @@ from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.asking.refuting import refuted
 from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.conditions.designs import chooses
+from gainproof.hand.judging.blaming import rather_the_line
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.names.customary import wrongly_told
 from gainproof.hand.names.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
@@ -73,6 +74,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     if _bare(claim, symbol):
         chosen = isinstance(meaning, Sym) and chooses(claim, state)
         meant = None if chosen else wrongly_defined(symbol, claim, lines_with(symbol, claim, state), state)
+        if meant is not None and rather_the_line(symbol, meaning, meant, claim, state):
+            meant = None
     else:
         found = meanings(symbol, lines_with(symbol, claim, state), state)
         meant = max(found, key=lambda m: len(m.true), default=None)
