@@ -146,8 +146,11 @@ class Scopes(Conditions):
         """“Values:” are of the circuit as it is, with every source on."""
         circuit = self.symbols.circuit
         if circuit is not None:
-            off = [c for c in self.under if c.to == "=" and c.what is not None and c.than is not None]
-            off = [c for c in off if turned_off(Equation(c.what, c.than), circuit)]
+            off = [
+                c
+                for c in self.under
+                if c.what is not None and c.than is not None and turned_off(Equation(c.what, c.than), circuit)
+            ]
             self.under = [c for c in self.under if c not in off]
 
     def begins_anew(
