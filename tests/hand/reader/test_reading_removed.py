@@ -10,6 +10,15 @@ OUT = [
     "With RL still disconnected, nothing flows in R3.",
     "Without RL nothing flows in R3.",
     "Let us look at it without $R_L$.",
+    "RL out of the circuit:",
+    "First we take the load RL away:",
+    "Take out RL.",
+    "With RL out",
+    "RL open:",
+    "No RL:",
+    "Ignore RL for now.",
+    "RL is first replaced by an open circuit.",
+    "If RL is not there:",
 ]
 
 
@@ -19,7 +28,17 @@ def test_lines_under_the_words_are_without_the_part(words):
     assert wrong(CIRCUIT, f"{words}\n\n v_x = V1 R1/(R1 + R2)\n")
 
 
-@pytest.mark.parametrize("words", ["Open circuit:", "The load RL counts.", "RL is 1 kohm.", "With RL:"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Open circuit:",
+        "The load RL counts.",
+        "RL is 1 kohm.",
+        "With RL:",
+        "No current in RL is lost.",
+        "Opening of the part RL",
+    ],
+)
 def test_without_the_words_the_part_is_there(words):
     assert verdicts(CIRCUIT, f"{words}\n\n v_x = V1 R2/(R1 + R2)\n")[-1] == "false"
 
@@ -56,3 +75,25 @@ def test_names_of_what_is_there_may_stand_in_other_sentences(words):
     assert right(CIRCUIT, told, "latex")
     assert verdicts(CIRCUIT, told.replace(r"V_1 \frac{R_2}", r"V_1 \frac{R_1}"), "latex")[0] == "false"
     assert verdicts(CIRCUIT, told.replace(r"R_3 + \frac{R_1 R_2}", r"\frac{R_1 R_2}"), "latex")[1] == "false"
+
+
+def test_a_number_may_be_one_without_the_part():
+    assert right(CIRCUIT, "RL out of the circuit:\n\n v_x = V1 R2/(R1 + R2) = 6 V\n v_y = 6 V\n")
+    assert verdicts(CIRCUIT, "RL out of the circuit:\n\n v_y = 5 V\n")[-1] == "false"
+    assert verdicts(CIRCUIT, "The load is RL:\n\n v_y = 6 V\n")[-1] == "false"
+
+
+NODES = """RL out of the circuit:
+  v_x = V1 R2/(R1 + R2)
+  V_th = v_y
+  R_th = {}
+RL back in:
+  v_y = V_th RL/(R_th + RL)
+"""
+
+
+def test_where_one_of_two_names_is_sure_the_other_is_as_well():
+    """V_th = v_y is true without the part, and so R_th is what is seen there, true or not."""
+    assert right(CIRCUIT, NODES.format("R3 + R1||R2"))
+    assert verdicts(CIRCUIT, NODES.format("R3 + R1||R3"))[2] == "false"
+    assert verdicts(CIRCUIT, NODES.format("R3 + R1||R3").replace("out of", "part of"))[2] != "false"

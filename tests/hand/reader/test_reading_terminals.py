@@ -35,7 +35,7 @@ SYMBOLS = symbol_table(BRIDGE)
             "V1 short, resistance between a and b (R5 still out): R_th = R1 ∥ R2 + R3 ∥ R4",
             {"R_th": "z(a,b) without R5"},
         ),
-        ("V1 short, resistance between a and b: R_th = R1 ∥ R2. R5 out.", {}),
+        ("V1 short, resistance between a and b: R_th = R1 ∥ R2. R5 counts.", {}),
         ("R5 out of the way, resistance between a and b: R_th = R1", {}),
         ("Let V_a and R_th be the voltage and resistance seen by R5.", {"R_th": "z(a,b) without R5"}),
         ("V_th is the open-circuit voltage. Then R5 is removed.", {"V_th": "V(a,b) without R5"}),

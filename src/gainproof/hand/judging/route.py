@@ -145,11 +145,11 @@ def _unread(item: Unread) -> Judged:
 
 
 def _asked(claim: Claim, state: State) -> Judged | None:
-    """The first answer to the questions."""
+    """The first answer to the questions; where it is no, what is said near may still make it so."""
     for ask in QUESTIONS:
         found = ask(claim, state)
         if found is not None:
-            return found
+            return (as_said_near(claim, state) if found.verdict == "false" else None) or found
         state.on_time()
     return None
 

@@ -16,6 +16,7 @@ from gainproof.hand.work import Claim, Judged
 
 ASKED = (
     at_frequency.of_magnitude,
+    arithmetic.a_number,
     assuming.under_assumptions,
     driving.with_test_source,
     limiting.in_a_limit,
@@ -28,7 +29,8 @@ def as_said_near(claim: Claim, state: State) -> Judged | None:
     """The verdict, if it holds with the conditions that stand near."""
     if not claim.near:
         return None
-    for under in dict.fromkeys(((*claim.under, *claim.near), claim.near)):
+    others = tuple(c for c in claim.under if all(c.symbol != d.symbol for d in claim.near))
+    for under in dict.fromkeys(((*claim.under, *claim.near), (*others, *claim.near), claim.near)):
         read = state.beside(claim, replace(claim, under=under, near=()))
         for ask in ASKED:
             state.on_time()

@@ -7,7 +7,7 @@ in the circuit without it; it is taken for that if some line with the name is tr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import product
 
@@ -64,7 +64,10 @@ def _alone(n: str, meaning: Expr, state: State) -> Expr | None:
 
 
 def take_elsewhere(told: Mapping[str, Elsewhere], state: State) -> None:
-    """Define every name for a quantity of the circuit without a part, with which some line is true."""
+    """Define every name for a quantity of the circuit without a part, with which some line is true.
+
+    Where a line is true with one, V_th, the others told of the same terminals, R_th, are sure as well.
+    """
     meant: dict[str, Expr] = {}
     for n, x in told.items():
         with suppress(GainproofError, TooLarge, ZeroDivisionError):
@@ -72,11 +75,12 @@ def take_elsewhere(told: Mapping[str, Elsewhere], state: State) -> None:
                 meant[n] = solve(state.oracle.circuit.opened(x.without), x.quantity).expr()
     voltages = [n for n in meant if told[n].quantity.kind == "response"]
     lines = [c for c in state.claims if not meant.keys().isdisjoint(c.equation.symbols())][:FAR]
-    oracles = _oracles(state)
+    oracles = [*_oracles(state), *_without({told[n].without for n in meant}, state)]
     turned = {**meant, **{n: neg(meant[n]) for n in voltages}}
     table = max((meant, turned), key=lambda t: _true(t, lines, oracles))
+    sure = {n for n in table if _true(table, [c for c in lines if n in c.equation.symbols()], oracles)}
     for n, meaning in table.items():
-        if _true(table, [c for c in lines if n in c.equation.symbols()], oracles):
+        if n in sure or told[n].without in {told[m].without for m in sure}:
             state.oracle.define(n, meaning, "")
 
 
@@ -88,6 +92,13 @@ def _oracles(state: State) -> list[Oracle]:
     """The circuit's, and that of the circuit with perfect op-amps."""
     world = state.worlds.of({}, ideal=True)
     return [state.oracle, *([world.oracle] if world is not None else [])]
+
+
+def _without(parts: Collection[str], state: State) -> Iterator[Oracle]:
+    """The circuit without each of these parts: what is told of the open terminals is true there."""
+    for part in sorted(parts):
+        with suppress(GainproofError):
+            yield state.oracle.beside(state.oracle.circuit.opened(part))
 
 
 def _turned(meant: Mapping[str, Expr], names: Sequence[str], way: Sequence[bool]) -> dict[str, Expr]:

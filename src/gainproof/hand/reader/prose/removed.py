@@ -47,6 +47,6 @@ def with_parts_out(
                 continue
             if element.value.name in claim.equation.symbols():
                 break
-            if all(c.symbol != told.symbol for c in (*claim.under, *claim.near)):
+            if all((c.symbol, c.to) != (told.symbol, told.to) for c in (*claim.under, *claim.near)):
                 out[k] = replace(claim, near=(*claim.near, told))
     return out

@@ -43,21 +43,39 @@ _NAMED = (
 _PATTERNS = tuple(re.compile(p) for p in _NAMED)
 _PART = r"(?P<part>[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|[A-Za-z0-9]{1,8})|\d{1,2})?)(?![\w{}])"
 _THE = r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
+_KIND = r"(?:the\s+)?(?:(?:load|meter|bridge|detector|resistor|capacitor|branch|feedback)\s+){0,2}"
 _ALONE = r"(?!\s*(?:,|and|or)\s+(?:R|C|L|Z)_?\{?\w)"
+_STILL = r"(?:(?:is|are|being|still|now|first|has\s+been|left|set|put|temporarily)\s+)*"
+_STOP = r"(?=[ \t]*(?:[:,;.)\n]|\Z|=>|->|→|⇒|\\(?:to|[Rr]ight)))"
 _OUT = (
-    r"\s+(?:(?:is|are|being|still)\s+)*"
-    r"(?:taken\s+out|taken\s+away|removed|disconnected|absent|left\s+out|lifted)"
+    rf"\s+{_STILL}(?:(?:taken|pulled|left|cut|lifted|moved|switched)\s+(?:out|away|off|aside)|removed|"
+    r"disconnected|absent|lifted|detached|unplugged|omitted|deleted|gone|"
+    r"not\s+(?:there|connected|present|fitted|in\s+place)|(?:replaced\s+by\s+)?an\s+open(?:\s+circuit)?|"
+    rf"(?:out|away|off)(?:\s+of\s+(?:the\s+)?(?:circuit|network|bridge|picture)|\s+for\s+now|{_STOP})|"
+    rf"open(?:[\s-]circuit(?:ed)?)?{_STOP})"
 )
-_WITHOUT = tuple(
+_TAKE = r"(?:[Tt]ak(?:e|ing)|[Ll]eav(?:e|ing)|[Pp]ull(?:ing)?|[Cc]ut(?:ting)?|[Ll]ift(?:ing)?)"
+_TAKEN_OUT = tuple(
     re.compile(p)
     for p in (
         rf"{_PART}{_OUT}\b",
-        rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|[Tt]aking\s+out|[Ll]eaving\s+out)\s+{_THE}{_PART}{_ALONE}",
-        rf"\b(?:seen|felt|faced)\s+(?:by|from|looking\s+out\s+of)\s+{_THE}{_PART}{_ALONE}",
-        rf"(?<![\w.]){_PART}\s+sees\b",
-        rf"\bterminals\s+of\s+{_THE}{_PART}{_ALONE}",
-        rf"{_PART}\s+(?:is\s+)?(?:still\s+)?(?:out|open|off)(?=\s*(?:[-–=]*>|→|[,;:.)]|\\(?:to|[Rr]ight)))",
+        rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|{_TAKE}\s+(?:out|away|off))\s+{_THE}{_PART}{_ALONE}",
+        r"\b(?:[Nn]o|[Ii]gnor(?:e|ing)|[Ff]orget(?:ting)?\s+about|[Dd]elet(?:e|ing)|[Oo]pen(?:ing)?|[Dd]etach(?:ing)?|"
+        rf"[Uu]nplug(?:ging)?|[Oo]mit(?:ting)?|[Ll]ift(?:ing)?)\s+{_KIND}{_PART}{_ALONE}",
+        rf"\b{_TAKE}\s+{_KIND}{_PART}\s+(?:out|away|off)\b",
     )
+)
+"""Words that take a part out; with them in its sentence, a name is a quantity of what is left."""
+_WITHOUT = (
+    *_TAKEN_OUT,
+    *(
+        re.compile(p)
+        for p in (
+            rf"\b(?:seen|felt|faced)\s+(?:by|from|looking\s+out\s+of)\s+{_THE}{_PART}{_ALONE}",
+            rf"(?<![\w.]){_PART}\s+sees\b",
+            rf"\bterminals\s+of\s+{_THE}{_PART}{_ALONE}",
+        )
+    ),
 )
 _USUAL = re.compile(r"\b(?:[VvUuE]_?\{?(?:th|Th|TH|oc|OC)|[RZ]_?\{?(?:th|Th|TH))\}?(?!\w)")
 """Names that are used for nothing else."""
@@ -128,7 +146,7 @@ def _told(sentence: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[s
 
 def out_of_circuit(source: str, symbols: Symbols) -> Iterator[tuple[int, int, Element]]:
     """Where words take a part out of the circuit, from … to, and which one."""
-    for pattern in _WITHOUT[:2]:
+    for pattern in _TAKEN_OUT:
         for m in pattern.finditer(source.replace("$", " ")):
             yield from ((m.start(), m.end(), x) for x in _part(m, symbols))
 
