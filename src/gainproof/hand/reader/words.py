@@ -63,7 +63,7 @@ _EACH = re.compile(_NUMBER)
 LABEL = re.compile(rf"[ \t>*#|]*(?:Eqs?|Eqn|Equation)\.?\s*\(?({_NUMBER})\)?[.:*]*[ \t|]*")
 """The number of an equation, in front of it or on a line of its own."""
 TRAILING = re.compile(
-    rf"(?:\s{{2,}}|\t)\(({_NUMBER}|[a-z])\)\s*$|(?<![=+*/(−-])\s\((\d+(?:\.\d+)?[a-z]?'?)\)\s*$|\s(?:Eq\.)\s*({_NUMBER})\s*$"
+    rf"(?:\s{{2,}}|\t)\(({_NUMBER}|[a-zA-Z])\)\s*$|(?:\s{{2,}}|\t)\{{({_NUMBER})\}}\s*$|(?<![=+*/(−-])\s\((\d+(?:\.\d+)?[a-z]?'?)\)\s*$|\s(?:Eq\.)\s*({_NUMBER})\s*$"
 )
 """The number of an equation at the end of a line of plain text."""
 SENTENCE_END = re.compile(r"(?<!Eq)(?<!Eqs)(?<!eq)(?<!eqs)(?<!Fig)(?<!Gl)(?<!i\.e)(?<!e\.g)[.!?](?:\s|$)")

@@ -190,7 +190,26 @@ def _prose(source: str, at: int, stop: int, kind: str) -> Iterator[Passage]:
         yield Passage("prose", max(whole_to, whole_from), stop)
 
 
-_OPEN_END = re.compile(r"(?:[=+(∥·×,−-]|(?<!\*)\*|(?<!\*)/|\|\||\\\\)\s*$")
+_OPEN_END = re.compile(r"(?:[=(∥·×,]|(?<!\b[vViIeE])(?<!\b[vViIeE]_)[+−-]|(?<!\*)\*|(?<!\*)/|\|\||\\\\)\s*$")
+
+
+_GOES_ON = re.compile(r"[ \t]*(?:[-+−*·×/∥)\]](?!\S*\s*$)|[)\]])")
+_SIDE = re.compile(r"[ \t]*[\w(][\w\s*·×/^().+−-]*")
+_SPOKEN = re.compile(r"[a-z]{2,}[ \t]+[a-z]{2,}|[ \t.]$")
+LONGEST_BROKEN = 2000
+"""Characters of a formula that is broken in a bracket."""
+
+
+def _goes_on(source: str, at: int, end: int, more: int) -> bool:
+    """Does a formula go on in the next line: with an operator in an open bracket, or with its first sign?"""
+    line, behind = source[at:end], source[end + 1 : more]
+    if end - at > LONGEST_BROKEN:
+        return False
+    if behind[:1].isspace() and re.match(r"=(?!=)", behind.lstrip()):
+        return _SIDE.fullmatch(line) is not None and not _SPOKEN.search(line)
+    if not _GOES_ON.match(behind) or "=" not in line + behind:
+        return False
+    return line.count("(") + line.count("[") > line.count(")") + line.count("]")
 
 
 def _lines(source: str, at: int, stop: int) -> Iterator[Passage]:
@@ -199,9 +218,11 @@ def _lines(source: str, at: int, stop: int) -> Iterator[Passage]:
         end = source.find("\n", at, stop)
         end = stop if end < 0 else end
         joined = 0
-        while end < stop and joined < 20 and _OPEN_END.search(source, max(at, end - 8), end):
+        while end < stop and joined < 20:
             more = source.find("\n", end + 1, stop)
             more = stop if more < 0 else more
+            if not (_OPEN_END.search(source, max(at, end - 8), end) or _goes_on(source, at, end, more)):
+                break
             if not source[end + 1 : more].strip() or source[at:end].rstrip().endswith(("---", "===", ",")):
                 break
             end, joined = more, joined + 1

@@ -28,6 +28,7 @@ from gainproof.hand.reader.prose.lines import (
     with_parts_told,
     without_emphasis,
 )
+from gainproof.hand.reader.prose.margins import HASHED, end_before_margin, label_ahead
 from gainproof.hand.reader.prose.sentences import looks_like_algebra, stretches
 from gainproof.hand.reader.tokens import Remark, Token, words_of
 from gainproof.hand.reader.words import CONCLUDING, CONDITIONAL, LABEL, NAMED_LIMITS, WITH, cited
@@ -59,7 +60,7 @@ class ByLine(Leading):
         elif self.blank and not text[0].isspace():
             self.said.end_of_list()
         self.blank = False
-        if text.lstrip().startswith("#"):
+        if text.lstrip().startswith("#") and not HASHED.match(text):
             self.signs.update(signs_in_prose(self.source, at, stop))
             self.prose(". ")
             self.said.end_of_section()
@@ -77,9 +78,12 @@ class ByLine(Leading):
             return
         if len(text) < LONGEST_REMARK and (said := REMARK.match(self.source, at, stop)):
             at, stop = said.span(1 if said[1] is not None else 2)
-        at, stop, number = bare(self.source, at, stop)
+        stop = end_before_margin(self.source, at, stop, self.is_name)
+        label_at = label_ahead(self.source, at, stop)
+        self.prose(self.source[at:label_at])
+        at, stop, number = bare(self.source, label_at, stop)
         behind = label_end(self.source, at, stop, self.said.symbols)
-        behind = size_ahead(self.source, behind, stop, lambda n: self.said.symbols.find(n) is not None)
+        behind = size_ahead(self.source, behind, stop, self.is_name)
         self.prose(self.source[at:behind])
         at = behind
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
@@ -105,6 +109,10 @@ class ByLine(Leading):
             at = end
         cites = number and parts and parts[-1][-1].kind == "word"  # “With (1)” at its end
         self.prose(self.source[at:stop] + (f" ({number})\n" if cites else "\n"))
+
+    def is_name(self, word: str) -> bool:
+        """Is it the spelling of something in the circuit?"""
+        return self.said.symbols.find(word) is not None
 
     def without_sign(self, at: int, stop: int) -> None:
         """Tell of formulas that are no equations: “the loop gain is Ao R1/(R1 + R2)”."""

@@ -18,10 +18,10 @@ UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
 STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
 SETTING = CONDITIONAL | DEFINING | ASSUMING | WITH
 ENUMERATED = re.compile(
-    r"[ \t]*(?:(?:Step|step|Line|line)[ \t]*\d{1,3}[.:)]?[ \t]+|[-*•>]+[ \t]+"
+    r"[ \t]*(?:(?:Step|step|Line|line)[ \t]*\d{1,3}[.:)]?[ \t]+|[-*•>▸▹►▶➤◦‣●○■]+[ \t]+"
     r"|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))"
 )
-EMPHASIS = re.compile(r"[ \t]*(\*\*|__)(?=\S)(.*\S)\1[ \t\r]*$")
+EMPHASIS = re.compile(r"[ \t]*(\*{2,3}|__)[ \t]*(?=[^\s*])(.*[^\s*])[ \t]*\1[ \t\r]*$")
 LEADING = re.compile(
     r"[ \t]*[(\[](\d+(?:\.\d+)*[a-z]?'?)[)\]][.:]?[ \t]+"
     r"(?!(?:times|minus|plus|and|in|into|with|gives|becomes|multiplied|divided|[-+*/])\s)(?=[^=\s])"
@@ -52,6 +52,8 @@ def bare(source: str, at: int, stop: int) -> tuple[int, int, str]:
     number = ""
     if stop - at < LONGEST_REMARK and (m := COMMENT.search(source, at, stop)):
         stop = m.start()
+    if stop - at < LONGEST_REMARK and (m := EMPHASIS.match(source, at, stop)):
+        at, stop = m.span(2)
     leading = LEADING.match(source, at, stop)
     if leading is None and (m := ENUMERATED.match(source, at, stop)):
         at = m.end()
