@@ -97,3 +97,53 @@ def test_where_one_of_two_names_is_sure_the_other_is_as_well():
     assert right(CIRCUIT, NODES.format("R3 + R1||R2"))
     assert verdicts(CIRCUIT, NODES.format("R3 + R1||R3"))[2] == "false"
     assert verdicts(CIRCUIT, NODES.format("R3 + R1||R3").replace("out of", "part of"))[2] != "false"
+
+
+TWO = [
+    "First leave out $R_3$ and $R_4$.",
+    "First leave out $R_3$ and $R_4$ ($R_3 \\to \\infty$).",
+    "Without $R_3$ and $R_4$ we have the following.",
+    "Let us first remove $R_3$, $R_4$.",
+    "Take out $R_3$ and $R_4$ first.",
+    "Take $R_3$ and $R_4$ out.",
+    "Disconnect both $R_3$ and $R_4$.",
+    "With $R_3$ and $R_4$ disconnected, all the current flows on.",
+    "Suppose first that $R_3$ and $R_4$ are absent.",
+    "At first we ignore $R_3$ and $R_4$.",
+    "Open the branch $R_3$, $R_4$.",
+]
+LADDER = circuit_of("V1 in 0 5", "R1 in b 1k", "R2 b 0 2k", "R3 b 0 1k", "R4 b 0 1k")
+UNDER = r"\[ v_b = k R_2 i_1, \qquad V_1 = i_1 (R_1 + k R_2) \]"
+
+
+@pytest.mark.parametrize("words", TWO)
+def test_two_parts_may_be_taken_out_and_a_name_is_what_it_is_without_them(words):
+    begin = "Let $i_1$ be the current through $R_1$ from $in$ to $b$. "
+    under = UNDER.replace("k ", "")
+    assert right(LADDER, f"{begin}{words}\n{under}\n", "latex")
+    assert (
+        verdicts(LADDER, f"{begin}{words}\n{under}\n".replace("R_1 + R", "R_1 - R"), "latex")[-1] == "false"
+    )
+    assert "false" in verdicts(LADDER, f"{begin}{words} Put them back in.\n{under}\n", "latex")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["We cannot leave out $R_3$ and $R_4$.", "Take $R_3$ and $R_4$ to be known.", "Drop the $R_3$ term."],
+)
+def test_words_that_take_nothing_out(words):
+    under = UNDER.replace("k ", "")
+    assert "false" in verdicts(LADDER, f"Let $i_1$ be the current through $R_1$. {words}\n{under}\n", "latex")
+
+
+PUMP = circuit_of("V1 in 0 5", "R1 in a 1k", "VS a b 0", "F1 0 b VS 3", "R2 b 0 2k", "R3 b c 1k", "R4 c 0 1k")
+
+
+def test_a_definition_is_not_blamed_for_lines_that_hold_without_a_part():
+    told = (
+        "Let $i_1$ be the current through $R_1$ from $in$ to $a$. The ammeter drops nothing, $v_a = v_b$.\n"
+        "We write $k = F_1$. Leave out $R_3$.\n"
+        r"\[ v_b = (1 + k) R_2 i_1, \qquad V_1 = i_1 [R_1 + (1 + k) R_2] \]"
+    )
+    assert right(PUMP, told, "latex")
+    assert "false" in verdicts(PUMP, told.replace("k = F_1", "k = 2 F_1"), "latex")

@@ -84,12 +84,23 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
         return None
     if not all(c in best.true for c in others) or _a_case(own[0], best, others, symbol, state):
         return None
+    if all(c in own[0].true or _true_as_said(c, symbol, own[0].expr, state) for c in others):
+        return None
     rest = [c for c in state.claims[state.position(lines[0]) :] if symbol not in c.equation.symbols()]
     rest = [c for c in rest if not state.oracle.strange(c.left.expr, c.right.expr)]
     told = [c for c in rest if any(n in state.oracle.unknowns for n in c.equation.symbols())]
     right = [c for c in told if state.about(c.equation).holds(c.equation)]
     agreed = len(others) > 1 and any(c is not best.claim for c in others)
     return best if (right or agreed) and len(right) == len(told) else None
+
+
+def _true_as_said(claim: Claim, symbol: str, meaning: Expr, state: State) -> bool:
+    """Is it true with this meaning of the name where its conditions, and those near it, send the parts?"""
+    q = claim.equation
+    told = Equation(q.left.replaced({symbol: meaning}), q.right.replaced({symbol: meaning}))
+    oracle = state.about(told)
+    way = limits.stated((*claim.under, *claim.near), oracle)
+    return bool(way) and oracle.limit_holds(told, way)
 
 
 def _a_case(own: Meaning, best: Meaning, others: Sequence[Claim], symbol: str, state: State) -> bool:

@@ -43,7 +43,7 @@ _NAMED = (
 _PATTERNS = tuple(re.compile(p) for p in _NAMED)
 _PART = r"(?P<part>[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|[A-Za-z0-9]{1,8})|\d{1,2})?)(?![\w{}])"
 _THE = r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
-_KIND = r"(?:the\s+)?(?:(?:load|meter|bridge|detector|resistor|capacitor|branch|feedback)\s+){0,2}"
+_KIND = r"(?:the\s+)?(?:(?:both|load|meter|bridge|detector|resistors?|capacitors?|branch|feedback|parts?)\s+){0,2}"
 _ALONE = r"(?!\s*(?:,|and|or)\s+(?:R|C|L|Z)_?\{?\w)"
 _STILL = r"(?:(?:is|are|being|still|now|first|has\s+been|left|set|put|temporarily)\s+)*"
 _STOP = r"(?=[ \t]*(?:[:,;.)\n]|\Z|=>|->|→|⇒|\\(?:to|[Rr]ight)))"
@@ -55,17 +55,33 @@ _OUT = (
     rf"open(?:[\s-]circuit(?:ed)?)?{_STOP})"
 )
 _TAKE = r"(?:[Tt]ak(?:e|ing)|[Ll]eav(?:e|ing)|[Pp]ull(?:ing)?|[Cc]ut(?:ting)?|[Ll]ift(?:ing)?)"
-_TAKEN_OUT = tuple(
-    re.compile(p)
-    for p in (
-        rf"{_PART}{_OUT}\b",
-        rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|{_TAKE}\s+(?:out|away|off))\s+{_THE}{_PART}{_ALONE}",
-        r"\b(?:[Nn]o|[Ii]gnor(?:e|ing)|[Ff]orget(?:ting)?\s+about|[Dd]elet(?:e|ing)|[Oo]pen(?:ing)?|[Dd]etach(?:ing)?|"
-        rf"[Uu]nplug(?:ging)?|[Oo]mit(?:ting)?|[Ll]ift(?:ing)?)\s+{_KIND}{_PART}{_ALONE}",
-        rf"\b{_TAKE}\s+{_KIND}{_PART}\s+(?:out|away|off)\b",
+_WHAT = r"(?!\s+(?:terms?|currents?|factors?|voltages?|noise)\b)"
+"""A term of the part that is left out is not the part."""
+
+
+def _taken_out(part: str, alone: str) -> tuple[re.Pattern[str], ...]:
+    """Words that take such parts out, with what may not stand behind a single one."""
+    behind = part + alone + _WHAT
+    return tuple(
+        re.compile(p)
+        for p in (
+            rf"{part}{_OUT}\b",
+            rf"\b(?:[Ww]ithout|[Rr]emov(?:e|ing)|[Dd]isconnect(?:ing)?|{_TAKE}\s+(?:out|away|off))\s+{_THE}{behind}",
+            r"\b(?:[Nn]o|[Ii]gnor(?:e|ing)|[Ff]orget(?:ting)?\s+about|[Dd]elet(?:e|ing)|[Oo]pen(?:ing)?|[Dd]etach(?:ing)?|"
+            rf"[Uu]nplug(?:ging)?|[Oo]mit(?:ting)?|[Ll]ift(?:ing)?|[Dd]isregard(?:ing)?)\s+{_KIND}{behind}",
+            rf"\b{_TAKE}\s+{_KIND}{part}\s+(?:out|away|off)\b",
+        )
     )
-)
+
+
+_TAKEN_OUT = _taken_out(_PART, _ALONE)
 """Words that take a part out; with them in its sentence, a name is a quantity of what is left."""
+_NAME = re.compile(r"[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|[A-Za-z0-9]{1,8})|\d{1,2})?(?![\w{}])")
+_AND = r"(?:\s*(?:,\s*and\b|,|and\b|&)\s*(?:the\s+)?"
+_SEVERAL = _taken_out(rf"(?<![\w\\]){_PART}(?P<more>{_AND}{_NAME.pattern}){{0,5}})", "")
+_NOT = re.compile(r"\b(?:not|never|cannot|nor|than)\s+(?:\w+\s+){0,2}\Z")
+_NEAR = 30
+"""Characters before the words that may deny them."""
 _WITHOUT = (
     *_TAKEN_OUT,
     *(
@@ -111,7 +127,7 @@ def _far_from_it(text: str, sentences: Sequence[str], symbols: Symbols) -> Itera
 
     A name that is used for nothing else, V_oc, needs no words of its own.
     """
-    words = {x.name: m[0] for p in _WITHOUT for m in p.finditer(text) for x in _part(m, symbols)}
+    words = {x.name: m[0] for p in _WITHOUT for m in p.finditer(text) for x in _part(m["part"], symbols)}
     if len(words) != 1:
         return
     (part,) = words.values()
@@ -125,7 +141,12 @@ def _far_from_it(text: str, sentences: Sequence[str], symbols: Symbols) -> Itera
 
 def _told(sentence: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Elsewhere]]:
     named = {m["name"]: m for pattern in _PATTERNS for m in pattern.finditer(sentence)}
-    parts = {x.name: x for pattern in _WITHOUT for m in pattern.finditer(sentence) for x in _part(m, symbols)}
+    parts = {
+        x.name: x
+        for pattern in _WITHOUT
+        for m in pattern.finditer(sentence)
+        for x in _part(m["part"], symbols)
+    }
     if not named or len(parts) != 1:
         return
     (part,) = parts.values()
@@ -146,14 +167,17 @@ def _told(sentence: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[s
 
 def out_of_circuit(source: str, symbols: Symbols) -> Iterator[tuple[int, int, Element]]:
     """Where words take a part out of the circuit, from … to, and which one."""
-    for pattern in _TAKEN_OUT:
-        for m in pattern.finditer(source.replace("$", " ")):
-            yield from ((m.start(), m.end(), x) for x in _part(m, symbols))
+    text = source.replace("$", " ")
+    for pattern in _SEVERAL:
+        for m in pattern.finditer(text):
+            if not _NOT.search(text, max(0, m.start() - _NEAR), m.start()):
+                names = (m["part"], *_NAME.findall(m["more"]))
+                yield from ((m.start(), m.end(), x) for n in names for x in _part(n, symbols))
 
 
-def _part(m: re.Match[str], symbols: Symbols) -> list[Element]:
+def _part(name: str, symbols: Symbols) -> list[Element]:
     """The two-terminal part of this name; none, if there is no such one."""
-    part = symbols.find(m["part"])
+    part = symbols.find(name)
     elements = symbols.circuit.elements if symbols.circuit is not None else ()
     found = [e for e in elements if part is not None and e.value == part.expr and e.kind in "RLC"]
     return found if len(found) == 1 else []
