@@ -15,13 +15,14 @@ from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.conditions.designs import chooses
 from gainproof.hand.judging.blaming import rather_the_line
 from gainproof.hand.lexicon.symbols import FREQUENCY
+from gainproof.hand.names.chosen import chosen_by, is_frequency, of_frequency
 from gainproof.hand.names.customary import wrongly_told
 from gainproof.hand.names.meanings import FAR, lines_with, meanings, true_with, wrongly_defined
 from gainproof.hand.names.misspelt import misspelt, no_such_part, of_that_value
 from gainproof.hand.names.readings import as_meant
 from gainproof.hand.truth.assumptions import conditional
 from gainproof.hand.truth.digits import ONE_DIGIT
-from gainproof.hand.truth.frequencies import ANGULAR, FREQUENCIES, OF_FREQUENCY
+from gainproof.hand.truth.frequencies import ANGULAR, FREQUENCIES
 from gainproof.hand.truth.isolate import isolated, subjects
 from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.work import AT, Claim, Judged
@@ -38,23 +39,24 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     q, oracle = claim.equation, state.oracle
     if id(claim) in state.explained:
         return Judged(claim, "definition", "", f"{state.explained.pop(id(claim))} is a new name")
-    if any(_chosen(n, claim, state) for n in (FREQUENCY, *FREQUENCIES)):
+    frequency = next((x for n in (FREQUENCY, *FREQUENCIES) if (x := chosen_by(n, claim, state))), None)
+    if frequency is not None:
         if state.words_before(claim, _POLE):
             return Judged(claim, "outside", "GP153", "it names a pole or a zero, which is not judged")
-        state.choose(q)
+        state.choose(frequency)
         return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
     if ZERO in (q.left, q.right) and _vanishes_somewhere(q, state):
         return Judged(claim, "outside", "GP153", "it says at which s something vanishes, which is not judged")
     _called_by_conditions(claim, state)
     if q.right == Sym("j") and q.left != q.right:
-        _of_frequency("j", state)  # H = j is no name for H
+        of_frequency("j", state)  # H = j is no name for H
     strange = oracle.strange(q.left, q.right)
     if {"j", FREQUENCY} & set(q.symbols()):
-        strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
+        strange = [n for n in strange if _bare(claim, n) or not of_frequency(n, state)]
     for n in list(strange):
-        if not _bare(claim, n) and not _is_frequency(n, state) and _look_ahead(n, claim, state):
+        if not _bare(claim, n) and not is_frequency(n, state) and _look_ahead(n, claim, state):
             strange.remove(n)
-    strange = [n for n in strange if _bare(claim, n) or not _of_frequency(n, state)]
+    strange = [n for n in strange if _bare(claim, n) or not of_frequency(n, state)]
     if not strange:
         return None
     missing = no_such_part(claim, strange, state)
@@ -134,13 +136,13 @@ def _called_by_conditions(claim: Claim, state: State) -> None:
                 _called_in(Equation(known, new), claim, state)
             if c.to != "=" or known is None or not isinstance(new, Sym):
                 continue
-            if _is_frequency(new.name, state):
+            if is_frequency(new.name, state):
                 for n in state.oracle.strange(known):
                     _look_ahead(n, claim, state)
                 continue
             if isinstance(known, Sym) and known.name in (FREQUENCY, *ANGULAR):
                 continue
-            if isinstance(known, Sym) and _is_frequency(known.name, state):
+            if isinstance(known, Sym) and is_frequency(known.name, state):
                 if state.oracle.strange(new):
                     _look_ahead(new.name, claim, state)
                 continue
@@ -157,44 +159,6 @@ def _called_in(said: Equation, claim: Claim, state: State) -> None:
     if meaning is not None and meaning.symbols():
         with suppress(GainproofError, ZeroDivisionError, TooLarge):
             state.define(strange[0], meaning, label_of(claim))
-
-
-def _is_frequency(symbol: str, state: State) -> bool:
-    """Is it s, a name that was taken for ω, or ω itself in a work that speaks of j?"""
-    if symbol == FREQUENCY:
-        return _has_frequency(state)
-    name = state.oracle.names.get(symbol)
-    if name is not None or symbol not in FREQUENCIES or symbol == "j" or not _has_frequency(state):
-        return name is not None and name.label == OF_FREQUENCY and symbol != "j"
-    met = any(n.code == "frequency" for n in state.work.notices)
-    return met or any("j" in c.equation.symbols() for c in state.claims)
-
-
-def _chosen(symbol: str, claim: Claim, state: State) -> bool:
-    """Does it say what the frequency is: s = 1/(R C), and no s = s C v?"""
-    q = claim.equation
-    if symbol not in subjects(q) or not _is_frequency(symbol, state):
-        return False
-    alone = isolated(q, symbol)
-    return alone is not None and mentioned(alone, state.oracle).isdisjoint(
-        {FREQUENCY, *state.oracle.unknowns}
-    )
-
-
-def _has_frequency(state: State) -> bool:
-    return any(FREQUENCY in law.symbols() for law in state.oracle.laws.values())
-
-
-def _of_frequency(symbol: str, state: State) -> bool:
-    """Is it ω or j of s = jω, in a circuit that has a frequency?  Then it is known from here on.
-
-    All that is known of j is that its square is -1, so what holds holds for s = -jω, too.
-    """
-    meaning = FREQUENCIES.get(symbol)
-    if meaning is None or not _has_frequency(state) or state.oracle.knows(symbol):
-        return False
-    state.define(symbol, meaning, OF_FREQUENCY)
-    return True
 
 
 def _printed(claim: Claim, symbol: str, meaning: Expr, state: State) -> None:

@@ -158,6 +158,8 @@ class Symbols:
         """The symbol of a name that means nothing yet; other spellings of it are the same symbol."""
         while name in self.hidden:
             name += "_"
+        if key(name) not in self.fresh:
+            self.runs.clear()  # RC is a product from now on, if R and C are names
         return Sym(self.fresh.setdefault(key(name), name))
 
     def met(self, spelling: str) -> Sym | None:

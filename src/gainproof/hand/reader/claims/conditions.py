@@ -291,8 +291,8 @@ class Conditions(Ledger):
 
 
 def _of_frequency(what: Expr, than: Expr) -> tuple[Expr, Expr]:
-    """The sides with the frequency alone on the left: ω R C = 1 as ω = 1/(R C)."""
-    names = [n for n in what.symbols() if n in ("omega", "w")]
+    """The sides with the frequency alone on the left: ω R C = 1 as ω = 1/(R C), 2π f R C = 1 as well."""
+    names = [n for n in what.symbols() if n in ("omega", "w", "f")]
     if isinstance(what, Sym) or len(names) != 1 or names[0] in than.symbols():
         return what, than
     alone = isolated(Equation(what, than), names[0])

@@ -46,7 +46,7 @@ def by_cases(c: Clause) -> list[Clause]:
     for number, row in enumerate(_rows(table.value)[:MOST], 1):
         value, condition = _parted(row)
         for one in clauses(condition, "condition"):
-            intro = "at" if chooses([t for t in one.tokens if t.kind != "word"][:2], ()) else "condition"
+            intro = "at" if chooses([t for t in one.tokens if t.kind != "word"], ()) else "condition"
             out.append(replace(one, intro=intro, row=c.row, case=number))
         out.append(Clause([*c.tokens[begin:at], *value], row=c.row, case=number))
     tail = c.tokens[at + 1 :]

@@ -109,7 +109,7 @@ def clauses(tokens: Sequence[Token], intro: str = "", words: list[list[Token]] |
             close("assumption")
         elif t.kind == "word" and word == "as":
             close("as")
-        elif t.kind == "word" and word == "at" and chooses(tokens[k + 1 : k + 3], _words(tokens[:k])):
+        elif t.kind == "word" and word == "at" and chooses(tokens[k + 1 :], _words(tokens[:k])):
             close("at")
         elif t.kind == "word" and word in CONDITIONAL:
             named = word == "limit" and k > 0 and tokens[k - 1].text.lower() in NAMED_LIMITS
@@ -144,9 +144,16 @@ def _next_begins(condition: Sequence[Token], rest: Sequence[Token]) -> bool:
 
 
 def chooses(equation: Sequence[Token], before: Sequence[str]) -> bool:
-    """Is it “at ω = …”, with these words before “at”?  “With a pole at ω = …” chooses no frequency."""
-    of = [t.kind for t in equation] == ["sym", "rel"] and equation[0].text in OF_FREQUENCY
-    return of and not any(LANDMARK.fullmatch(word) for word in before[-NEAR:])
+    """Is it “at ω = …”, “at ω R C = 1”, with these words before “at”?
+
+    “With a pole at ω = …” chooses no frequency.
+    """
+    end = next((k for k, t in enumerate(equation) if t.kind == "rel"), 0)
+    side = equation[:end]
+    of = [t.text for t in side if t.kind == "sym" and t.text in OF_FREQUENCY]
+    product = all(t.kind in ("sym", "num") or t.is_op("*", "(", ")") for t in side) and of != ["s"]
+    chosen = len(of) == 1 and (end == 1 or (product and equation[end].text == "="))
+    return chosen and not any(LANDMARK.fullmatch(word) for word in before[-NEAR:])
 
 
 def _words(tokens: Sequence[Token]) -> list[str]:

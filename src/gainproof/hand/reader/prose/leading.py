@@ -235,7 +235,7 @@ class Leading:
             intro = "aside"
         if words and words[-1] in ASSUMED and BEHIND.fullmatch(self.between):
             intro, behind = "condition", True
-        intro = "at" if AT_LAST.search(self.before) and chooses(tokens[:2], words_before) else intro
+        intro = "at" if AT_LAST.search(self.before) and chooses(tokens, words_before) else intro
         behind = behind or bracket or (bool(also) and self.behind)
         behind = behind or self.between.strip(" $\n") in ("with", "(with")
         self.behind = behind
