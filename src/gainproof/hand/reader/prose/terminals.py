@@ -43,7 +43,8 @@ _NAMED = (
 _PATTERNS = tuple(re.compile(p) for p in _NAMED)
 _PART = r"(?P<part>[A-Z][A-Za-z]{0,3}(?:_(?:\{[^{}\s]{1,8}\}|[A-Za-z0-9]{1,8})|\d{1,2})?)(?![\w{}])"
 _THE = r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
-_KIND = r"(?:the\s+)?(?:(?:both|load|meter|bridge|detector|resistors?|capacitors?|branch|feedback|parts?)\s+){0,2}"
+_DESCRIBED = "both|load|meter|bridge|detector|resistors?|capacitors?|branch|feedback|parts?"
+_KIND = rf"(?:the\s+)?(?:(?:{_DESCRIBED})\s+){{0,2}}"
 _ALONE = r"(?!\s*(?:,|and|or)\s+(?:R|C|L|Z)_?\{?\w)"
 _STILL = r"(?:(?:is|are|being|still|now|first|has\s+been|left|set|put|temporarily)\s+)*"
 _STOP = r"(?=[ \t]*(?:[:,;.)\n]|\Z|=>|->|→|⇒|\\(?:to|[Rr]ight)))"
