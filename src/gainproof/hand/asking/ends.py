@@ -69,24 +69,36 @@ def of_end(m: re.Match[str]) -> str:
 
 
 def in_front(words: str, first: bool) -> str:
-    """The end that words before a claim name, but those that go with the claim before, if it is not the
-    `first`; "" if they name none."""
-    said = list(END.finditer(words))
+    """The end that words before a claim name; "" if they name none."""
+    found = found_in_front(END, words, first)
+    return of_end(found) if found else ""
+
+
+def found_in_front(named: re.Pattern[str], words: str, first: bool) -> re.Match[str] | None:
+    """The last of such words before a claim, but those that go with the claim before, if it is not the
+    `first`."""
+    said = list(named.finditer(words))
     if said and not first:
         tie = _WITH_THE_LAST.fullmatch(words, 0, said[0].start())
         leads = tie is not None and bool(tie["comma"]) and not _OVER.match(words, said[0].end())
         if tie is not None and not leads and not _LEADS.match(words, said[0].end()):
             del said[0]
-    return of_end(said[-1]) if said else ""
+    return said[-1] if said else None
 
 
 def behind(words: str) -> str:
     """The end that words right behind a claim name; "" if they name none, or lead to the next claim."""
-    found = END.search(words)
+    found = found_behind(END, words)
+    return of_end(found) if found else ""
+
+
+def found_behind(named: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """Such words right behind a claim; None if there are none, or they lead to the next claim."""
+    found = named.search(words)
     tie = _WITH_THE_LAST.fullmatch(words, 0, found.start()) if found else None
     if found is None or tie is None or _LEADS.match(words, found.end()):
-        return ""
-    return of_end(found) if not tie["comma"] or _OVER.match(words, found.end()) else ""
+        return None
+    return found if not tie["comma"] or _OVER.match(words, found.end()) else None
 
 
 def goes_on(words: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.expression import Equation, Expr, Sym
-from gainproof.hand.asking import ends
+from gainproof.hand.asking import ends, hertz
 from gainproof.hand.truth import assumptions
 from gainproof.hand.truth.assumptions import Assumed, Modes
 from gainproof.hand.truth.carried import Mistakes
@@ -203,6 +203,18 @@ class State:
         last = self.chain(self.claims[k - 1])[0]
         p = self.position(last)
         return ends.in_front("\n".join(self.words_between(last).splitlines()[-MOST_ROWS:]), not p)
+
+    def frequency_in_words(self, claim: Claim, *, behind: bool) -> tuple[str, Fraction] | None:
+        """The frequency that words name by its size, in front of the claim or right behind it: “at 1 kHz”."""
+        chain = self.chain(claim)
+        k = self.position(chain[0])
+        words = self._words_to_the_next(chain[-1]) if behind else self.words_between(chain[0])
+        if not any(mark in words for mark in hertz.MARKS):
+            return None
+        found = (
+            ends.found_behind(hertz.SIZE, words) if behind else ends.found_in_front(hertz.SIZE, words, not k)
+        )
+        return hertz.size_of(found) if found is not None else None
 
     def _words_to_the_next(self, claim: Claim) -> str:
         """What stands behind the claim, up to the next one."""

@@ -22,13 +22,13 @@ def under_assumptions(claim: Claim, state: State) -> Judged | None:
     asked = state.beside(claim, replace(claim, under=(*claim.under, *more))) if more else claim
     known = state.tables(claim)
     for table in with_deviations(known, small, state):
-        found = _with(table, asked, state)
+        found = holding(table, asked, state)
         if found is not None:
             return replace(found, item=claim)
     return None
 
 
-def _with(table: Mapping[str, Expr], claim: Claim, state: State) -> Judged | None:
+def holding(table: Mapping[str, Expr], claim: Claim, state: State) -> Judged | None:
     """The verdict, if the claim holds in the circuit with this set, and says something there."""
     state.on_time()
     world = state.worlds.of(table)

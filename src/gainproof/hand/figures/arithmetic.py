@@ -159,6 +159,12 @@ def _of_a_number(claim: Claim, state: State) -> bool:
     return any(side.rounding and not side.expr.symbols() for side in sides)
 
 
+def _names_numbers(claim: Claim, state: State) -> bool:
+    """Is there a name in it that is a mere number, β = 100, and so tied to the values of the parts?"""
+    names = state.oracle.names
+    return any(n in names and not names[n].meaning.symbols() for n in claim.equation.symbols())
+
+
 def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
     """Does a formula hold only for the values of the netlist: V1*v_o = 2*v_n for v_o = 2*v_n, with V1 = 1 V?
 
@@ -166,7 +172,7 @@ def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
     It is asked again with other sources; with other parts, if it has parts in it.
     """
     q, oracle = claim.equation, state.about(claim.equation)
-    if not q.left.symbols() or not q.right.symbols():
+    if not q.left.symbols() or not q.right.symbols() or _names_numbers(claim, state):
         return False
     if not numbers.structural(claim) and set(q.symbols()).isdisjoint(oracle.sources):
         return False
@@ -202,10 +208,10 @@ def _of_symbols(claim: Claim, state: State) -> bool:
 @with_values_given
 def by_value(claim: Claim, state: State) -> Judged | None:
     """Does a formula with numbers among its symbols hold with the values of the netlist?"""
-    if numbers.structural(claim) and not _of_a_number(claim, state):
+    if numbers.structural(claim) and not _of_a_number(claim, state) and not _names_numbers(claim, state):
         return _one_digit_in_the_limit(claim, state)
     oracle = state.about(claim.equation)
-    sides = (claim.left, claim.right)
+    sides = (_spelled_out(claim.left, state), _spelled_out(claim.right, state))
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
     formula = _names_parts(claim, state) or not numbers.structural(claim)
     if found.agrees and formula and not _listed(claim, state) and _by_chance(claim, sides, state):

@@ -7,6 +7,7 @@ the old one alone, or none depends on it, the new one is a slip.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -15,6 +16,13 @@ from gainproof.hand.asking.state import State
 from gainproof.hand.truth import numbers
 from gainproof.hand.work import Claim
 
+_NOMINAL = re.compile(r"\b(?:nominal|ideal|design|original|intend|should)", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:now\s+let|instead|in\s+fact|actual|really|becomes?|is\s+changed|too\s+(?:high|low|large|small))\b|"
+    r"%\s+(?:too\s+)?(?:high|low|large|small|off|more|less|above|below)",
+    re.IGNORECASE,
+)
+"""Words for the value that a part ought to have, and for one that it has."""
 FAR = 40
 """Claims behind a value that may tell whether it is meant."""
 
@@ -29,6 +37,8 @@ def means_it(claim: Claim, part: str, value: Fraction, state: State) -> bool:
     for c in state.claims[state.position(claim) + 1 :][:FAR]:
         other = given_by(c, state)
         if other is not None and other[0] == part:
+            if other[1] == state.values[part] and _says_anew(claim, c, state):
+                return True
             break
         if other is not None:
             new |= dict([other])
@@ -42,6 +52,12 @@ def means_it(claim: Claim, part: str, value: Fraction, state: State) -> bool:
         follows |= right is not None
         slips |= right == (False, True)
     return follows and not slips
+
+
+def _says_anew(claim: Claim, later: Claim, state: State) -> bool:
+    """Do words say that the part has one value by design, and then that of the netlist?"""
+    nominal = _NOMINAL.search(state.sentence_before(state.chain(claim)[0])) is not None
+    return nominal or _CHANGED.search(state.words_between(later)) is not None
 
 
 def given_by(claim: Claim, state: State) -> tuple[str, Fraction] | None:

@@ -31,6 +31,10 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
     if not has_frequency(oracle):
         return
     own = [x for c in claim.under if not state.left_behind(c, claim) for x in _of_condition(c, oracle)]
+    for after in (True, False):
+        told_in_words = None if own else state.frequency_in_words(claim, behind=after)
+        if told_in_words is not None:
+            own += _chosen(told_in_words[0], Num(told_in_words[1]), oracle)
     yield from own
     if own or FREQUENCY in told(claim, oracle, state):
         return
@@ -58,6 +62,9 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
 def take_frequency(claim: Claim, state: State) -> None:
     """Remember the frequency that a condition chooses; ω and f are that of s from here on."""
     oracle = state.oracle
+    in_words = state.frequency_in_words(claim, behind=False) if has_frequency(oracle) else None
+    if in_words is not None:
+        state.choose(Equation(Sym(in_words[0]), Num(in_words[1])))
     for c in claim.under:
         if c.to != AT or not isinstance(c.what, Sym) or c.than is None or not has_frequency(oracle):
             continue

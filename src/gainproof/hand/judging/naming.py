@@ -13,6 +13,7 @@ from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.asking.refuting import refuted
 from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.conditions.designs import chooses
+from gainproof.hand.figures import arithmetic
 from gainproof.hand.judging.blaming import rather_the_line
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.names.chosen import chosen_by, is_frequency, of_frequency
@@ -105,6 +106,9 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "definition", "", f"{symbol} is a new name")
     if not _bare(claim, symbol):
         return None
+    number = arithmetic.a_number(claim, state)
+    if number is not None and number.verdict in ("true", "limit"):
+        return number  # I = 3.33 mA, of what the lines after it say that I is
     said = refuted(claim, state)
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else")
 

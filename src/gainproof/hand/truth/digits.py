@@ -16,6 +16,9 @@ CLOSE = Fraction(1, 20)
 LONG = 100
 """A whole number from here on may be rounded: -160*0.714 = -114."""
 
+SHORT = 2
+"""Digits, but for zeros at the end, of a whole number that is not rounded."""
+
 ROUNDED_VALUES = Fraction(1, 500)
 """How far off a formula may be whose numbers are given values, which may be rounded: 6.283 for 2 π."""
 
@@ -37,12 +40,14 @@ def room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
         if _in_whole_digits(other, half, at):
             continue
         if path in written.rounding and not isinstance(whole, Num) and _exact(side.expr, path, half, at):
-            room = max(room, ROUNDED_VALUES * abs(rational(here) or Fraction(0)))
+            if other.expr.symbols() or _many_digits(side.expr):
+                room = max(room, ROUNDED_VALUES * abs(rational(here) or Fraction(0)))
             continue
         changed = moved(side.expr, path, half)
         if changed is not None:
             room += abs(rational(changed.value(at) - here) or Fraction(0))
-    if not rounding and side.expr.children and not side.expr.symbols():  # 100/10, of rounded numbers
+    worked_out = side.expr.children and not side.expr.symbols()
+    if not rounding and worked_out and (other.expr.symbols() or _many_digits(side.expr)):  # 100/10, rounded
         room = ROUNDED_VALUES * abs(rational(here) or Fraction(0))
     return room
 
@@ -66,14 +71,31 @@ def _exact(x: Expr, path: Path, half: Fraction, at: Values) -> bool:
     given = getattr(at.over, "given", None)
     if not isinstance(x, Num) or given is None:
         return False
-    if abs(x.args[0]) == 10 * half:
-        return True  # 10^5 by itself
+    if abs(x.args[0]) in (2 * half, 10 * half) and _ten(abs(x.args[0])):
+        return True  # 0.01, or 10^5 by itself
     unit = 2 * half
     while unit < 1:
         unit *= 1000
     while unit > 1:
         unit /= 1000
     return abs(x.args[0]) in given.values() or (unit == 1 and abs(x.args[0]) < ONE_DIGIT * half)
+
+
+def _ten(x: Fraction) -> bool:
+    """Is it a power of ten?"""
+    return (x.numerator == 1 or str(x.numerator).strip("0") == "1") and str(x.denominator).strip("0") == "1"
+
+
+def _many_digits(x: Expr) -> bool:
+    """Is there a number of so many digits that it may be rounded: 6283 or 6.28, but not 1000 or 0.01?"""
+    return any(_digits(n.args[0]) > SHORT for n in x.walk() if isinstance(n, Num))
+
+
+def _digits(x: Fraction) -> int:
+    """How many digits count of a number that is printed with a decimal point or a power of ten."""
+    places = len(str(x.denominator)) if x.denominator != 1 else 0
+    whole = abs(x.numerator) * 10 ** (4 * places) // x.denominator
+    return len(str(whole).strip("0"))
 
 
 def moved(x: Expr, path: Path, by: Fraction) -> Expr | None:

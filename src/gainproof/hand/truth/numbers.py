@@ -231,9 +231,11 @@ def unit_for(value: Fraction, printed: Fraction, half: Fraction) -> Fraction:
 def at_limits(claim: Claim, oracle: Oracle, values: Mapping[str, Fraction]) -> tuple[str, ...]:
     """The limits at which the numbers agree, every imperfection as good as ideal; () if they do not.
 
-    A claim that names an imperfection is not about its limit.
+    A claim that names an imperfection is not about its limit, and no sum of numbers, 1e5/1001 = 99.9, is.
     """
     ideal = imperfections(oracle.given)
+    if not claim.left.expr.symbols() and not claim.right.expr.symbols():
+        return ()
     if not mentioned(claim.equation, oracle).isdisjoint(ideal):
         return ()
     far = {n: FAR if to == "oo" else 1 / FAR for n, to in ideal.items()}

@@ -13,6 +13,7 @@ from fractions import Fraction
 from gainproof.expression import ONE, Abs, Neg, Num, Par, Pow, Root, Sum, Sym
 from gainproof.hand.reader.formulas.arguments import argument
 from gainproof.hand.reader.formulas.cursor import Cursor
+from gainproof.hand.reader.formulas.mixed import mixed_number
 from gainproof.hand.reader.formulas.nodes import Node, leaf, node, product, quotient, rational
 from gainproof.hand.reader.tokens import (
     BAR,
@@ -101,7 +102,11 @@ class _Parser(Cursor):
             elif self.peek().is_op("over"):
                 break
             elif self.starts(self.peek()):
-                factors.append(self.parallel())
+                mixed = self.mixed(factors[-1])
+                if mixed is not None:
+                    factors[-1] = mixed
+                else:
+                    factors.append(self.parallel())
             elif self.peek().is_op("∥"):
                 factors = [self.beside(factors)]
             else:
@@ -111,6 +116,18 @@ class _Parser(Cursor):
             self.doubts.append(self.signs[first_sign])
         del self.signs[before:]
         return product(factors)
+
+    def mixed(self, whole: Node) -> Node | None:
+        """6 2/3 kΩ, a whole number and a fraction; a product where it is told to turn."""
+        found = mixed_number(self.tokens, self.i) if isinstance(whole.expr, Num) else None
+        if found is None:
+            return None
+        self.doubts.append(whole.at)
+        if whole.at in self.turned:
+            return None
+        over, under, scale, self.i = found
+        value = (whole.expr.args[0] + Fraction(over, under)) * scale
+        return Node(Num(value), whole.at, self.tokens[self.i - 1].end)
 
     def beside(self, factors: list[Node]) -> Node:
         """(2R_1) ∥ R_2, where ∥ is to bind less than the product does."""

@@ -89,8 +89,17 @@ _SIZE_AHEAD = re.compile(
 )
 
 
+_FREQUENCY_AHEAD = re.compile(
+    r"[ \t]*(?:at|for)\s+(?:(?:a|the)\s+frequency\s+of\s+)?\d[\d.]*\s?[kMG]?(?:Hz|rad/s)[ \t]+(?=[A-Za-z(|])",
+    re.IGNORECASE,
+)
+
+
 def size_ahead(source: str, at: int, stop: int, is_name: Callable[[str], bool]) -> int:
-    """Where a line goes on behind words on the size of a part: “for large RL vo/V1 = …” is no product."""
+    """Where a line goes on behind words on the size of a part, or on a frequency: “for large RL vo/V1 = …”
+    and “at 1 kHz |H| = …” are no products."""
+    if m := _FREQUENCY_AHEAD.match(source, at, stop):
+        return m.end()
     m = _SIZE_AHEAD.match(source, at, stop)
     return m.end() if m is not None and is_name(m["name"]) else at
 

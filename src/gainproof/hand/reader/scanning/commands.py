@@ -25,6 +25,8 @@ _BASE = re.compile(r"\s*_\s*(?:\{\s*10\s*\}|10)")
 
 _LETTER = re.compile(r"\s*([A-Za-z])(?=[\sA-Za-z0-9{\\)}])")
 
+_UPRIGHT = re.compile(r"\s*\{(?=\s*[-−]?\s*\d)")
+"""Before a number in upright letters."""
 _LONGEST_PHASOR = 16
 _TABLE = re.compile(r"\s*\\begin\b")
 
@@ -52,6 +54,10 @@ class Commands(Spoken):
         if word in self.macros:
             self.at = end
             self.macro(word, at, end)
+            return
+        if word in latex.NAMES and (upright := _UPRIGHT.match(self.source, end, self.stop)):
+            self.at = upright.end()
+            self.braces.append("box")
             return
         if word in latex.GREEK or word in latex.VARIANTS or word in latex.ACCENTS or word in latex.NAMES:
             self.name(at)
@@ -214,7 +220,7 @@ class Commands(Spoken):
         if word != "num":
             self.option()
             unit = self.source[slice(*self.argument())]
-        text = self.source[number_at:number_end].replace(",", "").replace(" ", "").strip()
+        text = self.source[number_at:number_end].replace(",", ".").replace(" ", "").strip()
         m = NUMBER.fullmatch(text.lstrip("+-"))
         scale = scale_in_words(unit)
         if m is None or scale is None:

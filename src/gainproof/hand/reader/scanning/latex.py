@@ -43,7 +43,7 @@ SPACES = words_of(
     ", : ! > / - ; thinspace medspace thickspace enspace negthinspace displaystyle textstyle "
     "scriptstyle scriptscriptstyle limits nolimits nonumber notag hfill hfil rm it bf sf cal "
     "centering small normalsize large allowbreak noindent strut null relax left right middle "
-    "big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm"
+    "checkmark big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm"
 ) | {" ", "\n", "\t"}
 
 WIDE = frozenset(("quad", "qquad", "hskip", "newline"))

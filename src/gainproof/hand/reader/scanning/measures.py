@@ -28,6 +28,9 @@ _PIECE = re.compile(
     rf"|(?:\\cdot\s*|/\s*|{GAP})(?=\\(?:mathrm|text|rm|Omega|ohm|mu|sqrt)(?![a-z]))|\^\s*(?:\{{\s*-?\d\s*\}}|-?\d)"
     r"|(?:\{\}\s*)?\^\s*\{?\s*\\circ\s*\}?(?:\s*C(?![A-Za-z]))?|[ΩΩ])"
 )
+_FRACTION = re.compile(
+    rf"{GAP}\\[dtc]?frac\s*\{{\s*(?P<over>(?:{_BOX}|\\Omega\s*)+)\s*\}}\s*\{{\s*(?P<under>(?:{_BOX}|\\Omega\s*)+)\s*\}}"
+)
 _PLAIN_TERM = rf"(?:(?:\\mu\s*|{PREFIX})?(?:Vrms|Vpp|rad|mho|°C|K|{UNIT})(?:{_POWER})?(?![A-Za-z]))"
 _ROOT = r"(?:√\(?Hz\)?|rtHz|sqrt\(Hz\)|\\sqrt\s*\{\s*Hz\s*\})"
 _PER_SECOND = re.compile(r"[ \t]+/\s*s(?![\w^*(])")
@@ -73,6 +76,9 @@ def measure(
 
 def _in_boxes(source: str, at: int, stop: int) -> tuple[int, Fraction] | None:
     r"""``\,\mathrm{mA}/\mathrm{V}``: the longest row of pieces that is a unit."""
+    if (over := _FRACTION.match(source, at, stop)) is not None:
+        scales = [scale_of(_normal(x).strip()) for x in over.group("over", "under")]
+        return None if None in scales else (over.end(), scales[0] / scales[1])  # type: ignore[operator]
     gap = re.compile(GAP).match(source, at, stop)
     ends = [gap.end() if gap else at]
     while (m := _PIECE.match(source, ends[-1], stop)) and m.end() > ends[-1]:
@@ -217,7 +223,9 @@ def scale_in_words(unit: str) -> Fraction | None:
         if word in (_WORDS if m[1] else PREFIXES):
             prefix = _WORDS.get(word, word)
             continue
-        found = scale_of(prefix + _NAMES.get(word, "?")) if m[1] else scale_of(_normal(prefix + word))
+        found = scale_of(prefix + (_NAMES.get(word, "?") if m[1] else _normal(word)))
+        if found is None and m[1] and not prefix:
+            found = scale_of(word.replace("ohm", "Ω"))  # \\mA, \\kohm
         if found is None:
             return None
         scale, last, prefix, power, over = scale * found ** (over * power), found, "", 1, 1 if m[1] else over

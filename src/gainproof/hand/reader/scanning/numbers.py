@@ -12,8 +12,11 @@ from gainproof.hand.reader.scanning.plain import PREFIXES
 from gainproof.hand.reader.tokens import LARGEST_EXPONENT, MOST_DIGITS, NotRead, Token
 
 NUMBER = re.compile(r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+(?!\w|\.\d))?")
-GROUPED = re.compile(r"(?!0\D)\d{1,3}(?:(?:\\[,;]|\{,\}|[\u2009\u202f]|,)\d{3})+(?!\d|,\d)")
-"""50\\,000, with a thin space before every three digits, or 50,000."""
+GROUPED = re.compile(
+    r"(?!0\D)\d{1,3}(?:(?:(?:\\[,;]|\{,\}|[\u2009\u202f]|,)\d{3})+(?!\d|,\d)"
+    r"|(?: \d{3})+(?![\d.,]\d|\d|\s*[/^]))"
+)
+"""50\\,000, with a thin space before every three digits, 50,000, or 50 000."""
 _SENTENCE = re.compile(rf"\.\s+(?!(?:{PREFIX})?(?:{UNIT})\b)[A-Za-z]")
 """The full stop behind a number, and the first letter of the next sentence."""
 _COMMA = re.compile(

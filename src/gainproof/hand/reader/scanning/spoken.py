@@ -10,12 +10,18 @@ import re
 
 from gainproof.hand.reader.scanning import latex
 from gainproof.hand.reader.scanning.functions import Functions
+from gainproof.hand.reader.scanning.measures import GAP, PREFIX, UNIT
 from gainproof.hand.reader.words import STOPS
 
 _NUMBERED = re.compile(
     r"[\s~]*(?:(?:[Ee]qs?\b\.?|[Ee]quation|[Gg]l\b\.?)[\s~]*\(?|\()(\d{1,3}(?:[.-]\d{1,3})*[a-z]?'*)\)?[\s~]*"
 )
 """The number of an equation, in words behind it: ``\\qquad\\mbox{Eq. 2.1}``."""
+_RESULT = re.compile(
+    r"[-−]?\s*\d[\d.,]*(?:e[-+]?\d+)?"
+    rf"(?:{GAP}(?:{PREFIX})?{GAP}(?:{UNIT}|\\Omega|\$\\Omega\$|\\?%))?"
+)
+"""A number with its unit, ``\\textbf{-2.5 V}``."""
 _PART = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[,;]|\$[^$]*\$")
 
 
@@ -42,6 +48,10 @@ class Spoken(Functions):
             tokens, after = self.namer.read(self.source, at, self.stop, stop)
             self.tokens += tokens
             self.at = max(self.at, after)
+            return
+        last = self.tokens[-1] if self.tokens else None
+        if last is not None and last.kind in ("rel", "op") and _RESULT.fullmatch(inside):
+            self.tokens += self.inner((at, stop))
             return
         parts = list(_PART.finditer(self.source, at, stop))
         formulas = sum(m[0][0] == "$" for m in parts)

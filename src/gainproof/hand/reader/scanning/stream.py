@@ -14,7 +14,8 @@ MOST_NESTED = 8
 """Macros in macros, and arguments in arguments."""
 COMMAND = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.S)
 
-BLANK = re.compile(r"[\s\u2000-\u200b\u00a0\u202f\u2061-\u2064\ufeff]+")
+BLANK = re.compile(r"[\s\u2000-\u200b\u00a0\u202f\u2061-\u2064\ufeff\u2705\u2611\u2713\u2714]+")
+"""Blanks of all sorts, and ticks behind what was checked."""
 
 _BRACE = re.compile(r"\\.|[{}]", re.S)
 
