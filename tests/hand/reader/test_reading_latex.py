@@ -1,5 +1,7 @@
 """LaTeX is read: commands, environments, macros, limits, units; and what is no algebra is told."""
 
+import re
+
 import pytest
 from claims import as_text
 
@@ -80,6 +82,9 @@ LINES = [
         "v_3 = Ao*(V1 - v_2)",
     ),
     (r"\begin{eqnarray} v_2 & = & V_1 \nonumber \\ & & - v_3 \end{eqnarray}", "v_2 = V1 - v_3"),
+    (r"$$v_2 = V_1 \\[2pt] v_3 = R_1$$", "v_2 = V1; v_3 = R1"),
+    (r"$$v_2 = V_1 \\ [R_1 + R_2] v_3 = R_1$$", "v_2 = V1; (R1 + R2)*v_3 = R1"),
+    (r"for \(A_o \to \infty\), \(v_3 = V_1\)", "v_3 = V1"),
     (r"\newcommand{\vo}{v_{3}} $$\vo = V_1$$", "v_3 = V1"),
     (r"\newcommand{\pp}[2]{\frac{#1 #2}{#1+#2}} $$v_3 = \pp{R_1}{R_2}$$", "v_3 = R1*R2/(R1 + R2)"),
     (r"\def\G{A_o} $$v_3 = \G V_1$$", "v_3 = Ao*V1"),
@@ -174,3 +179,13 @@ def test_an_ambiguous_spelling_has_both_readings(source, readings):
     (claim,) = work.items
     assert [text(claim.right.expr), *(text(b.expr) for _, b in claim.otherwise)] == readings
     assert [n.code for n in work.notices] == ["ambiguous"] * (len(readings) - 1)
+
+
+def test_round_brackets_with_backslashes_are_dollars():
+    """What words say beside formulas is the same in both spellings, and so are the places."""
+    told = "$R_1 = 1$ k$\\Omega$ and for $V_1 = 0$: $v_2 = 0$"
+    other = re.sub(r"\$([^$]*)\$", r"\\(\1\\)", told)
+    (*_, one), (*_, two) = items(told), items(other)
+    assert [c.symbol for c in one.under] == [c.symbol for c in two.under] == ["V1"]
+    assert other[two.span.column - 1 :].startswith("v_2 = 0")
+    assert items(r"\\(R_1 v_2 = 0") != items("$R_1 v_2 = 0$")

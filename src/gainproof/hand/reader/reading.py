@@ -9,7 +9,7 @@ from gainproof.expression import Expr, Sym
 from gainproof.hand.lexicon.symbols import Symbols
 from gainproof.hand.reader.claims.balances import wanted_and_needed
 from gainproof.hand.reader.documents.emphasis import without_marks
-from gainproof.hand.reader.documents.formats import guessed, text_of
+from gainproof.hand.reader.documents.formats import guessed, text_of, with_dollars
 from gainproof.hand.reader.documents.front import block
 from gainproof.hand.reader.documents.passages import passages
 from gainproof.hand.reader.documents.tabled import values_in_tables
@@ -53,7 +53,8 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
         return Work(file, (Unread("", Span(1, 1), what, f"at most {MOST_CHARACTERS}"),), (), source)
     kind = format or guessed(source, file)
     written = text_of(source, file, kind)
-    source, strange = in_plain_letters(written if kind == "latex" else without_marks(written))
+    plain = with_dollars(written if kind == "latex" else without_marks(written))
+    source, strange = in_plain_letters(plain)
     reader = _Reader(source, kind, symbols)
     reader.read()
     said = reader.said

@@ -7,6 +7,7 @@ or ``# %% [code]`` with the number of the cell, then its source.  Lines are coun
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 FORMATS = ("markdown", "latex", "text", "notebook")
@@ -55,3 +56,11 @@ def _cell(cell: Any, number: int) -> str:
         text = "".join(x for x in said if isinstance(x, str)) if isinstance(said, list) else str(said)
     kind = kind if kind in ("markdown", "code", "raw") else "raw"
     return f"# %% [{kind}] {number}\n{text.rstrip()}\n\n"
+
+
+_INLINE = re.compile(r"(?<!\\)\\\(((?:[^$\\\n]|\\(?![()]).|\n(?![ \t]*\n)){1,4000})(?<!\\)\\\)", re.S)
+
+
+def with_dollars(source: str) -> str:
+    r"""The text with ``\(x\)`` as ``$ x $``, which is as long: what is asked of words knows one spelling."""
+    return _INLINE.sub(r"$ \1 $", source) if "\\(" in source else source

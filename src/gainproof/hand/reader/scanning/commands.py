@@ -34,6 +34,9 @@ _BRACE = re.compile(r"\\left\s*\\(?:\{|lbrace)\s*\Z")
 
 _EQNO = re.compile(r"\s*\{?\s*\(?\s*([\w.]{1,12})\s*\)?\s*\}?")
 
+_LENGTH = re.compile(r"\s*\[\s*-?(?:[\d.,]+\s*[a-z]{2}|[\d.,]*\s*\\[A-Za-z]+)\s*\]")
+r"""The room below a row, ``\\\\[4pt]``; a bracket with algebra in it begins the next row."""
+
 
 class Commands(Spoken):
     """Scans commands."""
@@ -64,7 +67,8 @@ class Commands(Spoken):
             return
         self.at = end
         if word == "\\":
-            self.option()
+            if _LENGTH.match(self.source, self.at, self.stop):
+                self.option()
             self.emit("sep", "row", at, end)
         elif word == "sqrt":
             self.root(at, end)
