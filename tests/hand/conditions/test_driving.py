@@ -282,3 +282,54 @@ def test_a_source_that_is_none_of_the_netlist_drives_with_a_test_voltage(said):
         f"Looking into the emitter: {said}.", format="latex", symbols=symbol_table(EMITTER_STAGE, {})
     )
     assert work.tests == {"v_x": "e"}
+
+
+HOWLAND = circuit_of(
+    *("V1 in 0 1", "R1 in p 1k", "R2 p out 1k", "R3 n 0 10k", "R4 n out 10k"),
+    *("RL p 0 200", "X1 p n out opamp"),
+)
+SEEN_BY_LOAD = "R1*R2*R3/(R2*R3 - R1*R4)"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "RL removed, V1 = 0, test i_t into p: v_p/i_t",
+        "RL removed, V1 = 0, test v_t at p: v_t/i_t",
+        "With V1 = 0 and RL taken out, push i_t into p: v_p/i_t",
+        "RL removed, V1 = 0, test source at p: v_p/i_t",
+        "Replace RL by a test source v_t, V1 = 0: v_t/i_t",
+        "RL is replaced by a current source i_x, V1 = 0: v_p/i_x",
+    ],
+)
+def test_a_test_source_may_be_told_in_few_words(words):
+    assert verdicts(f"{words} = {SEEN_BY_LOAD}", HOWLAND)[-1] == "true"
+    assert verdicts(f"{words} = {SEEN_BY_LOAD.replace(' - ', ' + ')}", HOWLAND)[-1] == "false"
+
+
+def test_a_current_of_which_nothing_is_said_is_not_that_of_a_test_source():
+    assert verdicts(f"RL removed, V1 = 0: v_p/i_t = {SEEN_BY_LOAD}", HOWLAND)[-1] == "outside"
+
+
+def test_where_the_netlist_has_the_test_source_no_other_name_is_one():
+    driven = circuit_of(".param gm=2m", "It 0 d 1m", "G1 d s 0 s {gm}", "ro d s 50k", "RS s 0 1k")
+    text = "Test current It into the drain, v_t = voltage at the drain.\nIt = -gm*v_s + (v_t - v_s)/ro"
+    work = read_work(text, format="text", symbols=symbol_table(driven, {}))
+    assert work.tests == {}
+    assert verdicts(text, driven) == ["true"]
+    assert verdicts(text.replace("-gm*v_s", "gm*v_s"), driven) == ["false"]
+
+
+@pytest.mark.parametrize("where", ["the emitter", "node e"])
+def test_a_test_voltage_at_a_node_is_no_voltage_of_the_circuit_as_it_is(where):
+    text = EMITTER.replace("the emitter", where)
+    assert verdicts(text, FOLLOWER, "latex") == ["definition", "true", "definition", "true"]
+
+
+@pytest.mark.parametrize(
+    "said", ["the voltage $v_x$ at the emitter", "Let $v_x$ be the voltage at the emitter"]
+)
+def test_the_voltage_at_a_terminal_of_a_transistor_is_that_of_its_node(said):
+    text = f"{said}. $v_x = R_E (1 + g_m r_\\pi) i_{{Rs}}$"
+    assert verdicts(text, FOLLOWER, "latex") == ["true"]
+    assert verdicts(text.replace("1 + g_m", "1 - g_m"), FOLLOWER, "latex") == ["false"]

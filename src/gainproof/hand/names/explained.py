@@ -30,7 +30,7 @@ def take_explained(meant: Mapping[str, Expr], state: State) -> None:
     names = [n for n in meant if not state.oracle.knows(n)]
     against = {n: neg(Sym(n)) for n in state.oracle.against}
     directed = state.work.directed
-    meant = {n: meant[n].replaced(against) if n in directed else meant[n] for n in names}
+    meant = {n: meant[n].replaced(against) for n in names}
     gains = [n for n in names if isinstance(meant[n], Quot)]  # they have no direction
     meant |= {n: x for n in names if (x := _alone(n, meant[n], state)) is not None}
     lines = [c for c in state.claims if not set(names).isdisjoint(c.equation.symbols())][:FAR]

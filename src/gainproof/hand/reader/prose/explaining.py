@@ -13,6 +13,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Quot, Sym, neg
 from gainproof.hand.lexicon.symbols import Symbols, key
+from gainproof.hand.reader.prose.delivered import delivered
 from gainproof.hand.reader.prose.introducing import ADJECTIVE, ALONE, CALLED, CURRENT, IS, VOLTAGE
 from gainproof.hand.reader.prose.supplied import supplied
 from gainproof.hand.reader.tokens import words_of
@@ -36,7 +37,12 @@ _TURN = re.compile(_WAY)
 _LIKE_IT = r"(?:the\s+|an?\s+)?(?:that|one|same)\s+(?:through|in)\s+"
 _ACROSS = r"(?:\s+drop)?\s+(?:across|over)\s+"
 _PIN = r"(?:the\s+)?(?P<pin>non-?inverting|inverting|output)\s+(?:input|terminal|node|pin)"
-_NODE = r"(?:the\s+)?node\s+(?P<node>[A-Za-z0-9]{1,6})(?!\w)"
+_NODE = (
+    r"(?:(?:the\s+)?(?:node|point|junction)\s+(?P<node>[A-Za-z0-9]{1,6})(?!\w)"
+    r"|the\s+(?P<end>drain|collector|emitter|gate|base|source)(?!\w)(?!\s+(?:of|resist|side)))"
+)
+ENDS = {"drain": "d", "collector": "c", "emitter": "e", "source": "s", "gate": "g", "base": "b"}
+"""Terminals of a transistor, and the letter of the node where one is."""
 _SIGNAL = r"[vViI](?:_\{[^{}\s]{1,8}\}|_?[A-Za-z0-9]{1,8})"
 _RATIO = (
     rf"(?:\\[dt]?frac\s*\{{(?P<above>{_SIGNAL})\}}\s*\{{(?P<below>{_SIGNAL})\}}"
@@ -63,7 +69,7 @@ _PATTERNS = tuple(
         rf"\bvoltage\s+{VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
         rf"\bvoltage{_ACROSS}{_PART}{CALLED}{VOLTAGE}{ALONE}",
         rf"{VOLTAGE}{IS}{ADJECTIVE}(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
-        rf"\b(?:voltage|potential)\s+{VOLTAGE}\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
+        rf"(?<!test )(?<!\ba )\b(?:voltage|potential)\s+{VOLTAGE}\s+(?:at|of)\s+(?:{_PIN}|{_NODE})",
         rf"\b(?:voltage|potential)\s+(?:at|of)\s+(?:{_PIN}|{_NODE}){CALLED}{VOLTAGE}{ALONE}",
     )
 )
@@ -111,6 +117,7 @@ def in_plain_words(source: str) -> str:
 def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr, bool]]:
     """Each name, what it is, and if the words say which way round it is counted."""
     yield from supplied(text, circuit, symbols)
+    yield from delivered(text, circuit)
     for pattern in _PATTERNS:
         for m in pattern.finditer(text):
             said = m.groupdict()
@@ -159,6 +166,8 @@ def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbo
         return _between(start, stop, circuit)
     if said.get("node"):
         return circuit.voltage(circuit.node(said["node"] or ""))
+    if said.get("end"):
+        return circuit.voltage(circuit.node(ENDS[said["end"] or ""]))
     if said.get("pin"):
         opamps = [i for i in circuit.instances if i.role == "opamp"]
         if len(opamps) != 1:
