@@ -53,12 +53,26 @@ def holding(table: Mapping[str, Expr], claim: Claim, state: State) -> Judged | N
     to = None if holds else limiting.limit_of(claim, told, there, state)
     if not holds and to is None:
         return None
+    if to and own and _vanishes_anyway(claim.equation, table, own, to, state):
+        return None
     under = assumptions.in_words(table)
     uses = tuple(dict.fromkeys(assumed.labels[n] for n in table if n in assumed.labels))
     if to is None:
         return Judged(claim, "limit", "", "it holds with what is assumed", uses, under)
     whole = (*under, *limits.spelled(to))
     return Judged(claim, "limit", "", "it holds in a limit, with what is assumed", uses, whole)
+
+
+def _vanishes_anyway(
+    q: Equation, table: Mapping[str, Expr], own: Mapping[str, Expr], to: Mapping[str, str], state: State
+) -> bool:
+    """Does it vanish in the limit whatever the claim sets?  Without bias currents nothing needs a balance."""
+    if ZERO not in (q.left, q.right):
+        return False
+    sources = state.oracle.sources
+    world = state.worlds.of({n: x for n, x in table.items() if n not in own or n in sources})
+    told = world.told(q) if world is not None else None
+    return world is not None and told is not None and world.oracle.about(told).limit_holds(told, to)
 
 
 def _names_what_is_off(q: Equation, table: Set[str], told: Equation, world: World, state: State) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -196,11 +196,12 @@ def one_at_a_time(claim: Equation, oracle: Oracle) -> list[dict[str, Expr]]:
 def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Iterator[dict[str, Expr]]:
     """What may be set: by the claim's own conditions, by lines before, by words about superposition."""
     own = conditional(claim.under, oracle)
-    set_anew = any(n in oracle.sources for n in own)
+    before = {n for n in (*assumed.off, *assumed.symbols) if n in oracle.sources}
+    set_anew = any(n in oracle.sources and not _beside(n, x, before) for n, x in own.items())
     off = {} if set_anew else assumed.off
     named = claim.equation.symbols()
-    before = {n: x for n, x in assumed.symbols.items() if not (set_anew and n in oracle.sources)}
-    symbols = _apart(before, claim.under)
+    kept = {n: x for n, x in assumed.symbols.items() if not (set_anew and n in oracle.sources)}
+    symbols = _apart(kept, claim.under)
     said = {n: x for n, x in assumed.said.items() if x != ZERO or n not in named}  # who writes it, means it
     said = _apart(said, claim.under)
     if own:
@@ -224,6 +225,11 @@ def tables(claim: Claim, assumed: Assumed, oracle: Oracle, source: str) -> Itera
     yield from ({n: x} for n, x in reversed(symbols.items()))
     if superposes(source):
         yield from one_at_a_time(claim.equation, oracle)
+
+
+def _beside(source: str, value: Expr, before: Set[str]) -> bool:
+    """Are two sources equal of which nothing was set before?  Ibp = Ibn does not turn V1 on again."""
+    return bool(value.symbols()) and before.isdisjoint({source, *value.symbols()})
 
 
 def in_words(table: Mapping[str, Expr]) -> tuple[str, ...]:

@@ -129,6 +129,11 @@ class Conditions(Ledger):
         """Is the left side a name of the writer's own, perhaps for a part: “no body effect (gmb = 0)”?"""
         return c.tokens[1].kind == "rel" and self.is_new(c.tokens[0]) and not self.is_signal(c.tokens[0])
 
+    def is_parameter(self, t: Token) -> bool:
+        """Is it the symbol of a part, of a source, or of an imperfection: a gain, a bias current?"""
+        circuit = self.symbols.circuit
+        return circuit is not None and isinstance(t.value, Sym) and t.value.name in circuit.parameters
+
     def is_part(self, t: Token) -> bool:
         """Is it the symbol of a part, whose value somebody chooses, or of a source?"""
         circuit = self.symbols.circuit

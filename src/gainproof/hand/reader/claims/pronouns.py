@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gainproof.expression import ONE, ZERO, Expr, Quot, Sym
 from gainproof.hand.reader.claims.statements import Statements
@@ -19,16 +20,23 @@ LONGEST = 100
 """Characters before a condition that may say what holds under it."""
 MOST_SUBJECTS = 4
 """Formulas before, any of which may be meant."""
+MOST_PLACES = 8
+"""Formulas of one line, before any of which the words may stand."""
 _SAID = re.compile(
-    r"(?:^|[\s,;(])(?P<who>it|this|that|which|\S{1,30})\s+"
+    r"(?:^|[\s,;(])(?P<who>it|this|that|which|(?:the|this|its|their)\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:errors?|offsets?|outputs?|sum|difference|effects?|contributions?|terms|parts)|\S{1,30})\s+"
     r"(?:\(?(?:through|in|across|between|at)\s+[^.;:=]{1,50}?\s+)?(?:(?:therefore|then|thus|also|even)\s+)?"
-    r"(?:(?P<zero>vanish(?:es)?|(?:is|becomes|equals|goes\s+to|tends\s+to)\s+(?:zero|0))"
+    r"(?:(?P<zero>(?:vanish|disappear|cancel|drop|balance)(?:es|s)?(?:\s+(?:out|exactly|completely|each\s+other))?|"
+    r"(?:is|are)\s+(?:cancell?ed|nulled|eliminated|removed|compensated)|(?:is|becomes|equals|goes\s+to|tends\s+to)\s+(?:zero|0))"
     r"|(?:is|becomes|goes\s+to|tends\s+to)\s+(?:infinite|infinity|infinitely\s+(?:large|high|great)))"
     r"\s+(?:only\s+|just\s+|exactly\s+)?(?:if|when|for|where|provided|as\s+long\s+as)(?:\s+(?:only|that))?"
     r"[\s$(\\]*$",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[\s$)\\]*(?:[.;!?](?:\s|$)|\n[ \t]*\n|$|,(?!\s*(?:and|or)\b)[^$=.\n]{0,80}\.(?:\s|$))")
+_ENDS = re.compile(
+    r"[\s$)\\]*(?:[.;!?](?:\s|$)|\n[ \t]*\n|(?<=\n)(?=[A-Z][a-z]+[\s,:])|$|"
+    r",(?!\s*(?:and|or)\b)[^$=.\n]{0,80}\.(?:\s|$))"
+)
 PRONOUNS = ("it", "this", "that", "which")
 
 
@@ -47,11 +55,12 @@ class Supposition:
         """
         said, source = self.said, self.said.source
         first = next((t.at for t in tokens if t.kind != "word"), 0)
-        begin = max(0, first - LONGEST)
-        if m := _SAID.search(source[begin:first]):
-            self.words, self.begin, self.first = m, begin, stated
-        elif not goes_on:
-            self.words = None
+        behind = [t.at for before, t in pairwise(tokens) if before.kind == "word" != t.kind]
+        self.words = self.words if goes_on else None
+        for at in dict.fromkeys((first, *behind[:MOST_PLACES])):
+            begin = max(0, at - LONGEST)
+            if m := _SAID.search(source[begin:at]):
+                self.words, self.begin, self.first = m, begin, stated
         last = next((t.end for t in reversed(tokens) if t.kind != "sep"), first)
         if self.words is None or not _ENDS.match(source, last):
             return None
@@ -63,7 +72,8 @@ class Supposition:
 
     def _claim(self, m: re.Match[str], end: int, conditions: Sequence[Condition]) -> Claim | None:
         said, at = self.said, self.begin + m.start("who")
-        subjects = said.subjects if m["who"].lower() in PRONOUNS else _named(said, at, m["who"])
+        spoken = m["who"].lower() in PRONOUNS or " " in m["who"]
+        subjects = _decided(said) if spoken else _named(said, at, m["who"])
         readings = [_reading(said, x, m, self.begin) for x in dict.fromkeys(subjects)][:MOST_SUBJECTS]
         if not readings:
             return None
@@ -71,7 +81,16 @@ class Supposition:
         said.heard.append((at, end))
         under = tuple(dict.fromkeys([*said.assumed, *said.under, *conditions]))
         text = said.source[at:end].strip(" $\\()")
-        return Claim(left, right, "=", text, said.places.span(at, end), under=under, otherwise=tuple(others))
+        place = said.places.span(at, end)
+        if said.places.span(m.end() + self.begin, end).line != place.line:  # a formula in a row of its own
+            formula = conditions[-1].span
+            place = formula if formula.line > place.line else place
+        return Claim(left, right, "=", text, place, under=under, otherwise=tuple(others))
+
+
+def _decided(said: Statements) -> list[Expr]:
+    """What a pronoun may mean: no part, and no name for one, but what the circuit makes of them."""
+    return [x for x in said.subjects if not isinstance(x, Sym) or said.signal(x.name)]
 
 
 def _named(said: Statements, at: int, word: str) -> list[Expr]:

@@ -95,6 +95,12 @@ _EQUAL = (
 )
 
 
+_BIASES = re.compile(
+    rf"\b(?:{_ALIKE}|matched|same)\s+(?:input\s+)?(?:bias\s+)?currents\b|"
+    rf"\bcurrents\s+(?:\S+\s+and\s+\S+\s+)?(?:are\s+|being\s+|is\s+)?(?:{_ALIKE}|matched)\b",
+    re.IGNORECASE,
+)
+
 _TEXT = re.compile(r"\\(?:text|textrm|textit|mbox|mathrm)\s*(?=\{)")
 _INDEX = re.compile(r"(_\{\w{1,8}\})|[{}]")
 _SPACE = re.compile(r"\\(?:qquad|quad|[,;:!> ])|[~&\s]+")
@@ -118,6 +124,7 @@ def conditions_in(words: str, symbols: Symbols, span: Span) -> list[Condition]:
             if part is not None:
                 end = _shown(part.name, to, circuit) if to in _LIKE else to or _gone(part.name, circuit)
                 out += [Condition(part.name, end, span, part)] if end else []
+    out += _equal_biases(words, circuit, span)
     if _OTHERWISE.search(words):
         out.append(Condition("", OTHER_VALUES, span))
     return [*out, *_equal(words, circuit, symbols, span)]
@@ -171,6 +178,14 @@ def _equal(words: str, circuit: Circuit, symbols: Symbols, span: Span) -> Iterat
         if m["name"] and symbols.find(m["name"]) is None:
             yield Condition("", "=", span, first.value, symbols.named(m["name"]))
         return
+
+
+def _equal_biases(words: str, circuit: Circuit, span: Span) -> Iterator[Condition]:
+    """The two bias currents of an amplifier set equal: “for equal bias currents”."""
+    if _BIASES.search(words):
+        biases = [n for n, p in circuit.parameters.items() if p.unit == "A" and p.ideal == "0"]
+        if len(biases) == 2:
+            yield Condition("", "=", span, Sym(biases[0]), Sym(biases[1]))
 
 
 def _of_kind(circuit: Circuit, kind: str) -> list[Element]:

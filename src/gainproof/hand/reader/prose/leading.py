@@ -285,6 +285,8 @@ def _intro(before: str) -> str:
         return ""
     if words and words[-1] in CONDITIONAL and not before.rstrip().endswith((",", ";", ":")):
         return "condition"  # but “for the values given, A = 10” is a claim
+    if words[-1:] == ["that"] and words[-2:-1] in (["provided"], ["providing"]):
+        return "condition"
     if words and words[-1] in WITH and not cited(before):  # but “with (1)” defines nothing
         return "either"
     if words and words[-1] in ASSUMING:

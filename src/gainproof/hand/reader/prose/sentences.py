@@ -135,7 +135,7 @@ def with_common_names(tokens: list[Token], said: Conditions) -> list[Token]:
             continue
         alike = all(x.kind == "rel" and x.text == "=" for x in before[1::2])
         over = k + 1 == len(tokens) or tokens[k + 1].kind in ("sep", "word")
-        if alike and over and all(said.is_part(x) for x in before[::2]):
+        if alike and over and all(said.is_parameter(x) for x in before[::2]):
             out[k] = Token("sym", t.text, t.at, t.end, said.symbols.named(t.text))
     return out
 
