@@ -16,6 +16,13 @@ _SIGNAL = re.compile(r"[iIvV][a-z]\d?")
 NO_SIGNALS = STOPS | words_of("is in it if us up vs un")
 """Short words that are none."""
 
+NO_UNITS = words_of(
+    "this that it its they them these each both all here now one our us you he she so then than too also "
+    "only just still even per get gets need say see puts turn each what who how why does did do can may "
+    "must no not yes off up down out over till upto max min typ nom far near very much more less most"
+)
+"""Short words behind a number that are no unit nobody knows: “with R1 = 50k this is …”."""
+
 
 def sides_of(tokens: Sequence[Token]) -> tuple[list[list[Token]], list[str]]:
     sides: list[list[Token]] = [[]]
@@ -81,7 +88,7 @@ def _is_unit(tokens: Sequence[Token], k: int) -> bool:
     """Is the word the last one, behind a number, and no prose?"""
     t = tokens[k]
     alone = k + 1 == len(tokens) and tokens[k - 1].kind == "num" and len(t.text) <= LONGEST_UNIT
-    return alone and t.text.lower() not in STOPS
+    return alone and t.text.lower() not in STOPS | NO_UNITS
 
 
 def _opens(t: Token) -> int:

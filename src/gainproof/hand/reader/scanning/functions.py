@@ -14,8 +14,11 @@ _FUNCTION = re.compile(r"([A-Za-z]+)\s*(?:_\s*)?[(\[{]")
 
 _LOG = re.compile(r"(log|lg|Log10|LOG10)(?:_?\{?10\}?)?(?=\s*[(\[|{]|\s+[A-Za-z0-9\\|])")
 
-_PRONOUN = re.compile(r"I(?=\s+[a-z]{2,}\b(?!\s*[=*/^(\[+]))")
-"""“I get”, before a word that is no symbol."""
+_PRONOUN = re.compile(
+    r"I(?=\s+[a-z]{2,}\b(?!\s*[=*/^(\[+]))|"
+    r"it(?=\s+(?:is|was|has|becomes|equals|gives|vanishes|needs|can|must|does|will|follows|comes|yields|reads)\b)"
+)
+"""“I get”, before a word that is no symbol, and “it is”, which is no test current."""
 
 _LIMIT = re.compile(r"\s*_?\s*[({\[]([^()\[\]{}]{1,80}(?:->|→|\\to)[^()\[\]{}]{1,80})[)}\]]")
 
@@ -36,7 +39,7 @@ class Functions(Stream):
     def name(self, at: int) -> None:
         """A run of letters with its subscripts: symbols, or a word; or a function with its bracket."""
         if not self.is_latex and (said := _PRONOUN.match(self.source, at, self.stop)):
-            self.emit("word", "I", at, at + 1)
+            self.emit("word", said[0], at, said.end())
             self.at = said.end()
             return
         if (log := _LOG.match(self.source, at, self.stop)) and self.symbols.known(log[1]) is None:
