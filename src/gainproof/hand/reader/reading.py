@@ -68,7 +68,8 @@ class _Reader(ByLine):
 
     def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
         super().__init__(source, kind, symbols)
-        self.meant, self.directed = self.explained()
+        explained, self.directed = self.explained()
+        self.meant.update(explained)
         terminals = at_terminals(self.source, self.said.symbols)
         self.elsewhere = {name: terminals[n] for n, name in self.own_names(terminals)}
         self.tests = self.test_sources()

@@ -367,9 +367,15 @@ def _continued(found: list[Clause]) -> list[Clause]:
         if last is not None and c.row > last.row and last.tokens and not c.intro:
             first, end = c.tokens[0], last.tokens[-1]
             goes_on = first.is_op("+", "-", "*", "/", "∥") and not c.relations
+            goes_on = goes_on or (first.kind == "rel" and not last.relations and _is_side(last.tokens))
             if goes_on or end.kind == "rel" or end.is_op("+", "-", "*", "/", "∥"):
                 last.tokens += c.tokens
                 last.row = c.row
                 continue
         out.append(c)
     return out
+
+
+def _is_side(tokens: Sequence[Token]) -> bool:
+    """May it be the left side of an equation: are there no words, and no point, in it?"""
+    return all(t.kind in ("sym", "num", "op") for t in tokens)

@@ -62,5 +62,8 @@ def _speaks(inside: Sequence[Token]) -> bool:
     reckons = any(t.is_op(*_OPERATORS) for t in inside)
     long = any(len(t.text) > LONGEST_NAME and t.text.islower() for t in words)
     times = inside[-1].is_op("*") or inside[0].is_op("*") or inside[-1].text == "x"  # [10x], [×10]
-    listed = any(t.kind in ("bad", "sep") or t.text == "," for t in inside)
+    listed = any(
+        t.kind == "bad" or (t.kind == "sep" and t.text not in ("soft", "row")) or t.text == ","
+        for t in inside
+    )
     return listed or long or (bool(words) and not reckons) or (times and len(inside) == 2)

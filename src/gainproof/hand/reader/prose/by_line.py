@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from gainproof.expression import Expr
 from gainproof.hand.lexicon.symbols import Symbols
 from gainproof.hand.reader.prose.again import in_one_line, speaks, stated_in
 from gainproof.hand.reader.prose.columns import label_end
@@ -29,6 +30,7 @@ from gainproof.hand.reader.prose.lines import (
     without_emphasis,
 )
 from gainproof.hand.reader.prose.margins import HASHED, end_before_margin, label_ahead
+from gainproof.hand.reader.prose.of_parts import with_quantities_told
 from gainproof.hand.reader.prose.sentences import looks_like_algebra, stretches
 from gainproof.hand.reader.tokens import Remark, Token, words_of
 from gainproof.hand.reader.words import CONCLUDING, CONDITIONAL, LABEL, NAMED_LIMITS, WITH, cited
@@ -46,6 +48,7 @@ class ByLine(Leading):
     def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
         super().__init__(source, kind, symbols)
         self.line_before: list[Condition] = []
+        self.meant: dict[str, Expr] = {}
         self.blank = False  # is the line before blank?
 
     def line(self, at: int, stop: int) -> None:
@@ -88,7 +91,7 @@ class ByLine(Leading):
         at = behind
         is_latex = LATEX_SIGNS.search(self.source, at, stop) is not None
         tokens, remarks = self.scan(at, stop, is_latex)
-        tokens = with_parts_told(without_emphasis(tokens, self.source))
+        tokens = self.told(tokens)
         tokens = in_one_line(instructed(assigned(tokens), self.said.is_no_limit), self.said)
         if not sentences_in(tokens) and self.part_of_line(tokens, remarks, at, number, whole=True):
             return
@@ -102,13 +105,19 @@ class ByLine(Leading):
             last, end = piece is parts[-1], piece[-1].end
             if len(self.said.symbols.own) > known:  # names that the piece before brought in
                 piece, remarks = self.scan(piece[0].at, end, is_latex)
-                piece = with_parts_told(without_emphasis(piece, self.source))
-                known = len(self.said.symbols.own)
+                piece = self.told(piece)
             if not self.part_of_line(piece, remarks, at, number if last else ""):
                 self.in_sentence(piece, remarks, at)
             at = end
         cites = number and parts and parts[-1][-1].kind == "word"  # “With (1)” at its end
         self.prose(self.source[at:stop] + (f" ({number})\n" if cites else "\n"))
+
+    def told(self, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens without emphasis, and with what words say of parts."""
+        spoken = with_parts_told(without_emphasis(tokens, self.source))
+        out, meant = with_quantities_told(spoken, self.said.symbols, self.said.is_part)
+        self.meant.update(meant)
+        return out
 
     def is_name(self, word: str) -> bool:
         """Is it the spelling of something in the circuit?"""

@@ -175,7 +175,12 @@ def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbo
         word = (said["pin"] or "").lower()
         pin = "out" if word == "output" else "in-" if word == "inverting" else "in+"
         return circuit.voltage(circuit.node(opamps[0].pins[pin]))
-    part = symbols.find(said.get("part") or "")
+    return quantity_of_part(said.get("part") or "", current, circuit, symbols)
+
+
+def quantity_of_part(spelling: str, current: bool, circuit: Circuit, symbols: Symbols) -> Expr | None:
+    """The current through a part, or the voltage across it; None if no part, or more than one, is meant."""
+    part = symbols.find(spelling)
     found = [e for e in circuit.elements if part is not None and e.value == part.expr and not e.part_of]
     if len(found) != 1 or len(found[0].nodes) != 2:
         return None

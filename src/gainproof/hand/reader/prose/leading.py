@@ -14,6 +14,7 @@ from gainproof.hand.reader.formulas.clauses import chooses
 from gainproof.hand.reader.prose.again import again, states
 from gainproof.hand.reader.prose.bracketed import without_remarks
 from gainproof.hand.reader.prose.lines import RELATION
+from gainproof.hand.reader.prose.of_parts import with_impedances
 from gainproof.hand.reader.prose.sentences import new_names, with_common_names
 from gainproof.hand.reader.prose.stages import BACK, SUPERPOSING, quiet_in, stage_in
 from gainproof.hand.reader.scanning.macros import macros_of
@@ -158,7 +159,7 @@ class Leading:
         tokens, spoken = without_remarks(scanner.scan(), self.source)
         for words in spoken:
             self.remarked(words)
-        tokens = with_common_names(tokens, self.said)
+        tokens = with_impedances(with_common_names(tokens, self.said), self.said.symbols)
         self.signs.update((t.at, t.end) for t in tokens if t.kind == "rel")
         return tokens, scanner.remarks
 

@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable, Sequence
 
 from gainproof.hand.reader.tokens import Token, words_of
-from gainproof.hand.reader.words import ASSUMING, CONDITIONAL, DEFINING, JOINTS, LABEL, STOPS, TRAILING, WITH
+from gainproof.hand.reader.words import (
+    ASSUMING,
+    CONDITIONAL,
+    DEFINING,
+    JOINTS,
+    LABEL,
+    NAMED_LIMITS,
+    STOPS,
+    TRAILING,
+    WITH,
+)
 
 LATEX_SIGNS = re.compile(r"\\[A-Za-z]|[_^]\{")
 RELATION = re.compile(
@@ -119,7 +129,8 @@ def instructed(tokens: Sequence[Token], concludes: Callable[[Sequence[Token]], b
             spoken = [x for i, x in enumerate(before, begin) if x.kind == "word" and not is_operand(out, i)]
             ends = (x for x in out[k + 1 :] if x.kind == "rel" or (x.kind == "sep" and x.text != "soft"))
             ahead = next(ends, t)
-            led = spoken and len(before) > 1 and ahead is not t and ahead.kind == "rel"
+            named = before and before[-1].text.lower() in NAMED_LIMITS  # “dc -> H = 1”
+            led = spoken and (len(before) > 1 or named) and ahead is not t and ahead.kind == "rel"
             led = led and not any(x.text.lower() in SETTING for x in spoken)
             led = led and sum(x.is_op("(") - x.is_op(")") for x in before) == 0
             if led and (spoken[-1] is before[-1] or concludes(out[k + 1 : out.index(ahead)])):

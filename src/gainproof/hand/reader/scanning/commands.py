@@ -38,6 +38,17 @@ _LENGTH = re.compile(r"\s*\[\s*-?(?:[\d.,]+\s*[a-z]{2}|[\d.,]*\s*\\[A-Za-z]+)\s*
 r"""The room below a row, ``\\\\[4pt]``; a bracket with algebra in it begins the next row."""
 
 
+_NUMBER_BEHIND = re.compile(
+    r"(?:\s|~|\\[,;:! ]|\\hfill?\b)*\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)\s*(?:\Z|\\\\|\\end\b|\\\]|\$)"
+)
+"""Behind a blank at the end of a row: “\\;(2)”, which is the number of the equation, and no factor."""
+
+_IN_WORDS = re.compile(
+    r"\s*\{\s*[A-Za-z]+\.?(?:(?:\\[ ,;]|[~\s,-])+[A-Za-z]+\.?)*(?P<colon>\s*:)?(?:\\ |\s)*\}"
+)
+"""“\\mathrm{for\\ large}”, “\\mathrm{KCL:}”: words, though the command is for a name."""
+
+
 class Commands(Spoken):
     """Scans commands."""
 
@@ -57,6 +68,8 @@ class Commands(Spoken):
         if word in self.macros:
             self.at = end
             self.macro(word, at, end)
+            return
+        if word in latex.NAMES and self.in_words(word, at, end):
             return
         if word in latex.NAMES and (upright := _UPRIGHT.match(self.source, end, self.stop)):
             self.at = upright.end()
@@ -91,12 +104,25 @@ class Commands(Spoken):
             elif word == "right" and (bar := _BAR.match(self.source, self.at, self.stop)):
                 self.at = bar.end()
                 self.foot(at)
+            elif _NUMBER_BEHIND.match(self.source, self.at, self.stop):
+                self.emit("sep", "soft", at, end)
         elif word == "infty":
             self.emit("inf", word, at, end)
         elif word in ("%", "$", "&", "#", "_"):
             return
         else:
             self.larger(word, at, end)
+
+    def in_words(self, word: str, at: int, end: int) -> bool:
+        """Scan the argument of a command for names as prose, if it is some: with a blank or a colon in it."""
+        m = _IN_WORDS.match(self.source, end, self.stop)
+        if m is None or not (m["colon"] or re.search(r"[~\s]", m[0].strip(" {}"))):
+            return False
+        self.at = end
+        self.spoken(word, at)
+        if m["colon"]:
+            self.emit("sep", ":", self.at - 1, self.at)
+        return True
 
     def bare_letters(self) -> None:
         r"""A letter that is an argument without braces is a name by itself: ``\frac d2``."""
@@ -149,6 +175,9 @@ class Commands(Spoken):
             self.at = next(
                 (end for begin, end in definitions(self.source, at, self.stop) if begin == at), self.at
             )
+        elif word in latex.WIDENING:
+            self.argument()
+            self.emit("sep", "soft", at, self.at)
         elif word in latex.SKIPPED:
             self.argument()
         elif word in latex.ARROWS:

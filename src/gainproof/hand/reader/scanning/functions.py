@@ -26,6 +26,13 @@ _CALLED = re.compile(r"\s*[(\[]\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?[)\]]")
 
 _OF_ONE = re.compile(r"\([^(),\[\]]{1,20}\)")
 
+_JOINED = re.compile(
+    r"(?:in\s+)?(?P<how>parallel|series)(?:\s+(?:with|to))?(?=\s+(?P<next>[A-Za-z]\w*|\((?=[A-Za-z]\d?\s*(?:\|\||//|∥|\+))))"
+)
+"""“R1 in parallel with R2”, “R1 parallel R2”, “R1 in series with R2”, between two names."""
+
+_ENDS_REMARK = re.compile(r"\s*\w+\s*[)\]][\s.,;]*\Z")
+
 _SIGNALS = frozenset("vViI")
 
 _LONGEST_EQUATION = 4000
@@ -46,6 +53,9 @@ class Functions(Stream):
             self.emit("bad", LOGARITHM, at, log.end(), "20 times it, in decibels")
             self.at = log.end()
             return
+        if self.source[at] in "ips" and (end := self.joined(at)):
+            self.at = end
+            return
         call = _FUNCTION.match(self.source, at, self.stop)
         if call is not None and self.function(call):
             return
@@ -56,6 +66,23 @@ class Functions(Stream):
             return
         tokens, self.at = self.namer.read(self.source, at, self.stop)
         self.tokens += tokens
+
+    def joined(self, at: int) -> int:
+        """Where words end that say that two parts are joined, which is an operator; 0 if there are none.
+
+        In a bracket of its own at the end of a line they are a remark: “Z = R/(1 + s R C)  (R parallel C)”.
+        """
+        m = _JOINED.match(self.source, at, self.stop)
+        last = self.tokens[-1] if self.tokens else None
+        if m is None or last is None or not (last.kind == "sym" or last.is_op(")", "}")):
+            return 0
+        if m[0] == "series" or not (m["next"] == "(" or self.is_symbol(m["next"])):
+            return 0
+        apart = len(self.tokens) > 2 and self.tokens[-2].is_op("(") and self.tokens[-3].kind != "rel"
+        if apart and _ENDS_REMARK.match(self.source, m.end(), self.stop):
+            return 0
+        self.emit("op", "∥" if m["how"] == "parallel" else "+", *m.span())
+        return m.end()
 
     def function(self, m: re.Match[str]) -> bool:
         """``v(2)``, ``i(R1)``, ``sqrt(x)``, ``par(a, b)``, ``Eq(a, b)``; False for a mere name."""

@@ -43,10 +43,14 @@ SPACES = words_of(
     ", : ! > / - ; thinspace medspace thickspace enspace negthinspace displaystyle textstyle "
     "scriptstyle scriptscriptstyle limits nolimits nonumber notag hfill hfil rm it bf sf cal "
     "centering small normalsize large allowbreak noindent strut null relax left right middle "
-    "checkmark big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm"
+    "checkmark big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm "
+    "IEEEnonumber IEEEyesnumber IEEEyessubnumber IEEEeqnarraynumspace"
 ) | {" ", "\n", "\t"}
 
 WIDE = frozenset(("quad", "qquad", "hskip", "newline"))
+
+WIDENING = frozenset(("hspace", "hspace*"))
+"""Commands with an argument, the width of a blank."""
 
 WORDS = words_of("text textrm mbox hbox textit textbf textsf textnormal texttt intertext shortintertext")
 """Commands whose argument is prose."""
@@ -76,7 +80,7 @@ ACCENTS = {
 }
 
 SKIPPED = words_of(
-    "vspace vspace* hspace hspace* color phantom hphantom vphantom mspace kern setcounter textcolor "
+    "vspace vspace* color phantom hphantom vphantom mspace kern setcounter textcolor "
     "colorbox raisebox footnote"
 )
 """Commands that are left out with their first argument."""

@@ -82,6 +82,8 @@ class Scanner(Commands):
             self.at = times
         elif c == "\\":
             self.command()
+        elif c == "%" and self.is_latex and self.comment():
+            self.at = self.stop if (line := source.find("\n", at, self.stop)) < 0 else line + 1
         elif NUMBER.match(source, at, self.stop):
             token = number(source, at, self.stop, self.is_symbol, bare=self.in_exponent())
             self.tokens.append(token)
@@ -92,6 +94,12 @@ class Scanner(Commands):
             self.superscript(raised)
         else:
             self.mark()
+
+    def comment(self) -> bool:
+        """Does a comment begin here?  Behind a number at the end of the formula it is rather per cent."""
+        last = self.tokens[-1] if self.tokens else None
+        counted = last is not None and last.kind == "num"
+        return not counted or "\n" in self.source[self.at : self.stop]
 
     def in_exponent(self) -> bool:
         """Does an exponent begin here, ^5, ^{-5}?"""
