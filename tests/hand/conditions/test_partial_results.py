@@ -47,3 +47,25 @@ def test_what_stands_in_other_lines_too_may_be_counted_the_other_way():
 def test_a_sum_of_currents_that_hold_voltages_is_no_superposition():
     lines = ["i_1 = (V1 - vn)/R1", "i_2 = (V2 - vn)/R2", "i_Rf = i_1 + i_2"]
     assert verdicts(*lines) == ["definition", "definition", "true"]
+
+
+LADDER = "* t\nV1 in 0 12\nR1 in a 2k\nR2 a 0 2k\nR3 a b 1k\nI1 0 b 3m\nR4 b 0 2k\n"
+ALONE = """V1 alone, with I1 = 0:
+v_b1 = R4/(R3 + R4)*v_a
+
+I1 alone, with V1 = 0:
+v_b2 = (R4 || (R3 + R1 || R2))*I1
+
+Together:
+v_b = {}
+"""
+
+
+def test_a_voltage_in_it_is_that_of_its_own_source():
+    """v_a stands for what it is with V1 alone; what is added up is not the v_a of both."""
+
+    told = ALONE.format("v_b1 + v_b2")
+    assert verify(told.split("\n"), LADDER).first_wrong is None
+    of_both = told.replace("V1 alone, with I1 = 0:", "First:")
+    for wrong in (ALONE.format("v_b1 - v_b2"), of_both):
+        assert verify(wrong.split("\n"), LADDER).first_wrong is not None

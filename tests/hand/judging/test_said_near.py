@@ -42,3 +42,12 @@ STAGE = "signal alone (VOS = 0):\nvn = 0\n{gap}vout = {x}\n"
 )
 def test_the_condition_is_of_its_paragraph(gap: str, x: str, first: int | None) -> None:
     assert verify(STAGE.format(gap=gap, x=x), AMPLIFIER).first_wrong == first
+
+
+EACH = "error due to VOS (with V1 = 0):\nvout = (1 + R2/R1)*VOS\nsignal alone (VOS = 0):\nvout = {x}\n"
+
+
+@pytest.mark.parametrize(("x", "first"), [("-(R2/R1)*V1", None), ("(R2/R1)*V1", 4), ("V1 - (R2/R1)*V1", 4)])
+def test_what_stands_nearest_ends_what_stands_before(x: str, first: int | None) -> None:
+    """V1 is on where VOS alone is told to be off, without a blank line between the two."""
+    assert verify(EACH.format(x=x), AMPLIFIER).first_wrong == first

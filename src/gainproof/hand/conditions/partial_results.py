@@ -13,8 +13,11 @@ from gainproof.expression import ZERO, Equation, Expr, Neg, Sum, Sym, neg
 from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.codes import CODE_OF
 from gainproof.hand.conditions import assuming
+from gainproof.hand.truth import assumptions
 from gainproof.hand.truth.isolate import isolated, subjects
 from gainproof.hand.truth.limits import mentioned
+from gainproof.hand.truth.solved import in_parameters
+from gainproof.hand.truth.worlds import with_values
 from gainproof.hand.work import Claim, Condition, Diagnosis, Judged, Side
 
 
@@ -39,6 +42,21 @@ def partial_result(claim: Claim, state: State) -> Judged | None:
                 break
         return _false(claim, n, told, meaning, source, state)
     return None
+
+
+def where_it_was_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Expr:
+    """What a name that a later line adds up stands for: by parts, and by the source that is on in its line.
+
+    “With I1 = 0: v_b1 = v_a R4/(R3 + R4)” is about this v_a alone, and v_b1 is no multiple of any other.
+    """
+    oracle, own = state.oracle, assumptions.conditional(claim.under, state.oracle)
+    off = state.assumed.off | {n: x for n, x in own.items() if n in oracle.sources and x == ZERO}
+    if not off or mentioned(meaning, oracle).isdisjoint(oracle.unknowns) or not _summed(symbol, claim, state):
+        return meaning
+    with suppress(GainproofError, ZeroDivisionError, TooLarge, KeyError):
+        told = in_parameters(meaning, oracle.beside(with_values(oracle.circuit, off)))
+        return meaning if oracle.sources.keys().isdisjoint(told.symbols()) else told
+    return meaning
 
 
 def _alone(meaning: Expr, state: State) -> tuple[str, list[str]]:

@@ -13,6 +13,7 @@ from gainproof.expression import ZERO, Equation, Expr, Num, Sym
 from gainproof.hand.asking.refuting import refuted
 from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.conditions.designs import chooses
+from gainproof.hand.conditions.partial_results import where_it_was_told
 from gainproof.hand.figures import arithmetic
 from gainproof.hand.judging.blaming import rather_the_line
 from gainproof.hand.lexicon.symbols import FREQUENCY
@@ -95,6 +96,8 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     wrong = wrongly_told(symbol, meaning, claim, state) if own else None
     if wrong is not None:
         return wrong
+    if own:
+        meaning = where_it_was_told(symbol, meaning, claim, state)
     try:
         state.define(symbol, meaning, label)
     except (GainproofError, ZeroDivisionError, TooLarge) as fault:

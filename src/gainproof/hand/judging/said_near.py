@@ -7,12 +7,13 @@ formula may set what the formula leans on.  It may also end what was set before 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from gainproof.hand.asking.state import State
 from gainproof.hand.conditions import assuming, driving, limiting
 from gainproof.hand.figures import arithmetic, at_frequency
-from gainproof.hand.work import Claim, Judged
+from gainproof.hand.work import Claim, Condition, Judged
 
 ASKED = (
     at_frequency.of_magnitude,
@@ -29,8 +30,7 @@ def as_said_near(claim: Claim, state: State) -> Judged | None:
     """The verdict, if it holds with the conditions that stand near."""
     if not claim.near:
         return None
-    others = tuple(c for c in claim.under if all(c.symbol != d.symbol for d in claim.near))
-    for under in dict.fromkeys(((*claim.under, *claim.near), (*others, *claim.near), claim.near)):
+    for under in dict.fromkeys(_readings(claim)):
         read = state.beside(claim, replace(claim, under=under, near=()))
         for ask in ASKED:
             state.on_time()
@@ -39,3 +39,14 @@ def as_said_near(claim: Claim, state: State) -> Judged | None:
                 how = "it holds with what the words before it say"
                 return Judged(claim, "limit", found.code, how, found.uses, found.under)
     return None
+
+
+def _readings(claim: Claim) -> Iterator[tuple[Condition, ...]]:
+    """What may be meant to hold: its own conditions and those near, which may replace them; the last ones."""
+    near = claim.near
+    others = (c for c in claim.under if all(c.symbol != d.symbol for d in near))
+    yield *claim.under, *near
+    yield *others, *near
+    yield near
+    last = max(c.span.line for c in near)
+    yield tuple(c for c in near if c.span.line == last)
