@@ -36,6 +36,7 @@ def said(words):
         ("It is zero for $R_1 = R_3$ and $R_2 = R_4$.", "limit"),
         ("It is zero for $R_1 = R_2$ and $R_3 = R_2$.", "false"),
         ("$v_{ab}$ is zero when $R_1 = R_3$.", "false"),
+        ("The offset vanishes if $R_1 R_3 = R_2 R_4$.", "false"),
         ("It vanishes for R1*R4 = R2*R3.", "limit"),
         ("It vanishes for R1*R3 = R2*R4.", "false"),
         ("It becomes zero if R1 = R3, R2 = R4.", "limit"),
@@ -51,7 +52,6 @@ def test_what_vanishes_where_is_judged(words, verdict):
 @pytest.mark.parametrize(
     "words",
     [
-        "The offset vanishes if $R_1 R_3 = R_2 R_4$.",  # nobody says what the offset is
         "It is balanced if $R_1 R_3 = R_2 R_4$.",
         "It vanishes nearly, and if $R_1 R_3 = R_2 R_4$.",
     ],
