@@ -197,7 +197,7 @@ class State:
         chain = self.chain(claim)
         k = self.position(chain[0])
         before = "\n".join(self.words_between(chain[0]).splitlines()[-MOST_ROWS:])
-        said = ends.in_front(before, not k) or ends.behind(self._words_to_the_next(chain[-1]))
+        said = ends.in_front(before, not k) or ends.behind(self.words_to_the_next(chain[-1]))
         if said or not k or not ends.goes_on(before):
             return said
         last = self.chain(self.claims[k - 1])[0]
@@ -208,7 +208,7 @@ class State:
         """The frequency that words name by its size, in front of the claim or right behind it: “at 1 kHz”."""
         chain = self.chain(claim)
         k = self.position(chain[0])
-        words = self._words_to_the_next(chain[-1]) if behind else self.words_between(chain[0])
+        words = self.words_to_the_next(chain[-1]) if behind else self.words_between(chain[0])
         if not any(mark in words for mark in hertz.MARKS):
             return None
         found = (
@@ -216,7 +216,7 @@ class State:
         )
         return hertz.size_of(found) if found is not None else None
 
-    def _words_to_the_next(self, claim: Claim) -> str:
+    def words_to_the_next(self, claim: Claim) -> str:
         """What stands behind the claim, up to the next one."""
         k = self.position(claim) + 1
         end = self._offset(self.claims[k].span) if k < len(self.claims) else None

@@ -40,6 +40,7 @@ from gainproof.hand.figures.decibels import in_decibels
 from gainproof.hand.figures.end_units import in_units_of_the_end
 from gainproof.hand.judging import naming, questions
 from gainproof.hand.judging.as_if import follows
+from gainproof.hand.judging.as_told import as_told
 from gainproof.hand.judging.blaming import behind_a_definition
 from gainproof.hand.judging.reconsidering import reconsidered
 from gainproof.hand.judging.said_near import as_said_near
@@ -190,7 +191,10 @@ def _verdict(claim: Claim, state: State, before: list[Judged]) -> Judged:
         found = _asked(claim, state)
     found = found or behind_the_link(claim, state, before)
     if found is None or found.verdict == "false":
-        found = follows(claim, state) or found
+        told = as_told(claim, state)
+        if told is not None and found is not None:
+            state.mistakes.forget(claim.equation)
+        found = told or follows(claim, state) or found
     return in_decibels(found or refuted(claim, state), claim, state)
 
 

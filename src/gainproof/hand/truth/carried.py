@@ -44,6 +44,10 @@ class Mistakes:
         """Remember a false line."""
         self.lines.append((label, line))
 
+    def forget(self, line: Equation) -> None:
+        """The line was not false after all."""
+        self.lines = [(label, q) for label, q in self.lines if q != line]
+
     def behind(self, claim: Equation, oracle: Oracle, world: World | None = None) -> str:
         """The label of the latest false line that gives this claim; "" if none does.
 
