@@ -55,6 +55,7 @@ _ENDS = re.compile(
     r"\bwith\s+(?:the\s+)?load\b|^[ \t]*#{1,6}[ \t]|\\(?:sub)*(?:section|paragraph)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_BACK = re.compile(r"\b(?:back|again|restor\w+|reconnect\w*|re-?insert\w*|in\s+place)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;](?=\s)|\n|\\\\")
 _GOES_ON = re.compile(r"\n(?=\s*[a-z(])")
 _INSIDE = re.compile(r"\([^()*/+^\\]{3,60}\)|\[[^\[\]*/+^\\]{3,60}\]|\\text\{[^{}]{3,80}\}")
@@ -88,7 +89,8 @@ def _settings(claim: Claim, told: Told, state: State) -> Iterator[Setting]:
     last = last if last.strip(" \t*->") else before
     pieces = [last + " ; " + behind, last, before + " ; " + behind, before, behind]
     own = [told.setting(p, named) for p in dict.fromkeys(pieces) if _SPEAKS.search(p)]
-    held = [] if _ENDS.search(before) else list(_inherited(claim, told, state))
+    whole = state.words_between(state.chain(claim)[0])[-LONGEST:]
+    held = [] if _ENDS.search(whole) else list(_inherited(claim, told, state))
     for s in own:
         if s:
             yield s
@@ -105,6 +107,7 @@ def _words(claim: Claim, state: State) -> tuple[str, str]:
     """What stands before the claim, up to the one before, and what stands in it and behind it."""
     chain = state.chain(claim)
     before = state.words_between(chain[0])[-LONGEST:]
+    before = before[max((m.end() for m in _BACK.finditer(before)), default=0) :]
     behind = state.words_to_the_next(chain[-1])[:LONGEST]
     rows = _GOES_ON.sub(" ", behind).split("\n")
     inside = " ".join(m for c in chain for m in _INSIDE.findall(c.text))

@@ -47,6 +47,8 @@ LIFT = (
     r"(?:tak|leav)(?:e|ing)\s+(?:out|off|away)|unhook(?:ing)?|(?:very|infinitely)\s+large"
 )
 LEAVE = r"without|no|neglect(?:ing)?|ignor(?:e|ing)|omit(?:ting)?|disregard(?:ing)?"
+NOT = re.compile(r"(?:\bnot|n't|\bnever|\bcannot)\s+(?:be\s+|simply\s+|just\s+)?\Z", re.IGNORECASE)
+"""Before what is not done."""
 BEFORE = re.compile(
     rf"\b(?:(?P<kill>{KILL})|(?P<ground>ground(?:ing)?)|(?P<bridge>{BRIDGE})|(?P<lift>{LIFT})|(?P<leave>{LEAVE}))"
     rf"\s+{THE}{NAMES}",

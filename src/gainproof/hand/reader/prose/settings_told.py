@@ -102,6 +102,8 @@ class Told:
         for m in words_for.SWITCHED.finditer(text):
             found |= self._done(m["names"], m["what"].lower())
         for m in words_for.BEFORE.finditer(text):
+            if words_for.NOT.search(text, 0, m.start()):
+                continue
             verb = next(k for k in ("kill", "ground", "bridge", "lift", "leave") if m[k])
             word = {
                 "kill": "dead",
