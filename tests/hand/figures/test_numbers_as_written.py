@@ -13,6 +13,9 @@ DIFFERENCE = (
 LOWPASS = "* a\nV1 in 0 1\nR1 in out 10k\nC1 out 0 10n\n"
 RESONANCE = "* a\nV1 in 0 1\nR1 in a 50\nL1 a out 10m\nC1 out 0 100n\n"
 EMITTER = "* a\nV1 s 0 10m\nRS s b 500\nRPI b 0 2.5k\nG1 out 0 b 0 {gm}\nRC out 0 4.7k\n.param gm=40m\n"
+DEGENERATED = (
+    "* a\nV1 in 0 50m\nRPI in x 1k\nVb x e 0\nF1 out e Vb {beta}\nRE e 0 100\nRC out 0 2k\n.param beta=100\n"
+)
 EQUAL = "R1 = R3 = 10k, R2 = R4 = 20k.\n\n"
 
 PAIRS = [
@@ -93,6 +96,40 @@ PAIRS = [
         "latex",
         r"\[ v_{out} = \mathrm{6.67\,V} \quad\checkmark \]",
         r"\[ v_{out} = \mathrm{5.67\,V} \]",
+    ),
+    (DIVIDER, "latex", r"$v_{out} =$ 6.67 V", r"$v_{out} =$ 5.67 V"),
+    (DIVIDER, "latex", r"$\frac{V_1}{R_1 + R_2} =$ 3.33 mA.", r"$\frac{V_1}{R_1 + R_2} =$ 3.33 A."),
+    # levels behind ratios
+    (INVERTING, "text", "vout/V1 = -5 (14 dB)", "vout/V1 = -5 (17 dB)"),
+    (INVERTING, "text", "|vout/V1| = 5, i.e. 14.0 dB.", "|vout/V1| = 5, i.e. 7.0 dB."),
+    (
+        INVERTING,
+        "latex",
+        r"\[ \frac{v_{out}}{V_1} = -5 \quad (14\,\text{dB}) \]",
+        r"\[ \frac{v_{out}}{V_1} = -5 \quad (7\,\text{dB}) \]",
+    ),
+    (INVERTING, "text", "vout/V1 = -5 (6 dB more than half of it)", "vout/V1 = -6 (6 dB more than half)"),
+    # shares, inputs in words, magnitudes of new names, feet of bars
+    (DIVIDER, "text", "vout = 66.7 % of V1", "vout = 67.6 % of V1"),
+    (DIVIDER, "text", "R2 = twice R1", "R2 = half R1"),
+    (INVERTING, "text", "A 10 mV input gives vout = -50 mV.", "A 10 mV input gives vout = -5 mV."),
+    (INVERTING, "text", "For an input of 0.2 V, vout = -1 V", "For an input of 0.1 V, vout = -1 V"),
+    (INVERTING, "text", "|Av| = 5, with Av = vout/V1.", "|Av| = 6, with Av = vout/V1."),
+    (
+        LOWPASS,
+        "latex",
+        r"\[ \left|\frac{v_{out}}{V_1}\right|_{f = 1\,\text{kHz}} = 0.847 \]",
+        r"\[ \left|\frac{v_{out}}{V_1}\right|_{f = 1\,\text{kHz}} = 0.647 \]",
+    ),
+    (DEGENERATED, "text", "vout/V1 ≈ -RC/RE = -20", "vout/V1 ≈ -RC/RPI = -2"),
+    # a chain that goes on with a value, a power of ten that is no unit
+    (INVERTING, "text", "R1 = 2k.\n\nZ = V1*R1/V1 = R1 = 2k", "R1 = 2k.\n\nZ = V1*R1/V1 = R1 = 12k"),
+    (GAIN, "text", "Ao = 1e5.\n\n20*log10(Ao) = 100 dB", "Ao = 1e5.\n\n20*log10(Ao) = 50 dB"),
+    (
+        GAIN,
+        "latex",
+        r"\[ \varepsilon = \frac{99.9 - 100}{100} = -1.0\times10^{-3} \]",
+        r"\[ \varepsilon = \frac{99.9 - 100}{100} = -1.0\times10^{-2} \]",
     ),
     # units
     (

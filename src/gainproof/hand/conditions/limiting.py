@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from gainproof.expression import ZERO, Equation
+from gainproof.expression import ZERO, Equation, Sym
 from gainproof.hand.asking.state import LOOSE, State
 from gainproof.hand.asking.ways import told, ways
 from gainproof.hand.lexicon.symbols import FREQUENCY
@@ -149,14 +149,22 @@ def _on_time(state: State) -> bool:
 def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str, str]]:
     """The limits stated: all together; the last alone, which may be said instead of the others.
 
-    What is about equal may be meant for low frequencies, or for high ones.
+    What is about equal may be meant for low frequencies, or for high ones, or for large current gains.
     """
     out = [stated]
     if len(stated) > 1:
         out.append(dict([list(stated.items())[-1]]))
     if loose and FREQUENCY not in stated and has_frequency(oracle):
         out += [{**stated, FREQUENCY: to} for to in ("0", "oo")]
+    if loose:
+        out += [{**stated, n: "oo"} for n in _current_gains(oracle) if n not in stated]
     return out
+
+
+def _current_gains(oracle: Oracle) -> list[str]:
+    """The current gains of transistors, which what is about equal may take for large: v_o/v_i ≈ -R_C/R_E."""
+    values = [e.value for e in oracle.given.elements if e.kind == "F"]
+    return [x.name for x in values if isinstance(x, Sym)]
 
 
 def _limit_with(

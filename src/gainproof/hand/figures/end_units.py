@@ -24,6 +24,7 @@ ALIKE = 4
 """Two numbers are of one size if none is so many times the other; units go in steps of 1000."""
 STEPS = (0, -1, 1, -2, 2, -3, 3)
 """By so many prefixes may the unit of what is worked out be another than that of the end."""
+_POWER = re.compile(r"(?<!\d)10\s*\^\s*\{?\s*[-−+]?\d+\s*\}?|10[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\d)[eE][-+]?\d+")
 _DIGITS = re.compile(r"\d+(?:\.\d*)?|\.\d+")
 
 
@@ -140,7 +141,11 @@ def _unit(side: Side, rows: Sequence[str]) -> Fraction | None:
     x = side.expr.args[0] if side.expr.children and len(side.expr.children) == 1 else side.expr
     if not isinstance(x, Num) or not x.args[0]:
         return None
-    digits = _DIGITS.search(_text(side.span, rows))
+    text = _text(side.span, rows)
+    power = _POWER.search(text)
+    if power is not None and dimension_of(text[power.end() :]) in (None, PURE):
+        return None  # 10^-3 by itself is no unit
+    digits = _DIGITS.search(text)
     return abs(x.args[0]) / Fraction(digits[0]) if digits and Fraction(digits[0]) else None
 
 

@@ -6,6 +6,7 @@ the values of the netlist without a word, so a number that is right with those i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
@@ -17,6 +18,12 @@ from gainproof.hand.truth.assumptions import live_sources
 from gainproof.hand.truth.limits import spelled
 from gainproof.hand.work import OTHER_VALUES, Claim, Condition, Judged
 
+_SIZE = r"(?P<{0}number>\d+(?:\.\d+)?)[ ~-]?(?P<{0}prefix>[mµuk]?)V"
+_INPUT = re.compile(
+    rf"\b(?:[Aa]n?|[Tt]he|[Ww]ith|[Ff]or)\s+{_SIZE.format('')}\s+(?:input|signal|source|step)\b"
+    rf"|\b(?:input|signal)(?:\s+voltage)?\s+of\s+{_SIZE.format('of_')}(?!\w)"
+)
+"""An input of which words give the size."""
 Question = Callable[[Claim, State], Judged | None]
 _SAYS_MORE = {("outside", "false"), ("outside", "carried"), ("false", "carried")}
 """Verdicts with two sets of values, of which the second counts."""
@@ -97,9 +104,21 @@ def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     meant = {
         n: state.given[n] for n, c in state.changed.items() if n in state.given and _beside(c, claim, state)
     }
-    return [t for k, t in enumerate(tables) if t not in tables[:k] and meant.items() <= t.items()] or tables[
-        :1
-    ]
+    out = [t for k, t in enumerate(tables) if t not in tables[:k] and meant.items() <= t.items()]
+    spoken = _in_words(claim, state)
+    return ([{**tables[0], **spoken}] if spoken else []) + (out or tables[:1])
+
+
+def _in_words(claim: Claim, state: State) -> dict[str, Fraction]:
+    """The value of the only source, where words in front give it: “a 10 mV input gives v_o = …”."""
+    sources = live_sources(state.oracle)
+    words = state.sentence_before(claim) if len(sources) == 1 else ""
+    m = _INPUT.search(words) if "put" in words or "signal" in words else None
+    if m is None:
+        return {}
+    size, prefix = m["number"] or m["of_number"], m["prefix"] or m["of_prefix"]
+    scale = Fraction(10) ** {"m": -3, "µ": -6, "u": -6, "k": 3}.get(prefix, 0)
+    return {sources[0]: Fraction(size) * scale}
 
 
 def _beside(given: Claim, claim: Claim, state: State) -> bool:
@@ -129,6 +148,8 @@ def _valued(claim: Claim, state: State) -> Judged | None:
     told = given_by(claim, state)
     if told is None:
         return None
+    if claim.link or (claim.level and "log" in claim.text):
+        return None  # a chain that goes on with a value, Z = R1 = 2 kΩ, asks what it is
     part, value = told
     known = state.values.get(part)
     if known == value:

@@ -36,7 +36,7 @@ from gainproof.hand.figures import (
     of_frequency,
     roots_by_size,
 )
-from gainproof.hand.figures.decibels import in_decibels
+from gainproof.hand.figures.decibels import in_decibels, with_level_behind
 from gainproof.hand.figures.end_units import in_units_of_the_end
 from gainproof.hand.judging import naming, questions
 from gainproof.hand.judging.as_if import follows
@@ -195,7 +195,7 @@ def _verdict(claim: Claim, state: State, before: list[Judged]) -> Judged:
         if told is not None and found is not None:
             state.mistakes.forget(claim.equation)
         found = told or follows(claim, state) or found
-    return in_decibels(found or refuted(claim, state), claim, state)
+    return with_level_behind(in_decibels(found or refuted(claim, state), claim, state), claim, state)
 
 
 def _remembered(claim: Claim, found: Judged, state: State) -> None:

@@ -28,6 +28,10 @@ from gainproof.hand.work import Span, Unread, Work
 DECIBELS = re.compile(r"[ ~\t]*(?:\\,)?(dB)(?!\w)")
 LONGEST_END = 80
 """Characters of a formula that may stand behind its full stop, and of words behind it."""
+_VALUE = re.compile(
+    r"[ ~\t]*\n?[ ~\t]*([-−]?\d+(?:[.,]\d+)?)(?=[\s~.,;:)]|[kMmµunp]?[A-Za-zΩ]{0,2}(?!\w)|\$|\Z)"
+)
+"""A number in prose."""
 _NUMBER = r"\(?[\w.:-]{1,20}\)?"
 _STOP = re.compile(
     rf"\.(?:[\s~]|\\[,;!: ]|\\(?:l?eqno|q?quad)\s*{_NUMBER}|\\(?:tag\*?|label)\s*\{{{_NUMBER}\}}|"
@@ -90,7 +94,9 @@ class _Reader(ByLine):
             else:
                 is_latex = p.is_latex
                 tokens, remarks = self.scan(p.at, p.stop, is_latex)
-                if tokens and p.kind == "inline":
+                if p.kind == "inline" and tokens and tokens[-1].kind == "rel":
+                    tokens += self.value_behind(p.stop)
+                elif tokens and p.kind == "inline":
                     closer = 2 if self.source[p.stop : p.stop + 1] == "\\" else 1
                     tokens[-1] = with_unit_behind(tokens[-1], self.source, p.stop + closer)
                     if (dB := DECIBELS.match(self.source, p.stop + closer)) and tokens[-1].kind == "num":
@@ -103,6 +109,16 @@ class _Reader(ByLine):
         self.said.finish()
         wanted_and_needed(self.said)
         tell(self.said, self.signs)
+
+    def value_behind(self, at: int) -> list[Token]:
+        """The number in the words behind a formula that ends with its sign: ``$R_1 =$ 1 k$\\Omega$``."""
+        closer = 2 if self.source[at : at + 1] == "\\" else 1
+        m = _VALUE.match(self.source, at + closer)
+        if m is None:
+            return []
+        tokens, _ = self.scan(m.start(1), m.end(1), True)
+        tokens[-1] = with_unit_behind(tokens[-1], self.source, m.end(1))
+        return tokens
 
     def test_sources(self) -> dict[str, str]:
         """The names of test sources, which are the writer's own from the beginning, and their nodes."""

@@ -36,7 +36,10 @@ def room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
         rounding[path] = min(Fraction(1, 2), CLOSE * abs(whole.args[0]))
     here = side.expr.value(at)
     room = Fraction(0)
+    alone = not other.expr.symbols() and not side.expr.symbols() and side.expr.children
     for path, half in rounding.items():
+        if alone:
+            half = min(half, CLOSE * abs(_number_at(side.expr, path)))
         if _in_whole_digits(other, half, at):
             continue
         if path in written.rounding and not isinstance(whole, Num) and _exact(side.expr, path, half, at):
@@ -79,6 +82,12 @@ def _exact(x: Expr, path: Path, half: Fraction, at: Values) -> bool:
     while unit > 1:
         unit /= 1000
     return abs(x.args[0]) in given.values() or (unit == 1 and abs(x.args[0]) < ONE_DIGIT * half)
+
+
+def _number_at(x: Expr, path: Path) -> Fraction:
+    for k in path:
+        x = x.children[k] if k < len(x.children) else x
+    return x.args[0] if isinstance(x, Num) else Fraction(10**9)
 
 
 def _ten(x: Fraction) -> bool:

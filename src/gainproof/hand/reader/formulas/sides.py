@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from gainproof.hand.reader.tokens import NotRead, Token, words_of
+from gainproof.hand.reader.formulas.shares import with_shares
+from gainproof.hand.reader.tokens import BAR, NotRead, Token, words_of
 from gainproof.hand.reader.words import STOPS
 
 LONGEST_UNIT = 4
@@ -43,6 +44,9 @@ def without_words(tokens: list[Token], left: bool, drop: Callable[[Sequence[Toke
     is not known.
     """
     words = [k for k, t in enumerate(tokens) if t.kind == "word"]
+    if words and not left:
+        tokens = with_shares(tokens)
+        words = [k for k, t in enumerate(tokens) if t.kind == "word"]
     if not words:
         return tokens
     if len(words) == len(tokens):
@@ -65,6 +69,7 @@ def without_words(tokens: list[Token], left: bool, drop: Callable[[Sequence[Toke
             tokens[k].kind != "word"
             or tokens[k - 1].kind == "word"
             or tokens[k - 1].is_op("+", "-", "*", "/", "(", "{", "∥", "frac", "^")
+            or (tokens[k - 1].is_op(BAR) and tokens[k + 1 : k + 2] and tokens[k + 1].is_op(BAR))
         ):
             continue
         behind = tokens[k + 1] if k + 1 < len(tokens) else None

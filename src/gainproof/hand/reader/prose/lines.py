@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from gainproof.hand.reader.tokens import Token, words_of
+from gainproof.hand.reader.tokens import BAR, Token, words_of
 from gainproof.hand.reader.words import (
     ASSUMING,
     CONDITIONAL,
@@ -203,6 +203,8 @@ def prose_words(tokens: Sequence[Token]) -> int:
 
 def is_operand(tokens: Sequence[Token], k: int) -> bool:
     """Does a word stand beside an operator, so that it is a name?  “About -5” is about a number."""
+    if 0 < k < len(tokens) - 1 and tokens[k - 1].is_op(BAR) and tokens[k + 1].is_op(BAR):
+        return True  # |Av|
     return tokens[k].text.lower() not in STOPS and any(
         t.is_op("*", "/", "+", "-", "^", "frac", "{", "}") for t in tokens[max(0, k - 1) : k + 2]
     )

@@ -102,6 +102,8 @@ class Commands(Spoken):
             if word in ("left", "right", "middle") and self.source[self.at : self.at + 1] == ".":
                 self.at += 1
             elif word == "right" and (bar := _BAR.match(self.source, self.at, self.stop)):
+                if self.in_bars():
+                    self.emit("op", BAR, bar.start(), bar.end())
                 self.at = bar.end()
                 self.foot(at)
             elif _NUMBER_BEHIND.match(self.source, self.at, self.stop):
