@@ -36,6 +36,8 @@ PAIRS = [
     (GAIN, "text", "1/(0.01 + 0.001) = 90.9", "1/(0.01 + 0.001) = 99.9"),
     (GAIN, "text", "1/(1/100 + 1e-5) = 99.9001", "1/(1/100 + 1e-5) = 99.9101"),
     (GAIN, "text", "vout/V1 = 100/(1 + 1/1000) = 99.90", "vout/V1 = 100/(1 + 1/1000) = 99.80"),
+    (GAIN, "text", "100*(1 - 1/1001) = 99.90", "100*(1 - 1/1001) = 99.80"),
+    (GAIN, "text", "1e6/(1 + 1e4) = 99.99", "1e6/(1 + 1e4) = 99.90"),
     (GAIN, "text", "vout/V1 = 1e5/1001 = 99.9", "vout/V1 = 1e5/1001 = 98.9"),
     # parts that are given one value together
     (DIFFERENCE, "text", EQUAL + "vout = (R2/R1)*(V2 - V1)", EQUAL + "vout = (R1/R2)*(V2 - V1)"),
@@ -85,6 +87,15 @@ PAIRS = [
         "|vout/V1| = 0.847 at 1 kHz. At 10 kHz, |vout/V1| = 0.157.",
         "|vout/V1| = 0.157 at 1 kHz. At 10 kHz, |vout/V1| = 0.847.",
     ),
+    (
+        LOWPASS,
+        "text",
+        "At f = 100 Hz the gain is |vout/V1| = 0.998.",
+        "At f = 1 kHz the gain is |vout/V1| = 0.998.",
+    ),
+    (LOWPASS, "text", "at f = 1.59 kHz |vout/V1| = 0.707", "at f = 15.9 kHz |vout/V1| = 0.707"),
+    (LOWPASS, "text", "At f = 5 kHz, ω R1 C1 = 3.14.", "At f = 5 kHz, ω R1 C1 = 31.4."),
+    (LOWPASS, "text", "|vout/V1|^2 = 1/(1 + 1e-8*ω^2)", "|vout/V1|^2 = 1/(1 + 1e-7*ω^2)"),
     # how a result is set off
     (DIVIDER, "markdown", "**Step 1:** vout = V1*R2/(R1 + R2)", "**Step 1:** vout = V1*R1/(R1 + R2)"),
     (DIVIDER, "markdown", "vout = 10 V · 2/3 = **6.67 V** ✓", "vout = 10 V · 2/3 = **5.67 V** ✓"),
@@ -111,7 +122,7 @@ PAIRS = [
     (INVERTING, "text", "vout/V1 = -5 (6 dB more than half of it)", "vout/V1 = -6 (6 dB more than half)"),
     # shares, inputs in words, magnitudes of new names, feet of bars
     (DIVIDER, "text", "vout = 66.7 % of V1", "vout = 67.6 % of V1"),
-    (DIVIDER, "text", "R2 = twice R1", "R2 = half R1"),
+    (DIVIDER, "text", "V1 - vout = half vout", "V1 - vout = twice vout"),
     (INVERTING, "text", "A 10 mV input gives vout = -50 mV.", "A 10 mV input gives vout = -5 mV."),
     (INVERTING, "text", "For an input of 0.2 V, vout = -1 V", "For an input of 0.1 V, vout = -1 V"),
     (INVERTING, "text", "|Av| = 5, with Av = vout/V1.", "|Av| = 6, with Av = vout/V1."),
@@ -122,6 +133,7 @@ PAIRS = [
         r"\[ \left|\frac{v_{out}}{V_1}\right|_{f = 1\,\text{kHz}} = 0.647 \]",
     ),
     (DEGENERATED, "text", "vout/V1 ≈ -RC/RE = -20", "vout/V1 ≈ -RC/RPI = -2"),
+    (DEGENERATED, "text", "vout/V1 ≈ -2k/100 = -20", "vout/V1 = -2k/100 = -20"),
     # a chain that goes on with a value, a power of ten that is no unit
     (INVERTING, "text", "R1 = 2k.\n\nZ = V1*R1/V1 = R1 = 2k", "R1 = 2k.\n\nZ = V1*R1/V1 = R1 = 12k"),
     (GAIN, "text", "Ao = 1e5.\n\n20*log10(Ao) = 100 dB", "Ao = 1e5.\n\n20*log10(Ao) = 50 dB"),
@@ -139,6 +151,12 @@ PAIRS = [
         r"\[ \frac{V_1}{R_1 + R_2} = \qty{3.33}{\uA} \]",
     ),
     (DIVIDER, "latex", r"\[ v_{out} = \SI{6,67}{\volt} \]", r"\[ v_{out} = \SI{5,67}{\volt} \]"),
+    (
+        DIVIDER,
+        "latex",
+        r"\[ \frac{V_1}{R_1 + R_2} = \left(\frac{10}{3000}\right)\,\mathrm{A} = 3.33\,\mathrm{mA} \]",
+        r"\[ \frac{V_1}{R_1 + R_2} = \left(\frac{10}{3000}\right)\,\mathrm{A} = 3.03\,\mathrm{mA} \]",
+    ),
     (
         EMITTER,
         "latex",

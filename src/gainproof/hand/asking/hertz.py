@@ -14,6 +14,7 @@ _NUMBER = rf"(?P<number>\d{{1,9}}(?:[.,]\d{{1,6}})?(?:e[+-]?\d{{1,2}})?){_POWER}
 SIZE = re.compile(
     r"\b(?:at|for|with|when|@)\s+"
     r"(?:(?:an?|the|some)\s+)?(?:(?:input|signal|angular|operating|test|single)\s+)?(?:frequency\s+(?:of|is)\s+)?"
+    r"(?:[$(\\]*(?:f|ω|w|omega|\\omega)\s*=\s*)?"
     rf"(?:about\s+|exactly\s+)?[$(\\]*(?:\\(?:SI|qty)\s*\{{)?{_NUMBER}{_LATEX}{_PREFIX}{_LATEX}{_UNIT}",
     re.IGNORECASE,
 )

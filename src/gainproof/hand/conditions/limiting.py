@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 
-from gainproof.expression import ZERO, Equation, Sym
+from gainproof.expression import ZERO, Equation
 from gainproof.hand.asking.state import LOOSE, State
 from gainproof.hand.asking.ways import told, ways
 from gainproof.hand.lexicon.symbols import FREQUENCY
@@ -16,7 +16,7 @@ from gainproof.hand.truth.frequencies import has_frequency
 from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.truth.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.work import Claim, Judged
-from gainproof.ideals import imperfections
+from gainproof.ideals import current_gains, imperfections
 
 
 def in_a_limit(claim: Claim, state: State) -> Judged | None:
@@ -157,14 +157,8 @@ def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str,
     if loose and FREQUENCY not in stated and has_frequency(oracle):
         out += [{**stated, FREQUENCY: to} for to in ("0", "oo")]
     if loose:
-        out += [{**stated, n: "oo"} for n in _current_gains(oracle) if n not in stated]
+        out += [{**stated, n: to} for n, to in current_gains(oracle.given).items() if n not in stated]
     return out
-
-
-def _current_gains(oracle: Oracle) -> list[str]:
-    """The current gains of transistors, which what is about equal may take for large: v_o/v_i ≈ -R_C/R_E."""
-    values = [e.value for e in oracle.given.elements if e.kind == "F"]
-    return [x.name for x in values if isinstance(x, Sym)]
 
 
 def _limit_with(

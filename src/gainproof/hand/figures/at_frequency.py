@@ -41,6 +41,8 @@ from gainproof.hand.truth.phasor_points import (
 from gainproof.hand.work import Claim, Diagnosis, Judged, Suggestion, carried_on
 from gainproof.notation import text
 
+ASKED = [Fraction(7) * Fraction(10) ** k for k in range(-1, 10)]
+"""Frequencies that lie so near to each other that no corner is missed."""
 FOUR_DIGITS = Fraction(1, 2000)
 """Half a unit of the last of four digits."""
 
@@ -76,8 +78,19 @@ def of_magnitude(claim: Claim, state: State) -> Judged | None:
         return assumed
     if not has_value(q, oracle):
         return Judged(claim, "outside", "GP153", "its magnitudes have no value that could be judged")
-    near = _near_the_values(claim, oracle, state)
+    near = _at_all(claim, oracle, state) or _near_the_values(claim, oracle, state)
     return near or _carried(claim, oracle, state) or _refuted(claim, oracle, state)
+
+
+def _at_all(claim: Claim, oracle: Oracle, state: State) -> Judged | None:
+    """Is a formula in ω with numbers right with the values given, |H| = 1/√(1 + 10⁻⁸ ω²)?"""
+    if numbers.structural(claim) or not has_frequency(oracle) or not has_value(claim.equation, oracle):
+        return None
+    for omega in ASKED:
+        state.on_time()
+        if _number(claim, Chosen(Num(omega), "any"), oracle, state) is None:
+            return None
+    return Judged(claim, "true", "", "with the values given it is so at all frequencies")
 
 
 def _near_the_values(claim: Claim, oracle: Oracle, state: State) -> Judged | None:

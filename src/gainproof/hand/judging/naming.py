@@ -42,7 +42,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     if id(claim) in state.explained:
         return Judged(claim, "definition", "", f"{state.explained.pop(id(claim))} is a new name")
     frequency = next((x for n in (FREQUENCY, *FREQUENCIES) if (x := chosen_by(n, claim, state))), None)
-    if frequency is not None:
+    if frequency is not None and (isinstance(q.left, Sym) or not _at_another(claim, state)):
         if state.words_before(claim, _POLE):
             return Judged(claim, "outside", "GP153", "it names a pole or a zero, which is not judged")
         state.choose(frequency)
@@ -114,6 +114,12 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         return number  # I = 3.33 mA, of what the lines after it say that I is
     said = refuted(claim, state)
     return replace(said, code="GP132", how=f"every other line takes {symbol} for something else")
+
+
+def _at_another(claim: Claim, state: State) -> bool:
+    """Is the frequency told already: “at f = 5 kHz, ω R C = 3.14”?"""
+    told = any(c.to == AT for c in claim.under)
+    return told or any(state.frequency_in_words(claim, behind=b) is not None for b in (False, True))
 
 
 def _is_so(assumed: Mapping[str, Expr], values: Mapping[str, Fraction]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
-from gainproof.expression import Expr, Neg, Num
+from gainproof.expression import Expr, Neg, Num, Pow, Root
 from gainproof.hand.truth.oracle import Values
 from gainproof.hand.work import Path, Side
 from gainproof.radicals import rational
@@ -38,20 +39,20 @@ def room(side: Side, other: Side, at: Values, written: Side) -> Fraction:
     room = Fraction(0)
     alone = not other.expr.symbols() and not side.expr.symbols() and side.expr.children
     for path, half in rounding.items():
-        if alone:
-            half = min(half, CLOSE * abs(_number_at(side.expr, path)))
         if _in_whole_digits(other, half, at):
             continue
         if path in written.rounding and not isinstance(whole, Num) and _exact(side.expr, path, half, at):
-            if other.expr.symbols() or _many_digits(side.expr):
+            if not alone:
                 room = max(room, ROUNDED_VALUES * abs(rational(here) or Fraction(0)))
             continue
+        if alone:
+            half = min(half, CLOSE * abs(_number_at(side.expr, path)))
         changed = moved(side.expr, path, half)
         if changed is not None:
             room += abs(rational(changed.value(at) - here) or Fraction(0))
-    worked_out = side.expr.children and not side.expr.symbols()
-    if not rounding and worked_out and (other.expr.symbols() or _many_digits(side.expr)):  # 100/10, rounded
+    if not rounding and side.expr.children and not side.expr.symbols():  # 6283/100, of rounded numbers
         room = ROUNDED_VALUES * abs(rational(here) or Fraction(0))
+        return _of_rounded(side.expr, at) if alone else room
     return room
 
 
@@ -95,9 +96,22 @@ def _ten(x: Fraction) -> bool:
     return (x.numerator == 1 or str(x.numerator).strip("0") == "1") and str(x.denominator).strip("0") == "1"
 
 
-def _many_digits(x: Expr) -> bool:
-    """Is there a number of so many digits that it may be rounded: 6283 or 6.28, but not 1000 or 0.01?"""
-    return any(_digits(n.args[0]) > SHORT for n in x.walk() if isinstance(n, Num))
+def _of_rounded(x: Expr, at: Values) -> Fraction:
+    """How far off a formula of numbers is if those of many digits, which may be rounded, are a bit off."""
+    return sum((_off(x, path, n, at) for path, n in _numbers(x, ()) if _digits(n) > SHORT), Fraction(0))
+
+
+def _off(x: Expr, path: Path, n: Fraction, at: Values) -> Fraction:
+    changed = moved(x, path, ROUNDED_VALUES * n)
+    return abs(rational((changed or x).value(at) - x.value(at)) or Fraction(0))
+
+
+def _numbers(x: Expr, at: Path) -> Iterator[tuple[Path, Fraction]]:
+    """The numbers of a formula, but for exponents, with their paths."""
+    if isinstance(x, Num):
+        yield at, x.args[0]
+    for k, c in enumerate(() if isinstance(x, Pow | Root) else x.children):
+        yield from _numbers(c, (*at, k))
 
 
 def _digits(x: Fraction) -> int:

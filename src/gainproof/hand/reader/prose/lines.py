@@ -100,7 +100,8 @@ _SIZE_AHEAD = re.compile(
 
 
 _FREQUENCY_AHEAD = re.compile(
-    r"[ \t]*(?:at|for)\s+(?:(?:a|the)\s+frequency\s+of\s+)?\d[\d.]*\s?[kMG]?(?:Hz|rad/s)[ \t]+(?=[A-Za-z(|])",
+    r"[ \t]*(?:at|for)\s+(?:(?:a|the)\s+frequency\s+of\s+|f\s*=\s*)?"
+    r"\d[\d.]*\s?[kMG]?(?:Hz|rad/s)[ \t]+(?=[A-Za-z(|])",
     re.IGNORECASE,
 )
 

@@ -28,6 +28,8 @@ _WIDE = re.compile(r" {3}|\t")
 
 _SUPERSCRIPT = re.compile(f"[{''.join(plain.SUPERSCRIPTS)}]+")
 
+_UPRIGHT_UNIT = re.compile(r"(?:~|\\[,;: ])\s*\\mathrm\s*\{\s*([A-Za-z]+)\s*\}")
+"""A unit behind the bracket of a number: ``\\left(10/3\\right)\\,\\mathrm{A}``."""
 _PER_SECOND = re.compile(r"s(?:⁻¹|\^\s*\{?\s*-1\s*\}?)(?!\w)")
 _TIMES = re.compile(r"[xX](?=\s*10\s*(?:\^|\*\*|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])|\s+[\d.])")
 _FOOT = re.compile(r"\s*[_^]")
@@ -131,6 +133,8 @@ class Scanner(Commands):
             unit = unit_of_bracket(self.source, self.at, self.stop, self.is_symbol)
             if unit is not None and unit[1] == 1:
                 return unit[0]
+        if unit is not None and unit[1] == 1 and (m := _UPRIGHT_UNIT.match(self.source, self.at, unit[0])):
+            return 0 if self.is_symbol(m[1]) else unit[0]
         if unit is None or unit[1] == 1:
             return 0
         if last.is_op(")"):
