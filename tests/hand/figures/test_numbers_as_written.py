@@ -96,6 +96,13 @@ PAIRS = [
     (LOWPASS, "text", "at f = 1.59 kHz |vout/V1| = 0.707", "at f = 15.9 kHz |vout/V1| = 0.707"),
     (LOWPASS, "text", "At f = 5 kHz, ω R1 C1 = 3.14.", "At f = 5 kHz, ω R1 C1 = 31.4."),
     (LOWPASS, "text", "|vout/V1|^2 = 1/(1 + 1e-8*ω^2)", "|vout/V1|^2 = 1/(1 + 1e-7*ω^2)"),
+    (
+        LOWPASS,
+        "text",
+        "one decade above the corner, at ω = 10/(R1C1), |vout/V1| = 0.0995",
+        "one decade above the corner, at ω = 10/(R1C1), |vout/V1| = 0.0795",
+    ),
+    (DIVIDER, "text", "vout^2/R2 = 44.4/2000 W = 22.2 mW", "vout^2/R2 = 44.4/2000 W = 2.22 mW"),
     # how a result is set off
     (DIVIDER, "markdown", "**Step 1:** vout = V1*R2/(R1 + R2)", "**Step 1:** vout = V1*R1/(R1 + R2)"),
     (DIVIDER, "markdown", "vout = 10 V · 2/3 = **6.67 V** ✓", "vout = 10 V · 2/3 = **5.67 V** ✓"),

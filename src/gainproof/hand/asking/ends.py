@@ -14,6 +14,8 @@ _SEEN = r"\s+(?:limit|gain|value|case|check|end|response|asymptote|behaviou?r)\b
 _SINGLE = r"low\w*|small", r"high\w*|large|infinite"
 _BESIDE = r"(?:below|under)", r"(?:above|beyond)"
 _SHORT = r"l\.?f\.?", r"h\.?f\.?"
+_NO_STEP = "".join(rf"(?<!{n}{s}\s)" for n in ("decade", "octave", "times", "Hz") for s in ("", "s"))
+"""One decade above the corner is a frequency."""
 _GOES = r"(?:zero|0\b)", r"(?:infinity|∞|\\infty)"
 _ALSO = (
     r"(?<![\w-])(?:dc|d\.c\.)(?!\w)(?![\s-]*(?:block|coupl|bias|suppl|sourc|operat|motor|offset))|"
@@ -33,7 +35,7 @@ def _named(single: str, beside: str, short: str, goes: str, also: str) -> str:
             rf"\bfrequency\s+(?:is|becomes|gets|being)\s+(?:\w+\s+)?(?:{single})\b",
             rf"\bfrequency\s+(?:goes|tends|going|tending|approach\w*)\s+(?:to\s+)?{goes}",
             rf"\b(?:far|well|much|deep|way)\s+{beside}(?:{_OF}{_LANDMARK}|{_SYMBOL})",
-            rf"\b{beside}{_OF}(?:corner|cut-?\s?off)",
+            rf"{_NO_STEP}\b{beside}{_OF}(?:corner|cut-?\s?off)",
             rf"(?<![\w\\]){short}(?=\s*[:)\]])|(?<=[(\[]){short}(?=[\s,])|(?<=,\s){short}(?=[\s$.]*(?:\n|\Z))|(?<![\w\\]){short}(?={_SEEN})",
             also,
         )

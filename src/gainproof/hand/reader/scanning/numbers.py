@@ -157,6 +157,8 @@ def _is_unit(suffix: re.Match[str], known: Callable[[str], bool], number: str) -
         return True  # 15.9k is no product, whatever k is
     if suffix["gap"] and word in _ALONE and not known(word) and _LAST.match(suffix.string, suffix.end()):
         return True
+    if suffix["gap"] and word == "W" and not known(word) and _EQUALS.match(suffix.string, suffix.end()):
+        return True
     if known(word) or (word == "s" and known("s")):
         return False
     return not (suffix["gap"] and len(word) == 1 and word in "fpnumsGTMHSFW")
