@@ -119,6 +119,7 @@ PAIRS = [
     (DIVIDER, "latex", r"$\frac{V_1}{R_1 + R_2} =$ 3.33 mA.", r"$\frac{V_1}{R_1 + R_2} =$ 3.33 A."),
     # levels behind ratios
     (INVERTING, "text", "vout/V1 = -5 (14 dB)", "vout/V1 = -5 (17 dB)"),
+    (EMITTER, "text", "vout/V1 = -157 (43.9 dB)", "vout/V1 = -157 (43.0 dB)"),
     (INVERTING, "text", "|vout/V1| = 5, i.e. 14.0 dB.", "|vout/V1| = 5, i.e. 7.0 dB."),
     (
         INVERTING,

@@ -22,6 +22,11 @@ _BEHIND = re.compile(
 """A level behind a ratio, which is the same in decibels: “157 (43.9 dB)”, “5, i.e. 14 dB”."""
 
 
+LARGE = 20
+"""A ratio from here on that is printed as a whole number may be rounded: 114 for 114.3."""
+WHOLE = 0.5
+
+
 def in_decibels(said: Judged, claim: Claim, state: State) -> Judged:
     """The verdict on a claim about levels, with what the level should be, and no ratio for a correction."""
     d = said.diagnosis
@@ -49,7 +54,8 @@ def with_level_behind(said: Judged, claim: Claim, state: State) -> Judged:
         return said
     level = float(m["number"].replace(",", ".").translate(str.maketrans("−–", "--")))
     half = 0.5 / 10 ** len(re.split("[.,]", f"{m['number']}.")[1])
-    printed = float(max(claim.right.rounding.values(), default=0))
+    whole = WHOLE if abs(ratio) >= LARGE else 0
+    printed = float(max(claim.right.rounding.values(), default=whole))
     bels = log10(abs(ratio))
     room = half * 1.01 + 20 / 2.302 * printed / float(abs(ratio))
     power = any(n[0] in "Pp" for c in state.chain(claim) for n in c.left.expr.symbols())
