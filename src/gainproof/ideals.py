@@ -32,11 +32,6 @@ def imperfections(c: Circuit) -> dict[str, str]:
     return {n: where for _, _, n, where in found}
 
 
-def current_gains(c: Circuit) -> dict[str, str]:
-    """The current gains of transistors, which go to infinity where what is about equal is meant."""
-    return {e.value.name: "oo" for e in c.elements if e.kind == "F" and isinstance(e.value, Sym)}
-
-
 def loads(c: Circuit, q: Quantity) -> list[Element]:
     """Resistors from a driven output to ground."""
     if q.kind not in ("transfer", "response") or len(q.output) != 2 or q.output[1] != GROUND:

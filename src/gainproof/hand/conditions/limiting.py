@@ -16,7 +16,7 @@ from gainproof.hand.truth.frequencies import has_frequency
 from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.truth.orders import keeps_what_vanishes, right_to_its_order
 from gainproof.hand.work import Claim, Judged
-from gainproof.ideals import current_gains, imperfections
+from gainproof.ideals import imperfections
 
 
 def in_a_limit(claim: Claim, state: State) -> Judged | None:
@@ -149,15 +149,13 @@ def _on_time(state: State) -> bool:
 def _sets(stated: dict[str, str], loose: bool, oracle: Oracle) -> list[dict[str, str]]:
     """The limits stated: all together; the last alone, which may be said instead of the others.
 
-    What is about equal may be meant for low frequencies, or for high ones, or for large current gains.
+    What is about equal may be meant for low frequencies, or for high ones.
     """
     out = [stated]
     if len(stated) > 1:
         out.append(dict([list(stated.items())[-1]]))
     if loose and FREQUENCY not in stated and has_frequency(oracle):
         out += [{**stated, FREQUENCY: to} for to in ("0", "oo")]
-    if loose:
-        out += [{**stated, n: to} for n, to in current_gains(oracle.given).items() if n not in stated]
     return out
 
 

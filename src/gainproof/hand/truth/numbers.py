@@ -22,7 +22,7 @@ from gainproof.hand.truth.digits import CLOSE
 from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.truth.oracle import CONSTANTS, Oracle, Values
 from gainproof.hand.work import Claim, Side
-from gainproof.ideals import current_gains, imperfections
+from gainproof.ideals import imperfections
 from gainproof.notation import text
 from gainproof.radicals import rational
 from gainproof.worked.values import decimal
@@ -234,8 +234,6 @@ def at_limits(claim: Claim, oracle: Oracle, values: Mapping[str, Fraction]) -> t
     A claim that names an imperfection is not about its limit, and no sum of numbers, 1e5/1001 = 99.9, is.
     """
     ideal = imperfections(oracle.given)
-    if claim.relation == "≈" and not ideal:
-        ideal = current_gains(oracle.given)
     if not claim.left.expr.symbols() and not claim.right.expr.symbols():
         return ()
     if not mentioned(claim.equation, oracle).isdisjoint(ideal):
