@@ -223,7 +223,9 @@ def _lines(source: str, at: int, stop: int) -> Iterator[Passage]:
             more = stop if more < 0 else more
             if not (_OPEN_END.search(source, max(at, end - 8), end) or _goes_on(source, at, end, more)):
                 break
-            if not source[end + 1 : more].strip() or source[at:end].rstrip().endswith(("---", "===", ",")):
+            if not source[end + 1 : more].strip() or source[at:end].rstrip().endswith(
+                ("---", "--+", "===", "==+", ",")
+            ):
                 break
             end, joined = more, joined + 1
         yield Passage("line", at, end)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gainproof.hand.reader.formulas.references import without_references
+from gainproof.hand.reader.formulas.references import numbers_equation, without_references
 from gainproof.hand.reader.tokens import Token
 from gainproof.hand.reader.words import (
     ABOUT,
@@ -191,9 +191,20 @@ def _with_tags(tokens: Sequence[Token]) -> list[Token]:
                 out.append(Token("tag", number, tokens[k + 1].at, tokens[end].end))
                 k = end + 1
                 continue
+        if numbers_equation(tokens[k : k + 3]) and out and _counts_behind(out[-1], t, tokens[k + 3 : k + 4]):
+            out.append(Token("tag", tokens[k + 1].text, t.at, tokens[k + 2].end))
+            k += 3
+            continue
         out.append(t)
         k += 1
     return out
+
+
+def _counts_behind(before: Token, opens: Token, behind: Sequence[Token]) -> bool:
+    """Is “(2)” the number of the equation before it: “v_b = R2 i (2), …”, “V1 = R1 i (1) => …”?"""
+    operand = before.kind == "sym" or before.is_op(")", "}")
+    joint = bool(behind) and behind[0].kind == "sep" and behind[0].text not in ("soft", "row")
+    return operand and before.end < opens.at and joint
 
 
 def _about(tokens: Sequence[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -38,6 +39,9 @@ from gainproof.hand.work import Claim, Condition
 
 GOING_ON = words_of("then also so hence thus therefore still")
 """Words of a line that goes on under what the line before was said to hold under."""
+CELLS = re.compile(r"[ \t]*\|[ \t]+[^\n]*\S[ \t]+\|[ \t\r]*")
+"""A row in bars; a magnitude touches its bars."""
+BAR_BETWEEN = re.compile(r"[ \t]+\|(?=[ \t\r]|$)")
 LEADING_MARKS = (":", "=>", "⇒", ".")
 """What stands between words and the formula that they lead to."""
 
@@ -70,6 +74,9 @@ class ByLine(Leading):
             return
         if UNDERLINE.fullmatch(text):
             self.said.end_of_section()
+            return
+        if CELLS.fullmatch(text):
+            self.cells(at, stop)
             return
         label = LABEL.fullmatch(text)
         if label:
@@ -111,6 +118,16 @@ class ByLine(Leading):
             at = end
         cites = number and parts and parts[-1][-1].kind == "word"  # “With (1)” at its end
         self.prose(self.source[at:stop] + (f" ({number})\n" if cites else "\n"))
+
+    def cells(self, at: int, stop: int) -> None:
+        """A row of a table, or of a box, each cell a line of its own."""
+        begin = self.source.index("|", at) + 1
+        for bar in BAR_BETWEEN.finditer(self.source, begin, stop):
+            if RELATION.search(self.source, begin, bar.start()):
+                self.line(begin, bar.start())
+            else:
+                self.prose(self.source[begin : bar.start()] + " ")
+            begin = bar.end()
 
     def told(self, tokens: Sequence[Token]) -> list[Token]:
         """The tokens without emphasis, and with what words say of parts."""

@@ -28,7 +28,7 @@ UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,})[ \t\r]*")
 STEERING = CONDITIONAL | DEFINING | ASSUMING | WITH | JOINTS
 SETTING = CONDITIONAL | DEFINING | ASSUMING | WITH
 ENUMERATED = re.compile(
-    r"[ \t]*(?:(?:Step|step|Line|line)[ \t]*\d{1,3}[.:)]?[ \t]+|[-*•>▸▹►▶➤◦‣●○■]+[ \t]+"
+    r"[ \t]*(?:(?:Step|step|Line|line)[ \t]*\d{1,3}[.:)]?[ \t]+|[-–*•>▸▹►▶➤➜◦‣●○■★»]+[ \t]+"
     r"|\(?(?:\d{1,3}|[a-z])[.)][ \t]+(?=\S))"
 )
 EMPHASIS = re.compile(r"[ \t]*(\*{2,3}|__)[ \t]*(?=[^\s*])(.*[^\s*])[ \t]*\1[ \t\r]*$")

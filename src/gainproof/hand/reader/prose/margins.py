@@ -18,15 +18,15 @@ from gainproof.hand.reader.prose.lines import LEADING
 
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3}|ix|x)"
 _SURE = re.compile(
-    rf"[ \t]*(?:\[(?:[a-h]|{_ROMAN})\]|{_ROMAN}\)|[①-⑳]|\#\d{{1,2}}[.:)]?|"
-    r"[A-Z]{1,3}\.\d{1,3}[a-z]?[.:)]?)[ \t]+(?=[^\s=*/^+)])"
+    rf"[ \t]*(?:\[(?:[a-h]|{_ROMAN})\]|{_ROMAN}\)|[①-⑳❶-❿]|\{{\d{{1,2}}\}}|\d{{1,2}}(?:\.\)|\])|"
+    r"\#\d{1,2}[.:)]?|[A-Z]{1,3}\.\d{1,3}[a-z]?[.:)]?)[ \t]+(?=[^\s=*/^+)])"
 )
 """Labels that are no part of a formula: [a], ii), ①, #2, R.3."""
 HASHED = re.compile(r"[ \t]*#\d{1,2}[.:)]?[ \t]")
 """A number behind #, which is no heading."""
 _COUNTED = re.compile(
     r"[ \t]*(?P<stem>[A-Z]{1,2}(?=\d+[ \t]*\|)|[A-Z]{1,2}\d{1,2}(?=\([a-h]\))|(?:\d{1,3}[.-]){0,3})"
-    r"(?P<count>\d{1,3}|\([a-h]\))(?P<close>[.:)]|[ \t]*[-|](?=[ \t]))?[ \t]+(?=[^\s=*/^+)])"
+    r"(?P<count>\d{1,3}|\([a-h]\))(?P<close>[.:)/>]|[ \t]*[-|](?=[ \t]))?[ \t]+(?=[^\s=*/^+)])"
 )
 """Labels that count: 5.1, 3.2-1, “1 - ”, “L1 | ”, Q1(a)."""
 _ONE = r"(?:\(\w[\w.]{0,5}'?\)|\[\d{1,2}\]|\d{1,2}\))"
@@ -43,7 +43,8 @@ _NAMED = re.compile(
 )
 """Words with a dash: “node a - ”."""
 _MARKS = re.compile(
-    r"(?:[ \t]*(?:[✓✔☑∎□■☐]|\(!\)|!+(?=[ \t\r]*$))|[ \t]+(?:\[[ \t]?\]|\(?[Qq]\.?[Ee]\.?[Dd]\b\.?\)?|"
+    r"(?:[ \t]*(?:[✓✔☑∎□■☐]|\((?:[\w ]{1,12})?!\)|!+(?=[ \t\r]*$))|"
+    r"[ \t]+(?:\[[ \t]?\]|(?:-{1,2}[ \t])?\(?[Qq]\.?[Ee]\.?[Dd]\b\.?\)?|"
     r"[✓✔☑][ \t]*(?:[Dd]one|OK|ok)))+[ \t\r]*$"
 )
 """What ends a proof, or says that it is right."""

@@ -25,7 +25,7 @@ THROUGH = words_of("through in thru into")
 ACROSS = words_of("across over on")
 OF = THROUGH | ACROSS | words_of("of by at from to behind")
 _REACTIVE = ("F", "H")
-PARTICIPLES = words_of("flowing dropped drop dissipated seen presented")
+PARTICIPLES = words_of("flowing dropped dissipated seen presented")
 
 
 def with_quantities_told(

@@ -38,7 +38,7 @@ _LENGTH = re.compile(r"\s*\[\s*-?(?:[\d.,]+\s*[a-z]{2}|[\d.,]*\s*\\[A-Za-z]+)\s*
 r"""The room below a row, ``\\\\[4pt]``; a bracket with algebra in it begins the next row."""
 
 
-_NUMBER_BEHIND = re.compile(
+NUMBER_BEHIND = re.compile(
     r"(?:\s|~|\\[,;:! ]|\\hfill?\b)*\(\d{1,2}(?:\.\d{1,2})?[a-z]?\)\s*(?:\Z|\\\\|\\end\b|\\\]|\$)"
 )
 """Behind a blank at the end of a row: “\\;(2)”, which is the number of the equation, and no factor."""
@@ -106,7 +106,7 @@ class Commands(Spoken):
                     self.emit("op", BAR, bar.start(), bar.end())
                 self.at = bar.end()
                 self.foot(at)
-            elif _NUMBER_BEHIND.match(self.source, self.at, self.stop):
+            elif NUMBER_BEHIND.match(self.source, self.at, self.stop):
                 self.emit("sep", "soft", at, end)
         elif word == "infty":
             self.emit("inf", word, at, end)

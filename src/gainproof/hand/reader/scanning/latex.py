@@ -43,7 +43,8 @@ SPACES = words_of(
     ", : ! > / - ; thinspace medspace thickspace enspace negthinspace displaystyle textstyle "
     "scriptstyle scriptscriptstyle limits nolimits nonumber notag hfill hfil rm it bf sf cal "
     "centering small normalsize large allowbreak noindent strut null relax left right middle "
-    "checkmark big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm "
+    "checkmark blacksquare square Box qed qedsymbol qedhere "
+    "big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm "
     "IEEEnonumber IEEEyesnumber IEEEyessubnumber IEEEeqnarraynumspace"
 ) | {" ", "\n", "\t"}
 

@@ -35,7 +35,7 @@ RELATIONS = {
 }
 
 IMPLIES = {
-    **dict.fromkeys(("=>", "==>", "⇒", "⟹", "∴", "∵"), "implies"),
+    **dict.fromkeys(("=>", "==>", "⇒", "⟹", "⟾", "∴", "∵"), "implies"),
     **dict.fromkeys(("⇔", "<=>", "<==>", "⟺", "↔", "⟷", "<->", "<-->"), "iff"),
 }
 

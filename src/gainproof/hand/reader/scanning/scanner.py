@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gainproof.expression import Sym
 from gainproof.hand.reader.scanning import plain
-from gainproof.hand.reader.scanning.commands import Commands
+from gainproof.hand.reader.scanning.commands import NUMBER_BEHIND, Commands
 from gainproof.hand.reader.scanning.macros import MOST_EXPANDED
 from gainproof.hand.reader.scanning.measures import measure
 from gainproof.hand.reader.scanning.numbers import NUMBER, fold, number, unit_of_bracket
@@ -188,7 +188,8 @@ class Scanner(Commands):
         elif text == "}":
             self.close(at, end)
         elif text == "~" and self.is_latex:
-            return
+            if NUMBER_BEHIND.match(self.source, end, self.stop):
+                self.emit("sep", "soft", at, end)
         elif text in plain.OPERATORS:
             self.emit("op", plain.OPERATORS[text], at, end)
         elif text in plain.RELATIONS:
