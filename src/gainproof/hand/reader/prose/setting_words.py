@@ -19,7 +19,7 @@ FILL = (
     r"set|ideal|simply|imagined|hard|properly)\s+|(?:[-–=]*>|→|\\to|\\rightarrow|=)\s*)"
 )
 DEAD = (
-    r"(?:off|dead|kill\w*|zero(?:ed)?|nulled|null|suppressed|deactivated|disabled|inactive|silent|quiet|idle|"
+    r"(?:off|dead|shut\s+off|neglected|ignored|not\s+driven|undriven|kill\w*|zero(?:ed)?|nulled|null|suppressed|deactivated|disabled|inactive|silent|quiet|idle|"
     r"removed|absent|0(?![\w.]*\w)(?:\s*[VA]\b)?)"
 )
 GROUNDED = (
@@ -30,20 +30,20 @@ SHORTED = r"(?:short(?:ed|s)?(?:[- ]?circuit(?:ed|s)?)?|bypassed|bridged|(?:piec
 OPENED = (
     r"(?:open(?:ed|s)?(?:[- ]circuit(?:ed|s)?)?|out|removed|taken\s+(?:out|off|away)|off|"
     r"disconnected|detached|unhooked|"
-    r"lifted|absent|cut|unconnected|omitted|left\s+(?:out|off)|infinite|"
+    r"lifted|absent|cut|unconnected|unplugged|pulled|missing|omitted|left\s+(?:out|off)|infinite|"
     r"(?:very|infinitely)\s+large|gone|not\s+(?:connected|there|present|in))"
 )
 BEHIND = re.compile(
-    rf"(?<!but )(?<!except )(?<!besides ){NAMES}\s*\)?\s*{FILL}{{0,5}}?"
+    rf"(?<!but )(?<!except )(?<!besides ){NAMES}(?:\s+(?:node|terminal|pin))?\s*\)?\s*{FILL}{{0,5}}?"
     rf"(?P<what>{DEAD}|{GROUNDED}|{SHORTED}|{OPENED})(?![\w-])(?:\s+out\b)?",
     re.IGNORECASE,
 )
 KILL = (
     r"kill\w*|deactivat\w*|suppress\w*|zero(?:ing)?|null(?:ing)?|disabl\w*|(?:turn|switch)(?:ing|ed)?\s+off"
 )
-BRIDGE = r"short(?:ing)?(?:\s+(?:out|circuit))?|bypass(?:ing)?|bridg(?:e|ing)"
+BRIDGE = r"short(?:ing|s)?(?:\s+(?:out|circuit))?|bypass(?:ing|es)?|bridg(?:e|es|ing)"
 LIFT = (
-    r"remov(?:e|ing)|disconnect(?:ing)?|detach(?:ing)?|open(?:ing)?|cut(?:ting)?|break(?:ing)?|lift(?:ing)?|"
+    r"remov(?:e|ing|al\s+of)|pull(?:ing)?|unplug(?:ging)?|disconnect(?:ing)?|detach(?:ing)?|open(?:ing)?|cut(?:ting)?|break(?:ing)?|lift(?:ing)?|"
     r"(?:tak|leav)(?:e|ing)\s+(?:out|off|away)|unhook(?:ing)?|(?:very|infinitely)\s+large"
 )
 LEAVE = r"without|no|neglect(?:ing)?|ignor(?:e|ing)|omit(?:ting)?|disregard(?:ing)?"
@@ -54,6 +54,10 @@ BEFORE = re.compile(
     rf"\s+{THE}{NAMES}",
     re.IGNORECASE,
 )
+TYING = re.compile(
+    rf"\b(?:tie|tying|connect\w*|hold\w*|clamp\w*|put\w*)\s+{THE}{NAMES}\s+(?:to|at)\s+(?:the\s+)?(?:ground|earth)\b",
+    re.IGNORECASE,
+)
 SWITCHED = re.compile(
     rf"\b(?:turn|switch|set|put|leav|tak)\w*\s+{THE}{NAMES}\s+(?P<what>off|out|away)\b", re.IGNORECASE
 )
@@ -62,7 +66,7 @@ ALONE = (
         rf"{NAMES}\s*\)?\s*(?:is\s+|are\s+|being\s+|acts?\s+|acting\s+|applied\s+)?"
         r"(?:alone|only|on\s+its\s+own|by\s+(?:itself|themselves)|on|active|acts?|acting)(?![\w-])"
     ),
-    re.compile(rf"\b[Oo]nly\s+{THE}{NAMES}"),
+    re.compile(rf"\b(?:[Oo]nly|[Jj]ust)\s+{THE}{NAMES}"),
     re.compile(
         rf"(?i:\b(?:due|owing|response)\s+to|\b(?:because|contribution|effect|part|share)\s+of|\bfrom|"
         rf"\b(?:caused|produced)\s+by|\b(?:all|every\w*|each)(?:\s+\w+)?\s+(?:but|except|besides))\s+{THE}{NAMES}"
@@ -87,7 +91,7 @@ QUIET = re.compile(
     re.IGNORECASE,
 )
 LOADLESS = re.compile(
-    r"\b(?:no|without|(?:remov|disconnect|detach|unhook)\w*|tak\w+\s+(?:off|away|out))[\s-]+(?:the\s+|any\s+|a\s+)?load\b|"
+    r"\b(?:no|without|(?:remov|disconnect|detach|unhook|pull|unplug)\w*(?:\s+of)?|tak\w+\s+(?:off|away|out))[\s-]+(?:the\s+|any\s+|a\s+)?load\b|"
     rf"\bload(?:\s+resist(?:or|ance))?\s+{FILL}{{0,4}}?{OPENED}(?!\w)|\bunloaded\b|"
     r"\bopen[\s-]+(?:circuit\w*|output|terminals?)\b|\b(?:output|terminals?)\s+(?:is\s+|are\s+)?(?:left\s+)?open\b|"
     r"\bno-load\b",
@@ -95,11 +99,11 @@ LOADLESS = re.compile(
 )
 METERLESS = re.compile(
     rf"\b(?:meter|galvanometer|detector|voltmeter)\s+{FILL}{{0,4}}?{OPENED}(?!\w)|"
-    r"\b(?:without|no|(?:remov|disconnect)\w*|tak\w+\s+out)\s+(?:the\s+|a\s+)?(?:meter|galvanometer|detector)\b",
+    r"\b(?:without|no|(?:remov|disconnect)\w*|tak\w+(?:\s+out)?)\s+(?:the\s+|a\s+)?(?:meter|galvanometer|detector)\b(?!\s+(?:current|reading|reads))",
     re.IGNORECASE,
 )
 SHORT_OUTPUT = re.compile(
-    rf"\b(?:output|terminals?|load)\s+{FILL}{{0,5}}?(?:{SHORTED}|{GROUNDED})\b|"
+    rf"\b(?:output|terminals?|load)\s+{FILL}{{0,5}}?(?:{SHORTED}|{GROUNDED}|(?<=at )zero|(?<=at )0)\b|"
     r"\bshort(?:ed|ing|s)?(?:[\s-]+circuit\w*)?(?:\s+at)?(?:\s+the)?\s+(?:output|load|terminals)\b|\bshort[\s-]+circuit\w*\b",
     re.IGNORECASE,
 )

@@ -101,6 +101,8 @@ class Told:
             found |= self._done(m["names"], m["what"].lower())
         for m in words_for.SWITCHED.finditer(text):
             found |= self._done(m["names"], m["what"].lower())
+        for m in words_for.TYING.finditer(text):
+            found |= self._done(m["names"], "grounded")
         for m in words_for.BEFORE.finditer(text):
             if words_for.NOT.search(text, 0, m.start()):
                 continue
