@@ -8,6 +8,7 @@ from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
 from gainproof.hand.reader.prose.explaining import meant
 from gainproof.notation import text
+from gainproof.verification import verify
 
 CIRCUIT = circuit_of(
     *("V1 in 0", "R1 in x", "R2 x out", "RL out 0", "Rpi x 0", "C1 x 0", "X1 0 x out opamp Ao=100k")
@@ -179,3 +180,12 @@ def test_a_wrong_line_about_it_is_refused(right, wrong, line):
     assert right in ALONE
     found = judged_in(ALONE.replace(right, wrong), TWO)
     assert min(k for k, v in found.items() if v == "false") == line
+
+
+def test_a_current_may_flow_inside_an_amplifier():
+    """The op-amp's input resistance is a part like others: “i is the current through Ri”."""
+    amplifier = "* t\nV1 in 0 0.1\nX1 in n out opamp Ao=10k Ri=1meg Ro=100\nR1 n 0 1k\nR2 out n 9k\n"
+    words = "i is the current through Ri from the + input to the - input.\n"
+    assert verify(words + "V1 - v_n = Ri*i\n", amplifier).first_wrong is None
+    assert verify(words + "V1 - v_n = Ro*i\n", amplifier).first_wrong == 2
+    assert verify(words + "V1 + v_n = Ri*i\n", amplifier).first_wrong == 2

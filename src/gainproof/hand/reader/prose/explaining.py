@@ -181,7 +181,7 @@ def _meaning(said: dict[str, str | None], current: bool, circuit: Circuit, symbo
 def quantity_of_part(spelling: str, current: bool, circuit: Circuit, symbols: Symbols) -> Expr | None:
     """The current through a part, or the voltage across it; None if no part, or more than one, is meant."""
     part = symbols.find(spelling)
-    found = [e for e in circuit.elements if part is not None and e.value == part.expr and not e.part_of]
+    found = [e for e in circuit.elements if part is not None and e.value == part.expr]
     if len(found) != 1 or len(found[0].nodes) != 2:
         return None
     a, b = found[0].nodes
