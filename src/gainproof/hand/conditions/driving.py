@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from fractions import Fraction
 
 from gainproof.circuit.circuit import Circuit, Element
 from gainproof.errors import GainproofError
@@ -18,8 +20,9 @@ from gainproof.hand.conditions import limiting
 from gainproof.hand.lexicon.held import held_by
 from gainproof.hand.names.branches import as_branches, into_node, take_branch
 from gainproof.hand.names.explained import take_explained
-from gainproof.hand.truth import assumptions, limits
-from gainproof.hand.truth.worlds import World, all_vanishes, says_nothing, tested
+from gainproof.hand.truth import assumptions, limits, numbers
+from gainproof.hand.truth.oracle import Oracle
+from gainproof.hand.truth.worlds import TEST, World, all_vanishes, says_nothing, tested
 from gainproof.hand.work import Claim, Judged
 
 Meaning = Mapping[str, Expr]
@@ -141,12 +144,25 @@ def with_test_source(claim: Claim, state: State) -> Judged | None:
             continue
         holds = there.holds(told)
         to = None if holds else limiting.limit_of(claim, told, there, state)
-        if holds or to is not None:
+        valued = not holds and to is None and _by_value(claim, told, there, state)
+        if holds or to is not None or valued:
             state.driven = node
             under = assumptions.in_words(world.table)
             how = f"it holds with what is assumed and a test source at {node}"
+            how += ", and the values given" if valued else ""
             return Judged(claim, "limit", "", how, (), (*under, *limits.spelled(to or {})))
     return None
+
+
+def _by_value(claim: Claim, told: Equation, there: Oracle, state: State) -> bool:
+    """Does it hold with the values of the parts, which are numbers in it: v_a = v_b/3?"""
+    if not numbers.speaks_of_numbers(told, there):
+        return False
+    sides = replace(claim.left, expr=told.left), replace(claim.right, expr=told.right)
+    asked = replace(claim, left=sides[0], right=sides[1])
+    values = {**state.values, **state.given}
+    tried = [{**values, TEST: Fraction(x, 1000)} for x in (1, 7)]
+    return all(numbers.judged_by_value(asked, sides, there, at).agrees for at in tried)
 
 
 def _places(claim: Claim, state: State) -> Iterator[tuple[str, dict[str, Expr]]]:

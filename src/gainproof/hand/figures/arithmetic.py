@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Sum, Sym
+from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Sym
 from gainproof.hand.asking.state import LOOSE, State, label_of
 from gainproof.hand.asking.ways import told
+from gainproof.hand.conditions.driving import with_test_source
+from gainproof.hand.figures.by_chance import by_chance, names_numbers
 from gainproof.hand.figures.following import follows_from
 from gainproof.hand.figures.given import values_of_conditions, with_values_given
 from gainproof.hand.figures.known_numbers import exact_where_known, rounded_where_near
 from gainproof.hand.figures.lines_before import lines_that_say
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.truth import assumptions, numbers
-from gainproof.hand.truth.limits import mentioned, spelled
+from gainproof.hand.truth.limits import spelled
+from gainproof.hand.truth.worlds import all_vanishes
 from gainproof.hand.work import Claim, Diagnosis, Judged, Path, Side, Suggestion, carried_on
 from gainproof.ideals import imperfections
 from gainproof.notation import text
@@ -34,9 +37,9 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         if taken is not None:
             return taken
     left, right = (exact_where_known(claim, side, state) for side in (claim.left, claim.right))
-    sides = (_spelled_out(left, state), _spelled_out(right, state))
+    sides = (spelled_out(left, state), spelled_out(right, state))
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
-    if found.agrees and (_of_a_number(claim, state) or not _by_chance(claim, sides, state)):
+    if found.agrees and (_of_a_number(claim, state) or not by_chance(claim, sides, state)):
         return Judged(claim, "true", "", found.how)
     if numbers.structural(claim) and part is None:
         return None
@@ -53,7 +56,7 @@ def a_number(claim: Claim, state: State) -> Judged | None:
         return Judged(claim, "true", "", "with the values given it is so, with numbers rounded between")
     if _rounded_behind(claim, sides, state):
         return Judged(claim, "true", "", "with the values given it is so, to the digits printed behind it")
-    staged = _with_sources_set(claim, state) if part is None else None
+    staged = (_with_sources_set(claim, state) or with_test_source(claim, state)) if part is None else None
     if staged is not None:
         return staged
     before = follows_from(claim, state)
@@ -82,6 +85,8 @@ def _with_sources_set(claim: Claim, state: State) -> Judged | None:
             continue
         sides = (replace(claim.left, expr=q.left), replace(claim.right, expr=q.right))
         oracle = world.oracle.about(q)
+        if q.left.symbols() and q.right.symbols() and all_vanishes(q, oracle):
+            continue
         found = numbers.judged_by_value(
             replace(claim, left=sides[0], right=sides[1]), sides, oracle, state.values
         )
@@ -159,38 +164,6 @@ def _of_a_number(claim: Claim, state: State) -> bool:
     return any(side.rounding and not side.expr.symbols() for side in sides)
 
 
-def _names_numbers(claim: Claim, state: State) -> bool:
-    """Is there a name in it that is a mere number, β = 100, and so tied to the values of the parts?"""
-    names = state.oracle.names
-    return any(n in names and not names[n].meaning.symbols() for n in claim.equation.symbols())
-
-
-def _by_chance(claim: Claim, sides: tuple[Side, Side], state: State) -> bool:
-    """Does a formula hold only for the values of the netlist: V1*v_o = 2*v_n for v_o = 2*v_n, with V1 = 1 V?
-
-    A formula has symbols on both sides, and no number but small whole ones, none of them a term of a side.
-    It is asked again with other sources; with other parts, if it has parts in it.
-    """
-    q, oracle = claim.equation, state.about(claim.equation)
-    if not q.left.symbols() or not q.right.symbols() or _names_numbers(claim, state):
-        return False
-    if not numbers.structural(claim) and set(q.symbols()).isdisjoint(oracle.sources):
-        return False
-    if any(
-        isinstance(t, Num) for side in (q.left, q.right) for t in (side.args if isinstance(side, Sum) else ())
-    ):
-        return False
-    known = {n for n in oracle.given.parameters if n in state.values}
-    parts = mentioned(q, oracle) & known - set(oracle.sources)
-    others = known if parts and numbers.structural(claim) else known & set(oracle.sources)
-    far = others <= set(oracle.sources)
-    moved = {
-        n: state.values[n] * (Fraction(7) ** (k + 1) if far else Fraction(2 * k + 3, 2 * k + 7))
-        for k, n in enumerate(sorted(others))
-    }
-    return not numbers.judged_by_value(claim, sides, oracle, {**state.values, **moved}).agrees
-
-
 def _names_parts(claim: Claim, state: State) -> bool:
     """Do parts of the circuit stand in it, and no source alone?"""
     known = state.oracle.given.parameters
@@ -208,13 +181,13 @@ def _of_symbols(claim: Claim, state: State) -> bool:
 @with_values_given
 def by_value(claim: Claim, state: State) -> Judged | None:
     """Does a formula with numbers among its symbols hold with the values of the netlist?"""
-    if numbers.structural(claim) and not _of_a_number(claim, state) and not _names_numbers(claim, state):
+    if numbers.structural(claim) and not _of_a_number(claim, state) and not names_numbers(claim, state):
         return _one_digit_in_the_limit(claim, state)
     oracle = state.about(claim.equation)
-    sides = (_spelled_out(claim.left, state), _spelled_out(claim.right, state))
+    sides = (spelled_out(claim.left, state), spelled_out(claim.right, state))
     found = numbers.judged_by_value(claim, sides, oracle, state.values)
     formula = _names_parts(claim, state) or not numbers.structural(claim)
-    if found.agrees and formula and not _listed(claim, state) and _by_chance(claim, sides, state):
+    if found.agrees and formula and not _listed(claim, state) and by_chance(claim, sides, state):
         return None
     if found.agrees:
         return Judged(claim, "true", "", found.how)
@@ -260,7 +233,7 @@ def _taken(claim: Claim, name: str, number: Expr, state: State) -> Judged | None
     return Judged(claim, "definition", "GP144", f"from here on {name} is {text(number)}")
 
 
-def _spelled_out(side: Side, state: State) -> Side:
+def spelled_out(side: Side, state: State) -> Side:
     """The side with names that stand for a printed number replaced by it, rounded as it was."""
     rounding = dict(side.rounding)
 

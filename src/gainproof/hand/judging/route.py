@@ -21,7 +21,16 @@ from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation
 from gainproof.hand.asking.refuting import behind_the_link, refuted
 from gainproof.hand.asking.state import OutOfTime, State, label_of
-from gainproof.hand.conditions import assuming, balances, designs, driving, limiting, scope, settings
+from gainproof.hand.conditions import (
+    assuming,
+    balances,
+    designs,
+    driving,
+    limiting,
+    requirements,
+    scope,
+    settings,
+)
 from gainproof.hand.conditions.partial_results import partial_result
 from gainproof.hand.conditions.stated_laws import contradicted
 from gainproof.hand.conditions.vanishing import endless, where_it_vanishes
@@ -34,6 +43,7 @@ from gainproof.hand.figures import (
     equal_parts,
     following,
     of_frequency,
+    put_in,
     roots_by_size,
 )
 from gainproof.hand.figures.decibels import in_decibels, with_level_behind
@@ -84,6 +94,7 @@ QUESTIONS = (
     by_lines.zero_among_values,
     arithmetic.by_value,
     of_frequency.at_all_frequencies,
+    put_in.with_numbers_put_in,
     closeness.about_equal,
     equal_parts.with_equal_parts,
     roots_by_size.about_a_root,
@@ -93,6 +104,7 @@ QUESTIONS = (
     questions.uncertain,
     designs.a_choice,
     designs.as_designed,
+    requirements.required,
     endless,
     as_said_near,
 )

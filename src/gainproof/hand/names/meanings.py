@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gainproof.errors import TooLarge
 from gainproof.expression import Equation, Expr, Sym
 from gainproof.hand.asking.state import State
-from gainproof.hand.truth import limits
+from gainproof.hand.truth import limits, put_in
 from gainproof.hand.truth.isolate import isolated
 from gainproof.hand.work import Claim
 from gainproof.radicals import Radical
@@ -86,12 +86,20 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
         return None
     if all(c in own[0].true or _true_as_said(c, symbol, own[0].expr, state) for c in others):
         return None
+    if _by_value(symbol, own[0].expr, best.expr, state):
+        return None
     rest = [c for c in state.claims[state.position(lines[0]) :] if symbol not in c.equation.symbols()]
     rest = [c for c in rest if not state.oracle.strange(c.left.expr, c.right.expr)]
     told = [c for c in rest if any(n in state.oracle.unknowns for n in c.equation.symbols())]
     right = [c for c in told if state.about(c.equation).holds(c.equation)]
     agreed = len(others) > 1 and any(c is not best.claim for c in others)
     return best if (right or agreed) and len(right) == len(told) else None
+
+
+def _by_value(symbol: str, own: Expr, best: Expr, state: State) -> bool:
+    """Is it told with numbers in the place of parts, R1/2 + R3 where R2 = R1, and no other value?"""
+    told = put_in.surely(own) or put_in.perhaps(symbol, own, state.oracle)
+    return told and put_in.same_value(own, best, state.oracle, state.values)
 
 
 def _true_as_said(claim: Claim, symbol: str, meaning: Expr, state: State) -> bool:
