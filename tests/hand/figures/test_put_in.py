@@ -90,3 +90,57 @@ def test_a_mean_of_two_sources_puts_in_no_parts():
     common = "v_cm = (V1 + V2)/2 = 1.5 V"
     assert first_wrong(circuit, common, "v_p = V2*R4/(R3 + R4)") is None
     assert first_wrong(circuit, common, "v_p + 0*v_cm = V2*R2/(R3 + R4) = 1.33 V") == 2
+
+
+THREE = """R-2R ladder, three sources, loaded
+V0 d0 0 4
+V1 d1 0 8
+V2 d2 0 2
+R0 x 0 2k
+RA d0 x 2k
+RB x y 1k
+RC d1 y 2k
+RD y z 1k
+RE d2 z 2k
+RL z 0 3k
+"""
+STEPS = (
+    "Uth1 = V0*R0/(RA + R0) = V0/2 = 2 V",
+    "Rth1 = RA || R0 = 1 kOhm",
+    "Rth2 = (Rth1 + RB) || RC = 1 kOhm",
+    "Uth2 = (Uth1 + V1)/{} = {} V",
+    "Rth3 = (Rth2 + RD) || RE = 1 kOhm",
+    "Uth3 = (Uth2 + V2)/{} = {} V",
+    "v_z = Uth3*RL/(RL + {}) = {} V",
+)
+
+
+@pytest.mark.parametrize(
+    ("put", "wrong"),
+    [
+        ((2, 5, 2, 3.5, "Rth3", 2.625), None),
+        ((4, 2.5, 2, 2.25, "Rth3", 1.6875), 4),
+        ((2, 5, 4, 1.75, "Rth3", 1.3125), 6),
+        ((2, 5, 2, 3.5, "Rth3/2", 3), 7),
+        ((2, 5, 2, 3.5, "Rth1", 2.625), None),
+    ],
+)
+def test_the_definition_with_the_wrong_number_is_to_blame(put, wrong):
+    values = iter(put)
+    lines = [x.format(*[next(values) for _ in range(x.count("{}"))]) for x in STEPS]
+    assert first_wrong(THREE, *lines) == wrong
+
+
+@pytest.mark.parametrize(
+    ("voltage", "resistance", "wrong"),
+    [
+        ("V1/3", "2.5k", 1),
+        ("6 V", "2.5k", 1),
+        ("V1/2", "3k", 2),
+        ("5 V", "0.5k", 2),
+        ("-V1/2", "R1 || R2 + 2k", 1),
+    ],
+)
+def test_a_name_with_a_wrong_number_is_to_blame_and_not_the_line_that_uses_it(voltage, resistance, wrong):
+    lines = f"V_th = {voltage}", f"R_th = {resistance}", "v_b = V_th*R4/(R4 + R_th)"
+    assert first_wrong(DIVIDERS, *lines) == wrong

@@ -120,8 +120,8 @@ def _right_ones(n: str, place: Claim, claim: Claim, state: State) -> Iterator[tu
     from gainproof.hand.diagnosis.bench import bench_of
     from gainproof.hand.diagnosis.search import repairs
 
-    q = _through(claim.equation, n, state)
-    needed = isolated(q, n) or _solved(q, n)
+    q = through(claim.equation, n, state)
+    needed = isolated(q, n) or solved(q, n)
     if needed is None or n in needed.symbols():
         return
     old, label = state.oracle.names[n].meaning, state.oracle.names[n].label
@@ -142,7 +142,7 @@ def _right_ones(n: str, place: Claim, claim: Claim, state: State) -> Iterator[tu
             yield cost, new
 
 
-def _solved(q: Equation, n: str) -> Expr | None:
+def solved(q: Equation, n: str) -> Expr | None:
     """What the name is, where the difference of the sides is one linear function of it over another."""
     below, at, above = (
         Sum(q.left.replaced({n: Num(k)}), neg(q.right.replaced({n: Num(k)}))) for k in (1, 2, 3)
@@ -155,7 +155,7 @@ def _solved(q: Equation, n: str) -> Expr | None:
         return None
 
 
-def _through(q: Equation, n: str, state: State) -> Equation:
+def through(q: Equation, n: str, state: State) -> Equation:
     """The equation with each name that is made of this one spelled out."""
     names = state.oracle.names
     while True:

@@ -52,6 +52,7 @@ from gainproof.hand.judging import naming, questions
 from gainproof.hand.judging.as_if import follows
 from gainproof.hand.judging.as_told import as_told
 from gainproof.hand.judging.blaming import behind_a_definition
+from gainproof.hand.judging.blaming_numbers import behind_a_number
 from gainproof.hand.judging.reconsidering import reconsidered
 from gainproof.hand.judging.said_near import as_said_near
 from gainproof.hand.names.explained import take_elsewhere, take_explained
@@ -199,7 +200,7 @@ def _verdict(claim: Claim, state: State, before: list[Judged]) -> Judged:
     limiting.take_rules(claim, state)
     chosen_frequencies.take_frequency(claim, state)
     found = _asked(claim, state)
-    if found is None and behind_a_definition(claim, state, before):
+    if found is None and (behind_a_number(claim, state, before) or behind_a_definition(claim, state, before)):
         found = _asked(claim, state)
     found = found or behind_the_link(claim, state, before)
     if found is None or found.verdict == "false":
