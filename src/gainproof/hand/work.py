@@ -154,7 +154,7 @@ class Work:
 
     `tests` are the names of test sources, each with its node, or "" where the words say none; `elsewhere`
     those that words tie to the terminals of a part that is taken out.  Of the `directed` names in `meant` the
-    words say which way round they are counted.
+    words say which way round they are counted; what they say of the `loose` ones the lines may belie.
     """
 
     file: str
@@ -165,6 +165,7 @@ class Work:
     tests: Mapping[str, str] = field(default_factory=dict)
     elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
     directed: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
 
 VERDICTS = ("identity", "true", "limit", "definition", "carried", "outside", "false", "unread")

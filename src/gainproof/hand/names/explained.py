@@ -15,6 +15,7 @@ from gainproof.circuit.solve import solve
 from gainproof.errors import GainproofError, TooLarge
 from gainproof.expression import Equation, Expr, Quot, Sym, neg
 from gainproof.hand.asking.state import State
+from gainproof.hand.truth.isolate import isolated, subjects
 from gainproof.hand.truth.oracle import Oracle
 from gainproof.hand.truth.solved import in_parameters
 from gainproof.hand.work import ALONE, Claim, Elsewhere
@@ -42,7 +43,20 @@ def take_explained(meant: Mapping[str, Expr], state: State) -> None:
     ways = [way for way in ways if not any(way[k] for k in told)]
     best = max(ways, key=lambda way: (_true(_turned(meant, names, way), lines, oracles), -sum(way)))
     for n, x in _turned(meant, names, best).items():
-        state.oracle.define(n, x, "")
+        if n not in state.work.loose or not _belied(n, x, lines, oracles):
+            state.oracle.define(n, x, "")
+
+
+def _belied(n: str, meaning: Expr, lines: Sequence[Claim], oracles: Sequence[Oracle]) -> bool:
+    """Do the lines take the name for what one of them says, and none for what the words seem to say?"""
+    own = [(c, isolated(c.equation, n)) for c in lines if n in subjects(c.equation) and c.relation == "="]
+    first = next(((c, x) for c, x in own if x is not None and n not in x.symbols()), None)
+    if first is None or _true({n: meaning}, [c for c in lines if n in c.equation.symbols()], oracles):
+        return False
+    others = (c for c in lines if c is not first[0] and n in c.equation.symbols())
+    table = {n: first[1]}
+    told = (Equation(c.left.expr.replaced(table), c.right.expr.replaced(table)) for c in others)
+    return any(_holds(q, oracles) and not oracles[0].identity(q) for q in told)
 
 
 def _alone(n: str, meaning: Expr, state: State) -> Expr | None:
@@ -109,12 +123,16 @@ def _true(table: Mapping[str, Expr], lines: Sequence[Claim], oracles: Sequence[O
     """How many of the lines are true with these meanings."""
     count = 0
     for c in lines:
-        q = Equation(c.left.expr.replaced(table), c.right.expr.replaced(table))
-        for oracle in oracles:
-            try:
-                if not oracle.strange(q.left, q.right) and oracle.about(q).holds(q):
-                    count += 1
-                    break
-            except (GainproofError, TooLarge, ZeroDivisionError, KeyError):
-                continue
+        count += _holds(Equation(c.left.expr.replaced(table), c.right.expr.replaced(table)), oracles)
     return count
+
+
+def _holds(q: Equation, oracles: Sequence[Oracle]) -> bool:
+    """Is it true in one of the circuits?"""
+    for oracle in oracles:
+        try:
+            if not oracle.strange(q.left, q.right) and oracle.about(q).holds(q):
+                return True
+        except (GainproofError, TooLarge, ZeroDivisionError, KeyError):
+            continue
+    return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gainproof.expression import Expr, Sym
-from gainproof.hand.lexicon.symbols import Symbols
+from gainproof.hand.lexicon.symbols import Symbols, key
 from gainproof.hand.reader.claims.balances import wanted_and_needed
 from gainproof.hand.reader.documents.emphasis import without_marks
 from gainproof.hand.reader.documents.formats import guessed, text_of, with_dollars
@@ -15,7 +15,7 @@ from gainproof.hand.reader.documents.passages import passages
 from gainproof.hand.reader.documents.tabled import values_in_tables
 from gainproof.hand.reader.prose.by_line import ByLine
 from gainproof.hand.reader.prose.drives import names_of_tests
-from gainproof.hand.reader.prose.explaining import meant_with_ways
+from gainproof.hand.reader.prose.explaining import names_in_words, said_elsewhere
 from gainproof.hand.reader.prose.heard import signs_in_prose, tell
 from gainproof.hand.reader.prose.lines import LATEX_SIGNS, RELATION
 from gainproof.hand.reader.prose.terminals import at_terminals
@@ -64,7 +64,17 @@ def read_work(source: str, *, file: str = "", format: str = "", symbols: Symbols
     said = reader.said
     said.strange_letters(written, strange)
     items, notices = tuple(said.items), tuple(said.notices)
-    return Work(file, items, notices, written, reader.meant, reader.tests, reader.elsewhere, reader.directed)
+    return Work(
+        file,
+        items,
+        notices,
+        written,
+        reader.meant,
+        reader.tests,
+        reader.elsewhere,
+        reader.directed,
+        reader.loose,
+    )
 
 
 class _Reader(ByLine):
@@ -72,7 +82,7 @@ class _Reader(ByLine):
 
     def __init__(self, source: str, kind: str, symbols: Symbols) -> None:
         super().__init__(source, kind, symbols)
-        explained, self.directed = self.explained()
+        explained, self.directed, self.loose = self.explained()
         self.meant.update(explained)
         terminals = at_terminals(self.source, self.said.symbols)
         self.elsewhere = {name: terminals[n] for n, name in self.own_names(terminals)}
@@ -125,24 +135,38 @@ class _Reader(ByLine):
         found = names_of_tests(self.source, self.said.symbols)
         return {name: found[n] for n, name in self.own_names(found) if name not in self.meant}
 
-    def own_names(self, spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
-        """Each spelling with its symbol, which is the writer's own from now on."""
+    def own_names(
+        self, spellings: Iterable[str], explained: Mapping[str, Expr] | None = None
+    ) -> Iterator[tuple[str, str]]:
+        """Each spelling with its symbol, which is the writer's own from now on.
+
+        A name that is `explained` is no guess any longer: v_m, “the voltage in the middle”, is no v_-.
+        """
         for spelling in spellings:
             braced = re.sub(r"_(\w{2,})\Z", r"_{\1}", spelling)  # V_th
             tokens = Scanner(braced, 0, len(braced), self.said.symbols, {}, True).scan()
             if len(tokens) == 1 and tokens[0].kind in ("sym", "word"):
                 t = tokens[0]
                 name = t.value.name if isinstance(t.value, Sym) else t.text
+                if name in self.said.symbols.exact and explained is not None:
+                    if explained[spelling] == t.value:
+                        continue  # the words say what the name would be taken for without them
+                    name = re.sub(r"[{}\\]", "", spelling)
                 self.said.symbols.define(name)
                 yield spelling, name
 
-    def explained(self) -> tuple[dict[str, Expr], frozenset[str]]:
-        """The names that words explain, the writer's own from the beginning; those that have a direction."""
-        found, directed = meant_with_ways(self.source, self.said.symbols)
-        own = dict(self.own_names(found))
-        return {own[n]: x for n, x in found.items() if n in own}, frozenset(
-            own[n] for n in directed & own.keys()
+    def explained(self) -> tuple[dict[str, Expr], frozenset[str], frozenset[str]]:
+        """The names that words explain, the writer's own from the beginning; those that have a direction,
+        and those that are said less firmly."""
+        said = names_in_words(self.source, self.said.symbols)
+        own = dict(self.own_names(said.meant, said.meant))
+        for name in said_elsewhere(self.source) - said.meant.keys():
+            self.said.symbols.guesses.pop(key(name), None)
+        meant = {own[n]: x for n, x in said.meant.items() if n in own}
+        directed, loose = (
+            frozenset(own[n] for n in some if n in own) for some in (said.directed, said.loose)
         )
+        return meant, directed, loose
 
     def code(self, at: int, stop: int) -> None:
         """Something in back quotes: a formula if every symbol in it is known."""

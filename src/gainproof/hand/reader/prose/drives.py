@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from gainproof.circuit.circuit import GROUND
 from gainproof.errors import GainproofError
 from gainproof.hand.lexicon.symbols import Symbols, key
-from gainproof.hand.reader.prose.explaining import ENDS, in_plain_words
+from gainproof.hand.reader.prose.explaining import in_plain_words
+from gainproof.hand.reader.prose.introducing import ENDS
 from gainproof.hand.reader.words import PARAGRAPH_END
 
 _NAME = r"(?P<name>\b[iIvVuUeE](?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|[a-z]|\d)?)(?![\w{}])"

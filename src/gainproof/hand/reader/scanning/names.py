@@ -119,9 +119,10 @@ class Namer(Units):
         while i < n:
             parts.append(units[i : reach[i]])
             i = reach[i]
-        signals = parts[0][0].text in _SIGNALS and all(u.kind == "letter" for u in units)
+        plain = (u.kind == "letter" or (u.kind == "under" and u.text.isalpha()) for u in units)
+        signals = parts[0][0].text in _SIGNALS and all(plain)
         if signals and not self.is_latex and any(_spelled(p) == FREQUENCY for p in parts[1:]):
-            return None  # vgs is a voltage, and no v_g s
+            return None  # vgs and v_gs are voltages, and no v_g s
         return parts
 
     def by_tex(self, units: list[Unit]) -> list[Token]:
