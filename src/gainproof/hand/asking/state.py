@@ -142,6 +142,10 @@ class State:
         begin = self._offset(self.claims[k - 1].right.span, behind=True) if k else 0
         return self.work.source[begin : self._offset(claim.span)]
 
+    def place_of(self, claim: Claim) -> tuple[int, int]:
+        """Where in the document the claim begins and ends."""
+        return self._offset(claim.span), self._offset(claim.right.span, behind=True)
+
     def words_behind(self, claim: Claim) -> str:
         """What stands behind the claim in its row."""
         return self.work.source[self._offset(claim.right.span, behind=True) :].split("\n", 1)[0]

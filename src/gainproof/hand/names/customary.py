@@ -24,6 +24,7 @@ from gainproof.hand.asking.ways import told
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.names.meanings import lines_with, true_with
 from gainproof.hand.names.seen import Seen, at_ends, at_inputs, at_outputs, gains
+from gainproof.hand.names.tied import tied
 from gainproof.hand.truth.assumptions import PARTS
 from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.truth.oracle import Oracle
@@ -70,25 +71,28 @@ def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judg
 
     The verdict on it, if so, and the name has its own meaning from here on.
     """
-    kind, words = _kind(symbol, claim, state), state.words_between(claim)
     signals = {*state.oracle.unknowns, *state.oracle.sources}
-    if kind is None or claim.relation != "=" or not meaning.symbols() or not state.diagnosing:
+    if claim.relation != "=" or not meaning.symbols() or not state.diagnosing:
         return None
-    if not signals.isdisjoint(mentioned(meaning, state.oracle)) or _LET.search(words):
+    if not signals.isdisjoint(mentioned(meaning, state.oracle)):
+        return None
+    tie = tied(symbol, claim, state)
+    kind = _kind(symbol, claim, state)
+    if tie is None and (kind is None or _LET.search(state.words_between(claim))):
         return None
     others = (c for c in lines_with(symbol, claim, state) if c is not claim)
     used = [c for c in others if not signals.isdisjoint(c.equation.symbols())]
     if any(true_with(c.equation, symbol, meaning, state) for c in used):
         return None
-    all_seen = list(kind(state))
-    judge = _Judge(meaning, claim, state)
+    all_seen = tie.seen if tie is not None else tuple(kind(state)) if kind is not None else ()
+    judge = _Judge(meaning, claim, state, strict=tie is not None)
     if any(judge.is_it(seen) for seen in all_seen):
         return None
     asked = [s for s in all_seen if s.likely][:MOST_ASKED]
     slips = [(cost, k) for k, s in enumerate(asked) for cost in _slips(symbol, meaning, s, claim, state)]
-    if not slips:
+    if not slips and not (tie is not None and tie.firm and asked):
         return None
-    seen = asked[min(slips)[1]]
+    seen = asked[min(slips)[1]] if slips else asked[0]
     state.oracle.test(symbol, seen.expr, seen.there)
     said = refuted(claim, state)
     return replace(said, how=f"{symbol} is taken for {seen.words}")
@@ -117,18 +121,20 @@ def _kind(symbol: str, claim: Claim, state: State) -> Callable[[State], Iterator
 class _Judge:
     """Is the meaning this quantity: exactly, in the ideal, as assumed, or where s is at an end?"""
 
-    def __init__(self, meaning: Expr, claim: Claim, state: State) -> None:
-        self.meaning, self.state = meaning, state
+    def __init__(self, meaning: Expr, claim: Claim, state: State, *, strict: bool = False) -> None:
+        self.meaning, self.state, self.strict = meaning, state, strict
         tables = state.tables(claim)
         self.tables = list(islice((t for t in tables if t), MOST_TABLES))
         self.worlds: dict[int, Worlds] = {}
         self.named = mentioned(meaning, state.oracle)
+        self.at_an_end = bool(state.end_of_frequency(claim))
         self.in_a_limit = bool(told(claim, state.oracle, state) or state.assumed.limits)
 
     def is_it(self, seen: Seen) -> bool:
-        """A gain may be told without its sign."""
+        """A gain may be told without its sign, and what words tie to nothing at an end of the frequencies."""
         self.state.on_time()
-        return any(self._holds(Equation(seen.expr, x), seen.there) for x in (self.meaning, Neg(self.meaning)))
+        either = (self.meaning,) if self.strict else (self.meaning, Neg(self.meaning))
+        return any(self._holds(Equation(seen.expr, x), seen.there) for x in either)
 
     def _holds(self, q: Equation, there: Oracle) -> bool:
         if there.holds(q):
@@ -136,7 +142,8 @@ class _Judge:
         ideal = imperfections(there.given)
         if not self.in_a_limit:  # who names A_o does not mean the perfect op-amp
             ideal = {n: to for n, to in ideal.items() if n not in self.named}
-        ends = [{**ideal, FREQUENCY: to} for to in ("0", "oo") if FREQUENCY not in q.right.symbols()]
+        free = FREQUENCY not in q.right.symbols() and (not self.strict or self.at_an_end)
+        ends = [{**ideal, FREQUENCY: to} for to in ("0", "oo") if free]
         if any(there.limit_holds(q, to) for to in (ideal, *ends) if to):
             return True
         worlds = self.worlds.setdefault(id(there), Worlds(there))

@@ -6,7 +6,7 @@ at_inputs(state), at_outputs(state), at_ends(part, state), gains(state) -> Itera
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import combinations, islice
@@ -46,19 +46,19 @@ class Seen:
 def at_outputs(state: State) -> Iterator[Seen]:
     """The impedances that a test source sees at the nodes; as the less likely, what sources and parts see."""
     yield from _tested(state, likely=True)
-    yield from _seen_by_sources(state, likely=False)
-    yield from _seen_by_parts(state)
+    yield from seen_by_sources(state, likely=False)
+    yield from seen_by_parts(state)
 
 
 def at_ends(part: str, state: State) -> Iterator[Seen]:
     """The same, where words say that it is what this part sees."""
-    yield from _seen_by_parts(state, part)
+    yield from seen_by_parts(state, part)
     yield from (replace(x, likely=False) for x in at_outputs(state))
 
 
 def at_inputs(state: State) -> Iterator[Seen]:
     """The impedances that the sources see, behind what is in series too; those of any node."""
-    yield from _seen_by_sources(state, likely=True)
+    yield from seen_by_sources(state, likely=True)
     yield from _tested(state, likely=False)
 
 
@@ -82,12 +82,32 @@ def _tested(state: State, *, likely: bool) -> Iterator[Seen]:
                 )
 
 
-def _seen_by_sources(state: State, *, likely: bool) -> Iterator[Seen]:
+def at_node(node: str, state: State, out: Sequence[str] = ()) -> Iterator[Seen]:
+    """What a test source sees at the node, whole or with any of the branches there left out.
+
+    Parts that are `out` are taken out of the circuit, if they are there; the rest is whole then.
+    """
+    oracle = state.oracle
+    c = oracle.circuit
+    voltage = c.voltage(node)
+    if voltage == ZERO:
+        return
+    with suppress(GainproofError):
+        bare = c
+        for name in out:
+            bare = bare.opened(name)
+        there = oracle.beside(tested(bare, node))
+        for _, current in _into(node, there if out else oracle):
+            yield Seen(Quot(voltage, current), f"what is seen at {node}", there, likely=True)
+
+
+def seen_by_sources(state: State, *, likely: bool, name: str = "") -> Iterator[Seen]:
+    """What each source sees, or the one of this name, behind what is in series with it, too."""
     oracle = state.oracle
     c = oracle.circuit
     turned = {n: neg(Sym(n)) for n in oracle.against}
     for e in c.sources():
-        if e.part_of:
+        if e.part_of or (name and e.name != name):
             continue
         there = oracle.beside(c.only(e.name))
         current = neg(c.current(e.name).replaced(turned))
@@ -109,7 +129,7 @@ def _behind(source: Element, oracle: Oracle) -> Iterator[str]:
                 node = next((n for n in last.nodes if n != node), GROUND)
 
 
-def _seen_by_parts(state: State, by: str = "") -> Iterator[Seen]:
+def seen_by_parts(state: State, by: str = "") -> Iterator[Seen]:
     """The impedances between the ends of each part that does not stand on ground, or of the one told."""
     oracle = state.oracle
     c = oracle.circuit
