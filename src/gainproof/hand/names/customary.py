@@ -24,7 +24,7 @@ from gainproof.hand.asking.ways import told
 from gainproof.hand.lexicon.symbols import FREQUENCY
 from gainproof.hand.names.meanings import lines_with, true_with
 from gainproof.hand.names.seen import Seen, at_ends, at_inputs, at_outputs, gains
-from gainproof.hand.names.tied import tied
+from gainproof.hand.names.tied import Tie, tied
 from gainproof.hand.truth.assumptions import PARTS
 from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.truth.oracle import Oracle
@@ -90,12 +90,19 @@ def wrongly_told(symbol: str, meaning: Expr, claim: Claim, state: State) -> Judg
         return None
     asked = [s for s in all_seen if s.likely][:MOST_ASKED]
     slips = [(cost, k) for k, s in enumerate(asked) for cost in _slips(symbol, meaning, s, claim, state)]
-    if not slips and not (tie is not None and tie.firm and asked):
+    if not slips and not (tie is not None and asked and _nothing_else(tie, meaning, state)):
         return None
     seen = asked[min(slips)[1]] if slips else asked[0]
     state.oracle.test(symbol, seen.expr, seen.there)
     said = refuted(claim, state)
     return replace(said, how=f"{symbol} is taken for {seen.words}")
+
+
+def _nothing_else(tie: Tie, meaning: Expr, state: State) -> bool:
+    """Do the words leave no room for what the meaning is?"""
+    if not tie.firm or tie.exact:
+        return tie.firm
+    return not any(_neglects(seen, meaning, state) for seen in tie.seen)
 
 
 def is_customary(symbol: str, meaning: Expr, claim: Claim, state: State) -> bool:

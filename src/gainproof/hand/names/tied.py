@@ -1,10 +1,10 @@
-"""Where words say that a resistance is seen: “R_th, the resistance between a and b”, “what the source sees is”.
+"""Where words say that a resistance is seen: “R_x, the resistance between a and b”, “the source sees”.
 
 tied(symbol, claim, state) -> Tie | None
 
-The words are those of the claim's own sentence, and those that bring in its name elsewhere in the work.  What
-they speak of is worked out in the circuit; where they name a node at which several branches meet, any of these
-may be left out.
+The words are those of the claim's own sentence, and those that bring in its name elsewhere in the work.
+What they speak of is worked out in the circuit; where they name a node at which several branches meet, any of
+these may be left out.
 """
 
 from __future__ import annotations
@@ -30,23 +30,28 @@ from gainproof.hand.work import Claim
 
 IMPEDANCE = re.compile(r"[RZrz](?:_?\w{1,8})?'?")
 _NOUN = r"(?:[Rr]esistance|[Ii]mpedance)"
-_SEES = rf"(?:that\s+|which\s+)?(?:the\s+)?(?:[a-z]+\s+){{0,2}}?(?P<sees>{SOME_PART})\s+(?:sees|faces|is\s+facing)\b"
+_SEES = (
+    r"(?:that\s+|which\s+)?(?:the\s+)?(?:[a-z]+\s+){0,2}?"
+    rf"(?P<sees>{SOME_PART})\s+(?:sees|faces|is\s+facing)\b"
+)
 _SEEN_BY = rf"\b(?:seen|faced|felt)\s+by\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}?(?P<by>{SOME_PART})"
 _BETWEEN = (
     r"\b(?:between|across)\s+(?:the\s+)?(?:nodes?\s+|terminals?\s+|points?\s+)?"
     r"(?P<plus>[A-Za-z0-9]{1,6})\s+and\s+(?:node\s+)?(?P<minus>[A-Za-z0-9]{1,6})(?!\w)"
 )
 _AT = (
-    r"\b(?:(?:looking|looks?|seen)(?:\s+(?:back|looking|up|down|from|the))*|seen|measured)\s+(?:in)?(?:to|at|from|in\s+at|out\s+of)\s+"
+    r"\b(?:(?:looking|looks?|seen)(?:\s+(?:back|looking|up|down|from|the|to\s+the\s+(?:right|left)))*"
+    r"|seen|measured)\s+"
+    r"(?:in)?(?:to|at|from|in\s+at|out\s+of)\s+"
     rf"{PLACE}"
 )
 _INTO = rf"\b{_NOUN}\s+(?:in)?(?:to|at|of)\s+{PLACE}"
 _SOURCE = re.compile(
     r"\b(?:seen\s+by\s+the\s+(?:\w+\s+)?source|(?:that\s+|which\s+)?the\s+(?:\w+\s+)?source\s+sees|"
-    rf"presents?\s+to\s+the\s+source|(?:total|equivalent)\s+{_NOUN}\s+(?:of\s+the\s+(?:whole\s+)?(?:network|circuit|ladder))|"
-    rf"input\s+{_NOUN})"
+    rf"presents?\s+to\s+the\s+source|(?:total|equivalent)\s+{_NOUN}\s+of\s+the\s+(?:whole\s+)?(?:network|circuit|ladder)|"
+    rf"[Ii]nput\s+{_NOUN})"
 )
-_OUTPUT = re.compile(rf"\boutput\s+{_NOUN}")
+_OUTPUT = re.compile(rf"\b[Oo]utput\s+{_NOUN}")
 _THEVENIN = re.compile(rf"\b[Tt]h(?:[eé]|\\'e)venin(?:\s+equivalent)?\s+{_NOUN}")
 _PLACED = tuple(re.compile(p) for p in (_SEES, _SEEN_BY, _BETWEEN, _AT, _INTO))
 _TALK = re.compile(rf"\b{_NOUN}|\bsees?\b|\bseen\b|\blook(?:s|ing)?\s+(?:back\s+)?(?:in)?to\b")
@@ -59,16 +64,22 @@ _OTHER = re.compile(
 _END = re.compile(r"(?<!i\.e)(?<!e\.g)(?<!resp)[.;!?](?=\s+[A-Z\\{(#*-]|\s*\Z)")
 _CLAUSE = 160
 """Characters of a sentence before the claim, or behind it, that are heard."""
+_FEW = 4
+"""Words that say nothing of a resistance, so that those of the sentence before are about it."""
 MOST_OUT = 2
 """Parts that words take out of the circuit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What words may speak of; if they are `firm`, it is one of these and nothing else."""
+    """What words may speak of; if they are `firm`, it is one of these and nothing else.
+
+    Nothing is neglected without a word where it is `exact`: in a circuit of passive parts, at a place named.
+    """
 
     seen: tuple[Seen, ...]
     firm: bool
+    exact: bool
 
 
 def tied(symbol: str, claim: Claim, state: State) -> Tie | None:
@@ -78,34 +89,40 @@ def tied(symbol: str, claim: Claim, state: State) -> Tie | None:
     words = [w for w in _words(symbol, claim, state) if _TALK.search(w)]
     if not words or any(_OTHER.search(w) for w in words):
         return None
+    parts = {e.kind for e in state.oracle.circuit.elements}
+    exact = parts <= set("RLCVI")
     table = symbol_table(state.oracle.circuit)
     out = _taken_out(" ".join(words), table)
     for said in words:
         found = list(_placed(said, table, out, state))
         if found:
-            return Tie(tuple(found), firm=True)
+            return Tie(tuple(found), firm=True, exact=exact)
     whole = " ".join(words)
     found = []
     if _OUTPUT.search(whole) or _THEVENIN.search(whole):
         found = [x for n in state.oracle.circuit.nodes for x in at_node(n, state, out)] if out else []
         found = found or list(at_outputs(state))
-    elif _SOURCE.search(whole):
+    elif _SOURCE.search(whole) and not symbol.lower().replace("_", "").endswith("out"):
         found = list(at_inputs(state))
-    return Tie(tuple(found), firm=False) if found else None
+    return Tie(tuple(found), firm=len(state.oracle.circuit.sources()) == 1, exact=False) if found else None
 
 
 def _words(symbol: str, claim: Claim, state: State) -> Iterator[str]:
     """The claim's sentence before it, what stands right behind it, and what brings in the name elsewhere."""
     source = state.work.source
-    at, stop = state.place_of(claim)
-    before = in_plain_words(source[max(0, at - 2 * _CLAUSE) : at])
-    yield _own(_END.split(before)[-1][-_CLAUSE:], symbol)
+    _, stop = state.place_of(claim)
+    before = in_plain_words(state.words_between(claim)[-2 * _CLAUSE :])
+    *others, last = [x for x in _END.split(before) if x.strip()] or [""]
+    yield _own(last[-_CLAUSE:], symbol)
+    if others and not _TALK.search(last) and len(last.split()) <= _FEW:
+        yield _own(others[-1][-_CLAUSE:], symbol)
     behind = in_plain_words(source[stop : stop + _CLAUSE].split("\n\n")[0])
     behind = _END.split(behind)[0]
     if re.match(r"\s*[,(%]|\s*(?:is|where|as|for)\b", behind):
         yield _own(re.split(r"[=≈]", behind)[0], symbol)
     text = in_plain_words(source)
-    spelled = r"_?\{?".join(re.escape(c) for c in key(symbol)) + r"\}?(?![\w{])"
+    bare, primes = re.fullmatch(r"(.*?)((?:prime)*)", key(symbol)).groups()  # type: ignore[union-attr]
+    spelled = r"_?\{?".join(re.escape(c) for c in bare) + r"\}?" + "'" * (len(primes) // 5) + r"(?![\w{'])"
     brings = re.compile(
         rf"(?<![\w\\]){spelled}\s*,?\s*(?:be|is|denotes?|for|as|being|=|:|—|–|,)\s*(?:the\s+|what\s+)(?P<said>[^.;:=≈]{{0,{_CLAUSE}}})"
     )

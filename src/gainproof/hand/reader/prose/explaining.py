@@ -37,7 +37,10 @@ _PART = (
     r"(?:the\s+)?(?:[a-z]+\s+){0,2}?"
     r"(?P<part>(?:\\?[A-Z][A-Za-z]{0,3}|r(?:pi|[a-z]|(?=_|\d)))(?:_(?:\{[^{}\s]{1,8}\}|\\?[A-Za-z0-9]{1,8})|\d{1,2})?)"
 )
-_AFTER = r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in\s+series|(?:and|or)\s+(?:(?:in|through)\s+(?:the\s+)?(?:[a-z]+\W){0,3})?[RCLZ]_?\{?\w))"
+_AFTER = (
+    r"(?![\w{}])(?!\s*(?:\\parallel|\\\||\|\||∥|//|[+*/]|in\s+parallel|in\s+series|"
+    r"(?:and|or)\s+(?:(?:in|through)\s+(?:the\s+)?(?:[a-z]+\W){0,3})?[RCLZ]))"
+)
 _THROUGH = (
     r"(?:,\s+i\.?\s?e\.?,?\s+the\s+current)?,?\s+\(?(?:that\s+|which\s+)?(?:(?:flow|runn?|pass|go)\w*\s+)?"
     r"(?:from\s+(?:the\s+[a-z]+|\w{1,6}(?:\s+to\s+\w{1,6})?)\s+)?(?:through|in|of)\s+"
@@ -84,7 +87,8 @@ _PATTERNS = tuple(
         rf"\b[Vv]oltage\s+{VOLTAGE}{_ACROSS}{_PART}{_AFTER}",
         rf"\b{_DROP}{_PART}{CALLED}{VOLTAGE}{ALONE}",
         rf"{VOLTAGE}{IS}{ADJECTIVE}(?:node\s+)?(?:voltage|potential)\s+(?:at|of|on)\s+{PLACE}",
-        rf"(?<!test )(?<!\ba )\b(?:voltage|potential)\s+{VOLTAGE}\s+(?:at|of|on)\s+(?:{PLACE}|(?P<bare>[A-Za-z0-9]{{1,6}})(?=\s*[:,;.]))",
+        rf"(?<!test )(?<!\ba )\b(?:voltage|potential)\s+{VOLTAGE}\s+(?:at|of|on)\s+"
+        rf"(?:{PLACE}|(?P<bare>[A-Za-z0-9]{{1,6}})(?=\s*[:,;.]))",
         rf"\b(?:voltage|potential)\s+(?:at|of|on)\s+{PLACE}{CALLED}{VOLTAGE}{ALONE}",
     )
 )

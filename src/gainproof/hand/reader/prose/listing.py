@@ -41,7 +41,7 @@ _PATTERNS = tuple(
     )
 )
 _NEXT = re.compile(
-    rf"(?<![=+*/(−-]\s)(?<![=+*/(−-])(?P<name>\b{_I})\s+(?:flows\s+)?(?:through|in)\s+(?P<part>{SOME_PART})(?=\s*[,.;:]|\s+and\s+[iI])"
+    rf"(?<![=+*/(−-]\s)(?<![=+*/(−-])(?P<name>\b{_I})\s+(?:flows\s+)?(?:through|in)\s+(?P<part>{SOME_PART})(?=\s*[,.;:]|\s+and\s+[iI](?![nfst]\b))"
 )
 """“I1 flows in R1, I2 in R2 and I3 in R3”."""
 _FLOWS = re.compile(r"\b(?:currents?|flows?)\b")

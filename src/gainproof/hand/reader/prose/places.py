@@ -21,6 +21,7 @@ _NAMES = {
     "source": ("s", "src", "sou", "source"),
 }
 """What the nodes of a transistor's leads are called."""
+_OUTPUTS = ("out", "o", "vout", "vo", "output")
 _OWN = {
     "base": re.compile(r"r_?(?:pi|π|be|bpe)|h_?ie", re.IGNORECASE),
 }
@@ -37,6 +38,9 @@ def place(said: Mapping[str, str | None], circuit: Circuit, symbols: Symbols) ->
     if pin:
         opamps = [i for i in circuit.instances if i.role == "opamp"]
         ends = {"output": "out", "inverting": "in-"}
+        if not opamps and pin.lower() == "output":
+            outputs = [n for n in circuit.nodes if n.lower() in _OUTPUTS]
+            return outputs[0] if len(outputs) == 1 else ""
         return circuit.node(opamps[0].pins[ends.get(pin.lower(), "in+")]) if len(opamps) == 1 else ""
     joined = said.get("joined")
     if joined:
