@@ -61,7 +61,6 @@ def test_what_words_place_is_what_is_seen_there(circuit, source, right, wrong):
     [
         "For the negative resistance between a and out take R_n = R1 + R4.",
         "The resistance R_a, seen by R4, is wanted. First R_p = R1 + R4.",
-        "The resistance seen by R4 is about R_q ~= R3",
         "The contact resistance seen by R4 is R_q = R1 + R4",
         "R_q = R1 + R4",
     ],

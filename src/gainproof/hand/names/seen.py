@@ -92,7 +92,7 @@ def at_node(node: str, state: State, out: Sequence[str] = ()) -> Iterator[Seen]:
     voltage = c.voltage(node)
     if voltage == ZERO:
         return
-    at_it = [e for e in c.sources() if node in e.nodes and not e.part_of]
+    at_it = [c.element(n) for n in oracle.sources.values() if node in c.element(n).nodes]
     for e in at_it:
         yield from seen_by_sources(state, likely=True, name=e.name)
     if any(e.kind == "V" for e in at_it):

@@ -40,8 +40,8 @@ _BETWEEN = (
     r"(?P<plus>[A-Za-z0-9]{1,6})\s+and\s+(?:node\s+)?(?P<minus>[A-Za-z0-9]{1,6})(?!\w)"
 )
 _AT = (
-    r"\b(?:(?:looking|looks?|seen)(?:\s+(?:back|looking|up|down|from|the|to\s+the\s+(?:right|left)))*"
-    r"|seen|measured)\s+"
+    r"\b(?:(?:[Ll]ooking|looks?|[Ss]een)(?:\s+(?:back|looking|up|down|from|the|to\s+the\s+(?:right|left)))*"
+    r"|[Ss]een|measured)\s+"
     r"(?:in)?(?:to|at|from|in\s+at|out\s+of)\s+"
     rf"{PLACE}"
 )
@@ -54,7 +54,7 @@ _SOURCE = re.compile(
 _OUTPUT = re.compile(rf"\b[Oo]utput\s+{_NOUN}")
 _THEVENIN = re.compile(rf"\b[Tt]h(?:[eé]|\\'e)venin(?:\s+equivalent)?\s+{_NOUN}")
 _PLACED = tuple(re.compile(p) for p in (_SEES, _SEEN_BY, _BETWEEN, _AT, _INTO))
-_TALK = re.compile(rf"\b{_NOUN}|\bsees?\b|\bseen\b|\blook(?:s|ing)?\s+(?:back\s+)?(?:in)?to\b")
+_TALK = re.compile(rf"\b{_NOUN}|\bsees?\b|\bseen\b|\b[Ll]ook(?:s|ing)?\s+(?:back\s+)?(?:in)?to\b")
 _OTHER = re.compile(
     r"\b(?:negative|differential|common[\s-]mode|each|either|half|incremental|dynamic|emitter\s+resistance|"
     r"dc|static|feedback|open[\s-]loop|without\s+feedback|contact|per\s+|thermal|magnitude|minimum|maximum)\b",
