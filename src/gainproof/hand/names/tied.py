@@ -64,6 +64,8 @@ _OTHER = re.compile(
 _END = re.compile(r"(?<!i\.e)(?<!e\.g)(?<!resp)[.;!?](?=\s+[A-Z\\{(#*-]|\s*\Z)")
 _CLAUSE = 160
 """Characters of a sentence before the claim, or behind it, that are heard."""
+_USUAL = re.compile(r"[RZrz]_?(?:in|i|s|out|o|th|TH|Th|T|eq|EQ|N|tot|total|source|x|ab)(?:prime)*")
+"""Names that are likely to stand for what is seen at an end of the circuit, and not for a part of it."""
 _FEW = 4
 """Words that say nothing of a resistance, so that those of the sentence before are about it."""
 MOST_OUT = 2
@@ -94,9 +96,11 @@ def tied(symbol: str, claim: Claim, state: State) -> Tie | None:
     table = symbol_table(state.oracle.circuit)
     out = _taken_out(" ".join(words), table)
     for said in words:
-        found = list(_placed(said, table, out, state))
+        found = list(_placed(symbol, said, table, out, state))
         if found:
             return Tie(tuple(found), firm=True, exact=exact)
+    if not _USUAL.fullmatch(symbol):
+        return None
     whole = " ".join(words)
     found = []
     if _OUTPUT.search(whole) or _THEVENIN.search(whole):
@@ -142,7 +146,7 @@ def _taken_out(words: str, table: Symbols) -> tuple[str, ...]:
     return tuple(dict.fromkeys(x.name for _, _, x in out_of_circuit(words, table)))[:MOST_OUT]
 
 
-def _placed(said: str, table: Symbols, out: tuple[str, ...], state: State) -> Iterator[Seen]:
+def _placed(symbol: str, said: str, table: Symbols, out: tuple[str, ...], state: State) -> Iterator[Seen]:
     """What is seen where the words say it."""
     c = state.oracle.circuit
     for pattern in _PLACED:
@@ -161,7 +165,7 @@ def _placed(said: str, table: Symbols, out: tuple[str, ...], state: State) -> It
                 node = place(groups, c, table)
                 yield from at_node(node, state, out) if node else ()
         return
-    if _SOURCE.search(said) and "input" not in said and len(c.sources()) == 1:
+    if _USUAL.fullmatch(symbol) and _SOURCE.search(said) and "input" not in said and len(c.sources()) == 1:
         yield from seen_by_sources(state, likely=True)
 
 
