@@ -73,3 +73,11 @@ def test_words_of_an_impedance_let_it_be_at_an_end_of_the_frequencies_only_where
     circuit = "* l\nV1 in 0 1\nR1 in out 1k\nC1 out 0 1u\nR2 out 0 4k\n"
     assert verify("At DC the impedance that V1 sees is Z_q = R1 + R2", circuit).first_wrong is None
     assert verify("The impedance that V1 sees is Z_q = R1 + R2", circuit).first_wrong is not None
+
+
+def test_of_two_transistors_nobody_can_tell_whose_base_is_meant():
+    two = EMITTER + "RPI2 c f 2k\nG2 g f c f 40m\nRE2 f 0 1k\nRC2 g 0 1k\n"
+    source = "The resistance looking into the base is R_q = {}."
+    wrong = "RPI + G1*RPI*RE"
+    assert verify(source.format(wrong), EMITTER).first_wrong is not None
+    assert verify(source.format(wrong), two).first_wrong is None

@@ -55,6 +55,8 @@ def place(said: Mapping[str, str | None], circuit: Circuit, symbols: Symbols) ->
 
 def lead(word: str, circuit: Circuit) -> str:
     """The node of a transistor's lead: by its name, or by the one transconductance of the circuit."""
+    if sum(e.kind in "GF" and not e.part_of for e in circuit.elements) > 1:
+        return ""  # there may be more than one transistor
     found = [n for n in circuit.nodes if n.lower() in _NAMES.get(word, ())]
     if len(found) == 1:
         return found[0]
