@@ -20,6 +20,7 @@ from gainproof.circuit.circuit import Circuit
 from gainproof.derivation import Quantity
 from gainproof.errors import GainproofError
 from gainproof.expression import ZERO, Expr, Sym
+from gainproof.hand.lexicon.greek import spelled_out
 from gainproof.hand.lexicon.spellings import (
     Guess,
     guesses,
@@ -41,8 +42,8 @@ _ROUND = str.maketrans("oOlIiL", "001111")
 
 
 def key(spelling: str) -> str:
-    """The spelling without underscores, braces, backslashes and blanks: ``R_{1}`` -> ``R1``."""
-    return _DROPPED.sub("", spelling)
+    """The spelling in plain letters, no underscores, braces, backslashes or blanks: ``R_{1}`` -> ``R1``."""
+    return _DROPPED.sub("", spelled_out(spelling))
 
 
 def _shape(spelling: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from gainproof.circuit.circuit import Circuit
 from gainproof.errors import GainproofError
 from gainproof.expression import Expr, Quot, Sym, neg
+from gainproof.hand.lexicon.greek import spelled_out
 from gainproof.hand.lexicon.symbols import Symbols, key
 from gainproof.hand.reader.prose.delivered import delivered
 from gainproof.hand.reader.prose.introducing import (
@@ -209,8 +210,8 @@ def said_elsewhere(source: str) -> set[str]:
 
 
 def in_plain_words(source: str) -> str:
-    """The document without dollars, wide spaces and emphasis, each row going on with the next."""
-    return _SPACE.sub(lambda m: "" if m[0] == "$" else " ", source)
+    """The document in plain letters, without dollars, wide spaces, emphasis; a row goes on with the next."""
+    return spelled_out(_SPACE.sub(lambda m: "" if m[0] == "$" else " ", source))
 
 
 def _explained(text: str, circuit: Circuit, symbols: Symbols) -> Iterator[tuple[str, Expr, bool]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 OPERATORS = {
@@ -39,7 +38,6 @@ IMPLIES = {
     **dict.fromkeys(("⇔", "<=>", "<==>", "⟺", "↔", "⟷", "<->", "<-->"), "iff"),
 }
 
-SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋", "0123456789aehijklmnoprstuvx+-", strict=True))
 SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 
 LOOK_ALIKES = dict(
@@ -48,13 +46,6 @@ LOOK_ALIKES = dict(
 """Cyrillic and Greek letters that look like Latin ones."""
 
 FRACTIONS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3)}
-
-_LETTERS = (
-    "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda µ mu μ mu "
-    "ν nu ξ xi ο omicron π pi ρ rho σ sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega Γ Gamma Δ Delta "
-    "Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega ϵ epsilon ϕ phi ϑ theta ∆ Delta"
-)
-GREEK = dict(re.findall(r"(\S) (\S+)", _LETTERS))
 
 ROOTS = frozenset(("sqrt", "Sqrt", "SQRT"))
 MAGNITUDES = frozenset(("abs", "Abs", "mag"))

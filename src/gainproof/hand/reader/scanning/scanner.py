@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from gainproof.expression import Sym
+from gainproof.hand.lexicon import greek
 from gainproof.hand.reader.scanning import plain
 from gainproof.hand.reader.scanning.commands import NUMBER_BEHIND, Commands
 from gainproof.hand.reader.scanning.macros import MOST_EXPANDED
@@ -43,7 +44,7 @@ _BELOW = re.compile(r"(?:_(?:\{[^{}]*\}|\w))?")
 LONGEST_UNIT = 60
 """Characters."""
 
-_LETTERS = re.compile(rf"[A-Za-z%{''.join(plain.GREEK)}]")
+_LETTERS = re.compile(rf"[A-Za-z%{''.join(greek.GREEK)}]")
 
 
 class Scanner(Commands):

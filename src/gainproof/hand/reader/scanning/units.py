@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gainproof.hand.reader.scanning import latex, plain
+from gainproof.hand.lexicon import greek
+from gainproof.hand.reader.scanning import latex
 from gainproof.hand.reader.tokens import LONGEST_NAME, NotRead
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)|\\\[([A-Z][a-z]+)\]")
@@ -59,8 +60,8 @@ class Units:
                 word = m[1] if m else ""
                 out.append(Unit("letter", word or "%", i, i + 1 + len(word)))
                 i += 1 + len(word)
-            elif c in plain.GREEK:
-                out.append(Unit("letter", plain.GREEK[c], i, i + 1))
+            elif c in greek.GREEK:
+                out.append(Unit("letter", greek.GREEK[c], i, i + 1))
                 i += 1
             elif c.isascii() and c.isalpha():
                 out.append(Unit("letter", c, i, i + 1))
@@ -141,10 +142,10 @@ class Units:
         m = (_TEX_SIGNS if self.is_latex else _SIGNS).match(source, i, stop)
         if m is not None:
             return [Unit("group", "plus" if (m[1] or m[2]) == "+" else "minus", i, m.end())], m.end()
-        if source[i] in plain.SUBSCRIPTS:
-            m = re.compile(f"[{''.join(plain.SUBSCRIPTS)}]+").match(source, i, stop)
+        if source[i] in greek.SUBSCRIPTS:
+            m = re.compile(f"[{''.join(greek.SUBSCRIPTS)}]+").match(source, i, stop)
             assert m is not None
-            return [Unit("group", _signed("".join(plain.SUBSCRIPTS[c] for c in m[0])), i, m.end())], m.end()
+            return [Unit("group", _signed("".join(greek.SUBSCRIPTS[c] for c in m[0])), i, m.end())], m.end()
         blanks = _BLANKS.match(source, i, stop)
         i = blanks.end() if blanks else i
         if source[i : i + 1] != "_" or i >= stop or (i > at and not self.is_latex):
@@ -170,8 +171,8 @@ class Units:
                 return self.group(source, at, command.end(), stop)
             word = "oo" if word == "infty" else latex.VARIANTS.get(word, word)
             return [Unit("group", word, at, command.end())], command.end()
-        if c in plain.GREEK:
-            return [Unit("group", plain.GREEK[c], at, i + 1)], i + 1
+        if c in greek.GREEK:
+            return [Unit("group", greek.GREEK[c], at, i + 1)], i + 1
         if c.isascii() and c.isalnum():
             m = re.compile(r"[A-Za-z]+|\d+").match(source, i, stop)
             assert m is not None
@@ -189,7 +190,7 @@ class Units:
         if re.search(r"[A-Za-z]\s+[A-Za-z]", inside) and "\\" not in inside:
             return [Unit("words", re.sub(r"\W+", "_", inside.strip(), flags=re.ASCII), at, after)], after
         text = _signed(_INSIDE.sub("", inside).replace("\\", ""))
-        text = "".join(plain.GREEK.get(c, c) for c in text).replace("infty", "oo").replace("∞", "oo")
+        text = "".join(greek.GREEK.get(c, c) for c in text).replace("infty", "oo").replace("∞", "oo")
         return [Unit("group", re.sub(r"\W", "", text, flags=re.ASCII) or "?", at, after)], after
 
 
