@@ -147,3 +147,22 @@ def test_a_definition_is_not_blamed_for_lines_that_hold_without_a_part():
     )
     assert right(PUMP, told, "latex")
     assert "false" in verdicts(PUMP, told.replace("k = F_1", "k = 2 F_1"), "latex")
+
+
+SHARED = circuit_of(
+    ".param R=10k",
+    "Va a1 0 5",
+    "Vb b1 0 5",
+    "R1 a1 a {2*R}",
+    "R0 a 0 {2*R}",
+    "R2 a b {R}",
+    "R3 b1 b {2*R}",
+    "RL b 0 20k",
+)
+
+
+def test_what_goes_for_one_of_several_parts_of_one_symbol_does_not_go_for_all():
+    node = "Node a, R2 removed: two equal resistors, so\n Vta = Va/2, Rta = 2R || 2R = R\n"
+    gain = "With no load, v_b = Va/4 + Vb/{}"
+    assert verdicts(SHARED, node + gain.format(2))[-1] == "limit"
+    assert verdicts(SHARED, node + gain.format(3))[-1] == "false"

@@ -28,3 +28,20 @@ def test_what_tends_to_a_value_with_a_root():
     assert tends(of("sqrt(-1)*A/(1 + A)"), of("sqrt(-1)"))
     assert not tends(of("sqrt(-1)*A/(1 + A)"), of("-sqrt(-1)"))
     assert not tends(of("A/(1 + A)"), of("sqrt(-1)"))
+
+
+@pytest.mark.parametrize("x", ["sqrt(B + r)", "C*sqrt(B + r)/(1 + r)", "sqrt(B + r)*sqrt(B + 2*r)/sqrt(B)"])
+def test_close_to_the_limit_a_root_is_that_of_the_limit(x):
+    of, there = germs(), x.replace("2*r", "r").replace("r)", "0)")
+    limit = of(there)
+    assert tends(of(x), limit)
+    assert not tends(of(x), of(f"2*({there})"))
+    assert not tends(of(x), of(f"-({there})"))
+    assert order_of(of(x) - limit) > order_of(limit)
+
+
+def test_roots_of_what_goes_elsewhere_are_apart():
+    of = germs()
+    assert not tends(of("sqrt(B + A)"), of("sqrt(B)"))
+    assert not tends(of("sqrt(B + r)"), of("sqrt(C)"))
+    assert tends(of("sqrt(A + 1)"), of("sqrt(A)"))

@@ -78,6 +78,7 @@ class State:
         self.mistakes = Mistakes()
         self.wrong: list[tuple[str, Equation]] = []  # what follows from them, too, with the line to blame
         self.chosen: tuple[str, Expr] | None = None
+        self.landmark: tuple[Equation, Claim] | None = None  # the last pole or zero that a line names
         self.designed = False  # were parts chosen by what the circuit decides?
         self.worlds = Worlds(self.oracle)
         self.stage: Condition | None = None

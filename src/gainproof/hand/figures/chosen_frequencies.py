@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gainproof.expression import ZERO, Equation, Expr, Num, Prod, Quot, Sym
@@ -24,6 +25,12 @@ from gainproof.hand.work import AT, Claim, Condition
 from gainproof.notation import text
 from gainproof.symbols import split_symbol
 
+_ROOTS = (FREQUENCY, "z")
+"""First letters of what a zero is called."""
+_SENTENCE_END = re.compile(r"[.!?]\s|\n[ \t]*\n")
+_THERE = re.compile(r"\b(?:there|here|where|(?:at|for)\s+(?:this|that|it|which|the)\b)", re.IGNORECASE)
+"""Words that go back to what the sentence before names."""
+
 
 def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
     """The frequencies that the claim may be about: of its own conditions, of lines before, and named ones."""
@@ -38,6 +45,7 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
     yield from own
     if own or FREQUENCY in told(claim, oracle, state):
         return
+    yield from _named_zero(claim, state)
     behind = state.next_in_line(claim)
     for a, b in ((behind.left, behind.right), (behind.right, behind.left)) if behind is not None else ():
         if isinstance(a, Sym) and _may_be(a.name, oracle):
@@ -57,6 +65,28 @@ def frequencies(claim: Claim, state: State) -> Iterator[Chosen]:
                 for found in _chosen(stem, Sym(n), oracle):
                     said = found.said if below else f"{n} = {text(name.meaning)}"
                     yield Chosen(found.angular, said, stated)
+
+
+def _named_zero(claim: Claim, state: State) -> Iterator[Chosen]:
+    """The zero that the claim before names, if this one says that something vanishes there.
+
+    “There is a zero: at s = g_m/C, v_c = 0”, “s_z = g_m/C; there v_c = 0”.
+    """
+    k = state.position(claim)
+    if not k or claim.link or ZERO not in (claim.left.expr, claim.right.expr):
+        return
+    *others, last = _SENTENCE_END.split(state.words_between(claim))
+    if others and not _THERE.search(last):
+        return
+    before = state.claims[k - 1]
+    said = before.equation
+    if state.landmark is not None and state.landmark[1] is before:
+        said = state.landmark[0]
+    elif not (isinstance(said.left, Sym) and split_symbol(said.left.name)[0] in _ROOTS):
+        return
+    if isinstance(said.left, Sym):
+        of = said.left.name if said.left.name in (*ANGULAR, *CYCLIC) else FREQUENCY
+        yield from _chosen(of, said.right, state.oracle)
 
 
 def take_frequency(claim: Claim, state: State) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
@@ -30,6 +30,7 @@ from gainproof.hand.truth.limits import mentioned
 from gainproof.hand.work import AT, Claim, Judged
 from gainproof.notation import equation_text
 
+_ENDS = ("0", "oo")
 _POLE = re.compile(r"\b(?:poles?|zeros?|roots?)\b", re.IGNORECASE)
 
 
@@ -44,6 +45,7 @@ def new_name(claim: Claim, state: State) -> Judged | None:
     frequency = next((x for n in (FREQUENCY, *FREQUENCIES) if (x := chosen_by(n, claim, state))), None)
     if frequency is not None and (isinstance(q.left, Sym) or not _at_another(claim, state)):
         if state.words_before(claim, _POLE):
+            state.landmark = (frequency, claim)
             return Judged(claim, "outside", "GP153", "it names a pole or a zero, which is not judged")
         state.choose(frequency)
         return Judged(claim, "limit", "GP144", "it chooses a frequency", (), (equation_text(q),))
@@ -81,7 +83,9 @@ def new_name(claim: Claim, state: State) -> Judged | None:
         if meant is not None and rather_the_line(symbol, meaning, meant, claim, state):
             meant = None
     else:
-        found = meanings(symbol, lines_with(symbol, claim, state), state)
+        lines = lines_with(symbol, claim, state)
+        special = _special(lines, claim, state)
+        found = meanings(symbol, [c for c in lines if c not in special], state)
         meant = max(found, key=lambda m: len(m.true), default=None)
         if sum(symbol in c.equation.symbols() for c in state.claims) < 2:
             unexplained = Judged(claim, "outside", "GP152", _unexplained(claim, symbol, state))
@@ -203,9 +207,18 @@ def _plainly(claim: Claim, symbol: str, state: State) -> Expr | None:
 
 
 def _look_ahead(symbol: str, claim: Claim, state: State) -> bool:
-    """Does a later line say plainly what the symbol is?  Then it is known from here on."""
-    for later in state.claims[state.position(claim) + 1 :]:
-        meaning = _plainly(later, symbol, state) if symbol in later.equation.symbols() else None
+    """Does a later line say plainly what the symbol is?  Then it is known from here on.
+
+    A line that says so under conditions of its own, Q = √(ω_t R_f C_in) without C_f, says it only where this
+    line does not.
+    """
+    after = state.claims[state.position(claim) + 1 :]
+    holding = [c for c in after if symbol in c.equation.symbols()]
+    special = _special(holding, claim, state)
+    says = state.oracle.strange(claim.left.expr, claim.right.expr) == [symbol]
+    said_here = says and isolated(claim.equation, symbol) is not None
+    for later in [*(c for c in holding if c not in special), *([] if said_here else special)]:
+        meaning = _plainly(later, symbol, state)
         if meaning is None or not (later.symbol == symbol or _of_parts(meaning, state)):
             continue
         meaning = of_that_value(symbol, meaning, state)
@@ -220,6 +233,22 @@ def _look_ahead(symbol: str, claim: Claim, state: State) -> bool:
                 state.explained[id(later)] = symbol
             return True
     return False
+
+
+def _special(lines: Sequence[Claim], claim: Claim, state: State) -> list[Claim]:
+    """The lines that state conditions of their own, and those that go on with them, a row later at most."""
+    out: list[Claim] = []
+    for c in lines:
+        if _under_more(c, claim, state) or (out and c.span.line <= out[-1].span.line + 1):
+            out.append(c)
+    return out
+
+
+def _under_more(later: Claim, claim: Claim, state: State) -> bool:
+    """Does the later claim state conditions on parts that this one does not, and that the values belie?"""
+    more = [c for c in later.under if c not in claim.under]
+    ends = any(c.to in _ENDS and c.symbol in state.oracle.given.parameters for c in more)
+    return ends or not _is_so(conditional(more, state.oracle), state.values)
 
 
 def _of_parts(x: Expr, state: State) -> bool:

@@ -80,12 +80,22 @@ class Germ:
         """The power of ε with which it starts; of zero there is none (ValueError)."""
         return _lowest(self.num) - _lowest(self.den)
 
+    @property
+    def leading(self) -> Germ:
+        """Its lowest power of ε, with the coefficient."""
+        return Germ(_first(self.num), _first(self.den))
+
 
 def _lowest(p: Any) -> int:
     for k in range(p.degree() + 1):
         if p[k] != 0:
             return k
     raise ValueError("zero has no order")
+
+
+def _first(p: Any) -> Any:
+    k = _lowest(p)
+    return nmod_poly([0] * k + [int(p[k])], p.modulus())
 
 
 class Germs:
@@ -126,11 +136,25 @@ class Germs:
 def order_of(x: Any) -> Fraction:
     """The lowest power of ε in a germ, or in a sum of products of germs and their formal square roots.
 
-    Roots of different germs are independent, so that no term of the sum takes another away.
+    Roots of different germs are independent, but close to the limit √(a + ε) and √a are one root: where the
+    lowest terms take each other away, so close to it, the order is told as the next one that there may be.
     """
     if not isinstance(x, Radical):
         return Fraction(x.order)
-    return min(Fraction(2 * c.order + sum(a.order for a in m), 2) for m, c in x.terms.items())
+    orders = {m: Fraction(2 * c.order + sum(a.order for a in m), 2) for m, c in x.terms.items()}
+    low = min(orders.values())
+    lowest = [m for m in orders if orders[m] == low]
+    if len(lowest) > 1 and not sum((_led(m, x) for m in lowest[1:]), _led(lowest[0], x)):
+        return low + Fraction(1, 2)
+    return low
+
+
+def _led(roots: frozenset[Germ], x: Radical) -> Any:
+    """The term of the sum with these roots, each germ of it without all but its lowest power of ε."""
+    term = x.terms[roots].leading
+    for a in roots:
+        term = Radical({frozenset([a.leading]): a.leading / a.leading}, Germ) * term
+    return term
 
 
 def tends(left: Any, right: Any) -> bool:

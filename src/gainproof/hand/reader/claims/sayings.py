@@ -136,6 +136,8 @@ def _part(name: str, symbols: Symbols) -> Sym | None:
     part = found.expr if found is not None else symbols.met(name)
     if circuit is None or not isinstance(part, Sym):
         return None
+    if part.name != name and sum(part in e.value.walk() for e in circuit.elements if e.value is not None) > 1:
+        return None  # R2 = R, as another is: what goes for R2 does not go for R
     known = part.name in circuit.parameters or symbols.is_own(part.name) or found is None
     return part if known else None
 
