@@ -81,3 +81,52 @@ def test_the_part_that_is_out_goes_on_over_several_stages() -> None:
 )
 def test_words_that_set_nothing(words: str) -> None:
     assert verify(f"{words}\nv_x = V1*R3/(R1+R3)\n", VCCS).first_wrong == 2
+
+
+BIASES = "* m\nV1 a 0 1\nR1 a n 1k\nR2 n out 10k\nR3 p 0 900\nX1 p n out opamp vos=1m Ibp=90n Ibn=110n\n"
+OF_BIAS, OF_OFFSET = "R2*Ibn - (1 + R2/R1)*R3*Ibp", "-(1 + R2/R1)*vos"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "No signal.\nbias currents alone:",
+        "No signal.\nwithout offset:",
+        "No signal.\nWith no offset voltage:",
+        "The bias currents only:",
+        "Only the bias currents:",
+        "Effect of the bias currents:",
+        "Due to the bias currents,",
+        "Caused by both bias currents:",
+        "Output offset from the bias currents:",
+    ],
+)
+def test_bias_currents_alone_are_without_signal_and_offset(words: str) -> None:
+    line = f"{words} v_out = {{}}"
+    assert [j.verdict for j in verify(line.format(OF_BIAS), BIASES).judged] == ["limit"]
+    assert [j.verdict for j in verify(line.format(OF_BIAS.replace("-", "+")), BIASES).judged] == ["false"]
+    assert [j.verdict for j in verify(line.format(OF_OFFSET), BIASES).judged] == ["false"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Effect of the offset:", "Because of the offset voltage,", "Error from the offset:"]
+)
+def test_the_offset_alone_is_without_signal_and_bias_currents(words: str) -> None:
+    assert [j.verdict for j in verify(f"{words} v_out = {OF_OFFSET}", BIASES).judged] == ["limit"]
+    assert [j.verdict for j in verify(f"{words} v_out = {OF_OFFSET[1:]}", BIASES).judged] == ["false"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Effect of the bias currents and the offset:", "Due to offset and bias currents:", "No signal:"]
+)
+def test_both_errors_are_what_is_left_without_a_signal(words: str) -> None:
+    line = f"{words} v_out = {{}} + {OF_BIAS}"
+    assert [j.verdict for j in verify(line.format(OF_OFFSET), BIASES).judged] == ["limit"]
+    assert [j.verdict for j in verify(line.format(OF_OFFSET[1:]), BIASES).judged] == ["false"]
+
+
+@pytest.mark.parametrize("words", ["Without an input signal:", "There is no input signal.", "No signal."])
+def test_without_a_signal_the_errors_are_left(words: str) -> None:
+    node = f"{words}\nv_n/R1 + (v_n - v_out)/R2 {{}} Ibn = 0"
+    assert [j.verdict for j in verify(node.format("+"), BIASES).judged] == ["limit"]
+    assert [j.verdict for j in verify(node.format("-"), BIASES).judged] == ["false"]

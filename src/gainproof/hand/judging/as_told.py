@@ -43,8 +43,8 @@ LONGEST = 400
 """Characters before a claim, and behind it."""
 _SPEAKS = re.compile(
     r"alone|only|\boff\b|zero|dead|kill|null|deactiv|disabl|suppress|short|ground|open|remov|disconn|detach|unhook|"
-    r"taken|lift|cut|bypass|bridg|wire|without|\bno\b|neglect|ignor|load|due to|response|contribution|effect|"
-    r"part of|large|"
+    r"taken|lift|cut|bypass|bridg|wire|without|\bno\b|neglect|ignor|load|due to|owing to|"
+    r"because of|caused|produced|response|contribution|effect|error|share|part of|large|"
     r"\bout\b|\bon\b|active|tied|else|other|except|\bbut\b|from|itself|themselves|own\b|"
     r"absent|inactive|left|acts|acting|:|\||&",
     re.IGNORECASE,

@@ -123,9 +123,13 @@ OF_A_KIND = re.compile(
 OFFSET = r"(?:input\s+)?offsets?(?:\s+voltages?)?"
 BIAS = r"(?:input\s+)?(?:bias(?:\s+currents?)?|IB\b)"
 SIGNAL = r"(?:the\s+)?signal"
+DUE = (
+    r"(?:due|owing)\s+to|because\s+of|(?:effect|contribution|part|share|error|drop|response|caused|produced)s?\s+"
+    r"(?:of|by|from|to)|from|only"
+)
 ROLE = re.compile(
-    rf"\b(?P<none>no|without|zero|ideal|neglect\w*)?\s*(?:the\s+|an?y?\s+)?"
-    rf"(?:(?P<offset>{OFFSET})|(?P<bias>{BIAS})|(?P<signal>{SIGNAL}))(?:\s+(?:and|or|nor)(?:\s+no)?\s+(?:(?P<offset2>{OFFSET})|(?P<bias2>{BIAS})))?"
+    rf"\b(?:(?P<none>no|without|zero|ideal|neglect\w*)|(?P<due>{DUE}))?\s*(?:the\s+|both\s+|an?y?\s+)?"
+    rf"(?:(?P<offset>{OFFSET})|(?P<bias>{BIAS})|(?P<signal>{SIGNAL}))(?:\s+(?:and|or|nor)(?:\s+(?:no|the|of|to|by|from))*\s+(?:(?P<offset2>{OFFSET})|(?P<bias2>{BIAS})))?"
     rf"\s*(?P<how>(?:acts?\s+)?(?:alone|only|by\s+(?:itself|themselves)|on\s+(?:its|their)\s+own|acts?|acting|of\s+zero)\b|"
     rf"{FILL}{{0,3}}?(?:{DEAD}))?",
     re.IGNORECASE,

@@ -192,7 +192,7 @@ class Told:
             how = (m["how"] or "").lower()
             if m["none"] or re.search(rf"(?:zero|{words_for.DEAD})\Z", how):
                 off |= meant
-            elif how:
+            elif how or m["due"]:
                 alone = meant
         return off, alone if alone != frozenset(self.sources) else frozenset()
 
