@@ -10,6 +10,7 @@ in silence.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -38,6 +39,7 @@ _DROPPED = re.compile(r"[_{}\s\\]")
 _CALL = re.compile(r"\b([A-Za-z]+)\s*\(\s*([\w.+-]+)\s*(?:,\s*([\w.+-]+)\s*)?\)")
 _SIGNAL = re.compile(r"(?<![A-Za-z\\])[iIvV](?:_\{?)?[A-Za-z0-9]+")
 _NAMED = re.compile(r"(?<![A-Za-z\\])(?:[A-Za-z]_\{?[A-Za-z0-9]+|[A-Za-z]\d+|[Gg]m)")
+_IS_SAID = re.compile(r"\}?[\s&]*(?:=|:=|≜|≡|\\triangleq|\\equiv)(?!=)")
 _ROUND = str.maketrans("oOlIiL", "001111")
 
 
@@ -140,10 +142,16 @@ class Symbols:
         )
 
     def tell_apart(self, source: str) -> None:
-        """Take no i_3 for I_3 in a text that writes both, and no A for A_o in one that says what A is."""
-        written = {key(m[0]) for names in (_SIGNAL, _NAMED) for m in names.finditer(source)}
+        """Take no i_3 for I_3 in a text that writes both, and no A for A_o in one that says what A is.
+
+        No R_d that is said to be something is R_D where that is written, too, and no G_i is G_1.
+        """
+        found = [m for names in (_SIGNAL, _NAMED) for m in names.finditer(source)]
+        written = {key(m[0]) for m in found}
         twins = {w for w in written if w[0].swapcase() + w[1:] in written}
-        self.apart.update(twins - said_to_be_parts(source))
+        alike = Counter(map(_shape, written))
+        said = {w for m in found if _IS_SAID.match(source, m.end()) and alike[_shape(w := key(m[0]))] > 1}
+        self.apart.update(twins - said_to_be_parts(source), said)
         self.apart.update(THEVENIN)
         for letter in said_by_the_writer(source) | no_currents_into_pins(source):
             self.guesses.pop(letter, None)
