@@ -9,6 +9,7 @@ from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
 from gainproof.hand.reader.scanning.measures import scale_in_words, scale_of
 from gainproof.hand.work import Claim
+from gainproof.verification import verify
 
 SYMBOLS = symbol_table(circuit_of("V1 in 0", "R1 in n", "R2 n out", "C1 n out", "E1 out 0 0 n {Ad}"))
 
@@ -158,3 +159,11 @@ def test_units_of_siunitx():
 def test_the_letter_of_a_power_of_ten_may_stand_behind_the_dollars(source, wanted):
     assert value(source, "latex") == wanted
     assert value(source, "markdown") == wanted
+
+
+@pytest.mark.parametrize(("number", "first"), [("2k", None), ("3k", 2), ("1.333", None), ("2*k", 2)])
+def test_thousands_may_be_meant_where_k_is_a_name(number, first):
+    """R2 = 2k with k = 2/3: what is printed is a number of thousands, or a product that is true itself."""
+    divider = "* t\nV1 a 0 3\nR1 a x 1k\nR2 x 0 2k\n"
+    line = "2*k" if number == "1.333" else "v_x/i_R2"
+    assert verify(f"k = R2/(R1 + R2)\n{line} = {number}\n", divider).first_wrong == first

@@ -19,7 +19,7 @@ from gainproof.hand.reader.formulas.grammar import read_side
 from gainproof.hand.reader.formulas.levels import in_decibels, ratio, size, speaks_of_levels
 from gainproof.hand.reader.formulas.nodes import Node, quotient
 from gainproof.hand.reader.formulas.sides import sides_of, without_words
-from gainproof.hand.reader.scanning.seconds import without_seconds
+from gainproof.hand.reader.scanning.seconds import with_thousands, without_seconds
 from gainproof.hand.reader.tokens import NotRead, Remark, Token
 from gainproof.hand.work import AT, Claim, Condition, Path, Side, Span
 
@@ -402,7 +402,7 @@ class Statements(Arrows):
         """The other readings: each ambiguity turned alone, then all of them."""
         doubts = [*a.doubts, *b.doubts]
         if not doubts:
-            return self.in_seconds(a, b)
+            return self.with_units(a, b)
         turns = [frozenset((d,)) for d in doubts[: MOST_READINGS - 1]]
         if len(doubts) > 1:
             turns.append(frozenset(doubts))
@@ -420,9 +420,9 @@ class Statements(Arrows):
             self.remark([Remark("ambiguous", d, d + 1, "this has two readings, and both are tried")])
         return tuple(out)
 
-    def in_seconds(self, a: Part, b: Part) -> tuple[tuple[Side, Side], ...]:
-        """The reading in which s behind a number is a unit."""
-        tokens = without_seconds(b.tokens)
+    def with_units(self, a: Part, b: Part) -> tuple[tuple[Side, Side], ...]:
+        """The reading in which s, or k, behind a number is a unit."""
+        tokens = without_seconds(b.tokens) or with_thousands(b.tokens)
         if not tokens:
             return ()
         try:
