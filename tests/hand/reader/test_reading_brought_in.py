@@ -26,6 +26,8 @@ SYMBOLS = symbol_table(read(LADDER).circuit)
         ("The currents through R1 and R2 are i_1 and i_2.", "i_1 = i_R1; i_2 = i_R2"),
         ("I1 flows in R1, I2 in R2 and I3 in R3.", "I1 = i_R1; I2 = i_R2; I3 = i_R3"),
         ("| I_3 | current through R3 |", "I_3 = i_R3"),
+        ("\n* i_1 – current in R1\n* i_3 – current in R3\n", "i_1 = i_R1; i_3 = i_R3"),
+        ("i_1 is the current in R1 * 2", ""),
         ("Let u be the drop on R3.", "u = v_a - v_out"),
         ("u_3 appears across R3.", "u_3 = v_a - v_out"),
         ("Writing u for the node between R1 and R3, we have", "u = v_a"),

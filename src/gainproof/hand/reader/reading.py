@@ -15,10 +15,11 @@ from gainproof.hand.reader.documents.passages import passages
 from gainproof.hand.reader.documents.tabled import values_in_tables
 from gainproof.hand.reader.prose.by_line import ByLine
 from gainproof.hand.reader.prose.drives import names_of_tests
-from gainproof.hand.reader.prose.explaining import names_in_words, said_elsewhere
+from gainproof.hand.reader.prose.explaining import names_in_words
 from gainproof.hand.reader.prose.heard import signs_in_prose, tell
 from gainproof.hand.reader.prose.lines import LATEX_SIGNS, RELATION
 from gainproof.hand.reader.prose.terminals import at_terminals
+from gainproof.hand.reader.prose.unguessed import said_elsewhere
 from gainproof.hand.reader.scanning.letters import in_plain_letters
 from gainproof.hand.reader.scanning.numbers import with_unit_behind
 from gainproof.hand.reader.scanning.scanner import Scanner

@@ -118,18 +118,8 @@ _LOOSE = tuple(
     )
 )
 """Words that may bring in a name: what they seem to say is forgotten if the lines say otherwise."""
-_SPOT = (
-    r"(?:the\s+)?(?:\w+\s+){0,2}?"
-    r"(?:middle|centre|center|midpoint|tap|junction|joint|emitter|collector|base|drain|gate)\b"
-)
-_ELSEWHERE = tuple(
-    re.compile(p)
-    for p in (
-        rf"{VOLTAGE}{IS}{ADJECTIVE}(?:voltage|potential)\s+(?:at|of|in)\s+{_SPOT}",
-        rf"\b(?:voltage|potential)\s+(?:at|of|in)\s+{_SPOT}[^.;:=]{{0,20}}?{CALLED}{VOLTAGE}{ALONE}",
-        rf"\b[Ww]rit(?:e|ing)\s+{VOLTAGE}\s+for\s+{_SPOT}",
-    )
-)
+_BULLET = re.compile(r"\n[ \t]*(?:[*+•-]|\\item)[ \t]+")
+"""The mark of an item of a list, which is no product."""
 _APPOSED = re.compile(rf",\s+[vViIuU]{BELOW}\Z")
 _TAKEN = re.compile(
     rf"(?<!\w)[vViIuU]{BELOW}\s*,?\s*(?:to\s+be|be|is|denotes?|for|as|:?=|:|—|–)\s*"
@@ -177,7 +167,7 @@ def names_in_words(source: str, symbols: Symbols) -> Names:
     circuit = symbols.circuit
     if circuit is None:
         return Names({})
-    text = in_plain_words(source)
+    text = in_plain_words(_BULLET.sub("\n; ", source))
     plain, directed, twice = _collected(_explained(text, circuit, symbols), {}, symbols)
     more, turned, again = _collected(_said_loosely(text, circuit, symbols), {**plain, **twice}, symbols)
     found = {n: x for n, x in (plain | more).items() if n not in twice and n not in again}
@@ -202,11 +192,6 @@ def _collected(
         if way:
             directed.add(other)
     return found, directed, twice
-
-
-def said_elsewhere(source: str) -> set[str]:
-    """Names of voltages at places that nobody would guess from them: v_m, “the voltage in the middle”."""
-    return {m["name"] for p in _ELSEWHERE for m in p.finditer(in_plain_words(source))}
 
 
 def in_plain_words(source: str) -> str:
