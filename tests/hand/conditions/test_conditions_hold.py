@@ -135,3 +135,35 @@ def test_a_gain_that_is_set_to_a_number():
     assert right(bootstrap, text)
     assert wrong(bootstrap, text.replace("(R1 || R2)", "R1"))
     assert verdicts(bootstrap, text.replace("V1 + R1*I1", "V1 - R1*I1"))[0] == "false"
+
+
+SUMMING = circuit_of("Va a 0 5", "Vb b 0 5", "R1 a x 20k", "R2 b x 20k", "RL x 0 10k")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "With Va = 0, Vb = 0 and no load:",
+        "For Va = 0, Vb = 0 and RL -> oo,",
+        "Check (Va = 0, Vb = 0, RL = oo):",
+        "Check (Va = Vb = 0 and no load): nothing is driven, so",
+    ],
+)
+def test_sources_that_are_off_one_after_the_other_are_off_together(words):
+    others = words.replace("Vb = 0", "RL = RL", 1) if "Va = Vb" not in words else ""
+    assert verdicts(SUMMING, f"{words} i_R1 = 0") == ["limit"]
+    assert verdicts(SUMMING, f"{words} i_R1 = Va/R1")[-1] == "false"
+    assert not others or verdicts(SUMMING, f"{others} i_R1 = 0")[-1] == "false"
+
+
+@pytest.mark.parametrize("load", ["no load", "RL removed"])
+def test_what_is_said_without_the_load_is_not_judged_with_its_value(load):
+    words = f"With Va = 0 and {load}: v_x = "
+    assert verdicts(SUMMING, words + "Vb/2") == ["limit"]
+    assert verdicts(SUMMING, words + "Vb/4") == ["false"]
+
+
+def test_what_a_part_would_be_is_a_condition():
+    for words in ("If R1 were zero,", "If R1 was very small,", "When R1 is zero"):
+        assert verdicts(SUMMING, f"{words} v_x = Va") == ["limit"]
+        assert verdicts(SUMMING, f"{words} v_x = Vb") == ["false"]

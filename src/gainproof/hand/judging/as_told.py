@@ -21,6 +21,7 @@ from gainproof.hand.conditions import driving, limiting
 from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader.prose.settings_told import EITHER, OPEN, SHORT, Setting, Told
 from gainproof.hand.truth import assumptions, numbers
+from gainproof.hand.truth.limits import stated
 from gainproof.hand.truth.worlds import (
     World,
     all_vanishes,
@@ -37,6 +38,8 @@ ROWS = 14
 """Rows back to them."""
 MOST = 12
 """Circuits in which one line is asked."""
+FAR_OFF = {"oo": Fraction(10**18), "0": Fraction(1, 10**18)}
+"""Values of what goes to an end."""
 MOST_TABLES = 3
 """Ways of setting parts beside what words set."""
 LONGEST = 400
@@ -156,7 +159,8 @@ def _holds(setting: Setting, claim: Claim, state: State) -> bool:
             if to is not None and not {*assumptions.live_sources(state.oracle)} <= {*setting.off, *to}:
                 return True
             if numbers.speaks_of_numbers(told, there):
-                values = {**state.values, **dict.fromkeys(setting.off, Fraction(0))}
+                ends = {n: FAR_OFF[to] for n, to in stated(claim.under, there).items()}
+                values = {**state.values, **ends, **dict.fromkeys(setting.off, Fraction(0))}
                 if numbers.judged_by_value(claim, (claim.left, claim.right), there, values).agrees:
                     return True
     return _with_test_source(setting, claim, state)

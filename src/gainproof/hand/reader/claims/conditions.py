@@ -82,6 +82,7 @@ class Conditions(Ledger):
     def sets(self, c: Clause) -> bool:
         """Does it turn sources off, set parts, take one away, or choose an end of the frequencies?"""
         gone = bool(self.gives(c, zero=True)) and not self.gives(c)
+        gone = gone or (len(c.tokens) == 3 and self.is_parameter(c.tokens[0]) and c.tokens[2].kind == "inf")
         return gone or self.turns_off(c) or self.sets_parts(c) or self.chooses(c)
 
     def gives_another(self, c: Clause) -> bool:

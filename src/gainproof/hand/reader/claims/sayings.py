@@ -25,7 +25,7 @@ _AS = (
     r"\b(?:taking|making|letting|let|take|make|assume|suppose|with|for|if|when|where|once|provided|assuming|"
     r"while|because|since|as|and)\s+(?:that\s+)?"
 )
-_IS = r"\s+(?:is\s+|to\s+be\s+|be\s+|being\s+|becomes\s+|gets\s+)?"
+_IS = r"\s+(?:is\s+|were\s+|was\s+|to\s+be\s+|be\s+|being\s+|becomes\s+|gets\s+)?"
 _OF = r"\b(?:for|with|of|at|given|assuming|and)\s+(?:an?\s+|the\s+)?"
 _BEGIN = r"(?:\A\s*|[.;:,]\s+|\n\s*|[(\[]\s*)(?:(?:and|with|for)\s+)?"
 _STOP = r"(?=\s*(?:enough\s*)?(?:[:,;.)\]]|\Z|=>|⇒))"
@@ -50,6 +50,7 @@ _ENDS = (
     (re.compile(_OF + _LARGE + _REST, re.IGNORECASE), "oo"),
     (re.compile(_AS + _FEW + _NAME + _IS + _SMALL, re.IGNORECASE), "0"),
     (re.compile(_OF + _SMALL + _REST, re.IGNORECASE), "0"),
+    (re.compile(_AS + _FEW + _NAME + r"\s+(?:is|was|were)\s+(?:zero|0|absent|missing)\b", re.I), "0"),
     (re.compile(r"\b(?:first|second|lowest|leading)[\s-]+order\s+(?:in|of)" + _REST, re.IGNORECASE), "0"),
     (re.compile(_BEGIN + _LARGE + _REST, re.IGNORECASE), "oo"),
     (re.compile(_BEGIN + _SMALL + _REST, re.IGNORECASE), "0"),

@@ -137,7 +137,7 @@ class Statements(Arrows):
                 else:
                     self.attach(said, mine)
                 continue
-            if led and not c.intro and (self.sets_parts(c) or self.gives(c)):
+            if led and not c.intro and (self.sets_parts(c) or self.gives(c) or self.turns_off(c)):
                 c.intro = led
             led = c.intro if c.intro in _LISTS or c.intro == "aside" else ""
             conditions = self.conditions(c)
