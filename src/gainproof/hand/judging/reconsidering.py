@@ -4,7 +4,8 @@ A line that leaves an imperfection out may be meant: the ideal gain at the start
 of a derivation.  Where lines before it and after it keep the imperfection, a reader stumbles, and that is
 said.  Where they are its very neighbours, and no word between them speaks of an ideal, the line is on its
 way from the one to the other, and on that way a term was lost.  So it is where the words before the line say
-that it comes from a line that keeps the imperfection: “rearranging (1)”.
+that it comes from a line that keeps the imperfection, “rearranging (1)”, and where it has the very symbols of
+the line right before it, but for what it leaves out.
 """
 
 from __future__ import annotations
@@ -35,14 +36,41 @@ def reconsidered(k: int, judged: Sequence[Judged], state: State) -> Judged:
         return j
     left_out = {u.partition(" -> ")[0] for u in j.under}
     keeping = [i for i, x in enumerate(judged) if _keeps(x, left_out, state)]
+    names = ", ".join(sorted(left_out))
+    if k - 1 in keeping and _sorted_anew(judged[k - 1], j, left_out, state):
+        return _false(j, f"it leaves out {names}, which the line before it keeps", state)
     if not any(i < k for i in keeping) or not any(i > k for i in keeping):
         return j
-    how = f"it leaves out {', '.join(sorted(left_out))}, which the lines before and after it keep"
+    how = f"it leaves out {names}, which the lines before and after it keep"
     between = {k - 1, k + 1} <= set(keeping) and _silent(judged[k - 1], j, judged[k + 1], state)
     if between or any(_comes_from(judged[i], judged[k - 1], j, state) for i in keeping if i < k):
-        diagnosis = diagnosed(claim, state) if state.diagnosing else None
-        return replace(j, verdict="false", code="GP133", how=how, under=(), diagnosis=diagnosis)
+        return _false(j, how, state)
     return replace(j, code="GP133", how=how)
+
+
+def _false(j: Judged, how: str, state: State) -> Judged:
+    """The verdict on a line on whose way a term was lost."""
+    assert isinstance(j.item, Claim)
+    diagnosis = diagnosed(j.item, state) if state.diagnosing else None
+    return replace(j, verdict="false", code="GP133", how=how, under=(), diagnosis=diagnosis)
+
+
+def _sorted_anew(before: Judged, j: Judged, left_out: set[str], state: State) -> bool:
+    """Has it the symbols of the line right before it, but for what it leaves out, and no word of an ideal?
+
+    A source, an offset say, is left out by the way: “the signal alone”.  That a gain is large may be the last
+    step of a derivation; a resistance goes with a word.
+    """
+    if not isinstance(j.item, Claim) or not isinstance(before.item, Claim) or j.item.link:
+        return False
+    given = state.oracle.given.parameters
+    if j.item.under or j.item.near or not all(n in given and given[n].unit == "Ω" for n in left_out):
+        return False
+    kept, own = set(before.item.equation.symbols()), set(j.item.equation.symbols())
+    first, last = before.item.span.line, j.item.span.line
+    lines = state.work.source.splitlines()[first - 1 : last]
+    few = last - first <= NEAR and _IDEAL.search("\n".join(lines)) is None
+    return few and j.item.relation == "=" and left_out <= kept and own == kept - left_out
 
 
 def _keeps(j: Judged, left_out: set[str], state: State) -> bool:

@@ -165,7 +165,7 @@ class _Judge:
 def _neglects(seen: Seen, meaning: Expr, state: State) -> bool:
     """Is the meaning the quantity, with one or two parts that it does not name so large, or so small?"""
     given, named = seen.there.given.parameters, mentioned(meaning, seen.there)
-    parts = [n for n in given if given[n].unit in PARTS and n not in named]
+    parts = [n for n in given if given[n].unit in PARTS and n not in named and n not in _told(state)]
     q, ideal = Equation(seen.expr, meaning), imperfections(seen.there.given)
     for size in range(1, MOST_NEGLECTED + 1):
         for some in combinations(parts, size):
@@ -174,6 +174,11 @@ def _neglects(seen: Seen, meaning: Expr, state: State) -> bool:
                 if seen.there.limit_holds(q, {**ideal, **dict(zip(some, ends, strict=True))}):
                     return True
     return False
+
+
+def _told(state: State) -> set[str]:
+    """The parts of which lines speak that were found true: who names a part does not neglect it silently."""
+    return {n for line in state.lines if line.true for n in line.equation.symbols()}
 
 
 def _slips(symbol: str, meaning: Expr, seen: Seen, claim: Claim, state: State) -> Iterator[float]:

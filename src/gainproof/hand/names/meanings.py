@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gainproof.errors import TooLarge
-from gainproof.expression import Equation, Expr, Sym
+from gainproof.expression import Equation, Expr, Prod, Sym
 from gainproof.hand.asking.state import State
 from gainproof.hand.truth import limits, put_in
 from gainproof.hand.truth.isolate import isolated
@@ -76,6 +76,8 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     """
     if claim.link and all(isinstance(x, Sym) for x in (claim.left.expr, claim.right.expr)):
         return None  # R1 = R3 = R: whatever is set of R later
+    if _is_current_gain(symbol, claim, state):
+        return None
     others = [c for c in lines if c.span.line != claim.span.line]
     found = meanings(symbol, lines, state)
     own = [m for m in found if m.claim is claim]
@@ -94,6 +96,15 @@ def wrongly_defined(symbol: str, claim: Claim, lines: Sequence[Claim], state: St
     right = [c for c in told if state.about(c.equation).holds(c.equation)]
     agreed = len(others) > 1 and any(c is not best.claim for c in others)
     return best if (right or agreed) and len(right) == len(told) else None
+
+
+def _is_current_gain(symbol: str, claim: Claim, state: State) -> bool:
+    """Is it β = g_m r_π, what a current gain is in every book?  Then others are wrong about it."""
+    of = isolated(claim.equation, symbol)
+    factors = of.args if isinstance(of, Prod) else ()
+    parts = [state.oracle.given.parameters.get(x.name) for x in factors if isinstance(x, Sym)]
+    units = sorted(p.unit for p in parts if p is not None)
+    return symbol.startswith(("beta", "hfe", "h_fe")) and len(factors) == 2 and units == ["S", "Ω"]
 
 
 def _by_value(symbol: str, own: Expr, best: Expr, state: State) -> bool:

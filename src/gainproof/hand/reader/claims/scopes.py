@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gainproof.expression import Equation, Num, Sym
+from gainproof.expression import ZERO, Equation, Num, Sym
 from gainproof.hand.lexicon.held import turned_off
 from gainproof.hand.lexicon.symbols import FREQUENCY, Symbols
 from gainproof.hand.reader.claims.conditions import Conditions
@@ -179,13 +179,19 @@ class Scopes(Conditions):
         return circuit is not None and bool(turned_off(claim.equation, circuit))
 
     def attach(self, conditions: Sequence[Condition], first: int) -> None:
-        """A condition behind claims is about them."""
+        """A condition behind claims is about them; who writes a source has not turned it off."""
         claims = [(k, x) for k, x in enumerate(self.items) if k >= first and isinstance(x, Claim)]
         only = {x.relation for _, x in claims} & {"→", "≈"}
         for k, item in claims:
             if item.relation in only or not only:
-                new = tuple(c for c in conditions if c not in item.under)
+                new = tuple(c for c in conditions if c not in item.under and not _writes_what_is_off(c, item))
                 self.items[k] = replace(item, under=(*item.under, *new))
+
+
+def _writes_what_is_off(c: Condition, claim: Claim) -> bool:
+    """Does it say that a symbol is zero which the claim has in it: v_o = A V_1 + V_os, (V_os = 0)?"""
+    zero = c.to == "=" and c.than == ZERO and isinstance(c.what, Sym)
+    return zero and c.symbol in claim.equation.symbols() and ZERO not in (claim.left.expr, claim.right.expr)
 
 
 def one_end(a: Condition, b: Condition) -> bool:
