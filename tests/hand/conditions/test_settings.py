@@ -8,6 +8,7 @@ from gainproof.hand.judging.route import judge_work
 from gainproof.hand.lexicon.symbols import symbol_table
 from gainproof.hand.reader import read_work
 from gainproof.notation import parse
+from gainproof.verification import verify
 
 AMPLIFIER = circuit_of(
     "V1 a 0 1", "V2 b 0 1", "R1 a n 10k", "R2 n out 100k", "R3 b p 10k", "R4 p 0 99k", "X1 p n out opamp"
@@ -111,3 +112,20 @@ def test_a_node_is_at_zero_where_a_test_source_is():
 def test_the_weights_of_a_sum():
     assert weights(parse("a/2 - 3*b")) == {"a": 0.5, "b": -3}
     assert [weights(parse(x)) for x in ("a*b", "a + 1", "a/b", "a^2")] == [None] * 4
+
+
+def test_two_nodes_alike_and_nothing_after_it_is_a_claim():
+    """“v_a = v_b” sets sources where words say so, or where a line comes that it is set for."""
+    sources = "* t\nV1 a 0 1\nV2 b 0 2\nR1 a x 1k\nR2 b x 1k\n"
+    assert verify("v_a = v_b\n", sources).first_wrong == 1
+    assert verify("v_a = v_b\nv_x = v_a\n", sources).first_wrong is None
+    assert verify("Common mode: v_a = v_b\n", sources).first_wrong is None
+    assert verify("V1 = V2\n", sources).first_wrong is None
+
+
+def test_two_symbols_that_grow_do_not_grow_alike():
+    """Ri/Ao tends to nothing that a line could name where both tend to infinity."""
+    follower = "* t\nVs in 0 1\nX1 in out out opamp Ao=100k Ri=1meg Ro=100\nRL out 0 1k\n"
+    text = "R_in = Vs/i_in, i_in = -i_Vs\nR_in/(Ri*{}) = 1 for Ao -> oo, Ri -> oo, Ro -> 0\n"
+    assert verify(text.format("Ao"), follower).first_wrong is None
+    assert verify(text.format("Ri"), follower).first_wrong == 2

@@ -8,6 +8,7 @@ set nothing; so does a line with the names of several settings, v_o = A_c v_c + 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -83,7 +84,7 @@ def begin_anew(state: State) -> None:
 def _setting(claim: Claim, state: State) -> _Set | None:
     """The line as a setting of a source; None if it says anything else."""
     oracle = state.oracle
-    if claim.relation != "=" or len(live_sources(oracle)) < 2:
+    if claim.relation != "=" or len(live_sources(oracle)) < 2 or _of_nodes_alone(claim, state):
         return None
     source = _source(claim.left.expr, state)
     held = {n: Sym(s) for n in claim.right.expr.symbols() if (s := holder(n, oracle.circuit))}
@@ -94,6 +95,15 @@ def _setting(claim: Claim, state: State) -> _Set | None:
         return None
     to = weights(other)
     return None if not to else _Set(claim, source, to)
+
+
+def _of_nodes_alone(claim: Claim, state: State) -> bool:
+    """Does it say, without a word, that two nodes are alike, and no line comes after it that needs it?"""
+    sides = (claim.left.expr, claim.right.expr)
+    plain = all(isinstance(x, Sym) for x in sides) and not claim.under and not claim.link
+    last = state.position(claim) == len(state.claims) - 1
+    named = isinstance(sides[0], Sym) and sides[0].name in state.oracle.sources
+    return plain and last and not named and not re.search(r"[A-Za-z]{2}", state.words_between(claim))
 
 
 def _source(x: Expr, state: State) -> str:

@@ -27,6 +27,8 @@ _INPUT = re.compile(
 Question = Callable[[Claim, State], Judged | None]
 _SAYS_MORE = {("outside", "false"), ("outside", "carried"), ("false", "carried")}
 """Verdicts with two sets of values, of which the second counts."""
+MOST_APART = 1000
+"""By so much may the values of two parts at their ends differ."""
 _ENDS = {"oo": numbers.FAR, "0": 1 / numbers.FAR}
 
 
@@ -66,7 +68,7 @@ def _at_its_end(
     state: State,
 ) -> Judged | None:
     """The verdict; that of a number which is right only where conditions send a part to its end says so."""
-    to = {c.symbol: c.to for c in claim.under if c.to in _ENDS and values.get(c.symbol) == _ENDS[c.to]}
+    to = {c.symbol: c.to for c in claim.under if c.to in _ENDS and _is_end(values.get(c.symbol))}
     if found is None or found.verdict != "true" or not to:
         return found
     state.values = {**values, **{n: base[n] for n in to if n in base}}
@@ -89,7 +91,7 @@ def _doubt(claim: Claim, state: State) -> str:
 
 def _values(claim: Claim, state: State) -> list[dict[str, Fraction]]:
     own = {n: x for n, x in _of_conditions(claim.under, state) if n in state.oracle.given.parameters}
-    ends = {n: x for n, x in own.items() if x in _ENDS.values()}
+    ends = {n: x for n, x in own.items() if _is_end(x)}
     state.given.update((n, x) for n, x in own.items() if n not in ends and x)
     named = claim.equation.symbols()
     silent = set(live_sources(state.oracle)) <= state.assumed.off.keys()  # where all are off, all is zero
@@ -127,14 +129,21 @@ def _beside(given: Claim, claim: Claim, state: State) -> bool:
 
 
 def _of_conditions(conditions: Iterable[Condition], state: State) -> Iterable[tuple[str, Fraction]]:
-    """The values of parts that conditions state, and ends to which parts go."""
+    """The values of parts that conditions state, and ends to which parts go, no two of them as far."""
+    apart = 1
     for c in conditions:
         if c.to in _ENDS and c.symbol:
-            yield c.symbol, _ENDS[c.to]
+            yield c.symbol, _ENDS[c.to] * apart
+            apart += 2
         for part, number in ((c.what, c.than), (c.than, c.what)):
             value = number_of(number) if c.to == "=" else None
             if isinstance(part, Sym) and value is not None:
                 yield part.name, value
+
+
+def _is_end(x: Fraction | None) -> bool:
+    """Is it the value of a part that is at its end?"""
+    return x is not None and (x >= numbers.FAR or 0 < x * numbers.FAR <= MOST_APART)
 
 
 def values_of_conditions(claim: Claim) -> set[str]:
