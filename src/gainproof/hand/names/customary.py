@@ -165,7 +165,8 @@ class _Judge:
 def _neglects(seen: Seen, meaning: Expr, state: State) -> bool:
     """Is the meaning the quantity, with one or two parts that it does not name so large, or so small?"""
     given, named = seen.there.given.parameters, mentioned(meaning, seen.there)
-    parts = [n for n in given if given[n].unit in PARTS and n not in named and n not in _told(state)]
+    spoken = named | _told(state)
+    parts = [n for n in given if given[n].unit in PARTS and n not in spoken]
     q, ideal = Equation(seen.expr, meaning), imperfections(seen.there.given)
     for size in range(1, MOST_NEGLECTED + 1):
         for some in combinations(parts, size):

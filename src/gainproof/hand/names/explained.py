@@ -93,8 +93,9 @@ def take_elsewhere(told: Mapping[str, Elsewhere], state: State) -> None:
     turned = {**meant, **{n: neg(meant[n]) for n in voltages}}
     table = max((meant, turned), key=lambda t: _true(t, lines, oracles))
     sure = {n for n in table if _true(table, [c for c in lines if n in c.equation.symbols()], oracles)}
+    out = {told[n].without for n in sure}
     for n, meaning in table.items():
-        if n in sure or told[n].without in {told[m].without for m in sure}:
+        if told[n].without in out:
             state.oracle.define(n, meaning, "")
 
 

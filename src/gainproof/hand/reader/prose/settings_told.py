@@ -182,7 +182,7 @@ class Told:
             "offset": frozenset(n for n in self.sources if words_for.OFFSETS.match(n)),
             "bias": frozenset(n for n in self.sources if words_for.BIASES.match(n)),
         }
-        of["signal"] = frozenset(self.sources) - of["offset"] - of["bias"]
+        of["signal"] = self._signals()
         off: frozenset[str] = frozenset()
         alone: frozenset[str] = frozenset()
         for m in words_for.ROLE.finditer(text):
